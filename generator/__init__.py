@@ -1,0 +1,1 @@
+"""Turns the structured data of a public body's statute into a static site."""

@@ -1,0 +1,133 @@
+"""The command line: the same commands at home, in CI and in every workflow."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from generator import building, bundle, links, schema, serving, tree, bringing
+from generator.faults import Faults
+
+Command = Callable[[argparse.Namespace, tree.Project], None]
+
+
+def say(message: str) -> None:
+    """Tell how far long work has come; results go to standard output, progress to the error channel."""
+    print(f"… {message}", file=sys.stderr, flush=True)
+
+
+def check(arguments: argparse.Namespace, project: tree.Project) -> None:
+    """Check the data and prove the text."""
+    edition = tree.prepare(project)
+    institution, proved = edition.institution, edition.proof
+    schema.expect(project.data)
+    print(
+        f"words in the source: {proved.words_in_source}; after {proved.repairs} declared repairs: "
+        f"{proved.words_after_repairs}; in the provisions: {proved.words_in_provisions}"
+    )
+    print(f"non-space characters: {proved.characters_in_source} = {proved.characters_in_provisions}")
+    print(f"look-alike letters kept: {proved.latin_letters} in {proved.look_alikes} words")
+    print(
+        f"provisions: {len(institution.provisions)}, bodies: {len(institution.bodies)}, posts: "
+        f"{len(institution.posts)}, relations: {len(institution.relations)}, ties: {len(institution.ties)}, "
+        f"terms: {len(institution.terms)}, pages: {len(edition.plan.pages)} in "
+        f"{', '.join(one.code for one in edition.readers)}"
+    )
+    print("the provisions are the source, word for word")
+
+
+def write(arguments: argparse.Namespace, project: tree.Project) -> None:
+    """Write the Markdown of every page under build/, touching only what changed."""
+    counts = tree.write(tree.prepare(project, arguments.url))
+    print(f"written: {counts['written']}, unchanged: {counts['kept']}, removed: {counts['removed']}")
+
+
+def build(arguments: argparse.Namespace, project: tree.Project) -> None:
+    """Build the whole site into site/."""
+    edition = building.build(project, say, arguments.url)
+    print(f"{len(edition.plan.pages) * len(edition.readers)} pages in site/; open site/index.html")
+
+
+def serve(arguments: argparse.Namespace, project: tree.Project) -> None:
+    """Serve the site and rebuild it when the data, a template or a page changes."""
+    serving.serve(project, arguments.address, say)
+
+
+def make_bundle(arguments: argparse.Namespace, project: tree.Project) -> None:
+    """Zip the built site into dist/, to be opened from disk."""
+    edition = tree.prepare(project)
+    notes = {f"README.{one.code}.txt": one.strings["bundle.note"] + "\n" for one in edition.readers}
+    site = edition.institution.site
+    target = project.root / "dist" / f"{site.bundle}-{site.version}.zip"
+    target.parent.mkdir(exist_ok=True)
+    for path in bundle.bundle(project.site, notes, target, int(building.EPOCH)):
+        print(path.relative_to(project.root))
+
+
+def check_links(arguments: argparse.Namespace, project: tree.Project) -> None:
+    """Check every link and anchor of a built site."""
+    report: links.Report = building.inspect(arguments.site or project.site)
+    print(f"{report.pages} pages, {report.links} links, {report.anchors} anchors: none broken")
+
+
+def write_schema(arguments: argparse.Namespace, project: tree.Project) -> None:
+    """Write the JSON Schemas by which an editor completes and checks the YAML."""
+    for path in schema.write(project.data):
+        print(path.relative_to(project.root))
+
+
+def bring(arguments: argparse.Namespace, project: tree.Project) -> None:
+    """Read the text of an act into data/provisions and data/source/repairs.yml."""
+    for line in bringing.bring(arguments.text, project.data, renew=arguments.renew):
+        print(line)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
+    made = argparse.ArgumentParser(
+        prog="python -m generator",
+        description="Turns the data of a public body's statute into a cross-linked site.",
+        epilog="Every problem is printed as file:line: what is wrong; then the exit code is 1.",
+    )
+    made.add_argument("--root", type=Path, default=Path.cwd(), help="the project's folder (default: this one)")
+    made.add_argument("--data", type=Path, help="another data folder (default: data/ of the project)")
+    commands = made.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    def command(name: str, run: Command) -> argparse.ArgumentParser:
+        words = (run.__doc__ or "").strip()
+        one = commands.add_parser(name, help=words, description=words)
+        one.set_defaults(run=run)
+        return one
+
+    importing = command("import", bring)
+    importing.add_argument("text", type=Path, help="the act's text as extracted, UTF-8")
+    importing.add_argument("--renew", action="store_true", help="accept repairs that differ from the declared ones")
+    command("check", check)
+    for name, run in (("write", write), ("build", build)):
+        command(name, run).add_argument("--url", default="", help="the address that the site will have")
+    command("serve", serve).add_argument("--address", default="127.0.0.1:8000", help="host:port (%(default)s)")
+    command("bundle", make_bundle)
+    command("links", check_links).add_argument("site", type=Path, nargs="?", help="a built site (default: site/)")
+    command("schema", write_schema)
+    return made
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return 0, or 1 after printing every problem."""
+    given = parser().parse_args(arguments)
+    project = tree.Project.at(given.root, given.data)
+    try:
+        given.run(given, project)
+    except Faults as faults:
+        print(faults, file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"{error.filename or ''}: {error.strerror or error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

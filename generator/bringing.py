@@ -1,0 +1,88 @@
+"""Import as a command: a text file in, the provisions and the repairs of a data folder out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from generator import extraction, importer, merge
+from generator.documents import read_file
+from generator.dump import dump
+from generator.faults import Fault, Faults
+from generator.load import explain
+from generator.model import Entry, ProvisionsFile, RepairsFile
+
+E = TypeVar("E", bound=Entry)
+
+VOCABULARIES = Path(__file__).parent / "vocabulary"
+SCHEMA = "# yaml-language-server: $schema=../schema/{}.json"
+
+
+def bring(text: Path, data: Path, *, renew: bool = False, language: str = "kk") -> Iterator[str]:
+    """Read an act's text into a data folder; yield what was done, a line each.
+
+    Raises `Faults` with everything that could not be placed, or with repairs that differ from the declared
+    ones unless `renew`; nothing is written then. Importing the same text again writes nothing.
+    """
+    try:
+        source = text.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = text.read_bytes()[: error.start].count(b"\n") + 1
+        raise Faults([Fault(text.name, line, "is not UTF-8; expected text saved as UTF-8")]) from None
+    vocabulary = _read(VOCABULARIES / f"{language}.yml", importer.Vocabulary)
+    assert vocabulary is not None
+    found = extraction.extract(source, text.name)
+    parsed = importer.parse(found, vocabulary)
+    if parsed.faults:
+        raise Faults(parsed.faults)
+    repairs_file = data / "source" / "repairs.yml"
+    committed = _read(repairs_file, RepairsFile)
+    repairs, faults = merge.reconcile(found, committed, renew)
+    if faults:
+        raise Faults(faults)
+    existing = list(_existing(data))
+    parts = merge.merge(parsed.parts, existing)
+    for eid in merge.outdated(parts, existing):
+        yield f"{eid}: the words changed; look at its translation, title and ties"
+    known = dict(existing)
+    written = 0
+    for name, nodes in parts:
+        if name not in known or not merge.same(nodes, known[name]):
+            _put(data / "provisions" / f"{name}.yml", ProvisionsFile(provisions=nodes), "provisions")
+            written += 1
+    if committed is None or repairs != committed:
+        _put(repairs_file, repairs, "repairs")
+        written += 1
+    yield f"{len(parts)} parts, {len(repairs.repairs)} repairs, {len(repairs.look_alikes)} look-alike words"
+    yield f"files written: {written}" if written else "nothing changed"
+
+
+def _existing(data: Path) -> Iterator[tuple[str, Any]]:
+    """Return the parts that the data hold, in the order of the act."""
+    act = data / "act.yml"
+    if not act.exists():
+        return
+    names = read_file(act, f"{data.name}/act.yml").get("parts", [])
+    for name in names if isinstance(names, list) else []:
+        part = _read(data / "provisions" / f"{name}.yml", ProvisionsFile)
+        if part is not None:
+            yield name, part.provisions
+
+
+def _read(path: Path, model: type[E]) -> E | None:
+    if not path.exists():
+        return None
+    name = f"{path.parent.parent.name}/{path.parent.name}/{path.name}"
+    document = read_file(path, name)
+    try:
+        return model.model_validate(document)
+    except ValidationError as error:
+        raise Faults(explain(one, document, name, model) for one in error.errors(include_url=False)) from None
+
+
+def _put(path: Path, entry: Entry, schema: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(dump(entry, SCHEMA.format(schema)), encoding="utf-8")

@@ -1,0 +1,119 @@
+"""From an edition to a site: one MkDocs process for each language, side by side, then the files around them."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from generator import links, standing, tree
+from generator.faults import Fault, Faults
+from generator.tree import Edition, Project
+
+EPOCH = "315532800"
+"""1980-01-01, the earliest time a zip can hold: builds without a clock are the same on every day."""
+
+PROBLEM = re.compile(r"(?P<file>.+?)(?::(?P<line>\d+))?: (?P<text>.+)", re.DOTALL)
+"""A problem as `links` words it."""
+
+Say = Callable[[str], None]
+
+
+def environment() -> dict[str, str]:
+    """Return the environment of a build: no clock, no banner of the theme."""
+    return {
+        **os.environ,
+        "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", EPOCH),
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONPATH": os.pathsep.join([str(Path(__file__).parent.parent), os.environ.get("PYTHONPATH", "")]),
+    }
+
+
+def start(configuration: Path, strict: bool, site: Path | None = None) -> subprocess.Popen[bytes]:
+    """Start MkDocs on one language's configuration."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--config-file", str(configuration), "--clean"]
+    command += ["--strict"] if strict else []
+    command += ["--site-dir", str(site)] if site else []
+    return subprocess.Popen(
+        command, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL
+    )
+
+
+def build(project: Project, say: Say, base_url: str = "") -> tree.Edition:
+    """Build the whole site in a staging folder and put it in place of the last one.
+
+    Raises `Faults` with every problem of the data, of MkDocs or of the links; the last good site then stays.
+    """
+    standing.recover(project.site)
+    say("checking the data")
+    edition = tree.prepare(project, base_url)
+    counts = tree.write(edition)
+    say(f"pages written: {counts['written']}, unchanged: {counts['kept']}, removed: {counts['removed']}")
+    staging = standing.staging(project.site)
+    try:
+        build_languages(edition, staging, say)
+        surround(edition, staging)
+        say("checking the links")
+        inspect(staging, edition.base_url)
+        standing.replace(staging, project.site)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+    return edition
+
+
+def build_languages(edition: Edition, target: Path, say: Say, *, strict: bool = True) -> None:
+    """Build every language below `target`, all at once. Raises `Faults` with what MkDocs says."""
+    running = {}
+    for reader in edition.readers:
+        say(f"building {reader.code}: {len(edition.plan.pages)} pages")
+        configuration = edition.project.build / reader.code / "mkdocs.yml"
+        running[reader.code] = start(configuration, strict, target / reader.code)
+    faults = []
+    for code, process in running.items():
+        output, _ = process.communicate()
+        if process.returncode:
+            lines = output.decode("utf-8", "replace").splitlines()
+            faults += [Fault(f"build/{code}", 1, line) for line in lines if line.startswith(("WARNING", "ERROR"))]
+            faults += [] if faults else [Fault(f"build/{code}", 1, "\n".join(lines[-5:]))]
+    if faults:
+        raise Faults(faults)
+
+
+def surround(edition: Edition, site: Path) -> None:
+    """Add what stands beside the languages: the way in and the data."""
+    data = site / "data"
+    shutil.rmtree(data, ignore_errors=True)
+    shutil.copytree(edition.project.build / "data", data)
+    (site / "index.html").write_text(tree.front_page(edition), encoding="utf-8")
+    for reader in edition.readers:
+        missing = site / reader.code / "404.html"
+        if not edition.base_url:
+            # Without an address its links cannot hold: a server shows it at any depth, and a disk not at all.
+            missing.unlink(missing_ok=True)
+        elif reader.is_original:
+            shutil.copyfile(missing, site / "404.html")
+
+
+def inspect(site: Path, base_url: str = "") -> links.Report:
+    """Check every link of a built site, which stands at `base_url` if given. Raises `Faults` with the broken ones."""
+    report = links.check(site, base=f"{base_url}/" if base_url else None)
+    if report.problems:
+        raise Faults(_fault(problem) for problem in report.problems)
+    return report
+
+
+def _fault(problem: str) -> Fault:
+    found = PROBLEM.fullmatch(problem)
+    assert found, problem
+    return Fault(f"site/{found['file']}", int(found["line"] or 1), found["text"])
+
+
+def watched(project: Project) -> list[Path]:
+    """Return the folders whose changes a running server shows."""
+    package = Path(__file__).parent
+    pages = [project.docs / path.name for path in sorted(project.docs.iterdir()) if path.is_dir()]
+    return [project.data, *pages, package / "templates", package / "theme"]

@@ -1,0 +1,218 @@
+"""The rules that span files: references, quotations, names, titles, translations.
+
+Pure: takes a loaded institution and returns faults with the file and line of the entry at fault.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
+
+from generator.faults import Fault, nearest
+from generator.index import Index
+from generator.model import Body, Entry, Group, Institution, Kind, Post, Text
+
+TITLE_WORDS = 8
+"""The longest editorial short title, in words."""
+
+RESERVED = ("index", "units", "territorial", "institutions", "collegial", "named")
+"""Names that pages of `bodies/` and `posts/` have, so that no body may have them."""
+
+
+def check(institution: Institution) -> list[Fault]:
+    """Return every fault of an institution, in the order of the files."""
+    index = Index(institution)
+    faults = [
+        *_ids(institution),
+        *_references(index),
+        *_tree(index),
+        *_quotations(index),
+        *_names(index),
+        *_titles(index),
+        *_texts(institution),
+        *_strings(institution),
+    ]
+    return sorted(set(faults))
+
+
+def _fault(entry: Entry, key: str, message: str) -> Fault:
+    file, line = entry.at.of(key)
+    return Fault(file, line, f"`{key}`: {message}")
+
+
+def _ids(institution: Institution) -> Iterator[Fault]:
+    """Ids are unique among everything that may be named, whatever the letter case."""
+    actors = [*institution.bodies, *institution.posts, *institution.groups]
+    for entries in (actors, institution.regions, institution.terms, institution.topics, institution.act.changes):
+        first: dict[str, Entry] = {}
+        for one in entries:
+            before = first.setdefault(one.id, one)
+            if before is not one:
+                yield _fault(one, "id", f"`{one.id}` is taken; it stands first in {before.at.file}:{before.at.line}")
+    for one in (*institution.bodies, *institution.posts):
+        if one.id in RESERVED:
+            yield _fault(one, "id", f"`{one.id}` is the name of a page; choose another")
+    codes = Counter(one.code for one in institution.languages)
+    for language in institution.languages:
+        if codes[language.code] > 1:
+            yield _fault(language, "code", f"`{language.code}` stands twice")
+
+
+def _references(index: Index) -> Iterator[Fault]:
+    institution = index.institution
+    provisions, actors, regions = index.provisions, index.actors, index.regions
+    bodies, topics = index.bodies, index.topics
+    sources = {one.id for one in institution.act.sources}
+
+    def known(entry: Entry, key: str, choices: Collection[str], what: str) -> Iterator[Fault]:
+        given = getattr(entry, key)
+        for name in (given,) if isinstance(given, str) else given or ():
+            if name not in choices:
+                yield _fault(entry, key, f"no {what} `{name}`{nearest(name, choices)}")
+
+    act = institution.act
+    yield from known(act, "office", bodies, "body")
+    yield from known(act, "unpublished", provisions, "provision")
+    for change in act.changes:
+        yield from known(change, "sources", sources, "source")
+        yield from known(change, "provisions", provisions, "provision")
+    for body in institution.bodies:
+        yield from known(body, "parent", bodies, "body")
+        yield from known(body, "region", regions, "region")
+    for post in institution.posts:
+        yield from known(post, "of", bodies, "body")
+    for group in institution.groups:
+        yield from known(group, "members", actors, "body or post")
+    for named in (*institution.bodies, *institution.posts, *institution.groups):
+        yield from known(named, "named_in", provisions, "provision")
+    for relation in institution.relations:
+        for key in ("subject", "object", "other"):
+            yield from known(relation, key, actors, "body, post or class")
+        yield from known(relation, "provision", provisions, "provision")
+    for tie in institution.ties:
+        yield from known(tie, "body", actors, "body, post or class")
+        yield from known(tie, "provision", provisions, "provision")
+    for bearer in institution.bearers:
+        yield from known(bearer, "body", actors, "body or post")
+        yield from known(bearer, "provision", provisions, "provision")
+        yield from known(bearer, "named_in", provisions, "provision")
+    for title in institution.titles:
+        yield from known(title, "provision", provisions, "provision")
+        yield from known(title, "topic", topics, "topic")
+    for completion in institution.completions:
+        yield from known(completion, "source", provisions, "provision")
+        yield from known(completion, "completes", provisions, "provision")
+
+
+def _tree(index: Index) -> Iterator[Fault]:
+    """No body stands below itself."""
+    for body in index.institution.bodies:
+        seen = [body.id]
+        above = index.bodies.get(body.parent or "")
+        while above and above.id not in seen:
+            seen.append(above.id)
+            above = index.bodies.get(above.parent or "")
+        if above and above.id == body.id:
+            yield _fault(body, "parent", f"`{body.id}` is its own ancestor: {' → '.join([*seen, body.id])}")
+
+
+def _quotations(index: Index) -> Iterator[Fault]:
+    """Every quotation stands, letter by letter, in the provision it names."""
+    institution = index.institution
+    quoting: list[tuple[Entry, str, Text | None, str]] = []
+    quoting += [(one, "quote", one.quote, one.provision) for one in institution.relations]
+    quoting += [(one, "quote", one.quote, one.provision) for one in institution.ties]
+    quoting += [(one, "quote", one.quote, one.named_in) for one in institution.bearers]
+    actors: list[Body | Post | Group] = [*institution.bodies, *institution.posts, *institution.groups]
+    quoting += [(one, "quote", one.quote, one.named_in) for one in actors]
+    quoting += [(one, "words", one.words, one.source) for one in institution.completions]
+    for entry, key, quote, eid in quoting:
+        provision = index.provisions.get(eid)
+        for code, words in (quote or {}).items():
+            text = provision.text.get(code) if provision else None
+            if text is not None and _flat(words) not in _flat(text):
+                yield _fault(entry, key, f"the words «{words}» do not stand in the {code} text of `{eid}`")
+
+
+def _flat(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _names(index: Index) -> Iterator[Fault]:
+    """A body of a list bears the name that the list gives it, where no quotation says otherwise."""
+    for body in index.institution.bodies:
+        provision = index.provisions.get(body.named_in)
+        if provision is None or body.quote is not None or provision.kind is not Kind.ITEM:
+            continue
+        for code, name in body.name.items():
+            listed = provision.text.get(code, "").rstrip('.;"')
+            if listed and listed != name:
+                yield _fault(body, "name", f"`{name}` is not the name in `{provision.eid}`: «{listed}»")
+
+
+def _titles(index: Index) -> Iterator[Fault]:
+    """Every point, and every provision that has a page, has one short title of at most eight words."""
+    institution = index.institution
+    counts = Counter(one.provision for one in institution.titles)
+    for title in institution.titles:
+        if counts[title.provision] > 1:
+            yield _fault(title, "provision", f"`{title.provision}` has two short titles")
+        for code, words in title.title.items():
+            if len(words.split()) > TITLE_WORDS:
+                yield _fault(title, "title", f"the {code} title has {len(words.split())} words; expected {TITLE_WORDS}")
+    for provision in institution.provisions:
+        wanted = provision.kind is Kind.POINT or provision.role in institution.site.pages
+        if wanted and provision.eid not in index.titles:
+            yield Fault(provision.at.file, provision.at.line, f"`{provision.eid}` has no short title in topics.yml")
+
+
+def _texts(institution: Institution) -> Iterator[Fault]:
+    """Every text has the words of every published language, and of no language that is not declared."""
+    declared = [one.code for one in institution.languages]
+    required = [one.code for one in institution.published]
+    for entry, key, text in _every_text(institution):
+        for code in text:
+            if code not in declared:
+                yield _fault(entry, key, f"no language `{code}`; expected one of {', '.join(declared)}{nearest(code, declared)}")
+        for code in required:
+            if code not in text and not (key in ("quote", "words") and code != institution.original):
+                yield _fault(entry, key, f"the {code} words are missing")
+
+
+def _every_text(institution: Institution) -> Iterator[tuple[Entry, str, Text]]:
+    """Find every map of words in the data by its declared type, so that no new field is forgotten."""
+    for name in type(institution).model_fields:
+        value = getattr(institution, name)
+        if name != "strings":
+            yield from _texts_in(value if isinstance(value, tuple) else (value,))
+
+
+def _texts_in(entries: Iterable[Any]) -> Iterator[tuple[Entry, str, Text]]:
+    for entry in entries:
+        for key in type(entry).model_fields if isinstance(entry, Entry) else ():
+            value = getattr(entry, key)
+            if isinstance(value, dict):
+                yield entry, key, value
+            elif isinstance(value, Entry):
+                yield from _texts_in((value,))
+            elif isinstance(value, tuple):
+                yield from _texts_in(value)
+
+
+def _strings(institution: Institution) -> Iterator[Fault]:
+    """Every published language has the same interface keys with the same placeholders."""
+    original = institution.strings.get(institution.original, {})
+    plain = {key for key in original if not _plural(key)}
+    for language in institution.published:
+        words = institution.strings.get(language.code, {})
+        file = f"{institution.act.at.file.rsplit('/', 1)[0]}/strings/{language.code}.yml"
+        keys = {key for key in words if not _plural(key)}
+        for key in sorted(plain - keys):
+            yield Fault(file, 1, f"`{key}` is missing")
+        for key in sorted(keys - plain):
+            yield Fault(file, 1, f"`{key}` is no key of the interface{nearest(key, plain)}")
+
+
+def _plural(key: str) -> bool:
+    return key.rsplit(".", 1)[-1] in ("one", "few", "other") and key.startswith("count.")

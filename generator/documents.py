@@ -1,0 +1,161 @@
+"""YAML documents as plain strings, lists and mappings that know their lines.
+
+The subset is YAML's harmless part: every scalar is a string (`no`, `012` and `2024-01-01` stay as written),
+and anchors, aliases, tags, merge keys, duplicate keys and deep nesting are refused. Reading works on parser
+events, so that neither a bomb of aliases nor ten thousand brackets costs more than the text itself.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from generator.faults import Fault, Faults
+from generator.model import Located, Place
+
+DEPTH = 24
+"""Levels of nesting; the deepest statute needs about twelve."""
+
+SIZE = 4_000_000
+"""Bytes of one file; the largest of this project is under 100 kB."""
+
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Control characters, surrogates and the marks that turn the direction of text."""
+
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def read_file(path: Path, name: str) -> Any:
+    """Read one YAML file; `name` is what messages call it. Raises `Faults`."""
+    try:
+        if path.is_symlink():
+            raise Faults([Fault(name, 1, "is a symbolic link; expected an ordinary file")])
+        if path.stat().st_size > SIZE:
+            raise Faults([Fault(name, 1, f"is larger than {SIZE:,} bytes; split it")])
+        text = path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        raise Faults([Fault(name, line, "is not UTF-8; expected text saved as UTF-8")]) from None
+    except FileNotFoundError:
+        raise Faults([Fault(name, 1, "is missing; expected this file")]) from None
+    except OSError as error:
+        raise Faults([Fault(name, 1, f"cannot be read: {error.strerror}")]) from None
+    return parse(text, name)
+
+
+def parse(text: str, name: str) -> Any:
+    """Return the document as strings, lists and `Located` mappings. Raises `Faults` with every problem."""
+    found = FORBIDDEN.search(text)
+    if found:
+        line = text.count("\n", 0, found.start()) + 1
+        raise Faults([Fault(name, line, f"holds the character U+{ord(found.group()):04X}, which no text needs")])
+    builder = _Builder(name)
+    try:
+        for event in yaml.parse(text, Loader=LOADER):
+            builder.take(event)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 1
+        builder.fault(line, f"is not YAML: {error.problem or error.context}")
+    except yaml.YAMLError as error:
+        builder.fault(1, f"is not YAML: {str(error).splitlines()[0]}")
+    if not builder.faults and builder.documents != 1:
+        builder.fault(1, "is empty; expected a mapping")
+    if builder.faults:
+        raise Faults(builder.faults)
+    return builder.root
+
+
+class _Open:
+    """A list or mapping that is being filled."""
+
+    def __init__(self, value: Any, line: int) -> None:
+        self.value = value
+        self.line = line
+        self.key: str | None = None
+        self.lines: dict[str, int] = {}
+
+
+class _Builder:
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.faults: list[Fault] = []
+        self.documents = 0
+        self.root: Any = None
+        self.open: list[_Open] = []
+
+    def fault(self, line: int, message: str) -> None:
+        self.faults.append(Fault(self.name, line, message))
+
+    def take(self, event: Event) -> None:
+        line = event.start_mark.line + 1
+        if isinstance(event, DocumentStartEvent):
+            self.documents += 1
+            if self.documents > 1:
+                self.fault(line, "begins a second document; expected one")
+        elif isinstance(event, AliasEvent):
+            self.fault(line, f"`*{event.anchor}` is an alias; write the value out")
+            self.put("", line)
+        elif isinstance(event, NodeEvent):
+            self.node(event, line)
+        elif isinstance(event, (MappingEndEvent, SequenceEndEvent)):
+            self.close()
+
+    def node(self, event: NodeEvent, line: int) -> None:
+        if event.anchor:
+            self.fault(line, f"`&{event.anchor}` is an anchor; write the value out where it is needed")
+        if getattr(event, "tag", None) and not (isinstance(event, ScalarEvent) and event.tag == "!"):
+            self.fault(line, f"`{event.tag}` is a tag; expected a plain value")
+        if isinstance(event, ScalarEvent):
+            self.put(event.value, line)
+            return
+        if len(self.open) == DEPTH:
+            self.fault(line, f"is nested deeper than {DEPTH} levels")
+            raise Faults(self.faults)
+        value: Any = Located() if isinstance(event, MappingStartEvent) else []
+        assert isinstance(event, (MappingStartEvent, SequenceStartEvent))
+        self.open.append(_Open(value, line))
+
+    def close(self) -> None:
+        done = self.open.pop()
+        if isinstance(done.value, Located):
+            done.value.place = Place(self.name, done.line, done.lines)
+        self.put(done.value, done.line)
+
+    def put(self, value: Any, line: int) -> None:
+        if not self.open:
+            self.root = value
+            return
+        top = self.open[-1]
+        if isinstance(top.value, list):
+            top.value.append(value)
+        elif top.key is None:
+            self.begin_key(top, value, line)
+        else:
+            top.value[top.key] = value
+            top.key = None
+
+    def begin_key(self, top: _Open, key: Any, line: int) -> None:
+        if not isinstance(key, str):
+            self.fault(line, "uses a list or mapping as a key; expected a word")
+            key = f"({line})"
+        if key == "<<":
+            self.fault(line, "`<<` merges another mapping; write the keys out")
+        if key in top.lines:
+            self.fault(line, f"`{key}` stands twice; the first is on line {top.lines[key]}")
+        top.lines.setdefault(key, line)
+        top.key = key

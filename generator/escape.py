@@ -1,0 +1,64 @@
+"""Data in, harmless words out: safe in Markdown and in raw HTML alike.
+
+Markdown keeps character references as they are, and a browser reads them as the character. So every sign that
+means something to Markdown, to its attribute lists or to HTML is written as a reference, and the same string
+may stand in a heading, a table cell, a link's text, an attribute or a block of HTML.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from markupsafe import Markup
+
+SIGNS = re.compile(r"""[&<>"'\\`*_{}\[\]|~^$]""")
+OPENINGS = re.compile(r"^(\d+)([.)])|^([#+\-=:>!?/])")
+"""What would open a list, a heading or a quotation at the beginning of a line."""
+
+
+def escape(value: object) -> Markup:
+    """Return the words of a value with every meaningful sign written as a character reference."""
+    if isinstance(value, Markup):
+        return value
+    return opening(escape_inside(" ".join(str(value).split())))
+
+
+def escape_inside(value: str) -> Markup:
+    """Escape words that do not open a line, white space at their ends kept."""
+    return Markup(SIGNS.sub(lambda sign: f"&#{ord(sign.group())};", value))
+
+
+def opening(words: Markup) -> Markup:
+    """Make escaped words harmless at the beginning of a line."""
+    return Markup(OPENINGS.sub(_opening, words))
+
+
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+def fill(pattern: str, values: Mapping[str, object]) -> Markup:
+    """Escape a pattern and put escaped values in place of its `{names}`. Raises KeyError for an unknown name."""
+    parts = PLACEHOLDER.split(pattern)
+    escaped = [escape(values[part]) if place % 2 else escape_inside(part) for place, part in enumerate(parts)]
+    return opening(Markup("").join(escaped))
+
+
+def _opening(found: re.Match[str]) -> str:
+    if found[1]:
+        return f"{found[1]}&#{ord(found[2])};"
+    return f"&#{ord(found[3])};"
+
+
+JOINED = re.compile(r"(\d+-\w+)")
+"""A number and the word it is joined to by a hyphen."""
+
+
+def act_words(text: str) -> Markup:
+    """Return words of the act as HTML, numbers kept beside their words by a class; no character is added."""
+    parts = JOINED.split(" ".join(text.split()))
+    html = [
+        Markup('<span class="nb">{}</span>').format(escape(part)) if place % 2 else escape_inside(part)
+        for place, part in enumerate(parts)
+    ]
+    return Markup("").join(html)

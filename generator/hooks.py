@@ -1,0 +1,59 @@
+"""The MkDocs shell: `mkdocs build` and `mkdocs serve` from the root work on the data as they are.
+
+The hook generates every language's Markdown before MkDocs reads its files, points this build at the original
+language, builds the other languages beside it, and adds what stands outside the languages. The content itself
+depends on no hook: the generated trees build without it.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import event_priority
+
+from generator import building, tree
+from generator.faults import Faults
+
+_running: list[subprocess.Popen[bytes]] = []
+_edition: list[tree.Edition] = []
+
+
+@event_priority(100)
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Generate the trees and make this build the original language's."""
+    project = tree.Project.at(Path(config.config_file_path).parent)
+    try:
+        edition = tree.prepare(project)
+    except Faults as faults:
+        raise PluginError(str(faults)) from None
+    tree.write(edition)
+    _edition[:] = [edition]
+    original, *others = edition.readers
+    own = load_config(str(project.build / original.code / "mkdocs.yml"))
+    for key in ("site_name", "site_description", "docs_dir", "site_dir", "site_url", "nav", "theme", "extra", "repo_url"):
+        config[key] = own[key]
+    _running[:] = [building.start(project.build / one.code / "mkdocs.yml", config.strict) for one in others]
+    return config
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Wait for the other languages and add the files beside them."""
+    failed = [process.args for process in _running if process.wait() != 0]
+    if failed:
+        raise PluginError("another language's build failed")
+    building.surround(_edition[0], Path(config.site_dir).parent)
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+    """Rebuild when the data, a template or a page written by hand changes."""
+    project = _edition[0].project
+    for folder in building.watched(project):
+        server.watch(str(folder))
+    server.unwatch(config.docs_dir)
+    return server

@@ -1,0 +1,201 @@
+"""An institution with its cross-references resolved, so that a look-up costs the same at any size."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from generator import eid
+from generator.model import (
+    Basis,
+    Body,
+    BodyKind,
+    Completion,
+    Confidence,
+    Group,
+    Institution,
+    Kind,
+    Post,
+    Provision,
+    Region,
+    Relation,
+    Role,
+    Tie,
+    Title,
+    Topic,
+)
+
+Actor = Body | Post | Group
+"""Whatever a relation or a tie may name."""
+
+
+class Index:
+    """Look-ups over one institution that passed its check; nothing here changes."""
+
+    def __init__(self, institution: Institution) -> None:
+        self.institution = institution
+        self.provisions: dict[str, Provision] = {one.eid: one for one in institution.provisions}
+        self.bodies: dict[str, Body] = {one.id: one for one in institution.bodies}
+        self.posts: dict[str, Post] = {one.id: one for one in institution.posts}
+        self.groups: dict[str, Group] = {one.id: one for one in institution.groups}
+        self.actors: dict[str, Actor] = {**self.bodies, **self.posts, **self.groups}
+        self.regions: dict[str, Region] = {one.id: one for one in institution.regions}
+        self.topics: dict[str, Topic] = {one.id: one for one in institution.topics}
+        self.titles: dict[str, Title] = {one.provision: one for one in institution.titles}
+
+    @cached_property
+    def order(self) -> dict[str, int]:
+        """The place of each provision in the act."""
+        return {one.eid: place for place, one in enumerate(self.institution.provisions)}
+
+    def ancestors(self, provision: Provision) -> list[Provision]:
+        """Return the provisions above this one, the outermost first."""
+        above: list[Provision] = []
+        while provision.parent:
+            provision = self.provisions[provision.parent]
+            above.insert(0, provision)
+        return above
+
+    def children(self, provision: Provision) -> list[Provision]:
+        """Return the provisions directly below this one, in order."""
+        return [self.provisions[child] for child in provision.children]
+
+    def descendants(self, provision: Provision) -> Iterator[Provision]:
+        """Return the provision and everything below it, in order."""
+        yield provision
+        for child in self.children(provision):
+            yield from self.descendants(child)
+
+    def nearest(self, provision: Provision, *kinds: Kind) -> Provision | None:
+        """Return the provision itself or the closest one above it that is of one of the kinds."""
+        for one in [provision, *reversed(self.ancestors(provision))]:
+            if one.kind in kinds:
+                return one
+        return None
+
+    def of_kind(self, kind: Kind) -> list[Provision]:
+        """Return the provisions of a kind, in order."""
+        return [one for one in self.institution.provisions if one.kind is kind]
+
+    @cached_property
+    def roots(self) -> list[Provision]:
+        """The provisions that stand under none, in order."""
+        return [one for one in self.institution.provisions if one.parent is None]
+
+    @cached_property
+    def by_role(self) -> dict[Role, list[Provision]]:
+        """The provisions of each role, in order."""
+        found: dict[Role, list[Provision]] = defaultdict(list)
+        for one in self.institution.provisions:
+            if one.role:
+                found[one.role].append(one)
+        return found
+
+    def number(self, provision: Provision) -> str:
+        """Return the bare number of a provision (`24)` -> `24`), or the part of its eId after the kind."""
+        return eid.number(provision.num) or provision.eid.rsplit("_", 1)[1]
+
+    @cached_property
+    def titles_of_topic(self) -> dict[str, list[Title]]:
+        """The titled provisions of each topic, in the order of the act."""
+        found: dict[str, list[Title]] = defaultdict(list)
+        for title in sorted(self.institution.titles, key=lambda one: self.order[one.provision]):
+            found[title.topic].append(title)
+        return found
+
+    @cached_property
+    def completion(self) -> dict[str, list[Completion]]:
+        """The closing words that a provision leans on, in the order they are read."""
+        found: dict[str, list[Completion]] = defaultdict(list)
+        for one in self.institution.completions:
+            for provision in one.completes:
+                found[provision].append(one)
+        return found
+
+    @cached_property
+    def bodies_below(self) -> dict[str, list[Body]]:
+        """The bodies directly under each body, in the order of the data."""
+        found: dict[str, list[Body]] = defaultdict(list)
+        for one in self.institution.bodies:
+            if one.parent:
+                found[one.parent].append(one)
+        return found
+
+    def bodies_of(self, *kinds: BodyKind) -> list[Body]:
+        """Return the bodies of some kinds, in the order of the data."""
+        return [one for one in self.institution.bodies if one.kind in kinds]
+
+    @cached_property
+    def bodies_in(self) -> dict[str, list[Body]]:
+        """The bodies of each region."""
+        found: dict[str, list[Body]] = defaultdict(list)
+        for one in self.institution.bodies:
+            if one.region:
+                found[one.region].append(one)
+        return found
+
+    @cached_property
+    def named_here(self) -> dict[str, Actor]:
+        """The body that a provision of a list names: the provision's words are its name."""
+        return {one.named_in: one for one in self.institution.bodies if one.quote is None}
+
+    @cached_property
+    def groups_of(self) -> dict[str, list[Group]]:
+        """The classes that each body or post belongs to."""
+        found: dict[str, list[Group]] = defaultdict(list)
+        for group in self.institution.groups:
+            for member in group.members:
+                found[member].append(group)
+        return found
+
+    @cached_property
+    def relations_of(self) -> dict[str, list[Relation]]:
+        """The relations that name each body, post or class, in the order of the data."""
+        found: dict[str, list[Relation]] = defaultdict(list)
+        for relation in self.institution.relations:
+            for name in dict.fromkeys((relation.subject, relation.object, relation.other)):
+                if name:
+                    found[name].append(relation)
+        return found
+
+    def relations_in(self, provisions: Iterable[Provision]) -> list[Relation]:
+        """Return the relations that some provisions state."""
+        wanted = {one.eid for one in provisions}
+        return [one for one in self.institution.relations if one.provision in wanted]
+
+    @cached_property
+    def shown_ties(self) -> tuple[Tie, ...]:
+        """The ties that the site shows: named ones, and editorial ones of high or medium confidence."""
+        return tuple(
+            tie
+            for tie in self.institution.ties
+            if tie.basis is Basis.NAMED
+            or (self.institution.site.show_editorial_ties and tie.confidence is not Confidence.LOW)
+        )
+
+    @cached_property
+    def ties_of_provision(self) -> dict[str, list[Tie]]:
+        """The shown ties of each provision."""
+        found: dict[str, list[Tie]] = defaultdict(list)
+        for tie in self.shown_ties:
+            found[tie.provision].append(tie)
+        return found
+
+    @cached_property
+    def ties_of_body(self) -> dict[str, list[Tie]]:
+        """The shown ties of each body or post."""
+        found: dict[str, list[Tie]] = defaultdict(list)
+        for tie in self.shown_ties:
+            found[tie.body].append(tie)
+        return found
+
+    @property
+    def office(self) -> Body:
+        """The body that the statute is about."""
+        return self.bodies[self.institution.act.office]
+
+    @cached_property
+    def paged_roles(self) -> list[Role]:
+        """The roles whose provisions have pages of their own, as far as the act uses them."""
+        return [role for role in self.institution.site.pages if self.by_role[role]]

@@ -1,0 +1,585 @@
+"""The nouns: what a statute, its provisions and the bodies it names are made of.
+
+Every YAML file under `data/` is one of the `…File` models below; `Institution` is all of them together.
+The models are frozen and refuse unknown keys. They know nothing of files: the loader gives each entry its
+place, so that whoever finds a fault can say where it stands.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Annotated, Any, Self
+
+from pydantic import BaseModel, ConfigDict, PrivateAttr, StringConstraints, model_validator
+from pydantic.functional_validators import ModelWrapValidatorHandler
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an entry stands: the file as the maintainer names it, its first line, and the line of each key."""
+
+    file: str
+    line: int
+    keys: dict[str, int] = field(default_factory=dict)
+
+    def of(self, key: str) -> tuple[str, int]:
+        """Return (file, line) of one key; the entry's own line where the key is absent."""
+        return self.file, self.keys.get(key, self.line)
+
+
+class Located(dict[str, Any]):
+    """A mapping read from a file, with its place."""
+
+    place: Place = Place("", 0)
+
+
+Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Text = dict[str, Words]
+"""Language code -> words. The original language is required; which others are is the check's business."""
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+"""An id written by hand: it stands in addresses for ever, so it is plain ASCII that any file system keeps."""
+
+Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s\"'<>`]+$")]
+"""A web address that may stand in a link."""
+
+EId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]+$", max_length=200)]
+"""An address of a provision as `eid.py` computes it."""
+
+
+class Entry(BaseModel):
+    """A mapping of a data file: frozen, no unknown key, and it remembers its place."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    _at: Place = PrivateAttr(default=Place("", 0))
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _keep_place(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        entry = handler(data)
+        if isinstance(data, Located):
+            entry._at = data.place
+        return entry
+
+    @property
+    def at(self) -> Place:
+        """The place in the data that this entry was read from."""
+        return self._at
+
+
+class Kind(StrEnum):
+    """Kinds of provision, after Akoma Ntoso 3.0; `eid.py` holds the abbreviation of each."""
+
+    TITLE = "title"
+    DESIGNATION = "designation"
+    FORMULA = "formula"
+    SIGNATURE = "signature"
+    """The office that signs; the name is a provision below it."""
+    NAME = "name"
+    ANNEX = "annex"
+    APPROVAL = "approval"
+    CHAPTER = "chapter"
+    POINT = "point"
+    SUBPOINT = "subpoint"
+    INDENT = "indent"
+    PART = "part"
+    CLOSING = "closing"
+    LIST = "list"
+    ITEM = "item"
+
+
+class Role(StrEnum):
+    """What a provision gives the body it speaks of."""
+
+    FUNCTION = "function"
+    POWER = "power"
+    TASK = "task"
+    RIGHT = "right"
+    DUTY = "duty"
+
+
+class Node(Entry):
+    """A provision as `data/provisions/*.yml` holds it: its words and the provisions below it, in order."""
+
+    kind: Kind
+    num: Words | None = None
+    """The number as printed (`15.`, `1)`, `1-тарау.`); none where nothing is printed before the words."""
+    ordinal: Words | None = None
+    """The number of a unit that prints it inside its words (an annex: `2-ҚОСЫМША`)."""
+    role: Role | None = None
+    text: Text
+    """The words without the number."""
+    provisions: tuple[Node, ...] = ()
+
+
+class ProvisionsFile(Entry):
+    """`data/provisions/<part>.yml`."""
+
+    provisions: tuple[Node, ...]
+
+
+class Provision(Entry):
+    """A provision in its place in the act; `Institution.provisions` holds them in document order."""
+
+    eid: EId
+    parent: EId | None
+    kind: Kind
+    role: Role | None
+    num: str | None
+    ordinal: str | None
+    text: Text
+    children: tuple[EId, ...]
+    part: str
+    """The name of the file under `data/provisions/` that holds it, without its ending."""
+
+
+class Source(Entry):
+    """Where a fact was read."""
+
+    id: Id
+    name: Text
+    url: Url | None = None
+
+
+class Change(Entry):
+    """What is known to have happened to the act, or to an act it cites, after its date."""
+
+    id: Id
+    date: dt.date | None = None
+    text: Text
+    sources: tuple[Id, ...]
+    checked: dt.date
+    provisions: tuple[EId, ...] = ()
+    """The provisions whose reading the change concerns; their pages carry the note."""
+
+
+class Redaction(Entry):
+    """An expression (FRBR) of the act: its words on one date."""
+
+    date: dt.date
+    source: Words
+    """The file under `data/source/` that holds the words as received."""
+    language: Words
+
+
+class Act(Entry):
+    """`data/act.yml`: the act, its redaction, the parts it is read in, and what changed since."""
+
+    work: Words
+    """The FRBR work address, for example `/akn/kz/act/decree/president/2022-10-03/1029`."""
+    number: Words
+    date: dt.date
+    title: Text
+    """What the act is called on the site (a short form)."""
+    statute: Text
+    """What the statute that the act brings is called."""
+    approved_by: Text
+    """The act that the statute belongs to."""
+    cited_as: Text
+    """The statute's name in the form that a citation wants (genitive: `… ереженің`, `Положения …`)."""
+    act_cited_as: Text
+    """The same of the act that brings it, for the provisions outside the annex."""
+    office: Id
+    """The body that the statute is about."""
+    redaction: Redaction
+    checked: dt.date
+    """When the status of the redaction was last looked up."""
+    changed_since: bool
+    parts: tuple[Id, ...]
+    unpublished: tuple[EId, ...] = ()
+    """Provisions that name something which was not published."""
+    sources: tuple[Source, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+
+class Language(Entry):
+    """A language of the site."""
+
+    code: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
+    name: Words
+    """Its own name for itself."""
+    locale: Words
+    """The ISO 639-2 code that Akoma Ntoso wants (`kaz`, `rus`)."""
+    alphabet: Words
+    """Its letters in order, parted by spaces; lists are sorted by it."""
+    plural: Annotated[str, StringConstraints(pattern=r"^(one|two|slavic)$")] = "one"
+    citation: Annotated[str, StringConstraints(pattern=r"^(outer-first|inner-first)$")]
+    """Whether a citation names the chapter or the subpoint first."""
+    draft: bool = False
+    """A translation under way: it may stand in the data, but is neither required nor published."""
+
+
+class LanguagesFile(Entry):
+    """`data/languages.yml`; the first language is the original."""
+
+    languages: tuple[Language, ...]
+
+
+class BodyKind(StrEnum):
+    """Kinds of body; in W3C ORG terms an organisation, an agency under it, or a unit of it."""
+
+    OFFICE = "office"
+    UNIT = "unit"
+    AGENCY = "agency"
+    TERRITORIAL = "territorial"
+    DIRECTORATE = "directorate"
+    INSTITUTION = "institution"
+    COLLEGIAL = "collegial"
+    NAMED = "named"
+    """Named in the act but not part of the organisation, or named only in general: all share one page."""
+
+
+class Body(Entry):
+    """A body that the act names."""
+
+    id: Id
+    kind: BodyKind
+    form: Annotated[str, StringConstraints(pattern=r"^[a-z-]+$")] | None = None
+    """What the body calls itself: its word stands under `form.<form>` in the strings."""
+    name: Text
+    short: Text | None = None
+    """A shorter name for narrow places; the site's own."""
+    parent: Id | None = None
+    region: Id | None = None
+    named_in: EId
+    quote: Text | None = None
+    """The words that name it, where the provision says more than its name."""
+    remark: Text | None = None
+    """What the text does not say and a reader would assume: editorial."""
+    url: Url | None = None
+
+
+class Post(Entry):
+    """A post (W3C ORG `Post`)."""
+
+    id: Id
+    name: Text
+    of: Id
+    """The body that the post belongs to (`postIn`)."""
+    named_in: EId
+    quote: Text | None = None
+    remark: Text | None = None
+
+
+class Group(Entry):
+    """A class of bodies or posts that the act speaks of as one."""
+
+    id: Id
+    name: Text
+    named_in: EId
+    quote: Text | None = None
+    members: tuple[Id, ...] = ()
+    """The members that have a page; empty where the act names none of them."""
+
+
+class BodiesFile(Entry):
+    """`data/bodies.yml`."""
+
+    bodies: tuple[Body, ...]
+    posts: tuple[Post, ...] = ()
+    groups: tuple[Group, ...] = ()
+
+
+class Tile(Entry):
+    """A place in the tile map, counted from 0 at the north-west."""
+
+    column: int
+    row: int
+    width: int = 1
+
+
+class Region(Entry):
+    """A jurisdiction: a region with its ISO 3166-2 code, or one outside the regions."""
+
+    id: Id
+    iso: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}-[A-Z0-9]{1,3}$")] | None = None
+    name: Text
+    short: Text
+    """The name without its kind, for the tile."""
+    centre: Text | None = None
+    tile: Tile | None = None
+    remark: Text | None = None
+    source: Words | None = None
+
+
+class RegionsFile(Entry):
+    """`data/regions.yml`."""
+
+    regions: tuple[Region, ...]
+
+
+class RelationKind(StrEnum):
+    """What one body or post is to another, in the words of the act; a closed list."""
+
+    SUBORDINATE_TO = "subordinate-to"
+    ACCOUNTABLE_TO = "accountable-to"
+    REPORTS_TO = "reports-to"
+    EXECUTES_ASSIGNMENTS_OF = "executes-assignments-of"
+    HEADS = "heads"
+    DIRECTS = "directs"
+    COORDINATES = "coordinates"
+    INSTRUCTS = "instructs"
+    CHAIRS = "chairs"
+    HAS_POST = "has-post"
+    AGENCY_OF = "agency-of"
+    UNIT_OF = "unit-of"
+    TERRITORIAL_BODY_OF = "territorial-body-of"
+    UNDER_JURISDICTION_OF = "under-jurisdiction-of"
+    ATTACHED_TO = "attached-to"
+    EQUATED_TO = "equated-to"
+    APPOINTS = "appoints"
+    APPOINTS_WITH_CONSENT = "appoints-with-consent"
+    PROPOSES_APPOINTMENT = "proposes-appointment"
+    APPOINTED_UNDER = "appointed-under"
+    NOMINATES_FOR_RANKS = "nominates-for-ranks"
+    FORMS = "forms"
+    PROPOSES_FORMATION = "proposes-formation"
+    PROPOSES = "proposes"
+    ORGANISES_WORK_OF = "organises-work-of"
+    APPROVES = "approves"
+    APPROVES_STATUTE_OF = "approves-statute-of"
+    APPROVES_STRUCTURE_OF = "approves-structure-of"
+    APPROVES_RULES_OF = "approves-rules-of"
+    SETS_STAFF_OF = "sets-staff-of"
+    DEFINES_POWERS_OF = "defines-powers-of"
+    DELEGATES_TO = "delegates-to"
+    ISSUES_BINDING_ACTS_FOR = "issues-binding-acts-for"
+    ISSUES_JOINT_ACTS_WITH = "issues-joint-acts-with"
+    CONSENTS_FOR = "consents-for"
+    SUBSTITUTES = "substitutes"
+    HAS_LEGAL_FORM = "has-legal-form"
+    DECIDES_BY = "decides-by"
+    FINANCED_FROM = "financed-from"
+    OWNED_BY = "owned-by"
+
+
+class Relation(Entry):
+    """A relation that the act states, with the words that state it."""
+
+    kind: RelationKind
+    subject: Id
+    """A body, a post or a group."""
+    object: Id | None = None
+    """A body, a post or a group; or, instead, a literal."""
+    literal: Text | None = None
+    other: Id | None = None
+    """The third party: who consents, or to whom it is proposed."""
+    detail: Text | None = None
+    """What the words add: how often, within what bounds. The site's own wording."""
+    provision: EId
+    quote: Text
+    """Words that stand in the provision, letter by letter."""
+
+    @model_validator(mode="after")
+    def _one_object(self) -> Self:
+        if (self.object is None) == (self.literal is None):
+            raise ValueError("needs either `object` or `literal`, and not both")
+        return self
+
+
+class RelationsFile(Entry):
+    """`data/relations.yml`."""
+
+    relations: tuple[Relation, ...]
+
+
+class Basis(StrEnum):
+    """What a tie rests on."""
+
+    NAMED = "named"
+    """The words of the provision name the body: stated, but not that the body carries it out."""
+    EDITORIAL = "editorial"
+
+
+class Confidence(StrEnum):
+    """How sure the editors are of a tie; low ones are kept and not shown."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class Tie(Entry):
+    """A tie between a provision and a body or post."""
+
+    provision: EId
+    body: Id
+    basis: Basis
+    quote: Text | None = None
+    """For a named body: the words that name it."""
+    ground: Text | None = None
+    """For an editorial tie: why."""
+    confidence: Confidence | None = None
+    later_law: bool = False
+    """The ground is taken from a law later than the act."""
+
+    @model_validator(mode="after")
+    def _has_ground(self) -> Self:
+        if self.basis is Basis.NAMED and self.quote is None:
+            raise ValueError("a named body needs the `quote` that names it")
+        if self.basis is Basis.EDITORIAL and (self.ground is None or self.confidence is None):
+            raise ValueError("an editorial tie needs its `ground` and its `confidence`")
+        return self
+
+
+class Bearer(Entry):
+    """Whose functions, powers, tasks … a point lists: stated by the words of the point or of its chapter."""
+
+    provision: EId
+    body: Id
+    named_in: EId
+    quote: Text
+
+
+class TiesFile(Entry):
+    """`data/ties.yml`."""
+
+    bearers: tuple[Bearer, ...] = ()
+    ties: tuple[Tie, ...]
+
+
+class Term(Entry):
+    """A legal term in each language."""
+
+    id: Id
+    term: Text
+    definition: Text | None = None
+    note: Text | None = None
+    source: Words
+
+
+class GlossaryFile(Entry):
+    """`data/glossary.yml`."""
+
+    terms: tuple[Term, ...]
+
+
+class Topic(Entry):
+    """A topic of the site's own making."""
+
+    id: Id
+    name: Text
+    about: Text
+
+
+class Title(Entry):
+    """The short title and the topic that the editors give a provision; never in place of its words."""
+
+    provision: EId
+    title: Text
+    topic: Id
+
+
+class TopicsFile(Entry):
+    """`data/topics.yml`."""
+
+    topics: tuple[Topic, ...]
+    titles: tuple[Title, ...]
+
+
+class Completion(Entry):
+    """Closing words that stand in a later provision and that earlier ones lean on."""
+
+    words: Text
+    """The closing words, letter by letter, as `source` has them."""
+    source: EId
+    completes: tuple[EId, ...]
+
+
+class CompletionsFile(Entry):
+    """`data/completions.yml`."""
+
+    completions: tuple[Completion, ...]
+
+
+class RepairRule(StrEnum):
+    """Why the extraction is repaired at a place; `extraction.py` says how."""
+
+    GAP = "gap"
+    HYPHEN = "hyphen"
+    LONE_MARK = "lone-mark"
+    OPEN_BRACKET = "open-bracket"
+
+
+class Repair(Entry):
+    """A place of the source that was put back in order: the same characters but for spaces."""
+
+    line: int
+    raw: Words
+    repaired: Words
+    reason: RepairRule
+    confidence: Annotated[str, StringConstraints(pattern=r"^(certain|very-high)$")]
+    evidence: Text | None = None
+    """What else speaks for the reading; written by hand, kept by import."""
+
+
+class LookAlike(Entry):
+    """A word of the act that holds Latin letters among Cyrillic ones; kept as the act has it."""
+
+    line: int
+    word: Words
+    reads: Words
+    """The word as a reader would type it."""
+
+
+class RepairsFile(Entry):
+    """`data/source/repairs.yml`."""
+
+    repairs: tuple[Repair, ...]
+    look_alikes: tuple[LookAlike, ...] = ()
+
+
+class Site(Entry):
+    """`data/site.yml`: the settings of the site."""
+
+    name: Text
+    description: Text
+    bundle: Id
+    """The name of the offline bundle's file, without version."""
+    version: Words
+    publisher: Text | None = None
+    repository: Url | None = None
+    """The web address of the repository; corrections are proposed there."""
+    branch: Words = "main"
+    official_url: Url | None = None
+    show_editorial_ties: bool = True
+    pages: tuple[Role, ...] = (Role.FUNCTION, Role.POWER)
+    """The roles whose provisions have a page each."""
+
+
+class Institution(BaseModel):
+    """Everything that the data say, loaded and addressed."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    site: Site
+    act: Act
+    languages: tuple[Language, ...]
+    provisions: tuple[Provision, ...]
+    bodies: tuple[Body, ...]
+    posts: tuple[Post, ...]
+    groups: tuple[Group, ...]
+    regions: tuple[Region, ...]
+    relations: tuple[Relation, ...]
+    bearers: tuple[Bearer, ...]
+    ties: tuple[Tie, ...]
+    terms: tuple[Term, ...]
+    topics: tuple[Topic, ...]
+    titles: tuple[Title, ...]
+    completions: tuple[Completion, ...]
+    repairs: tuple[Repair, ...]
+    look_alikes: tuple[LookAlike, ...]
+    strings: dict[str, dict[str, str]]
+    """Language code -> key -> words of the interface."""
+
+    @property
+    def original(self) -> str:
+        """The code of the language that the act is in."""
+        return self.languages[0].code
+
+    @property
+    def published(self) -> tuple[Language, ...]:
+        """The languages that the site is built in."""
+        return tuple(language for language in self.languages if not language.draft)

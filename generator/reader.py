@@ -1,0 +1,136 @@
+"""The institution as a reader of one language meets it: words, dates, order and citations.
+
+Everything that differs between languages is data: interface words (`data/strings/`), the alphabet, the plural
+rule and the order of a citation (`data/languages.yml`). A language is added without a change of code.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from markupsafe import Markup
+
+from generator.escape import fill
+from generator.index import Actor, Index
+from generator.model import Body, Kind, Language, Provision, Text
+
+T = TypeVar("T")
+
+PLURALS = {
+    "one": lambda number: "other",
+    "two": lambda number: "one" if number == 1 else "other",
+    "slavic": lambda number: (
+        "one"
+        if number % 10 == 1 and number % 100 != 11
+        else "few"
+        if 2 <= number % 10 <= 4 and not 12 <= number % 100 <= 14
+        else "other"
+    ),
+}
+"""The plural rules of Unicode's CLDR that the languages name: number -> form."""
+
+CITED = (Kind.CHAPTER, Kind.POINT, Kind.SUBPOINT, Kind.INDENT, Kind.PART, Kind.CLOSING, Kind.ITEM)
+"""The kinds that a citation names."""
+
+
+@dataclass(frozen=True)
+class HandWritten:
+    """A page of `docs/<language>/`: its front matter and its Markdown."""
+
+    name: str
+    title: str
+    description: str
+    body: str
+    file: str
+
+
+class Reader:
+    """One language's view of an institution and of the pages written by hand."""
+
+    def __init__(self, index: Index, language: Language, written: Mapping[str, HandWritten] | None = None) -> None:
+        self.index = index
+        self.written = written or {}
+        self.language = language
+        self.code = language.code
+        self.strings = index.institution.strings[language.code]
+        self.is_original = language.code == index.institution.original
+
+    def w(self, key: str, /, **values: object) -> Markup:
+        """Return the interface words of a key, escaped, with values put in. Raises KeyError without the key."""
+        return fill(self.strings[key], values)
+
+    def count(self, key: str, number: int) -> Markup:
+        """Return `number` with the noun of a key in its plural form (`<key>.one|few|other`)."""
+        return self.w(f"{key}.{PLURALS[self.language.plural](number)}", number=number)
+
+    def t(self, text: Text | None) -> str:
+        """Return the words of a text in this language, or the original's where a draft lacks them."""
+        return (text or {}).get(self.code) or (text or {}).get(self.index.institution.original, "")
+
+    def date(self, date: dt.date) -> Markup:
+        """Return a date as the language writes it."""
+        return self.w("date", day=date.day, month=self.strings[f"month.{date.month}"], year=date.year)
+
+    def name(self, actor: Actor) -> str:
+        """Return the full name of a body, post or class."""
+        return self.t(actor.name)
+
+    def short(self, actor: Actor) -> str:
+        """Return the name for narrow places."""
+        return self.t(actor.short) if isinstance(actor, Body) and actor.short else self.t(actor.name)
+
+    def title(self, provision: Provision) -> str:
+        """Return the editorial short title of a provision; nothing where it has none."""
+        title = self.index.titles.get(provision.eid)
+        return self.t(title.title) if title else ""
+
+    @cached_property
+    def _alphabet(self) -> dict[str, int]:
+        return {letter: place for place, letter in enumerate(self.language.alphabet.split())}
+
+    def order(self, words: str) -> tuple[tuple[int, str], ...]:
+        """Return a key that sorts words by the language's alphabet, letters of no alphabet last."""
+        last = len(self._alphabet)
+        return tuple(
+            (self._alphabet.get(letter, last), letter) for letter in words.casefold() if letter.isalnum()
+        )
+
+    def sort(self, things: Iterable[tuple[str, T]]) -> list[T]:
+        """Sort things by the words they are paired with."""
+        return [thing for _, thing in sorted(things, key=lambda pair: self.order(pair[0]))]
+
+    def ordinal(self, number: int) -> str:
+        """Return an ordinal numeral as citations write it."""
+        return self.strings.get(f"ordinal.{number}") or str(self.w("ordinal.other", number=number))
+
+    def citation(self, provision: Provision) -> str:
+        """Cite a provision as the language's lawyers do: `… ереженің 15-тармағының 6) тармақшасы`.
+
+        The introductory line of a point or subpoint is its first абзац, so the first indent below it is the
+        second; an unnumbered second part is a бөлік / часть (rules: `docs/architecture.md`, Citations).
+        """
+        outer = [one for one in [*self.index.ancestors(provision), provision] if one.kind in CITED]
+        named = [one for one in outer if one.kind is not Kind.CHAPTER or one is provision]
+        steps = []
+        for place, one in enumerate(named):
+            form = "last" if place == len(named) - 1 else "of"
+            steps.append(self._step(one, form))
+        act = self.index.institution.act
+        steps.insert(0, self.t(act.cited_as if self._in_statute(provision) else act.act_cited_as))
+        return " ".join(steps if self.language.citation == "outer-first" else reversed(steps))
+
+    def _step(self, one: Provision, form: str) -> str:
+        number = self.index.number(one)
+        values: dict[str, object] = {"number": number}
+        if one.kind in (Kind.INDENT, Kind.PART):
+            place = int(number) + (1 if one.kind is Kind.INDENT else 0)
+            values["ordinal"] = self.ordinal(place)
+        return self.strings[f"cite.{one.kind}.{form}"].format(**values)
+
+    def _in_statute(self, provision: Provision) -> bool:
+        annexes = self.index.of_kind(Kind.ANNEX)
+        return not annexes or any(one.kind is Kind.ANNEX for one in self.index.ancestors(provision))

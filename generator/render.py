@@ -1,0 +1,132 @@
+"""A plan and a reader in, Markdown out: one template per kind of page, words escaped on their way in."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from generator.escape import escape
+from generator.pages import Page, Plan
+from generator.proof import Proof
+from generator.reader import Reader
+from generator.views import CONTEXTS
+from generator.views.desk import Desk, page_name
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@cache
+def environment() -> Environment:
+    """The one Jinja environment: what is not marked as safe is escaped for Markdown and HTML at once."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        finalize=escape,
+        undefined=StrictUndefined,
+        trim_blocks=False,
+        keep_trailing_newline=True,
+    )
+    made.filters["md"] = to_source
+    return made
+
+
+def to_source(href: str) -> Markup:
+    """Turn a link to a built page into the link to its Markdown, which the site builder follows and checks."""
+    path, hash_, anchor = href.partition("#")
+    return Markup(path.removesuffix(".html") + ".md" + hash_ + anchor if path else href)
+
+
+def render(plan: Plan, reader: Reader, proof: Proof) -> Iterator[tuple[str, str]]:
+    """Yield (Markdown file, its text) for every page of the plan in the reader's language."""
+    for page in plan.pages:
+        yield page.source, render_page(Desk(page, plan, reader, proof))
+
+
+def render_page(desk: Desk) -> str:
+    """Return the Markdown of one page."""
+    page, reader = desk.page, desk.reader
+    context = {**_frame(desk), **(_hand_written(desk) if page.kind == "hand-written" else CONTEXTS[page.kind](desk))}
+    template = environment().get_template(f"{page.kind}.md.jinja")
+    return _tidy(template.render(**context, w=reader.w, code=reader.code, original=reader.index.institution.original))
+
+
+def _frame(desk: Desk) -> dict[str, Any]:
+    """What every template has: the title, the status line and the way around."""
+    r, page = desk.reader, desk.page
+    name = page_name(r, page)
+    heading = title_of(desk)
+    return {
+        "page_name": name,
+        "heading": heading,
+        "title_yaml": _yaml(heading),
+        "description_yaml": _yaml(description_of(desk)),
+        "status": status(r),
+        "currency": desk.link("page:currency"),
+        "crumbs": desk.crumbs(),
+        "neighbours": desk.neighbours(),
+    }
+
+
+def status(reader: Reader) -> Markup:
+    """Return the sentence that says which redaction this is and whether it still holds."""
+    act = reader.index.institution.act
+    key = "status" if act.changed_since else "status.unchanged"
+    return reader.w(key, date=reader.date(act.redaction.date), checked=reader.date(act.checked))
+
+
+def title_of(desk: Desk) -> str:
+    """Return the heading of a page: the full name of what it is about."""
+    r, page = desk.reader, desk.page
+    if page.kind == "home":
+        return r.t(r.index.institution.act.statute)
+    if page.kind in ("body", "post"):
+        return r.name(r.index.actors[page.subject])
+    if page.kind == "provision":
+        provision = r.index.provisions[page.subject]
+        return str(r.strings[f"heading.{provision.role}"].format(number=r.index.number(provision), title=r.title(provision)))
+    if page.kind == "decree":
+        return r.t(r.index.institution.act.title)
+    return page_name(r, page)
+
+
+def description_of(desk: Desk) -> str:
+    """Return one plain sentence about a page, for search engines and previews."""
+    r, page = desk.reader, desk.page
+    if page.kind == "hand-written":
+        return r.written[page.subject].description
+    if page.kind == "provision":
+        return desk.excerpt(r.index.provisions[page.subject], 24)
+    if page.kind in ("body", "post"):
+        actor = r.index.actors[page.subject]
+        return r.strings["description.actor"].format(name=r.name(actor), site=r.t(r.index.institution.site.name))
+    if page.kind == "topic":
+        return r.t(r.index.topics[page.subject].about)
+    if page.kind == "home":
+        return r.t(r.index.institution.site.description)
+    return r.strings["description.page"].format(name=page_name(r, page), site=r.t(r.index.institution.site.name))
+
+
+def _hand_written(desk: Desk) -> dict[str, Any]:
+    written = desk.reader.written[desk.page.subject]
+    # A page written by hand is Markdown already: it is trusted as the repository is, and not escaped.
+    return {"body": Markup(written.body), "correction": desk.correction_at(written.file, 1)}
+
+
+def _yaml(words: str) -> Markup:
+    """Return words as a double-quoted YAML scalar; JSON's form is one."""
+    return Markup(json.dumps(" ".join(words.split()), ensure_ascii=False))
+
+
+def _tidy(markdown: str) -> str:
+    """Join runs of blank lines, so that the Markdown on disk reads well."""
+    lines: list[str] = []
+    for line in markdown.splitlines():
+        if line.strip() or (lines and lines[-1]):
+            lines.append(line.rstrip())
+    return "\n".join(lines).strip() + "\n"

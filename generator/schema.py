@@ -1,0 +1,46 @@
+"""The JSON Schemas of the data files, written from the models, for editors that complete and check YAML."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from generator.faults import Fault, Faults
+from generator.load import FILES
+from generator.model import Entry, ProvisionsFile
+
+
+def schemas() -> dict[str, str]:
+    """Return the file name and content of every schema."""
+    models: dict[str, type[Entry]] = {Path(name).stem: model for name, model in FILES.items()}
+    models["provisions"] = ProvisionsFile
+    return {f"{name}.json": _dump(model.model_json_schema()) for name, model in models.items()}
+
+
+def _dump(schema: dict[str, Any]) -> str:
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+
+
+def write(data: Path) -> list[Path]:
+    """Write the schemas into `data/schema/`; return the files."""
+    folder = data / "schema"
+    folder.mkdir(exist_ok=True)
+    written = []
+    for name, text in schemas().items():
+        (folder / name).write_text(text, encoding="utf-8")
+        written.append(folder / name)
+    return written
+
+
+def expect(data: Path) -> None:
+    """Raise `Faults` where a committed schema is not the one that the models give."""
+    faults = []
+    for name, text in schemas().items():
+        path = data / "schema" / name
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            message = "is not what the models give; run `python -m generator schema`"
+            faults.append(Fault(f"{data.name}/schema/{name}", 1, message))
+    if faults:
+        raise Faults(faults)

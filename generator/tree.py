@@ -1,0 +1,236 @@
+"""The Markdown tree of a site on disk: what every language needs before a site builder sees it.
+
+`build/<language>/docs/` holds ordinary Markdown, `build/<language>/mkdocs.yml` an ordinary configuration that
+inherits the root's, so that any builder that reads `mkdocs.yml` can take over.
+"""
+
+from __future__ import annotations
+
+import html
+import os
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from markupsafe import escape as html_escape
+
+from generator import check, exports, load, pages, proof, render
+from generator.faults import Fault, Faults
+from generator.index import Index
+from generator.model import Institution, Language
+from generator.pages import Branch, Plan
+from generator.reader import HandWritten, Reader
+from generator.views.desk import page_name
+
+FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
+
+THEME_WORDS = "theme."
+"""The keys of the interface words that the theme reads, without this beginning."""
+
+
+@dataclass(frozen=True)
+class Project:
+    """The folders of a project."""
+
+    root: Path
+    data: Path
+    docs: Path
+    build: Path
+    site: Path
+
+    @classmethod
+    def at(cls, root: Path, data: Path | None = None) -> Project:
+        """Return the project whose files lie under `root`."""
+        root = root.resolve()
+        return cls(root, data or root / "data", root / "docs", root / "build", root / "site")
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A whole site before it is written: its plan, and one reader for each language."""
+
+    project: Project
+    institution: Institution
+    plan: Plan
+    readers: tuple[Reader, ...]
+    proof: proof.Proof
+    base_url: str = ""
+    """The address that the site will have, without its last slash; nothing where it must work anywhere."""
+
+
+def prepare(project: Project, base_url: str = "") -> Edition:
+    """Load, check, prove and plan. Raises `Faults` with every problem."""
+    institution = load.load(project.data)
+    faults = check.check(institution)
+    written = {one.code: hand_written(project, one, faults) for one in institution.published}
+    if faults:
+        raise Faults(faults)
+    proved = prove(project, institution)
+    index = Index(institution)
+    plan = pages.plan(index, tuple(written[institution.original]))
+    readers = tuple(Reader(index, one, written[one.code]) for one in institution.published)
+    return Edition(project, institution, plan, readers, proved, base_url.rstrip("/"))
+
+
+def prove(project: Project, institution: Institution) -> proof.Proof:
+    """Prove that the provisions are the source's words. Raises `Faults` where they are not."""
+    redaction = institution.act.redaction
+    name = f"{project.data.name}/source/{redaction.source}"
+    path = project.data / "source" / redaction.source
+    try:
+        source = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise Faults([Fault(name, 1, "is missing; expected the act's text as received")]) from None
+    except UnicodeDecodeError:
+        raise Faults([Fault(name, 1, "is not UTF-8; expected text saved as UTF-8")]) from None
+    proved = proof.prove(source, institution.repairs, institution.provisions, redaction.language)
+    if not proved.holds:
+        raise Faults([Fault(name, 1, problem) for problem in proved.problems])
+    return proved
+
+
+def hand_written(project: Project, language: Language, faults: list[Fault]) -> dict[str, HandWritten]:
+    """Read the pages of `docs/<language>/`, in the order of their names; add what is wrong to `faults`."""
+    found: dict[str, HandWritten] = {}
+    for path in sorted((project.docs / language.code).glob("*.md")):
+        file = f"docs/{language.code}/{path.name}"
+        text = path.read_text(encoding="utf-8")
+        front = FRONT.match(text)
+        try:
+            meta = yaml.safe_load(front[1]) if front else {}
+        except yaml.YAMLError:
+            meta = {}
+        missing = [key for key in ("title", "description") if not isinstance((meta or {}).get(key), str)]
+        if missing:
+            faults.append(Fault(file, 1, f"its head lacks `{'` and `'.join(missing)}`"))
+            continue
+        body = text[front.end() :] if front else text
+        found[path.stem] = HandWritten(path.stem, meta["title"], meta["description"], body, file)
+    return found
+
+
+def write(edition: Edition) -> dict[str, int]:
+    """Write every language's tree, touching only files whose content changed.
+
+    Returns the number of files written, kept and removed.
+    """
+    counts = {"written": 0, "kept": 0, "removed": 0}
+    for reader in edition.readers:
+        folder = edition.project.build / reader.code
+        files = dict(render.render(edition.plan, reader, edition.proof))
+        _put_all(folder / "docs", files, counts)
+        settings = configuration(edition, reader)
+        inherit = os.path.relpath(edition.project.root / "mkdocs.yml", folder)
+        settings = {"INHERIT": inherit, **settings, "hooks": []}
+        text = yaml.safe_dump(settings, allow_unicode=True, sort_keys=False, width=1000)
+        _put(folder / "mkdocs.yml", text, counts)
+    _put_all(edition.project.build / "data", exports.files(edition.institution), counts)
+    return counts
+
+
+def _put_all(folder: Path, files: Mapping[str, str], counts: dict[str, int]) -> None:
+    for name, text in files.items():
+        _put(folder / name, text, counts)
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_file() and path.relative_to(folder).as_posix() not in files:
+            path.unlink()
+            counts["removed"] += 1
+        elif path.is_dir() and not any(path.iterdir()):
+            path.rmdir()
+
+
+def _put(path: Path, text: str, counts: dict[str, int]) -> None:
+    content = text.encode("utf-8")
+    if path.is_file() and path.read_bytes() == content:
+        counts["kept"] += 1
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    counts["written"] += 1
+
+
+def configuration(edition: Edition, reader: Reader) -> dict[str, Any]:
+    """Return what one language's build sets in the configuration of MkDocs; paths are absolute."""
+    site, project = edition.institution.site, edition.project
+    words = {
+        key.removeprefix(THEME_WORDS): value for key, value in reader.strings.items() if key.startswith(THEME_WORDS)
+    }
+    words["unofficial"] = reader.strings["unofficial"]
+    words["status"] = html_text(render.status(reader))
+    address = edition.base_url
+    found: dict[str, Any] = {
+        "site_name": reader.t(site.name),
+        "site_description": reader.t(site.description),
+        "docs_dir": str(project.build / reader.code / "docs"),
+        "site_dir": str(project.site / reader.code),
+        "nav": navigation(edition.plan.tree, reader),
+        "theme": {
+            "name": "material",
+            "language": reader.code,
+            "custom_dir": str(Path(__file__).parent / "theme"),
+        },
+        "extra": {
+            "languages": languages(edition, address),
+            "words": words,
+            "publisher": {"name": reader.t(site.publisher)} if site.publisher else {},
+        },
+    }
+    if address:
+        found["site_url"] = f"{address}/{reader.code}/"
+    if site.repository:
+        found["repo_url"] = site.repository
+    return found
+
+
+def languages(edition: Edition, address: str) -> list[dict[str, str]]:
+    """Return the site's languages as the theme's switch wants them."""
+    return [
+        {
+            "code": one.code,
+            "name": one.language.name,
+            "prefix": f"../{one.code}/",
+            "site_url": f"{address}/{one.code}/" if address else "",
+        }
+        for one in edition.readers
+    ]
+
+
+def html_text(words: object) -> str:
+    """Return escaped words as the plain text that the theme escapes by itself."""
+    return html.unescape(str(words))
+
+
+def navigation(tree: Iterable[Branch], reader: Reader) -> list[Any]:
+    """Return the navigation as MkDocs reads it; titles are escaped, because MkDocs puts them out raw."""
+    found: list[Any] = []
+    for branch in tree:
+        title = page_name(reader, branch.page) if branch.page else reader.strings[branch.key]
+        title = str(html_escape(title))
+        below = navigation(branch.below, reader)
+        if branch.page and below:
+            found.append({title: [{title: branch.page.source}, *below]})
+        else:
+            found.append({title: branch.page.source if branch.page else below})
+    return found
+
+
+def front_page(edition: Edition) -> str:
+    """Return `site/index.html`: it leads to the original language at once, and offers every language."""
+    first = edition.readers[0]
+    title = html_escape(first.t(edition.institution.site.name))
+    choose = html_escape(first.strings["front.choose"])
+    links = "".join(
+        f'<li><a href="{one.code}/index.html" lang="{one.code}" hreflang="{one.code}">'
+        f"{html_escape(one.language.name)}</a></li>"
+        for one in edition.readers
+    )
+    return (
+        f'<!doctype html>\n<html lang="{first.code}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta name="viewport" content="width=device-width,initial-scale=1">\n<title>{title}</title>\n'
+        f'<meta http-equiv="refresh" content="0; url={first.code}/index.html">\n'
+        f'<link rel="canonical" href="{first.code}/index.html">\n</head>\n'
+        f"<body>\n<p>{choose}</p>\n<ul>{links}</ul>\n</body>\n</html>\n"
+    )

@@ -1,0 +1,38 @@
+"""From a page to what its template shows: links, words and order decided, so that templates hold no logic.
+
+One module per part of the site; `CONTEXTS` says which function makes the context of which kind of page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from generator.views import bodies, front, law, roles
+from generator.views.desk import Desk
+
+CONTEXTS: dict[str, Callable[[Desk], dict[str, Any]]] = {
+    "home": front.home,
+    "currency": front.currency,
+    "proof": front.proof,
+    "text": law.text,
+    "chapters": law.chapters,
+    "chapter": law.chapter,
+    "lists": law.lists,
+    "decree": law.decree,
+    "terms": law.terms,
+    "topics": roles.topics,
+    "topic": roles.topic,
+    "role": roles.role,
+    "provision": roles.provision,
+    "point": roles.point,
+    "bodies": bodies.structure,
+    "class": bodies.members,
+    "body": bodies.body,
+    "post": bodies.post,
+    "posts": bodies.posts,
+    "named": bodies.named,
+    "appointments": bodies.appointments,
+    "regions": bodies.regions,
+    "region": bodies.region,
+}

@@ -1,0 +1,285 @@
+"""The desk a page is written at: its plan, its reader, and the pieces that many pages share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from generator.escape import act_words
+from generator.index import Actor, Index
+from generator.model import Body, Change, Group, Kind, Node, Post, Provision, Relation, Tie
+from generator.pages import Page, Plan
+from generator.proof import Proof
+from generator.reader import Reader
+
+
+@dataclass(frozen=True)
+class Link:
+    """Words that lead somewhere; `note` is a second line where a list shows one."""
+
+    words: str
+    href: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Block:
+    """A provision as a page shows it."""
+
+    eid: str
+    kind: str
+    num: str
+    words: Markup
+    language: str
+    href: str
+    title: str = ""
+    own: str = ""
+    """The link to its own page, where it has one."""
+    names: str = ""
+    """The link to the page of the body that its words name."""
+    children: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Everything that the context of one page is made from."""
+
+    page: Page
+    plan: Plan
+    reader: Reader
+    proof: Proof
+
+    @property
+    def index(self) -> Index:
+        """The institution with its look-ups."""
+        return self.reader.index
+
+    def link(self, target: str) -> Markup:
+        """Return the relative link to a target of the plan; addresses are plain ASCII and need no escape."""
+        return Markup(self.plan.link(self.page, target))
+
+    def has(self, target: str) -> bool:
+        """Say whether the plan knows a target."""
+        return target in self.plan.homes
+
+    # Bodies, posts and classes
+
+    def actor_target(self, actor: Actor) -> str:
+        """Return the plan's name for a body, a post or a class."""
+        kind = "body" if isinstance(actor, Body) else "post" if isinstance(actor, Post) else "group"
+        return f"{kind}:{actor.id}"
+
+    def actor(self, id_: str) -> Link:
+        """Return the link to a body, a post or a class by its id."""
+        actor = self.index.actors[id_]
+        return Link(self.reader.name(actor), self.link(self.actor_target(actor)))
+
+    # Provisions
+
+    def block(self, provision: Provision, *, depth: int = 99, on: str = "") -> Block:
+        """Return a provision with what stands below it, as far as `depth` levels.
+
+        `on` is the page that the anchors are on, where it is another than this one.
+        """
+        reader, eid = self.reader, provision.eid
+        named = self.index.named_here.get(eid)
+        below = self.index.children(provision) if depth else []
+        return Block(
+            eid=Markup(eid),
+            kind=provision.kind.value,
+            num=provision.num or "",
+            words=act_words(reader.t(provision.text)),
+            language=reader.code,
+            href=Markup(f"{on}#{eid}"),
+            title=reader.title(provision),
+            own=self.link(f"own:{eid}") if self.has(f"own:{eid}") else "",
+            names=self.link(self.actor_target(named)) if named and provision.kind is Kind.ITEM else "",
+            children=tuple(self.block(child, depth=depth - 1, on=on) for child in below),
+        )
+
+    def provision(self, eid: str) -> Link:
+        """Return the link to a provision, named by its citation's last steps."""
+        provision = self.index.provisions[eid]
+        return Link(self.place_name(provision), self.link(f"provision:{eid}"), self.reader.title(provision))
+
+    def place_name(self, provision: Provision) -> str:
+        """Return a short name of a provision's place: `15-тармақ, 6) тармақша`."""
+        r = self.reader
+        steps = [
+            one
+            for one in [*self.index.ancestors(provision), provision]
+            if f"place.{one.kind}" in r.strings and (one.kind is not Kind.CHAPTER or one is provision)
+        ]
+        names = []
+        for one in steps:
+            number = self.index.number(one)
+            shift = {Kind.INDENT: 1, Kind.PART: 0}.get(one.kind)
+            ordinal = r.ordinal(int(number) + shift) if shift is not None else ""
+            names.append(r.strings[f"place.{one.kind}"].format(number=number, ordinal=ordinal))
+        return ", ".join(names) or r.strings[f"kind.{provision.kind}"]
+
+    def role_link(self, provision: Provision) -> Link:
+        """Return the link to a provision's own page (or its place), as `15. short title`."""
+        target = f"own:{provision.eid}" if self.has(f"own:{provision.eid}") else f"provision:{provision.eid}"
+        words = self.reader.title(provision) or self.excerpt(provision)
+        return Link(words, self.link(target), self.place_name(provision))
+
+    def excerpt(self, provision: Provision, words: int = 12) -> str:
+        """Return the first words of a provision, as the act has them."""
+        text = self.reader.t(provision.text).split()
+        return " ".join(text[:words]) + (" …" if len(text) > words else "")
+
+    # Statements
+
+    def relation(self, relation: Relation, of: str) -> dict[str, Any]:
+        """Return a relation as the page of `of` (one of its parties) tells it."""
+        r = self.reader
+        role = "subject" if relation.subject == of else "object" if relation.object == of else "other"
+        parties = [relation.subject, relation.object] if role == "other" else [relation.object]
+        if role == "object":
+            parties = [relation.subject]
+        return {
+            "label": r.w(f"relation.{relation.kind}.{role}"),
+            "kind": relation.kind.value,
+            "parties": [self.actor(party) for party in parties if party],
+            "literal": r.t(relation.literal) if role != "object" else "",
+            "other": self.actor(relation.other) if relation.other and role != "other" else None,
+            "detail": r.t(relation.detail),
+            **self.quotation(relation.quote, relation.provision),
+        }
+
+    def quotation(self, quote: dict[str, str], eid: str) -> dict[str, Any]:
+        """Return quoted words with their language and the link to where they stand."""
+        original = self.index.institution.original
+        code = self.reader.code if self.reader.code in quote else original
+        return {"quote": act_words(quote[code]), "language": code, "place": self.provision(eid)}
+
+    def statements(self, of: str, skip: frozenset[str] = frozenset()) -> list[dict[str, Any]]:
+        """Return what the act states of a body, a post or a class."""
+        return [
+            self.relation(one, of) for one in self.index.relations_of[of] if one.kind.value not in skip
+        ]
+
+    def class_statements(self, member: Body | Post) -> list[dict[str, Any]]:
+        """Return what is stated of each class that a body or post belongs to, the class named."""
+        groups: list[Group] = self.index.groups_of[member.id]
+        return [
+            {"group": self.actor(group.id), "statements": self.statements(group.id)}
+            for group in groups
+            if self.index.relations_of[group.id]
+        ]
+
+    def tie(self, tie: Tie, *, of_body: bool = False) -> dict[str, Any]:
+        """Return a tie as the page of its provision (or of its body) tells it."""
+        r = self.reader
+        target = self.role_link(self.index.provisions[tie.provision]) if of_body else self.actor(tie.body)
+        found: dict[str, Any] = {
+            "link": target,
+            "basis": tie.basis.value,
+            "ground": r.t(tie.ground),
+            "later_law": tie.later_law,
+            "confidence": r.w(f"confidence.{tie.confidence}") if tie.confidence else "",
+            "quote": "",
+        }
+        if tie.quote:
+            found |= self.quotation(tie.quote, tie.provision)
+        return found
+
+    def changes(self, eids: set[str]) -> list[dict[str, Any]]:
+        """Return what is known to have changed later about some provisions."""
+        return [self.change(one) for one in self.index.institution.act.changes if eids & set(one.provisions)]
+
+    def change(self, change: Change) -> dict[str, Any]:
+        """Return a later change with its sources."""
+        r = self.reader
+        sources = {one.id: one for one in self.index.institution.act.sources}
+        return {
+            "id": change.id,
+            "text": r.t(change.text),
+            "date": r.date(change.date) if change.date else "",
+            "checked": r.date(change.checked),
+            "sources": [Link(r.t(sources[one].name), sources[one].url or "") for one in change.sources],
+            "provisions": [self.provision(one) for one in change.provisions],
+        }
+
+    # Around a page
+
+    def crumbs(self) -> list[Link]:
+        """Return the way from the home page down to this one, without the page itself."""
+        r = self.reader
+        if self.page.kind == "home":
+            return []
+        above = [Link(str(r.w("nav.home")), self.link("page:index"))]
+        for branch in self.plan.trail[self.page.path]:
+            if branch.page:
+                address = f"page:{branch.page.path.removesuffix('.html')}"
+                above.append(Link(self.page_name(branch.page), self.link(address)))
+            else:
+                first = next(one.page for one in branch.below if one.page)
+                address = f"page:{first.path.removesuffix('.html')}"
+                above.append(Link(r.strings[branch.key], self.link(address)))
+        return above
+
+    def neighbours(self) -> dict[str, Link | None]:
+        """Return the pages before and after this one among its siblings of the same kind."""
+        trail = self.plan.trail[self.page.path]
+        around = trail[-1].below if trail else self.plan.tree
+        siblings = [one.page for one in around if one.page and one.page.kind == self.page.kind]
+        place = siblings.index(self.page)
+        before = siblings[place - 1] if place else None
+        after = siblings[place + 1] if place + 1 < len(siblings) else None
+        return {"before": self.page_link(before), "after": self.page_link(after)}
+
+    def page_link(self, page: Page | None) -> Link | None:
+        """Return the link to a page by its name."""
+        if page is None:
+            return None
+        return Link(self.page_name(page), self.link(f"page:{page.path.removesuffix('.html')}"))
+
+    def page_name(self, page: Page) -> str:
+        """Return a page's name in navigation."""
+        return page_name(self.reader, page)
+
+    def correction(self, entry: Node | Any) -> dict[str, Any]:
+        """Return where an entry is edited: the file and line, and the web address where one is set."""
+        return self.correction_at(entry.at.file, entry.at.line)
+
+    def correction_at(self, file: str, line: int) -> dict[str, Any]:
+        """Return where a file is edited."""
+        site = self.index.institution.site
+        href = f"{site.repository.rstrip('/')}/blob/{site.branch}/{file}#L{line}" if site.repository else ""
+        return {"file": file, "line": line, "href": href}
+
+
+def page_name(reader: Reader, page: Page) -> str:
+    """Return the name that navigation and crumbs give a page; hand-written ones are named by their own title."""
+    index = reader.index
+    if page.kind == "provision":
+        provision = index.provisions[page.subject]
+        return f"{provision.num} {reader.title(provision)}"
+    if page.kind == "chapter":
+        provision = index.provisions[page.subject]
+        return f"{provision.num} {reader.t(provision.text)}"
+    if page.kind == "point":
+        return point_name(reader, index.provisions[page.subject])
+    if page.kind in ("body", "post"):
+        return reader.short(index.actors[page.subject])
+    if page.kind == "region":
+        return reader.t(index.regions[page.subject].name)
+    if page.kind == "topic":
+        return reader.t(index.topics[page.subject].name)
+    if page.kind == "hand-written":
+        return reader.written[page.subject].title
+    if page.kind in ("role", "class"):
+        return reader.strings[f"page.{page.kind}.{page.subject}"]
+    return reader.strings[f"page.{page.kind}"]
+
+
+def point_name(reader: Reader, point: Provision) -> str:
+    """Name the shared page of a point by the roles it lists, with the point's number."""
+    roles = dict.fromkeys(one.role for one in reader.index.descendants(point) if one.role)
+    names = [reader.strings[f"role.{role}.many"] for role in roles]
+    joined = reader.strings["and"].join(names)
+    return str(reader.strings["page.point"].format(roles=joined, number=reader.index.number(point)))

@@ -1,0 +1,157 @@
+"""The act itself: the whole text, its chapters, the lists, the decree around it and its terms."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from markupsafe import Markup
+
+from generator import pages
+from generator.model import Kind, Provision
+from generator.views.desk import Desk, Link
+
+
+def text(desk: Desk) -> dict[str, Any]:
+    """The whole act on one page, with an outline."""
+    index = desk.index
+    return {
+        "blocks": [desk.block(one) for one in index.roots],
+        "outline": [Link(outline_name(desk, one), Markup(f"#{one.eid}")) for one in _headings(desk)],
+        "correction": desk.correction_at(index.roots[0].at.file, 1),
+    }
+
+
+def _headings(desk: Desk) -> list[Provision]:
+    return [
+        *[one for one in desk.index.roots if one.kind is Kind.TITLE],
+        *[one for one in desk.index.of_kind(Kind.CHAPTER)],
+        *pages.lists(desk.index),
+    ]
+
+
+def outline_name(desk: Desk, provision: Provision) -> str:
+    """Return a heading's words with its number."""
+    return " ".join(filter(None, [provision.num, desk.reader.t(provision.text)]))
+
+
+def chapters(desk: Desk) -> dict[str, Any]:
+    """The chapters with what each holds."""
+    found = desk.index.of_kind(Kind.CHAPTER)
+    return {"chapters": [chapter_card(desk, one) for one in found], "correction": desk.correction(found[0])}
+
+
+def chapter_card(desk: Desk, chapter: Provision) -> dict[str, Any]:
+    """Return a chapter's link, its counts and its points."""
+    r, index = desk.reader, desk.index
+    below = list(index.descendants(chapter))
+    points = [one for one in below if one.kind is Kind.POINT]
+    roles = Counter(one.role for one in below if one.role)
+    counts = [r.count("count.points", len(points))]
+    counts += [r.count(f"count.{role}", number) for role, number in roles.items()]
+    numbers = [index.number(one) for one in points]
+    return {
+        "link": Link(outline_name(desk, chapter), desk.link(f"page:chapters/{index.number(chapter)}")),
+        "about": "",
+        "counts": counts,
+        "range": f"{numbers[0]}–{numbers[-1]}" if len(numbers) > 1 else "".join(numbers),
+        "points": [Link(r.title(one), desk.link(f"provision:{one.eid}"), one.num or "") for one in points],
+    }
+
+
+def chapter(desk: Desk) -> dict[str, Any]:
+    """One chapter: its points in full, and how to reach them."""
+    index = desk.index
+    one = index.provisions[desk.page.subject]
+    block = desk.block(one)
+    eids = {below.eid for below in index.descendants(one)}
+    return {
+        "block": block,
+        "card": chapter_card(desk, one),
+        "related": _related(desk, one),
+        "changes": desk.changes(eids),
+        "correction": desk.correction(one),
+    }
+
+
+def _related(desk: Desk, chapter: Provision) -> list[Link]:
+    """Return the pages that show the chapter's provisions another way."""
+    below = list(desk.index.descendants(chapter))
+    found = [
+        Link(desk.reader.strings[f"page.role.{role}"], desk.link(f"role:{role}"))
+        for role in desk.index.paged_roles
+        if any(one.role is role for one in below)
+    ]
+    eids = {one.eid for one in below}
+    for page in desk.plan.pages:
+        if page.kind == "point" and page.subject in eids:
+            link = desk.page_link(page)
+            found += [link] if link else []
+    return found
+
+
+def lists(desk: Desk) -> dict[str, Any]:
+    """The lists that stand beside the chapters."""
+    found = pages.lists(desk.index)
+    eids = {one.eid for top in found for one in desk.index.descendants(top)}
+    return {
+        "blocks": [desk.block(one) for one in found],
+        "changes": desk.changes(eids),
+        "correction": desk.correction(found[0]),
+    }
+
+
+def decree(desk: Desk) -> dict[str, Any]:
+    """The act that brings the statute, with what of it was not published."""
+    found = pages.decree(desk.index)
+    act = desk.index.institution.act
+    annexes = [one for one in found if one.kind is Kind.ANNEX]
+    return {
+        "blocks": [desk.block(one) for one in found if one.kind is not Kind.ANNEX],
+        "annexes": [desk.block(one, depth=0) for one in annexes],
+        "annex_heads": [
+            [desk.block(desk.index.provisions[child]) for child in one.children if not _beside(desk, child)]
+            for one in annexes
+        ],
+        "unpublished": [desk.provision(one) for one in act.unpublished],
+        "unpublished_words": [
+            {"words": desk.reader.t(desk.index.provisions[one].text), "place": desk.provision(one)}
+            for one in act.unpublished
+        ],
+        "work": act.work,
+        "facts": [
+            (desk.reader.w("decree.number"), act.number),
+            (desk.reader.w("decree.date"), desk.reader.date(act.date)),
+            (desk.reader.w("decree.statute_of"), desk.reader.t(act.approved_by)),
+            (desk.reader.w("decree.work"), act.work),
+        ],
+        "correction": desk.correction(found[0]),
+    }
+
+
+def _beside(desk: Desk, eid: str) -> bool:
+    return desk.index.provisions[eid].kind in (Kind.CHAPTER, Kind.LIST)
+
+
+def terms(desk: Desk) -> dict[str, Any]:
+    """The glossary in alphabetical order, under its letters."""
+    r = desk.reader
+    others = [one for one in desk.index.institution.published if one.code != r.code]
+    ordered = r.sort((r.t(term.term), term) for term in desk.index.institution.terms)
+    letters: dict[str, list[dict[str, Any]]] = {}
+    for term in ordered:
+        words = r.t(term.term)
+        letter = next((sign for sign in words if sign.isalpha()), "#").upper()
+        letters.setdefault(letter, []).append(
+            {
+                "id": term.id,
+                "term": words,
+                "others": [(one.code, term.term[one.code]) for one in others if one.code in term.term],
+                "definition": r.t(term.definition),
+                "note": r.t(term.note),
+                "source": term.source,
+            }
+        )
+    return {"letters": letters, "correction": desk.correction(ordered[0])}
+
+
