@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from generator import building, bundle, links, schema, serving, tree, bringing
+from generator import bringing, building, bundle, links, schema, serving, tree
 from generator.faults import Faults
 
 Command = Callable[[argparse.Namespace, tree.Project], None]
@@ -91,7 +91,9 @@ def parser() -> argparse.ArgumentParser:
         description="Turns the data of a public body's statute into a cross-linked site.",
         epilog="Every problem is printed as file:line: what is wrong; then the exit code is 1.",
     )
-    made.add_argument("--root", type=Path, default=Path.cwd(), help="the project's folder (default: this one)")
+    made.add_argument(
+        "--root", type=Path, default=Path.cwd(), help="the project's folder (default: this one)"
+    )
     made.add_argument("--data", type=Path, help="another data folder (default: data/ of the project)")
     commands = made.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
@@ -103,13 +105,19 @@ def parser() -> argparse.ArgumentParser:
 
     importing = command("import", bring)
     importing.add_argument("text", type=Path, help="the act's text as extracted, UTF-8")
-    importing.add_argument("--renew", action="store_true", help="accept repairs that differ from the declared ones")
+    importing.add_argument(
+        "--renew", action="store_true", help="accept repairs that differ from the declared ones"
+    )
     command("check", check)
     for name, run in (("write", write), ("build", build)):
         command(name, run).add_argument("--url", default="", help="the address that the site will have")
-    command("serve", serve).add_argument("--address", default="127.0.0.1:8000", help="host:port (%(default)s)")
+    command("serve", serve).add_argument(
+        "--address", default="127.0.0.1:8000", help="host:port (%(default)s)"
+    )
     command("bundle", make_bundle)
-    command("links", check_links).add_argument("site", type=Path, nargs="?", help="a built site (default: site/)")
+    command("links", check_links).add_argument(
+        "site", type=Path, nargs="?", help="a built site (default: site/)"
+    )
     command("schema", write_schema)
     return made
 

@@ -53,7 +53,7 @@ def bring(text: Path, data: Path, *, renew: bool = False, language: str = "kk") 
         if name not in known or not merge.same(nodes, known[name]):
             _put(data / "provisions" / f"{name}.yml", ProvisionsFile(provisions=nodes), "provisions")
             written += 1
-    if committed is None or repairs != committed:
+    if committed is None or repairs.model_dump() != committed.model_dump():
         _put(repairs_file, repairs, "repairs")
         written += 1
     yield f"{len(parts)} parts, {len(repairs.repairs)} repairs, {len(repairs.look_alikes)} look-alike words"

@@ -1,4 +1,4 @@
-"""From an edition to a site: one MkDocs process for each language, side by side, then the files around them."""
+"""From an edition to a site: one MkDocs process a language, side by side, then the files around them."""
 
 from __future__ import annotations
 
@@ -77,7 +77,9 @@ def build_languages(edition: Edition, target: Path, say: Say, *, strict: bool = 
         output, _ = process.communicate()
         if process.returncode:
             lines = output.decode("utf-8", "replace").splitlines()
-            faults += [Fault(f"build/{code}", 1, line) for line in lines if line.startswith(("WARNING", "ERROR"))]
+            faults += [
+                Fault(f"build/{code}", 1, line) for line in lines if line.startswith(("WARNING", "ERROR"))
+            ]
             faults += [] if faults else [Fault(f"build/{code}", 1, "\n".join(lines[-5:]))]
     if faults:
         raise Faults(faults)
@@ -99,7 +101,7 @@ def surround(edition: Edition, site: Path) -> None:
 
 
 def inspect(site: Path, base_url: str = "") -> links.Report:
-    """Check every link of a built site, which stands at `base_url` if given. Raises `Faults` with the broken ones."""
+    """Check every link of a built site, which stands at `base_url` if given; raise `Faults` if one breaks."""
     report = links.check(site, base=f"{base_url}/" if base_url else None)
     if report.problems:
         raise Faults(_fault(problem) for problem in report.problems)

@@ -6,12 +6,12 @@ Pure: takes a loaded institution and returns faults with the file and line of th
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from generator.faults import Fault, nearest
 from generator.index import Index
-from generator.model import Body, Entry, Group, Institution, Kind, Post, Text
+from generator.model import Body, Entry, Group, Identified, Institution, Kind, Post, Text
 
 TITLE_WORDS = 8
 """The longest editorial short title, in words."""
@@ -44,12 +44,22 @@ def _fault(entry: Entry, key: str, message: str) -> Fault:
 def _ids(institution: Institution) -> Iterator[Fault]:
     """Ids are unique among everything that may be named, whatever the letter case."""
     actors = [*institution.bodies, *institution.posts, *institution.groups]
-    for entries in (actors, institution.regions, institution.terms, institution.topics, institution.act.changes):
-        first: dict[str, Entry] = {}
+    spaces: list[Sequence[Identified]] = [
+        actors,
+        institution.regions,
+        institution.terms,
+        institution.topics,
+        institution.act.changes,
+        institution.act.sources,
+    ]
+    for entries in spaces:
+        first: dict[str, Identified] = {}
         for one in entries:
             before = first.setdefault(one.id, one)
             if before is not one:
-                yield _fault(one, "id", f"`{one.id}` is taken; it stands first in {before.at.file}:{before.at.line}")
+                yield _fault(
+                    one, "id", f"`{one.id}` is taken; it stands first in {before.at.file}:{before.at.line}"
+                )
     for one in (*institution.bodies, *institution.posts):
         if one.id in RESERVED:
             yield _fault(one, "id", f"`{one.id}` is the name of a page; choose another")
@@ -160,11 +170,15 @@ def _titles(index: Index) -> Iterator[Fault]:
             yield _fault(title, "provision", f"`{title.provision}` has two short titles")
         for code, words in title.title.items():
             if len(words.split()) > TITLE_WORDS:
-                yield _fault(title, "title", f"the {code} title has {len(words.split())} words; expected {TITLE_WORDS}")
+                yield _fault(
+                    title, "title", f"the {code} title has {len(words.split())} words; expected {TITLE_WORDS}"
+                )
     for provision in institution.provisions:
         wanted = provision.kind is Kind.POINT or provision.role in institution.site.pages
         if wanted and provision.eid not in index.titles:
-            yield Fault(provision.at.file, provision.at.line, f"`{provision.eid}` has no short title in topics.yml")
+            yield Fault(
+                provision.at.file, provision.at.line, f"`{provision.eid}` has no short title in topics.yml"
+            )
 
 
 def _texts(institution: Institution) -> Iterator[Fault]:
@@ -174,7 +188,11 @@ def _texts(institution: Institution) -> Iterator[Fault]:
     for entry, key, text in _every_text(institution):
         for code in text:
             if code not in declared:
-                yield _fault(entry, key, f"no language `{code}`; expected one of {', '.join(declared)}{nearest(code, declared)}")
+                yield _fault(
+                    entry,
+                    key,
+                    f"no language `{code}`; expected one of {', '.join(declared)}{nearest(code, declared)}",
+                )
         for code in required:
             if code not in text and not (key in ("quote", "words") and code != institution.original):
                 yield _fault(entry, key, f"the {code} words are missing")

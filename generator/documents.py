@@ -62,7 +62,9 @@ def parse(text: str, name: str) -> Any:
     found = FORBIDDEN.search(text)
     if found:
         line = text.count("\n", 0, found.start()) + 1
-        raise Faults([Fault(name, line, f"holds the character U+{ord(found.group()):04X}, which no text needs")])
+        raise Faults(
+            [Fault(name, line, f"holds the character U+{ord(found.group()):04X}, which no text needs")]
+        )
     builder = _Builder(name)
     try:
         for event in yaml.parse(text, Loader=LOADER):
@@ -102,7 +104,8 @@ class _Builder:
         self.faults.append(Fault(self.name, line, message))
 
     def take(self, event: Event) -> None:
-        line = event.start_mark.line + 1
+        mark = event.start_mark
+        line = mark.line + 1 if mark else 1
         if isinstance(event, DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
@@ -118,8 +121,9 @@ class _Builder:
     def node(self, event: NodeEvent, line: int) -> None:
         if event.anchor:
             self.fault(line, f"`&{event.anchor}` is an anchor; write the value out where it is needed")
-        if getattr(event, "tag", None) and not (isinstance(event, ScalarEvent) and event.tag == "!"):
-            self.fault(line, f"`{event.tag}` is a tag; expected a plain value")
+        tag = getattr(event, "tag", None)
+        if tag and tag != "!":
+            self.fault(line, f"`{tag}` is a tag; expected a plain value")
         if isinstance(event, ScalarEvent):
             self.put(event.value, line)
             return

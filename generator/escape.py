@@ -38,7 +38,7 @@ PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 def fill(pattern: str, values: Mapping[str, object]) -> Markup:
-    """Escape a pattern and put escaped values in place of its `{names}`. Raises KeyError for an unknown name."""
+    """Escape a pattern and put escaped values in place of its `{names}`; KeyError for an unknown one."""
     parts = PLACEHOLDER.split(pattern)
     escaped = [escape(values[part]) if place % 2 else escape_inside(part) for place, part in enumerate(parts)]
     return opening(Markup("").join(escaped))

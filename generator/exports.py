@@ -22,7 +22,7 @@ def dump(value: object) -> str:
 
 
 def act(institution: Institution) -> dict[str, Any]:
-    """Return the whole institution: provisions in document order, whose `num` and `text` are the act's words."""
+    """Return the whole institution; `num` and `text` of the provisions, in order, are the act's words."""
     return {
         "schema": SCHEMA,
         "work": institution.act.work,

@@ -19,7 +19,7 @@ class Fault:
         return f"{self.file}:{self.line}: {self.message}"
 
 
-class Faults(Exception):
+class Faults(Exception):  # noqa: N818 - they are not one error
     """Every problem of a run at once; what the commands print before they exit with 1."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:

@@ -36,7 +36,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _edition[:] = [edition]
     original, *others = edition.readers
     own = load_config(str(project.build / original.code / "mkdocs.yml"))
-    for key in ("site_name", "site_description", "docs_dir", "site_dir", "site_url", "nav", "theme", "extra", "repo_url"):
+    for key in (
+        "site_name",
+        "site_description",
+        "docs_dir",
+        "site_dir",
+        "site_url",
+        "nav",
+        "theme",
+        "extra",
+        "repo_url",
+    ):
         config[key] = own[key]
     _running[:] = [building.start(project.build / one.code / "mkdocs.yml", config.strict) for one in others]
     return config

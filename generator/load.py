@@ -98,7 +98,9 @@ class _Reading:
         """Find files that nothing reads: mostly misspelt names."""
         for path in sorted(self.folder.glob("*")):
             if path.is_dir() and path.name not in OTHER_FOLDERS:
-                yield Fault(self.name(path.name), 1, f"is no folder of the data{nearest(path.name, OTHER_FOLDERS)}")
+                yield Fault(
+                    self.name(path.name), 1, f"is no folder of the data{nearest(path.name, OTHER_FOLDERS)}"
+                )
             elif path.is_file() and path.name not in FILES and not path.name.startswith("."):
                 yield Fault(self.name(path.name), 1, f"is no file of the data{nearest(path.name, FILES)}")
 
@@ -111,7 +113,9 @@ def load(folder: Path) -> Institution:
     models = {relative: reading.model(relative, model) for relative, model in FILES.items()}
     languages = models["languages.yml"]
     codes = [one.code for one in languages.languages] if isinstance(languages, LanguagesFile) else []
-    strings = {code: reading.strings(f"strings/{code}.yml") for code in codes if _wanted(reading, code, languages)}
+    strings = {
+        code: reading.strings(f"strings/{code}.yml") for code in codes if _wanted(reading, code, languages)
+    }
     provisions = _provisions(reading, models["act.yml"])
     reading.faults.extend(reading.strays())
     if reading.faults:
@@ -138,7 +142,9 @@ def _provisions(reading: _Reading, act: Entry | None) -> tuple[Provision, ...]:
     present = {path.stem for path in (reading.folder / "provisions").glob("*.yml")}
     for part in sorted(present - set(act.parts)):
         file = reading.name(f"provisions/{part}.yml")
-        reading.faults.append(Fault(file, 1, f"is not among the `parts` of act.yml{nearest(part, act.parts)}"))
+        reading.faults.append(
+            Fault(file, 1, f"is not among the `parts` of act.yml{nearest(part, act.parts)}")
+        )
     parts = [(part, reading.model(f"provisions/{part}.yml", ProvisionsFile)) for part in act.parts]
     return eid.address((part, model.provisions) for part, model in parts if model)
 
@@ -157,7 +163,9 @@ def explain(detail: ErrorDetails, document: Any, file: str, model: type[Entry]) 
     elif kind == "enum":
         choices = [choice.strip("'") for choice in str(context["expected"]).replace(" or ", ", ").split(", ")]
         given = str(detail["input"])
-        message = f"{where}`{given}` is no choice; expected one of {', '.join(choices)}{nearest(given, choices)}"
+        message = (
+            f"{where}`{given}` is no choice; expected one of {', '.join(choices)}{nearest(given, choices)}"
+        )
     elif kind == "string_pattern_mismatch":
         message = f"{where}`{detail['input']}` does not fit; expected the form {context['pattern']}"
     elif kind in ("model_type", "dict_type", "model_attributes_type"):
@@ -191,7 +199,9 @@ def _keys(path: tuple[int | str, ...], model: type[Entry]) -> list[str]:
     definitions = schema.get("$defs", {})
     current: Any = schema
     for step in path[:-1]:
-        current = _resolve(current.get("items", {}) if isinstance(step, int) else _property(current, step), definitions)
+        current = _resolve(
+            current.get("items", {}) if isinstance(step, int) else _property(current, step), definitions
+        )
     return sorted(current.get("properties", {}))
 
 

@@ -1,6 +1,6 @@
 """The nouns: what a statute, its provisions and the bodies it names are made of.
 
-Every YAML file under `data/` is one of the `…File` models below; `Institution` is all of them together.
+Every YAML file of the data is one of the `…File` models below; `Institution` is all of them together.
 The models are frozen and refuse unknown keys. They know nothing of files: the loader gives each entry its
 place, so that whoever finds a fault can say where it stands.
 """
@@ -18,7 +18,7 @@ from pydantic.functional_validators import ModelWrapValidatorHandler
 
 @dataclass(frozen=True)
 class Place:
-    """Where an entry stands: the file as the maintainer names it, its first line, and the line of each key."""
+    """Where an entry stands: the file as the maintainer names it, its first line, the line of each key."""
 
     file: str
     line: int
@@ -67,6 +67,12 @@ class Entry(BaseModel):
     def at(self) -> Place:
         """The place in the data that this entry was read from."""
         return self._at
+
+
+class Identified(Entry):
+    """An entry with an id written by hand."""
+
+    id: Id
 
 
 class Kind(StrEnum):
@@ -135,18 +141,16 @@ class Provision(Entry):
     """The name of the file under `data/provisions/` that holds it, without its ending."""
 
 
-class Source(Entry):
+class Source(Identified):
     """Where a fact was read."""
 
-    id: Id
     name: Text
     url: Url | None = None
 
 
-class Change(Entry):
+class Change(Identified):
     """What is known to have happened to the act, or to an act it cites, after its date."""
 
-    id: Id
     date: dt.date | None = None
     text: Text
     sources: tuple[Id, ...]
@@ -231,10 +235,9 @@ class BodyKind(StrEnum):
     """Named in the act but not part of the organisation, or named only in general: all share one page."""
 
 
-class Body(Entry):
+class Body(Identified):
     """A body that the act names."""
 
-    id: Id
     kind: BodyKind
     form: Annotated[str, StringConstraints(pattern=r"^[a-z-]+$")] | None = None
     """What the body calls itself: its word stands under `form.<form>` in the strings."""
@@ -251,10 +254,9 @@ class Body(Entry):
     url: Url | None = None
 
 
-class Post(Entry):
+class Post(Identified):
     """A post (W3C ORG `Post`)."""
 
-    id: Id
     name: Text
     of: Id
     """The body that the post belongs to (`postIn`)."""
@@ -263,10 +265,9 @@ class Post(Entry):
     remark: Text | None = None
 
 
-class Group(Entry):
+class Group(Identified):
     """A class of bodies or posts that the act speaks of as one."""
 
-    id: Id
     name: Text
     named_in: EId
     quote: Text | None = None
@@ -290,10 +291,9 @@ class Tile(Entry):
     width: int = 1
 
 
-class Region(Entry):
+class Region(Identified):
     """A jurisdiction: a region with its ISO 3166-2 code, or one outside the regions."""
 
-    id: Id
     iso: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}-[A-Z0-9]{1,3}$")] | None = None
     name: Text
     short: Text
@@ -440,10 +440,9 @@ class TiesFile(Entry):
     ties: tuple[Tie, ...]
 
 
-class Term(Entry):
+class Term(Identified):
     """A legal term in each language."""
 
-    id: Id
     term: Text
     definition: Text | None = None
     note: Text | None = None
@@ -456,10 +455,9 @@ class GlossaryFile(Entry):
     terms: tuple[Term, ...]
 
 
-class Topic(Entry):
+class Topic(Identified):
     """A topic of the site's own making."""
 
-    id: Id
     name: Text
     about: Text
 

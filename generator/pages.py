@@ -70,7 +70,7 @@ class Plan:
     trail: dict[str, tuple[Branch, ...]] = field(default_factory=dict)
     """A page's address -> the branches above it, the outermost first."""
     homes: dict[str, str] = field(default_factory=dict)
-    """What a link leads to (`body:committee`, `provision:chp_1`, `page:terms`) -> its address, anchor included."""
+    """What a link leads to (`body:committee`, `provision:chp_1`, `page:terms`) -> its address."""
 
     def address(self, target: str) -> str:
         """Return the address of a target below the language's folder. Raises KeyError for an unknown one."""
@@ -103,7 +103,9 @@ def plan(index: Index, hand_written: tuple[str, ...] = ()) -> Plan:
     return found
 
 
-def _walk(branches: tuple[Branch, ...], above: tuple[Branch, ...]) -> Iterator[tuple[Branch, tuple[Branch, ...]]]:
+def _walk(
+    branches: tuple[Branch, ...], above: tuple[Branch, ...]
+) -> Iterator[tuple[Branch, tuple[Branch, ...]]]:
     for branch in branches:
         yield branch, above
         yield from _walk(branch.below, (*above, branch))
@@ -124,7 +126,8 @@ def _tree(index: Index, hand_written: tuple[str, ...]) -> Iterator[Branch]:
 def _statute(index: Index) -> Iterator[Branch]:
     yield Branch(Page("text.html", "text"))
     chapters = [
-        Branch(Page(f"chapters/{index.number(one)}.html", "chapter", one.eid)) for one in index.of_kind(Kind.CHAPTER)
+        Branch(Page(f"chapters/{index.number(one)}.html", "chapter", one.eid))
+        for one in index.of_kind(Kind.CHAPTER)
     ]
     if chapters:
         yield Branch(Page("chapters/index.html", "chapters"), "", tuple(chapters))
@@ -155,12 +158,15 @@ def _is_annex(index: Index, eid: str) -> bool:
 
 def _roles(index: Index) -> Iterator[Branch]:
     if index.topics:
-        topics = tuple(Branch(Page(f"topics/{one.id}.html", "topic", one.id)) for one in index.topics.values())
+        topics = tuple(
+            Branch(Page(f"topics/{one.id}.html", "topic", one.id)) for one in index.topics.values()
+        )
         yield Branch(Page("topics/index.html", "topics"), "", topics)
     for role in index.paged_roles:
         folder = ROLE_FOLDERS[role]
         below = tuple(
-            Branch(Page(f"{folder}/{name}.html", "provision", one.eid)) for one, name in _numbered(index, role)
+            Branch(Page(f"{folder}/{name}.html", "provision", one.eid))
+            for one, name in _numbered(index, role)
         )
         yield Branch(Page(f"{folder}/index.html", "role", role.value), "", below)
     yield from _shared(index)

@@ -7,7 +7,7 @@ rule and the order of a citation (`data/languages.yml`). A language is added wit
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -20,7 +20,7 @@ from generator.model import Body, Kind, Language, Provision, Text
 
 T = TypeVar("T")
 
-PLURALS = {
+PLURALS: dict[str, Callable[[int], str]] = {
     "one": lambda number: "other",
     "two": lambda number: "one" if number == 1 else "other",
     "slavic": lambda number: (
@@ -51,7 +51,9 @@ class HandWritten:
 class Reader:
     """One language's view of an institution and of the pages written by hand."""
 
-    def __init__(self, index: Index, language: Language, written: Mapping[str, HandWritten] | None = None) -> None:
+    def __init__(
+        self, index: Index, language: Language, written: Mapping[str, HandWritten] | None = None
+    ) -> None:
         self.index = index
         self.written = written or {}
         self.language = language
@@ -60,7 +62,7 @@ class Reader:
         self.is_original = language.code == index.institution.original
 
     def w(self, key: str, /, **values: object) -> Markup:
-        """Return the interface words of a key, escaped, with values put in. Raises KeyError without the key."""
+        """Return the interface words of a key, escaped, with values put in; KeyError without the key."""
         return fill(self.strings[key], values)
 
     def count(self, key: str, number: int) -> Markup:

@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.escape import escape
-from generator.pages import Page, Plan
+from generator.pages import Plan
 from generator.proof import Proof
 from generator.reader import Reader
 from generator.views import CONTEXTS
@@ -37,7 +37,7 @@ def environment() -> Environment:
 
 
 def to_source(href: str) -> Markup:
-    """Turn a link to a built page into the link to its Markdown, which the site builder follows and checks."""
+    """Turn a link to a built page into the link to its Markdown, which the site builder follows."""
     path, hash_, anchor = href.partition("#")
     return Markup(path.removesuffix(".html") + ".md" + hash_ + anchor if path else href)
 
@@ -51,9 +51,14 @@ def render(plan: Plan, reader: Reader, proof: Proof) -> Iterator[tuple[str, str]
 def render_page(desk: Desk) -> str:
     """Return the Markdown of one page."""
     page, reader = desk.page, desk.reader
-    context = {**_frame(desk), **(_hand_written(desk) if page.kind == "hand-written" else CONTEXTS[page.kind](desk))}
+    context = {
+        **_frame(desk),
+        **(_hand_written(desk) if page.kind == "hand-written" else CONTEXTS[page.kind](desk)),
+    }
     template = environment().get_template(f"{page.kind}.md.jinja")
-    return _tidy(template.render(**context, w=reader.w, code=reader.code, original=reader.index.institution.original))
+    return _tidy(
+        template.render(**context, w=reader.w, code=reader.code, original=reader.index.institution.original)
+    )
 
 
 def _frame(desk: Desk) -> dict[str, Any]:
@@ -89,7 +94,11 @@ def title_of(desk: Desk) -> str:
         return r.name(r.index.actors[page.subject])
     if page.kind == "provision":
         provision = r.index.provisions[page.subject]
-        return str(r.strings[f"heading.{provision.role}"].format(number=r.index.number(provision), title=r.title(provision)))
+        return str(
+            r.strings[f"heading.{provision.role}"].format(
+                number=r.index.number(provision), title=r.title(provision)
+            )
+        )
     if page.kind == "decree":
         return r.t(r.index.institution.act.title)
     return page_name(r, page)
@@ -104,12 +113,16 @@ def description_of(desk: Desk) -> str:
         return desk.excerpt(r.index.provisions[page.subject], 24)
     if page.kind in ("body", "post"):
         actor = r.index.actors[page.subject]
-        return r.strings["description.actor"].format(name=r.name(actor), site=r.t(r.index.institution.site.name))
+        return r.strings["description.actor"].format(
+            name=r.name(actor), site=r.t(r.index.institution.site.name)
+        )
     if page.kind == "topic":
         return r.t(r.index.topics[page.subject].about)
     if page.kind == "home":
         return r.t(r.index.institution.site.description)
-    return r.strings["description.page"].format(name=page_name(r, page), site=r.t(r.index.institution.site.name))
+    return r.strings["description.page"].format(
+        name=page_name(r, page), site=r.t(r.index.institution.site.name)
+    )
 
 
 def _hand_written(desk: Desk) -> dict[str, Any]:

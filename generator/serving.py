@@ -35,7 +35,7 @@ def serve(project: Project, address: str, say: Say) -> None:
         for watched in building.watched(project):
             server.watch(str(watched))
         try:
-            server.serve()
+            server.serve()  # type: ignore[no-untyped-call]
         except KeyboardInterrupt:
             say("stopped")
         finally:

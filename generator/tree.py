@@ -156,7 +156,9 @@ def configuration(edition: Edition, reader: Reader) -> dict[str, Any]:
     """Return what one language's build sets in the configuration of MkDocs; paths are absolute."""
     site, project = edition.institution.site, edition.project
     words = {
-        key.removeprefix(THEME_WORDS): value for key, value in reader.strings.items() if key.startswith(THEME_WORDS)
+        key.removeprefix(THEME_WORDS): value
+        for key, value in reader.strings.items()
+        if key.startswith(THEME_WORDS)
     }
     words["unofficial"] = reader.strings["unofficial"]
     words["status"] = html_text(render.status(reader))

@@ -43,7 +43,9 @@ def test_paragraphs_know_their_line_and_their_indent() -> None:
 
 
 def test_a_page_break_inside_a_paragraph_is_closed() -> None:
-    assert texts(f"{BODY}қадағалау қызметін \n\n\n\nқамтамасыз ету;\n") == ["қадағалау қызметін қамтамасыз ету;"]
+    assert texts(f"{BODY}қадағалау қызметін \n\n\n\nқамтамасыз ету;\n") == [
+        "қадағалау қызметін қамтамасыз ету;"
+    ]
 
 
 def test_a_page_break_before_an_indented_line_parts_paragraphs() -> None:
@@ -218,4 +220,6 @@ def test_the_decree_has_nineteen_places_with_latin_letters(decree: Extraction) -
     assert len(words) == 19
     assert len(set(words)) == 17
     assert sum(letter.isascii() and letter.isalpha() for word in words for letter in word) == 26
-    assert all(not (letter.isascii() and letter.isalpha()) for one in decree.look_alikes for letter in one.reads)
+    assert all(
+        not (letter.isascii() and letter.isalpha()) for one in decree.look_alikes for letter in one.reads
+    )

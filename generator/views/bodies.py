@@ -34,7 +34,11 @@ def structure(desk: Desk) -> dict[str, Any]:
         "tree": tree(desk, office),
         "collegial": [desk.actor(one.id) for one in index.bodies_of(BodyKind.COLLEGIAL)],
         "posts": [desk.actor(one.id) for one in index.institution.posts],
-        "above": [told for told in desk.statements(office.id) if told["kind"] in ("subordinate-to", "accountable-to")],
+        "above": [
+            told
+            for told in desk.statements(office.id)
+            if told["kind"] in ("subordinate-to", "accountable-to")
+        ],
         "correction": desk.correction(office),
     }
 

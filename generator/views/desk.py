@@ -158,9 +158,7 @@ class Desk:
 
     def statements(self, of: str, skip: frozenset[str] = frozenset()) -> list[dict[str, Any]]:
         """Return what the act states of a body, a post or a class."""
-        return [
-            self.relation(one, of) for one in self.index.relations_of[of] if one.kind.value not in skip
-        ]
+        return [self.relation(one, of) for one in self.index.relations_of[of] if one.kind.value not in skip]
 
     def class_statements(self, member: Body | Post) -> list[dict[str, Any]]:
         """Return what is stated of each class that a body or post belongs to, the class named."""
@@ -254,7 +252,7 @@ class Desk:
 
 
 def page_name(reader: Reader, page: Page) -> str:
-    """Return the name that navigation and crumbs give a page; hand-written ones are named by their own title."""
+    """Return the name that navigation and crumbs give a page; one written by hand bears its own title."""
     index = reader.index
     if page.kind == "provision":
         provision = index.provisions[page.subject]

@@ -19,26 +19,38 @@ def home(desk: Desk) -> dict[str, Any]:
     return {
         "sentence": r.t(site.description),
         "figures": figures(desk),
-        "examples": [r.strings[f"home.example.{number}"] for number in (1, 2, 3) if f"home.example.{number}" in r.strings],
-        "ways": [desk.page_link(page) for page in desk.plan.pages if page.kind in ("text", "role", "point", "terms")],
+        "examples": [
+            r.strings[f"home.example.{number}"]
+            for number in (1, 2, 3)
+            if f"home.example.{number}" in r.strings
+        ],
+        "ways": [
+            desk.page_link(page)
+            for page in desk.plan.pages
+            if page.kind in ("text", "role", "point", "terms")
+        ],
         "tiles": tiles(desk) if index.regions else [],
         "tree": tree(desk, index.office),
         "bodies": Link(r.strings["page.bodies"], desk.link("page:bodies/index")),
         "topics": [topic_card(desk, id_) for id_ in index.topics],
         "chapters": [chapter_card(desk, one) for one in index.of_kind(Kind.CHAPTER)],
         "appointments": [appointment(desk, one) for one in relations[:4]],
-        "appointments_page": Link(r.strings["page.appointments"], desk.link("page:appointments")) if relations else None,
+        "appointments_page": Link(r.strings["page.appointments"], desk.link("page:appointments"))
+        if relations
+        else None,
         "proof": desk.proof,
         "proof_page": Link(r.strings["page.proof"], desk.link("page:how-the-text-was-made")),
         "publisher": r.t(site.publisher),
-        "written": [link for page in desk.plan.pages if page.kind == "hand-written" and (link := desk.page_link(page))],
+        "written": [
+            link for page in desk.plan.pages if page.kind == "hand-written" and (link := desk.page_link(page))
+        ],
         "correction": desk.correction(act),
     }
 
 
 def figures(desk: Desk) -> list[tuple[int, str, str]]:
     """Return what the act holds: a number, its noun and the link to it."""
-    r, index = desk.reader, desk.index
+    index = desk.index
     found: list[tuple[int, str, str]] = [
         _figure(desk, "count.chapters", len(index.of_kind(Kind.CHAPTER)), "page:chapters/index"),
         _figure(desk, "count.points", _statute_points(desk), "page:text"),

@@ -25,7 +25,7 @@ def text(desk: Desk) -> dict[str, Any]:
 def _headings(desk: Desk) -> list[Provision]:
     return [
         *[one for one in desk.index.roots if one.kind is Kind.TITLE],
-        *[one for one in desk.index.of_kind(Kind.CHAPTER)],
+        *desk.index.of_kind(Kind.CHAPTER),
         *pages.lists(desk.index),
     ]
 
@@ -153,5 +153,3 @@ def terms(desk: Desk) -> dict[str, Any]:
             }
         )
     return {"letters": letters, "correction": desk.correction(ordered[0])}
-
-

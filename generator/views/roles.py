@@ -12,7 +12,10 @@ from generator.views.desk import Desk, Link, point_name
 def topics(desk: Desk) -> dict[str, Any]:
     """The site's own topics with what each holds."""
     first = desk.index.institution.topics[0]
-    return {"topics": [topic_card(desk, one) for one in desk.index.topics], "correction": desk.correction(first)}
+    return {
+        "topics": [topic_card(desk, one) for one in desk.index.topics],
+        "correction": desk.correction(first),
+    }
 
 
 def topic_card(desk: Desk, id_: str) -> dict[str, Any]:
@@ -44,11 +47,17 @@ def topic(desk: Desk) -> dict[str, Any]:
     one = index.topics[desk.page.subject]
     members = _members(desk, one.id)
     groups = [
-        {"name": r.strings[f"role.{role}.many"], "rows": [_row(desk, member) for member in members if member.role is role]}
+        {
+            "name": r.strings[f"role.{role}.many"],
+            "rows": [_row(desk, member) for member in members if member.role is role],
+        }
         for role in Role
     ]
     groups.append(
-        {"name": r.strings["kind.points"], "rows": [_row(desk, member) for member in members if member.role is None]}
+        {
+            "name": r.strings["kind.points"],
+            "rows": [_row(desk, member) for member in members if member.role is None],
+        }
     )
     tied = dict.fromkeys(tie.body for member in members for tie in index.ties_of_provision[member.eid])
     return {

@@ -1,0 +1,58 @@
+# The commands of the project; every workflow calls these and nothing else.
+# A bare machine needs Python 3.11 or later and make.
+
+PYTHON ?= python3
+RUN := .venv/bin/python
+URL ?=
+
+.PHONY: help site website serve check test bench bundle audit lint schema clean
+
+help:  ## list the commands
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+.venv/site: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed")'
+	@test -x $(RUN) || $(PYTHON) -m venv .venv
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+.venv/dev: requirements-dev.txt .venv/site
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+site: .venv/site  ## build the whole site into site/, to be opened from disk or put on any host
+	@$(RUN) -m generator build
+
+website: .venv/site  ## build it for one address: make website URL=https://…
+	@test -n "$(URL)" || { echo "make website URL=https://… : the address is missing"; exit 1; }
+	@$(RUN) -m generator build --url "$(URL)"
+
+serve: .venv/site  ## serve the site and show every change by itself
+	@$(RUN) -m generator serve
+
+check: .venv/site  ## check the data and prove the text against its source
+	@$(RUN) -m generator check
+
+bundle: site  ## zip the site into dist/
+	@$(RUN) -m generator bundle
+
+test: .venv/dev lint  ## run the checkers and every test that needs no browser
+	@$(RUN) -m pytest -q -m "not browser"
+
+lint: .venv/dev
+	@$(RUN) -m ruff check .
+	@$(RUN) -m ruff format --check .
+	@$(RUN) -m mypy
+	@.venv/bin/lint-imports
+
+audit: .venv/dev site  ## run the slow checks in a real browser
+	@$(RUN) -m pytest -q -m browser
+
+bench: .venv/dev  ## measure generating and building against MkDocs alone
+	@$(RUN) -m tests.bench
+
+schema: .venv/site  ## write the JSON Schemas of the data
+	@$(RUN) -m generator schema
+
+clean:  ## remove what the commands made
+	rm -rf .venv build site site.* dist

@@ -1,0 +1,202 @@
+"""The proof holds for the decree, and for nothing that differs from it by a letter, a word or their order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator import eid
+from generator.documents import read_file
+from generator.extraction import extract
+from generator.importer import Vocabulary, parse
+from generator.model import Kind, Provision, Repair, RepairRule, RepairsFile
+from generator.proof import Proof, prove, pure
+
+ROOT = Path(__file__).parents[1]
+SOURCE = "1. Бас орган\n(бұдан\nәрі) 3-\n\n\n\nқосымша\n;\n2. Соңы.\n"
+REPAIRS = (
+    Repair(line=3, raw="3- қосымша ;", repaired="3-қосымша;", reason=RepairRule.HYPHEN, confidence="certain"),
+)
+
+
+def provision(num: str, text: str) -> Provision:
+    return Provision(
+        eid=f"para_{num[:-1]}",
+        parent=None,
+        kind=Kind.POINT,
+        role=None,
+        num=num,
+        ordinal=None,
+        text={"kk": text, "ru": "перевод"},
+        children=(),
+        part="decree",
+    )
+
+
+PROVISIONS = (provision("1.", "Бас орган (бұдан әрі) 3-қосымша;"), provision("2.", "Соңы."))
+
+
+def problems(
+    *provisions: Provision, repairs: tuple[Repair, ...] = REPAIRS, source: str = SOURCE
+) -> tuple[str, ...]:
+    return prove(source, repairs, provisions, "kk").problems
+
+
+@pytest.fixture(scope="module")
+def decree() -> tuple[str, tuple[Repair, ...], tuple[Provision, ...]]:
+    folder = ROOT / "data" / "source"
+    source = (folder / "decree-1029.kk.txt").read_bytes().decode("utf-8")
+    committed = RepairsFile.model_validate(read_file(folder / "repairs.yml", "repairs.yml"))
+    path = ROOT / "generator" / "vocabulary" / "kk.yml"
+    vocabulary = Vocabulary.model_validate(read_file(path, path.name))
+    parsed = parse(extract(source), vocabulary)
+    return source, committed.repairs, eid.address(parsed.parts)
+
+
+def test_the_proof_of_the_decree_holds(
+    decree: tuple[str, tuple[Repair, ...], tuple[Provision, ...]],
+) -> None:
+    proof = prove(*decree, "kk")
+    assert proof == Proof(
+        words_in_source=3716,
+        words_after_repairs=3710,
+        words_in_provisions=3710,
+        characters_in_source=29346,
+        characters_in_provisions=29346,
+        repairs=12,
+        look_alikes=19,
+        latin_letters=26,
+        provisions=256,
+        problems=(),
+    )
+    assert proof.holds
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("мүддесiн", "мүддесін"),
+        ("прокуратура", "прокуротура"),
+        ("Бас прокуратура азаматтық-құқықтық", "Бас азаматтық-құқықтық"),
+        ("өз атынан түседі", "атынан өз түседі"),
+        ("ұйымдық-құқықтық", "ұйымдық- құқықтық"),
+        ("түседі.", "түседі"),
+    ],
+)
+def test_a_change_to_the_decree_breaks_the_proof(
+    decree: tuple[str, tuple[Repair, ...], tuple[Provision, ...]], old: str, new: str
+) -> None:
+    source, repairs, provisions = decree
+    at = next(number for number, one in enumerate(provisions) if old in one.text["kk"])
+    text = {"kk": provisions[at].text["kk"].replace(old, new, 1)}
+    changed = provisions[at].model_copy(update={"text": text})
+    proof = prove(source, repairs, (*provisions[:at], changed, *provisions[at + 1 :]), "kk")
+    assert not proof.holds
+    assert len(proof.problems) == 1
+
+
+def test_every_repair_of_the_decree_is_needed(
+    decree: tuple[str, tuple[Repair, ...], tuple[Provision, ...]],
+) -> None:
+    source, repairs, provisions = decree
+    for at in range(len(repairs)):
+        assert not prove(source, (*repairs[:at], *repairs[at + 1 :]), provisions, "kk").holds
+
+
+def test_the_small_text_holds() -> None:
+    assert problems(*PROVISIONS) == ()
+    assert problems(*PROVISIONS, source=SOURCE.replace("\n", "\r\n")) == ()
+
+
+def test_a_changed_letter_is_shown_with_its_place() -> None:
+    assert problems(PROVISIONS[0], provision("2.", "Соны.")) == (
+        "line 9: after «(бұдан әрі) 3-қосымша; 2.» the source has «Соңы.»,"
+        " the provisions have «Соны.» (para_2)",
+    )
+
+
+def test_a_word_left_out_is_shown_with_its_place() -> None:
+    assert problems(provision("1.", "Бас (бұдан әрі) 3-қосымша;"), PROVISIONS[1]) == (
+        "line 1: after «1. Бас» the source has «орган», the provisions have «(бұдан» (para_1)",
+    )
+
+
+def test_two_words_that_changed_places_are_shown() -> None:
+    assert problems(provision("1.", "орган Бас (бұдан әрі) 3-қосымша;"), PROVISIONS[1]) == (
+        "line 1: after «1.» the source has «Бас», the provisions have «орган» (para_1)",
+    )
+
+
+def test_an_end_left_out_and_a_word_too_many_are_shown() -> None:
+    assert problems(PROVISIONS[0]) == (
+        "line 9: after «орган (бұдан әрі) 3-қосымша;» the source has «2.», the provisions have «» (the end)",
+    )
+    assert problems(PROVISIONS[0], provision("2.", "Соңы. Тағы")) == (
+        "the end: after «әрі) 3-қосымша; 2. Соңы.» the source has «», the provisions have «Тағы» (para_2)",
+    )
+
+
+def test_a_number_belongs_to_the_words() -> None:
+    assert problems(PROVISIONS[0], provision("3.", "Соңы."))[0].startswith("line 9: ")
+
+
+def test_a_repair_that_stands_nowhere_is_a_problem() -> None:
+    elsewhere = REPAIRS[0].model_copy(update={"line": 1})
+    assert problems(*PROVISIONS, repairs=(elsewhere,))[0] == (
+        "line 1: the source does not have «3- қосымша ;» there"
+    )
+    beyond = REPAIRS[0].model_copy(update={"line": 99})
+    assert problems(*PROVISIONS, repairs=(beyond,))[0].startswith("line 99: the source does not have")
+
+
+def test_a_repair_may_not_break_into_a_word() -> None:
+    inside = REPAIRS[0].model_copy(update={"raw": "- қосымша ;", "repaired": "-қосымша;"})
+    assert problems(*PROVISIONS, repairs=(inside,))[0] == (
+        "line 3: the source does not have «- қосымша ;» there"
+    )
+
+
+def test_repairs_may_not_overlap() -> None:
+    other = Repair(
+        line=7, raw="қосымша ;", repaired="қосымша;", reason=RepairRule.LONE_MARK, confidence="certain"
+    )
+    assert problems(*PROVISIONS, repairs=(*REPAIRS, other)) == (
+        "line 7: the repair of «қосымша ;» overlaps another",
+    )
+
+
+def test_a_lone_mark_is_found_from_its_own_line() -> None:
+    source = "1. Бас орган\n;\n2. Соңы.\n"
+    lone = Repair(line=2, raw="орган ;", repaired="орган;", reason=RepairRule.LONE_MARK, confidence="certain")
+    assert problems(provision("1.", "Бас орган;"), PROVISIONS[1], repairs=(lone,), source=source) == ()
+
+
+@pytest.mark.parametrize(
+    ("reason", "raw", "repaired", "expected"),
+    [
+        ("gap", "№ 563 :Жарлығында", "№ 563 Жарлығында:", True),
+        ("gap", "6- 3-тармағының бабының", "6-бабының 3-тармағының", True),
+        ("gap", "орган  бас ереже", "орган ереже бес", False),
+        ("gap", "аб  в", "а бв", False),
+        ("gap", "аб  в г", "аб г", False),
+        ("hyphen", "3- қосымшаға", "3-қосымшаға", True),
+        ("hyphen", "3- қосымшаға", "қосымшаға3-", False),
+        ("lone-mark", "жасау ;", "жасау;", True),
+        ("lone-mark", "жасау ;", "жасау.", False),
+        ("open-bracket", "( жарғы)", "(жарғы)", True),
+    ],
+)
+def test_a_repair_only_joins_or_reorders(reason: str, raw: str, repaired: str, expected: bool) -> None:
+    repair = Repair.model_validate(
+        {"line": 1, "raw": raw, "repaired": repaired, "reason": reason, "confidence": "certain"}
+    )
+    assert pure(repair) is expected
+
+
+def test_a_repair_that_changes_letters_is_a_problem() -> None:
+    changed = REPAIRS[0].model_copy(update={"repaired": "4-қосымша;"})
+    provisions = (provision("1.", "Бас орган (бұдан әрі) 4-қосымша;"), PROVISIONS[1])
+    assert problems(*provisions, repairs=(changed,)) == (
+        "line 3: the repair of «3- қосымша ;» changes more than blanks and order",
+    )
