@@ -317,11 +317,7 @@ class _Reading:
         texts = [one.text for one in self.paragraphs[self.at : self.at + 2]]
         for taken in range(1, len(texts) + 1):
             found = SIGNED.fullmatch(" ".join(texts[:taken]))
-            if (
-                found
-                and found["name"].lstrip("_")[0].isupper()
-                and (taken == 1 or found["office"] == texts[0])
-            ):
+            if found and found["name"].lstrip("_")[0].isupper():
                 signature = self.take(Kind.SIGNATURE, found["office"], self.nodes)
                 self.take(Kind.NAME, found["name"], signature.below)
                 self.path = []

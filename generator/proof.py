@@ -34,7 +34,7 @@ class Proof:
     characters_in_provisions: int
     repairs: int
     look_alikes: int
-    """Places where Latin letters stand among Cyrillic ones in a word."""
+    """Places where Latin letters stand among Cyrillic ones; a part between hyphens counts by itself."""
     latin_letters: int
     """The Latin letters at those places."""
     provisions: int

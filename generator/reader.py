@@ -77,6 +77,10 @@ class Reader:
         """Return a date as the language writes it."""
         return self.w("date", day=date.day, month=self.strings[f"month.{date.month}"], year=date.year)
 
+    def date_of(self, date: dt.date) -> Markup:
+        """Return a date in the form that stands before a noun: `2022 жылғы 3 қазандағы`."""
+        return self.w("date.of", day=date.day, month=self.strings[f"month.of.{date.month}"], year=date.year)
+
     def name(self, actor: Actor) -> str:
         """Return the full name of a body, post or class."""
         return self.t(actor.name)

@@ -18,6 +18,9 @@ from generator.reader import Reader
 from generator.views import CONTEXTS
 from generator.views.desk import Desk, page_name
 
+WIDE = ("home", "regions")
+"""The kinds of page that need the whole width: they show the map."""
+
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -73,6 +76,7 @@ def _frame(desk: Desk) -> dict[str, Any]:
         "description_yaml": _yaml(description_of(desk)),
         "status": status(r),
         "currency": desk.link("page:currency"),
+        "wide": page.kind in WIDE,
         "crumbs": desk.crumbs(),
         "neighbours": desk.neighbours(),
     }
@@ -82,7 +86,7 @@ def status(reader: Reader) -> Markup:
     """Return the sentence that says which redaction this is and whether it still holds."""
     act = reader.index.institution.act
     key = "status" if act.changed_since else "status.unchanged"
-    return reader.w(key, date=reader.date(act.redaction.date), checked=reader.date(act.checked))
+    return reader.w(key, date=reader.date_of(act.redaction.date), checked=reader.date(act.checked))
 
 
 def title_of(desk: Desk) -> str:

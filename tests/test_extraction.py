@@ -165,6 +165,16 @@ def test_latin_letters_among_cyrillic_ones_are_found_and_kept() -> None:
     assert "мүддесiн" in found.paragraphs[0].text
 
 
+def test_a_word_with_other_latin_letters_is_no_look_alike() -> None:
+    assert extract(f"{BODY}wебi\n").look_alikes == ()
+
+
+def test_a_gap_before_the_last_word_moves_nothing() -> None:
+    source = f"{BODY}бір  екі\nүш.\n"
+    assert texts(source) == ["бір екі үш."]
+    assert repairs(source) == []
+
+
 def test_an_empty_text_has_no_paragraphs() -> None:
     assert extract("\n \n").paragraphs == ()
 

@@ -184,6 +184,13 @@ def test_an_annex_without_number_or_approval(vocabulary: Vocabulary) -> None:
     ]
 
 
+def test_the_approval_may_stand_apart_from_the_reference(vocabulary: Vocabulary) -> None:
+    head = ANNEX.replace("2-ҚОСЫМША\n", "2-ҚОСЫМША\n\n")
+    parsed = parse(extract(body("1. Бірінші.") + head + f"{BODY}1. Орган.\n"), vocabulary)
+    assert parsed.faults == ()
+    assert outline(parsed)[4:7] == ["att_2", "att_2__p_1", "att_2__docTitle_1"]
+
+
 def test_the_chapters_of_a_second_annex_have_files_of_their_own(vocabulary: Vocabulary) -> None:
     other = ANNEX.replace("2-ҚОСЫМША", "3-ҚОСЫМША")
     text = body("1. Бірінші.") + ANNEX + f"{BODY}1. Орган.\n" + other + f"{BODY}1. Басқа.\n"
@@ -224,6 +231,37 @@ def test_a_list_after_a_row_does_not_continue_it(vocabulary: Vocabulary) -> None
         "list_1__item_1",
         "list_1__item_2",
     ]
+
+
+def test_a_point_after_a_list_ends_it(vocabulary: Vocabulary) -> None:
+    assert read(body("1. Бір.", "Органдар тізбесі", "1) а.", "2. Мыналар:", "1) ә."), vocabulary) == [
+        "para_1",
+        "list_1",
+        "list_1__item_1",
+        "para_2",
+        "para_2__subpara_1",
+    ]
+
+
+def test_a_row_may_have_two_closing_paragraphs(vocabulary: Vocabulary) -> None:
+    assert read(body("1. Бір:", "1) а.", "Қорытынды.", "Тағы қорытынды.", "2. Екі."), vocabulary) == [
+        "para_1",
+        "para_1__subpara_1",
+        "para_1__wrapup_1",
+        "para_1__wrapup_2",
+        "para_2",
+    ]
+
+
+def test_small_letters_are_no_signature(vocabulary: Vocabulary) -> None:
+    found = read(body("1. Бір.", "мекенжайы к. алматы", "2. Екі."), vocabulary)
+    assert found == ["para_1", "para_1__p_2", "para_2"]
+
+
+def test_an_introduction_of_a_role_has_none_itself(vocabulary: Vocabulary) -> None:
+    lines = ("1. Басшының өкілеттіктері:", "1) құқықтары:", "а.", "2) б.")
+    parsed = parse(extract(body(*lines)), vocabulary)
+    assert [one.role for one in eid.address(parsed.parts)][3:] == [None, None, Role.RIGHT, Role.POWER]
 
 
 def test_the_role_comes_from_the_introduction(vocabulary: Vocabulary) -> None:

@@ -172,6 +172,16 @@ def test_a_lone_mark_is_found_from_its_own_line() -> None:
     assert problems(provision("1.", "Бас орган;"), PROVISIONS[1], repairs=(lone,), source=source) == ()
 
 
+def test_a_repair_is_found_at_its_own_line_where_its_words_stand_twice() -> None:
+    source = "1. Бас орган\n;\n2. Бас орган\n;\n"
+    repairs = tuple(
+        Repair(line=line, raw="орган ;", repaired="орган;", reason=RepairRule.LONE_MARK, confidence="certain")
+        for line in (2, 4)
+    )
+    provisions = (provision("1.", "Бас орган;"), provision("2.", "Бас орган;"))
+    assert problems(*provisions, repairs=repairs, source=source) == ()
+
+
 @pytest.mark.parametrize(
     ("reason", "raw", "repaired", "expected"),
     [

@@ -337,7 +337,11 @@ def region(desk: Desk) -> dict[str, Any]:
             }
             for body in found
         ],
-        "tiles": tiles(desk),
+        "others": [
+            Link(r.t(other.short), desk.link(f"region:{other.id}"))
+            for other in r.sort((r.t(each.short), each) for each in index.regions.values())
+            if other.id != one.id
+        ],
         "changes": desk.changes({body.named_in for body in found}),
         "correction": desk.correction(one),
     }

@@ -112,6 +112,8 @@ class Desk:
             for one in [*self.index.ancestors(provision), provision]
             if f"place.{one.kind}" in r.strings and (one.kind is not Kind.CHAPTER or one is provision)
         ]
+        innermost = [one for one in steps if one.kind is Kind.LIST][-1:]
+        steps = [one for one in steps if one.kind is not Kind.LIST or one in innermost]
         names = []
         for one in steps:
             number = self.index.number(one)

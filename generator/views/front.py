@@ -78,7 +78,7 @@ def currency(desk: Desk) -> dict[str, Any]:
     """Which redaction this is and what is known to have changed since."""
     r, act = desk.reader, desk.index.institution.act
     return {
-        "date": r.date(act.redaction.date),
+        "date": r.date_of(act.redaction.date),
         "checked": r.date(act.checked),
         "changed_since": act.changed_since,
         "changes": [desk.change(one) for one in act.changes],
