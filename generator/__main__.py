@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from generator import bringing, building, bundle, links, schema, serving, tree
+from generator import bringing, building, bundle, links, render, schema, serving, tree
 from generator.faults import Faults
 
 Command = Callable[[argparse.Namespace, tree.Project], None]
@@ -19,10 +19,11 @@ def say(message: str) -> None:
 
 
 def check(arguments: argparse.Namespace, project: tree.Project) -> None:
-    """Check the data and prove the text."""
+    """Check the data, prove the text and render every page without writing it."""
     edition = tree.prepare(project)
     institution, proved = edition.institution, edition.proof
     schema.expect(project.data)
+    pages = sum(len(list(render.render(edition.plan, one, edition.proof))) for one in edition.readers)
     print(
         f"words in the source: {proved.words_in_source}; after {proved.repairs} declared repairs: "
         f"{proved.words_after_repairs}; in the provisions: {proved.words_in_provisions}"
@@ -32,7 +33,7 @@ def check(arguments: argparse.Namespace, project: tree.Project) -> None:
     print(
         f"provisions: {len(institution.provisions)}, bodies: {len(institution.bodies)}, posts: "
         f"{len(institution.posts)}, relations: {len(institution.relations)}, ties: {len(institution.ties)}, "
-        f"terms: {len(institution.terms)}, pages: {len(edition.plan.pages)} in "
+        f"terms: {len(institution.terms)}, pages: {pages} in "
         f"{', '.join(one.code for one in edition.readers)}"
     )
     print("the provisions are the source, word for word")

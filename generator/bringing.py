@@ -63,11 +63,12 @@ def bring(text: Path, data: Path, *, renew: bool = False, language: str = "kk") 
 def _existing(data: Path) -> Iterator[tuple[str, Any]]:
     """Return the parts that the data hold, in the order of the act."""
     act = data / "act.yml"
-    if not act.exists():
-        return
-    names = read_file(act, f"{data.name}/act.yml").get("parts", [])
+    document = read_file(act, f"{data.name}/act.yml") if act.exists() else {}
+    names = document.get("parts") if isinstance(document, dict) else None
+    present = {path.stem: path for path in (data / "provisions").glob("*.yml")}
     for name in names if isinstance(names, list) else []:
-        part = _read(data / "provisions" / f"{name}.yml", ProvisionsFile)
+        path = present.get(name) if isinstance(name, str) else None
+        part = _read(path, ProvisionsFile) if path else None
         if part is not None:
             yield name, part.provisions
 

@@ -5,16 +5,21 @@ Pure: takes a loaded institution and returns faults with the file and line of th
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
+from generator.escape import PLACEHOLDER
 from generator.faults import Fault, nearest
 from generator.index import Index
-from generator.model import Body, Entry, Group, Identified, Institution, Kind, Post, Text
+from generator.model import Body, BodyKind, Entry, Group, Identified, Institution, Kind, Language, Post, Text
+from generator.reader import PLURALS
 
 TITLE_WORDS = 8
 """The longest editorial short title, in words."""
+
+PLURAL_FORMS = ("one", "few", "other")
 
 RESERVED = ("index", "units", "territorial", "institutions", "collegial", "named")
 """Names that pages of `bodies/` and `posts/` have, so that no body may have them."""
@@ -24,6 +29,7 @@ def check(institution: Institution) -> list[Fault]:
     """Return every fault of an institution, in the order of the files."""
     index = Index(institution)
     faults = [
+        *_source(institution),
         *_ids(institution),
         *_references(index),
         *_tree(index),
@@ -32,13 +38,21 @@ def check(institution: Institution) -> list[Fault]:
         *_titles(index),
         *_texts(institution),
         *_strings(institution),
+        *_words(institution),
     ]
     return sorted(set(faults))
 
 
 def _fault(entry: Entry, key: str, message: str) -> Fault:
     file, line = entry.at.of(key)
-    return Fault(file, line, f"`{key}`: {message}")
+    return Fault(file, line, f"`{key.partition('.')[0]}`: {message}")
+
+
+def _source(institution: Institution) -> Iterator[Fault]:
+    """The source is a file of `data/source/`, and no path that leads out of it."""
+    redaction = institution.act.redaction
+    if re.search(r"^\.|[/\\:]", redaction.source):
+        yield _fault(redaction, "source", f"`{redaction.source}` is no name of a file in source/")
 
 
 def _ids(institution: Institution) -> Iterator[Fault]:
@@ -63,6 +77,13 @@ def _ids(institution: Institution) -> Iterator[Fault]:
     for one in (*institution.bodies, *institution.posts):
         if one.id in RESERVED:
             yield _fault(one, "id", f"`{one.id}` is the name of a page; choose another")
+    addresses = Counter(one.eid for one in institution.provisions)
+    for provision in institution.provisions:
+        if addresses[provision.eid] > 1:
+            file, line = provision.at.file, provision.at.line
+            yield Fault(
+                file, line, f"the address `{provision.eid}` stands twice; expected numbers that differ"
+            )
     codes = Counter(one.code for one in institution.languages)
     for language in institution.languages:
         if codes[language.code] > 1:
@@ -76,10 +97,11 @@ def _references(index: Index) -> Iterator[Fault]:
     sources = {one.id for one in institution.act.sources}
 
     def known(entry: Entry, key: str, choices: Collection[str], what: str) -> Iterator[Fault]:
-        given = getattr(entry, key)
-        for name in (given,) if isinstance(given, str) else given or ():
+        given = getattr(entry, key) or ()
+        named = {key: given} if isinstance(given, str) else {f"{key}.{n}": one for n, one in enumerate(given)}
+        for place, name in named.items():
             if name not in choices:
-                yield _fault(entry, key, f"no {what} `{name}`{nearest(name, choices)}")
+                yield _fault(entry, place, f"no {what} `{name}`{nearest(name, choices)}")
 
     act = institution.act
     yield from known(act, "office", bodies, "body")
@@ -116,8 +138,13 @@ def _references(index: Index) -> Iterator[Fault]:
 
 
 def _tree(index: Index) -> Iterator[Fault]:
-    """No body stands below itself."""
+    """No body stands below itself, and a directorate stands below the agency whose page leads to it."""
+    agencies = [one.id for one in index.bodies_of(BodyKind.AGENCY)]
     for body in index.institution.bodies:
+        if body.kind is BodyKind.DIRECTORATE and body.parent not in agencies:
+            yield _fault(
+                body, "parent", f"a directorate needs an agency; expected one of {', '.join(agencies)}"
+            )
         seen = [body.id]
         above = index.bodies.get(body.parent or "")
         while above and above.id not in seen:
@@ -142,7 +169,14 @@ def _quotations(index: Index) -> Iterator[Fault]:
         for code, words in (quote or {}).items():
             text = provision.text.get(code) if provision else None
             if text is not None and _flat(words) not in _flat(text):
-                yield _fault(entry, key, f"the words «{words}» do not stand in the {code} text of `{eid}`")
+                like = nearest(_flat(words), _runs(text, len(words.split())))
+                yield _fault(entry, key, f"«{words}» does not stand in the {code} text of `{eid}`{like}")
+
+
+def _runs(text: str, length: int) -> list[str]:
+    """Return every run of so many words of a text."""
+    words = text.split()
+    return [" ".join(words[at : at + length]) for at in range(max(len(words) - length, 0) + 1)]
 
 
 def _flat(words: str) -> str:
@@ -158,7 +192,8 @@ def _names(index: Index) -> Iterator[Fault]:
         for code, name in body.name.items():
             listed = provision.text.get(code, "").rstrip('.;"')
             if listed and listed != name:
-                yield _fault(body, "name", f"`{name}` is not the name in `{provision.eid}`: «{listed}»")
+                message = f"«{name}» is not the {code} name in `{provision.eid}`; expected «{listed}»"
+                yield _fault(body, "name", message)
 
 
 def _titles(index: Index) -> Iterator[Fault]:
@@ -167,11 +202,13 @@ def _titles(index: Index) -> Iterator[Fault]:
     counts = Counter(one.provision for one in institution.titles)
     for title in institution.titles:
         if counts[title.provision] > 1:
-            yield _fault(title, "provision", f"`{title.provision}` has two short titles")
+            yield _fault(title, "provision", f"`{title.provision}` has two short titles; expected one")
         for code, words in title.title.items():
             if len(words.split()) > TITLE_WORDS:
                 yield _fault(
-                    title, "title", f"the {code} title has {len(words.split())} words; expected {TITLE_WORDS}"
+                    title,
+                    "title",
+                    f"the {code} title has {len(words.split())} words; expected {TITLE_WORDS} at most",
                 )
     for provision in institution.provisions:
         wanted = provision.kind is Kind.POINT or provision.role in institution.site.pages
@@ -195,7 +232,7 @@ def _texts(institution: Institution) -> Iterator[Fault]:
                 )
         for code in required:
             if code not in text and not (key in ("quote", "words") and code != institution.original):
-                yield _fault(entry, key, f"the {code} words are missing")
+                yield _fault(entry, key, f"the {code} words are missing; expected a line `{code}: …`")
 
 
 def _every_text(institution: Institution) -> Iterator[tuple[Entry, str, Text]]:
@@ -219,18 +256,55 @@ def _texts_in(entries: Iterable[Any]) -> Iterator[tuple[Entry, str, Text]]:
 
 
 def _strings(institution: Institution) -> Iterator[Fault]:
-    """Every published language has the same interface keys with the same placeholders."""
-    original = institution.strings.get(institution.original, {})
-    plain = {key for key in original if not _plural(key)}
+    """Every published language has the same interface keys, with the same placeholders."""
+    original = _keys(institution, institution.languages[0])
+    folder = institution.act.at.file.rsplit("/", 1)[0]
+    for language in institution.published:
+        file = f"{folder}/strings/{language.code}.yml"
+        words = institution.strings.get(language.code, {})
+        keys = _keys(institution, language)
+        for key in sorted(original.keys() - keys.keys()):
+            yield Fault(file, 1, f"`{key}` is missing; expected its words")
+        for key in sorted(keys.keys() - original.keys()):
+            yield Fault(file, 1, f"`{key}` is no key of the interface{nearest(key, original)}")
+        for key in sorted(original.keys() & keys.keys()):
+            if keys[key] != original[key]:
+                expected = ", ".join(f"{{{name}}}" for name in sorted(original[key])) or "none"
+                yield Fault(file, 1, f"`{key}` has other placeholders; expected {expected}")
+        forms = sorted({PLURALS[language.plural](number) for number in range(200)})
+        for key in sorted(key for key in keys if key.startswith("count.")):
+            for form in forms:
+                if f"{key}.{form}" not in words:
+                    yield Fault(file, 1, f"`{key}.{form}` is missing; expected forms: {', '.join(forms)}")
+
+
+def _keys(institution: Institution, language: Language) -> dict[str, frozenset[str]]:
+    """Return the keys of a language with their placeholders; the plural forms of a noun are one key."""
+    found: dict[str, frozenset[str]] = {}
+    for key, words in institution.strings.get(language.code, {}).items():
+        plural = key.startswith("count.") and key.rsplit(".", 1)[-1] in PLURAL_FORMS
+        name = key.rsplit(".", 1)[0] if plural else key
+        found[name] = found.get(name, frozenset()) | set(PLACEHOLDER.findall(words))
+    return found
+
+
+def _words(institution: Institution) -> Iterator[Fault]:
+    """What the data name has words in every published language."""
     for language in institution.published:
         words = institution.strings.get(language.code, {})
-        file = f"{institution.act.at.file.rsplit('/', 1)[0]}/strings/{language.code}.yml"
-        keys = {key for key in words if not _plural(key)}
-        for key in sorted(plain - keys):
-            yield Fault(file, 1, f"`{key}` is missing")
-        for key in sorted(keys - plain):
-            yield Fault(file, 1, f"`{key}` is no key of the interface{nearest(key, plain)}")
+        for entry, key, wanted in _wanted(institution):
+            if wanted not in words:
+                message = f"strings/{language.code}.yml has no words for `{wanted}`{nearest(wanted, words)}"
+                yield _fault(entry, key, message)
 
 
-def _plural(key: str) -> bool:
-    return key.rsplit(".", 1)[-1] in ("one", "few", "other") and key.startswith("count.")
+def _wanted(institution: Institution) -> Iterator[tuple[Entry, str, str]]:
+    for body in institution.bodies:
+        if body.form:
+            yield body, "form", f"form.{body.form}"
+        if body.region:
+            yield body, "region", f"tile.{body.kind}"
+    for relation in institution.relations:
+        for role in ("subject", "object", "other"):
+            if getattr(relation, role):
+                yield relation, role, f"relation.{relation.kind}.{role}"

@@ -36,6 +36,10 @@ SIZE = 4_000_000
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """Control characters, surrogates and the marks that turn the direction of text."""
 
+LINK = "is a symbolic link; expected an ordinary file or folder"
+
+HINT = "expected `key: words`; words that hold a sign of YAML stand between quotation marks"
+
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -43,7 +47,7 @@ def read_file(path: Path, name: str) -> Any:
     """Read one YAML file; `name` is what messages call it. Raises `Faults`."""
     try:
         if path.is_symlink():
-            raise Faults([Fault(name, 1, "is a symbolic link; expected an ordinary file")])
+            raise Faults([Fault(name, 1, LINK)])
         if path.stat().st_size > SIZE:
             raise Faults([Fault(name, 1, f"is larger than {SIZE:,} bytes; split it")])
         text = path.read_bytes().decode("utf-8")
@@ -61,10 +65,7 @@ def parse(text: str, name: str) -> Any:
     """Return the document as strings, lists and `Located` mappings. Raises `Faults` with every problem."""
     found = FORBIDDEN.search(text)
     if found:
-        line = text.count("\n", 0, found.start()) + 1
-        raise Faults(
-            [Fault(name, line, f"holds the character U+{ord(found.group()):04X}, which no text needs")]
-        )
+        raise Faults([Fault(name, text.count("\n", 0, found.start()) + 1, _forbidden(found))])
     builder = _Builder(name)
     try:
         for event in yaml.parse(text, Loader=LOADER):
@@ -72,14 +73,18 @@ def parse(text: str, name: str) -> Any:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
-        builder.fault(line, f"is not YAML: {error.problem or error.context}")
+        builder.fault(line, f"is not YAML: {error.problem or error.context}; {HINT}")
     except yaml.YAMLError as error:
-        builder.fault(1, f"is not YAML: {str(error).splitlines()[0]}")
+        builder.fault(1, f"is not YAML: {str(error).splitlines()[0]}; {HINT}")
     if not builder.faults and builder.documents != 1:
         builder.fault(1, "is empty; expected a mapping")
     if builder.faults:
         raise Faults(builder.faults)
     return builder.root
+
+
+def _forbidden(found: re.Match[str]) -> str:
+    return f"holds the character U+{ord(found.group()):04X}; expected none that a reader cannot see"
 
 
 class _Open:
@@ -90,6 +95,9 @@ class _Open:
         self.line = line
         self.key: str | None = None
         self.lines: dict[str, int] = {}
+        """The line of each key of a mapping, and of each entry of a list under it, as `key.0`."""
+        self.entries: list[int] = []
+        """The line of each entry of a list."""
 
 
 class _Builder:
@@ -125,6 +133,10 @@ class _Builder:
         if tag and tag != "!":
             self.fault(line, f"`{tag}` is a tag; expected a plain value")
         if isinstance(event, ScalarEvent):
+            # An escape (`"\u202e"`) brings in what the text itself may not hold.
+            found = FORBIDDEN.search(event.value)
+            if found:
+                self.fault(line, _forbidden(found))
             self.put(event.value, line)
             return
         if len(self.open) == DEPTH:
@@ -138,18 +150,21 @@ class _Builder:
         done = self.open.pop()
         if isinstance(done.value, Located):
             done.value.place = Place(self.name, done.line, done.lines)
-        self.put(done.value, done.line)
+        self.put(done.value, done.line, done.entries)
 
-    def put(self, value: Any, line: int) -> None:
+    def put(self, value: Any, line: int, entries: list[int] | None = None) -> None:
+        """Put a value where it belongs; `entries` are the lines of what a list holds."""
         if not self.open:
             self.root = value
             return
         top = self.open[-1]
         if isinstance(top.value, list):
             top.value.append(value)
+            top.entries.append(line)
         elif top.key is None:
             self.begin_key(top, value, line)
         else:
+            top.lines.update({f"{top.key}.{place}": one for place, one in enumerate(entries or ())})
             top.value[top.key] = value
             top.key = None
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -21,7 +22,12 @@ def escape(value: object) -> Markup:
     """Return the words of a value with every meaningful sign written as a character reference."""
     if isinstance(value, Markup):
         return value
-    return opening(escape_inside(" ".join(str(value).split())))
+    return _escaped(str(value))
+
+
+@lru_cache(maxsize=1 << 16)
+def _escaped(value: str) -> Markup:
+    return opening(escape_inside(" ".join(value.split())))
 
 
 def escape_inside(value: str) -> Markup:
@@ -39,6 +45,8 @@ PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 def fill(pattern: str, values: Mapping[str, object]) -> Markup:
     """Escape a pattern and put escaped values in place of its `{names}`; KeyError for an unknown one."""
+    if not values:
+        return _escaped(pattern)
     parts = PLACEHOLDER.split(pattern)
     escaped = [escape(values[part]) if place % 2 else escape_inside(part) for place, part in enumerate(parts)]
     return opening(Markup("").join(escaped))
@@ -54,6 +62,7 @@ JOINED = re.compile(r"(\d+-\w+)")
 """A number and the word it is joined to by a hyphen."""
 
 
+@lru_cache(maxsize=1 << 14)
 def act_words(text: str) -> Markup:
     """Return words of the act as HTML, numbers kept beside their words by a class; no character is added."""
     parts = JOINED.split(" ".join(text.split()))

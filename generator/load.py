@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from generator import eid
-from generator.documents import read_file
+from generator.documents import LINK, read_file
 from generator.faults import Fault, Faults, nearest
 from generator.model import (
     Act,
     BodiesFile,
     CompletionsFile,
+    EId,
     Entry,
     GlossaryFile,
+    Id,
     Institution,
     LanguagesFile,
     Located,
@@ -31,6 +34,7 @@ from generator.model import (
     Site,
     TiesFile,
     TopicsFile,
+    Url,
 )
 
 M = TypeVar("M", bound=Entry)
@@ -50,7 +54,25 @@ FILES: dict[str, type[Entry]] = {
 }
 """The files of a data folder, beside `provisions/` and `strings/`."""
 
-OTHER_FOLDERS = ("provisions", "strings", "source", "schema")
+FOLDERS = ("provisions", "strings", "source", "schema")
+
+NAMED_BY = {
+    "": "",
+    "provisions": "; the `parts` of act.yml name these",
+    "strings": "; languages.yml names these",
+}
+"""The folders of which every file is read, and what names the files."""
+
+
+class Strings(dict[str, str]):
+    """The interface words of a language; to ask for a key that is not there is a fault of their file."""
+
+    def __init__(self, words: dict[str, str], file: str) -> None:
+        super().__init__(words)
+        self.file = file
+
+    def __missing__(self, key: str) -> str:
+        raise Faults([Fault(self.file, 1, f"`{key}` is missing; expected its words")])
 
 
 @dataclass
@@ -59,11 +81,14 @@ class _Reading:
 
     folder: Path
     faults: list[Fault] = field(default_factory=list)
+    read: list[str] = field(default_factory=list)
+    """What was looked for, below the folder."""
 
     def name(self, relative: str) -> str:
         return f"{self.folder.name}/{relative}"
 
     def document(self, relative: str) -> Any:
+        self.read.append(relative)
         try:
             return read_file(self.folder / relative, self.name(relative))
         except Faults as problems:
@@ -81,28 +106,32 @@ class _Reading:
                 self.faults.append(explain(detail, document, self.name(relative), model))
             return None
 
-    def strings(self, relative: str) -> dict[str, str]:
+    def strings(self, relative: str) -> Strings:
         document = self.document(relative)
-        if document is None:
-            return {}
         if not isinstance(document, Located):
-            self.faults.append(Fault(self.name(relative), 1, "expected a mapping of keys to words"))
-            return {}
+            if document is not None:
+                self.faults.append(Fault(self.name(relative), 1, "expected a mapping of keys to words"))
+            document = Located()
         for key, value in document.items():
             if not isinstance(value, str) or not value.strip():
                 file, line = document.place.of(key)
                 self.faults.append(Fault(file, line, f"`{key}`: expected words"))
-        return {key: value for key, value in document.items() if isinstance(value, str)}
+        return Strings({key: str(value) for key, value in document.items()}, self.name(relative))
 
-    def strays(self) -> Iterator[Fault]:
-        """Find files that nothing reads: mostly misspelt names."""
-        for path in sorted(self.folder.glob("*")):
-            if path.is_dir() and path.name not in OTHER_FOLDERS:
-                yield Fault(
-                    self.name(path.name), 1, f"is no folder of the data{nearest(path.name, OTHER_FOLDERS)}"
-                )
-            elif path.is_file() and path.name not in FILES and not path.name.startswith("."):
-                yield Fault(self.name(path.name), 1, f"is no file of the data{nearest(path.name, FILES)}")
+    def strays(self, judged: tuple[str, ...]) -> Iterator[Fault]:
+        """Find what nothing reads in the `judged` folders, mostly misspelt names, and every link."""
+        for path in sorted(self.folder.rglob("*")):
+            relative = path.relative_to(self.folder).as_posix()
+            folder, _, name = relative.rpartition("/")
+            if path.is_symlink():
+                yield Fault(self.name(relative), 1, LINK)
+            elif path.is_dir() and relative not in FOLDERS:
+                message = f"is no folder of the data{nearest(relative, FOLDERS)}"
+                yield Fault(self.name(relative), 1, message)
+            elif path.is_file() and folder in judged and relative not in self.read and name[0] != ".":
+                known = [one for one in self.read if one.rpartition("/")[0] == folder]
+                message = f"is no file of the data{NAMED_BY[folder]}{nearest(relative, known)}"
+                yield Fault(self.name(relative), 1, message)
 
 
 def load(folder: Path) -> Institution:
@@ -111,13 +140,15 @@ def load(folder: Path) -> Institution:
         raise Faults([Fault(folder.name, 1, "is no folder; expected the folder that holds act.yml")])
     reading = _Reading(folder)
     models = {relative: reading.model(relative, model) for relative, model in FILES.items()}
-    languages = models["languages.yml"]
-    codes = [one.code for one in languages.languages] if isinstance(languages, LanguagesFile) else []
-    strings = {
-        code: reading.strings(f"strings/{code}.yml") for code in codes if _wanted(reading, code, languages)
-    }
-    provisions = _provisions(reading, models["act.yml"])
-    reading.faults.extend(reading.strays())
+    act, languages = models["act.yml"], models["languages.yml"]
+    strings = {}
+    for one in languages.languages if isinstance(languages, LanguagesFile) else ():
+        # A language under way may lack its interface words.
+        if not one.draft or (folder / f"strings/{one.code}.yml").exists():
+            strings[one.code] = reading.strings(f"strings/{one.code}.yml")
+    provisions = _provisions(reading, act.parts) if isinstance(act, Act) else ()
+    judged = ["", *(["provisions"] if act else []), *(["strings"] if languages else [])]
+    reading.faults.extend(reading.strays(tuple(judged)))
     if reading.faults:
         raise Faults(reading.faults)
     merged: dict[str, Any] = {}
@@ -129,64 +160,88 @@ def load(folder: Path) -> Institution:
     return Institution.model_construct(**merged, provisions=provisions, strings=strings)
 
 
-def _wanted(reading: _Reading, code: str, languages: Entry | None) -> bool:
-    """A language under way may lack its interface words."""
-    assert isinstance(languages, LanguagesFile)
-    draft = next(one.draft for one in languages.languages if one.code == code)
-    return not draft or (reading.folder / f"strings/{code}.yml").exists()
+def _provisions(reading: _Reading, names: tuple[str, ...]) -> tuple[Provision, ...]:
+    parts = [(name, reading.model(f"provisions/{name}.yml", ProvisionsFile)) for name in names]
+    return eid.address((name, model.provisions) for name, model in parts if model)
 
 
-def _provisions(reading: _Reading, act: Entry | None) -> tuple[Provision, ...]:
-    if not isinstance(act, Act):
-        return ()
-    present = {path.stem for path in (reading.folder / "provisions").glob("*.yml")}
-    for part in sorted(present - set(act.parts)):
-        file = reading.name(f"provisions/{part}.yml")
-        reading.faults.append(
-            Fault(file, 1, f"is not among the `parts` of act.yml{nearest(part, act.parts)}")
-        )
-    parts = [(part, reading.model(f"provisions/{part}.yml", ProvisionsFile)) for part in act.parts]
-    return eid.address((part, model.provisions) for part, model in parts if model)
+PLAIN = {
+    "missing": "is missing; this entry needs it",
+    "model_type": "expected a mapping of keys to values",
+    "dict_type": "expected words under the code of their language",
+    "tuple_type": "expected a list",
+    "string_type": "expected words",
+    "string_too_short": "is empty; expected words",
+}
+"""Complaints of pydantic that need no more than these words."""
+
+VALUES = {"date": "a day of the calendar as 2022-10-03", "bool": "true or false", "int": "a whole number"}
+"""What was expected, by the first word of a complaint's name."""
+
+
+def _pattern(annotated: Any) -> str:
+    return str(get_args(annotated)[1].pattern)
+
+
+FORMS = {
+    _pattern(EId): "an address of a provision, as `chp_1__para_2`",
+    _pattern(Id): "small Latin letters and digits, parted by single hyphens",
+    _pattern(Url): "a web address that begins with https:// or http://",
+}
+"""What the models' patterns mean."""
+
+CHOICES = re.compile(r"\^\(([\w|-]+)\)\$")
+"""A pattern that lists choices."""
+
+SHOWN = 60
+"""The most signs of a wrong value that a message repeats."""
 
 
 def explain(detail: ErrorDetails, document: Any, file: str, model: type[Entry]) -> Fault:
     """Turn one complaint of pydantic into a fault with the line and what was expected."""
     place, key = _find(detail["loc"], document, file)
-    where = f"`{key}`: " if key else ""
-    kind, context = detail["type"], detail.get("ctx", {})
-    line = place.of(key)[1] if key else place.line
+    word = key.partition(".")[0]
+    kind, context, given = detail["type"], detail.get("ctx", {}), str(detail["input"])
+    shown = f"{given[:SHOWN]}…" if len(given) > SHOWN else given
+    choices: list[str] = []
+    if kind == "enum":
+        choices = [one.strip("'") for one in str(context["expected"]).replace(" or ", ", ").split(", ")]
+    elif kind == "string_pattern_mismatch" and (found := CHOICES.fullmatch(context["pattern"])):
+        choices = found[1].split("|")
     if kind == "extra_forbidden":
         known = _keys(detail["loc"], model)
-        message = f"unknown key `{key}`; expected one of {', '.join(known)}{nearest(key, known)}"
-    elif kind == "missing":
-        message = f"`{key}` is missing"
-    elif kind == "enum":
-        choices = [choice.strip("'") for choice in str(context["expected"]).replace(" or ", ", ").split(", ")]
-        given = str(detail["input"])
-        message = (
-            f"{where}`{given}` is no choice; expected one of {', '.join(choices)}{nearest(given, choices)}"
+        return Fault(
+            file,
+            place.of(key)[1],
+            f"unknown key `{word}`; expected one of {', '.join(known)}{nearest(word, known)}",
         )
+    if choices:
+        message = f"`{shown}` is no choice; expected one of {', '.join(choices)}{nearest(given, choices)}"
     elif kind == "string_pattern_mismatch":
-        message = f"{where}`{detail['input']}` does not fit; expected the form {context['pattern']}"
-    elif kind in ("model_type", "dict_type", "model_attributes_type"):
-        message = f"{where}expected a mapping of keys to values"
-    elif kind == "tuple_type":
-        message = f"{where}expected a list"
-    elif kind == "string_too_short":
-        message = f"{where}is empty; expected words"
+        form = FORMS.get(context["pattern"], f"the form {context['pattern']}")
+        message = f"`{shown}` does not fit; expected {form}"
+    elif kind == "string_too_long":
+        message = f"`{shown}` is too long; expected {context['max_length']} signs at most"
+    elif kind.split("_")[0] in VALUES:
+        message = f"`{shown}` does not fit; expected {VALUES[kind.split('_')[0]]}"
     else:
-        message = f"{where}{detail['msg'].removeprefix('Value error, ')}"
-    return Fault(file, line, message)
+        message = PLAIN.get(kind) or detail["msg"].removeprefix("Value error, ")
+    between = " " if message.startswith("is ") else ": "
+    return Fault(file, place.of(key)[1], f"`{word}`{between}{message}" if word else message)
 
 
 def _find(path: tuple[int | str, ...], document: Any, file: str) -> tuple[Place, str]:
-    """Follow pydantic's path into the document: the innermost mapping's place, and the key in it."""
+    """Follow pydantic's path into the document: the innermost mapping's place, and the key in it.
+
+    The key of an entry of a list that is no mapping is `<key>.<place>`, as the mapping's place has it.
+    """
     place, key, value = Place(file, 1), "", document
     for step in path:
         if isinstance(value, Located):
             place, key = value.place, str(step)
             value = value.get(str(step))
         elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+            key = f"{key}.{step}"
             value = value[step]
             if isinstance(value, Located):
                 place, key = value.place, ""

@@ -29,10 +29,13 @@ class Place:
         return self.file, self.keys.get(key, self.line)
 
 
+NOWHERE = Place("", 0)
+
+
 class Located(dict[str, Any]):
     """A mapping read from a file, with its place."""
 
-    place: Place = Place("", 0)
+    place: Place = NOWHERE
 
 
 Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
@@ -53,7 +56,7 @@ class Entry(BaseModel):
     """A mapping of a data file: frozen, no unknown key, and it remembers its place."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-    _at: Place = PrivateAttr(default=Place("", 0))
+    _at: Place = PrivateAttr(default_factory=lambda: NOWHERE)
 
     @model_validator(mode="wrap")
     @classmethod

@@ -10,6 +10,7 @@ import posixpath
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from generator.index import Index
 from generator.model import Body, BodyKind, Kind, Post, Provision, Region, Role, Topic
@@ -86,7 +87,12 @@ def relative(origin: str, address: str) -> str:
     path, hash_, anchor = address.partition("#")
     if path == origin:
         return hash_ + anchor if anchor else posixpath.basename(path)
-    return posixpath.relpath(path, posixpath.dirname(origin) or ".") + hash_ + anchor
+    return _way(posixpath.dirname(origin), path) + hash_ + anchor
+
+
+@cache
+def _way(folder: str, path: str) -> str:
+    return posixpath.relpath("/" + path, "/" + folder)
 
 
 def plan(index: Index, hand_written: tuple[str, ...] = ()) -> Plan:

@@ -60,6 +60,7 @@ class Reader:
         self.code = language.code
         self.strings = index.institution.strings[language.code]
         self.is_original = language.code == index.institution.original
+        self._places: dict[str, str] = {}
 
     def w(self, key: str, /, **values: object) -> Markup:
         """Return the interface words of a key, escaped, with values put in; KeyError without the key."""
@@ -124,18 +125,38 @@ class Reader:
         steps = []
         for place, one in enumerate(named):
             form = "last" if place == len(named) - 1 else "of"
-            steps.append(self._step(one, form))
+            steps.append(self._filled(f"cite.{one.kind}.{form}", one))
         act = self.index.institution.act
         steps.insert(0, self.t(act.cited_as if self._in_statute(provision) else act.act_cited_as))
         return " ".join(steps if self.language.citation == "outer-first" else reversed(steps))
 
-    def _step(self, one: Provision, form: str) -> str:
+    def place(self, provision: Provision) -> str:
+        """Return a short name of a provision's place: `15-тармақ, 6) тармақша`."""
+        if provision.eid not in self._places:
+            self._places[provision.eid] = self._place(provision)
+        return self._places[provision.eid]
+
+    def _place(self, provision: Provision) -> str:
+        steps = [
+            one
+            for one in [*self.index.ancestors(provision), provision]
+            if f"place.{one.kind}" in self.strings and (one.kind is not Kind.CHAPTER or one is provision)
+        ]
+        innermost = [one for one in steps if one.kind is Kind.LIST][-1:]
+        names = [
+            self._filled(f"place.{one.kind}", one)
+            for one in steps
+            if one.kind is not Kind.LIST or one in innermost
+        ]
+        return ", ".join(names) or self.strings[f"kind.{provision.kind}"]
+
+    def _filled(self, key: str, one: Provision) -> str:
         number = self.index.number(one)
         values: dict[str, object] = {"number": number}
         if one.kind in (Kind.INDENT, Kind.PART):
             place = int(number) + (1 if one.kind is Kind.INDENT else 0)
             values["ordinal"] = self.ordinal(place)
-        return self.strings[f"cite.{one.kind}.{form}"].format(**values)
+        return self.strings[key].format(**values)
 
     def _in_statute(self, provision: Provision) -> bool:
         annexes = self.index.of_kind(Kind.ANNEX)

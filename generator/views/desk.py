@@ -102,31 +102,13 @@ class Desk:
     def provision(self, eid: str) -> Link:
         """Return the link to a provision, named by its citation's last steps."""
         provision = self.index.provisions[eid]
-        return Link(self.place_name(provision), self.link(f"provision:{eid}"), self.reader.title(provision))
-
-    def place_name(self, provision: Provision) -> str:
-        """Return a short name of a provision's place: `15-тармақ, 6) тармақша`."""
-        r = self.reader
-        steps = [
-            one
-            for one in [*self.index.ancestors(provision), provision]
-            if f"place.{one.kind}" in r.strings and (one.kind is not Kind.CHAPTER or one is provision)
-        ]
-        innermost = [one for one in steps if one.kind is Kind.LIST][-1:]
-        steps = [one for one in steps if one.kind is not Kind.LIST or one in innermost]
-        names = []
-        for one in steps:
-            number = self.index.number(one)
-            shift = {Kind.INDENT: 1, Kind.PART: 0}.get(one.kind)
-            ordinal = r.ordinal(int(number) + shift) if shift is not None else ""
-            names.append(r.strings[f"place.{one.kind}"].format(number=number, ordinal=ordinal))
-        return ", ".join(names) or r.strings[f"kind.{provision.kind}"]
+        return Link(self.reader.place(provision), self.link(f"provision:{eid}"), self.reader.title(provision))
 
     def role_link(self, provision: Provision) -> Link:
         """Return the link to a provision's own page (or its place), as `15. short title`."""
         target = f"own:{provision.eid}" if self.has(f"own:{provision.eid}") else f"provision:{provision.eid}"
         words = self.reader.title(provision) or self.excerpt(provision)
-        return Link(words, self.link(target), self.place_name(provision))
+        return Link(words, self.link(target), self.reader.place(provision))
 
     def excerpt(self, provision: Provision, words: int = 12) -> str:
         """Return the first words of a provision, as the act has them."""

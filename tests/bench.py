@@ -1,0 +1,89 @@
+"""What generating and building cost a page, against MkDocs building the same Markdown alone. `make bench` runs it.
+
+Every figure is a ratio of two measurements of one run, the best of three each; seconds depend on the machine.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from generator import building
+
+ROOT = Path(__file__).parent.parent
+RUNS = 3
+
+
+def copy(target: Path) -> Path:
+    """Copy what a build reads into an empty folder."""
+    for name in ("data", "docs", "generator"):
+        shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", target)
+    return target
+
+
+def run(root: Path, *arguments: str) -> None:
+    """Run one command of the project in a folder."""
+    command = [sys.executable, *arguments]
+    subprocess.run(command, cwd=root, env=building.environment(), check=True, capture_output=True)
+
+
+def best(action: Callable[[], None], before: Callable[[], None] = lambda: None) -> float:
+    """Return the shortest of some runs, in seconds."""
+    times = []
+    for _ in range(RUNS):
+        before()
+        start = time.perf_counter()
+        action()
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+def main() -> None:
+    """Measure and print."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = copy(Path(folder) / "project")
+
+        def empty() -> None:
+            for name in ("build", "site"):
+                shutil.rmtree(root / name, ignore_errors=True)
+
+        idle = best(lambda: run(root, "-c", "import generator.__main__"))
+        generating = best(lambda: run(root, "-m", "generator", "write"), empty)
+        again = best(lambda: run(root, "-m", "generator", "write"))
+        languages = sorted(path.name for path in (root / "build").iterdir() if (path / "docs").is_dir())
+        pages = sum(1 for code in languages for _ in (root / "build" / code / "docs").rglob("*.md"))
+
+        def one_by_one() -> None:
+            for code in languages:
+                run(root, "-m", "mkdocs", "build", "-q", "-f", f"build/{code}/mkdocs.yml")
+
+        alone = best(one_by_one)
+        whole = best(lambda: run(root, "-m", "generator", "build"), empty)
+        second = best(lambda: run(root, "-m", "generator", "build"))
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / (1 if sys.platform == "darwin" else 1024)
+
+    print(f"{pages} pages in {', '.join(languages)}; {os.cpu_count()} processors")
+    row("MkDocs alone, one language after the other", alone, alone, pages)
+    row("generating the Markdown, start of Python included", generating, alone, pages)
+    row("generating the Markdown, without it", generating - idle, alone, pages)
+    row("generating again, nothing changed", again, alone, pages)
+    row("the whole site: check, generate, build, link check", whole, alone, pages)
+    row("the whole site again, nothing changed", second, alone, pages)
+    print(f"peak memory of a process: {peak:.0f} MB")
+
+
+def row(name: str, seconds: float, alone: float, pages: int) -> None:
+    """Print one measurement."""
+    print(f"{name:52} {seconds:6.2f} s {1000 * seconds / pages:6.2f} ms/page {seconds / alone:6.1%} of MkDocs alone")
+
+
+if __name__ == "__main__":
+    main()
