@@ -24,12 +24,15 @@ PLURAL_FORMS = ("one", "few", "other")
 RESERVED = ("index", "units", "territorial", "institutions", "collegial", "named")
 """Names that pages of `bodies/` and `posts/` have, so that no body may have them."""
 
+DEVICES = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
+"""Names that Windows gives to no file."""
+
 
 def check(institution: Institution) -> list[Fault]:
     """Return every fault of an institution, in the order of the files."""
     index = Index(institution)
     faults = [
-        *_source(institution),
+        *_act(institution),
         *_ids(institution),
         *_references(index),
         *_tree(index),
@@ -48,11 +51,20 @@ def _fault(entry: Entry, key: str, message: str) -> Fault:
     return Fault(file, line, f"`{key.partition('.')[0]}`: {message}")
 
 
-def _source(institution: Institution) -> Iterator[Fault]:
-    """The source is a file of `data/source/`, and no path that leads out of it."""
-    redaction = institution.act.redaction
-    if re.search(r"^\.|[/\\:]", redaction.source):
-        yield _fault(redaction, "source", f"`{redaction.source}` is no name of a file in source/")
+def _act(institution: Institution) -> Iterator[Fault]:
+    """The source is a file of `data/source/`, a part stands once, and the original is no draft."""
+    act, original = institution.act, institution.languages[0]
+    if re.search(r"^\.|[/\\:]", act.redaction.source):
+        message = f"`{act.redaction.source}` is a path; expected the name of a file in source/"
+        yield _fault(act.redaction, "source", message)
+    if act.redaction.language != original.code:
+        message = f"`{act.redaction.language}` is not the original; expected `{original.code}`"
+        yield _fault(act.redaction, "language", message)
+    for place, part in enumerate(act.parts):
+        if part in act.parts[:place]:
+            yield _fault(act, f"parts.{place}", f"`{part}` stands twice; expected each part once")
+    if original.draft:
+        yield _fault(original, "draft", "the original language cannot be a draft")
 
 
 def _ids(institution: Institution) -> Iterator[Fault]:
@@ -70,6 +82,8 @@ def _ids(institution: Institution) -> Iterator[Fault]:
         first: dict[str, Identified] = {}
         for one in entries:
             before = first.setdefault(one.id, one)
+            if DEVICES.fullmatch(one.id):
+                yield _fault(one, "id", f"`{one.id}` can name no file on Windows; choose another")
             if before is not one:
                 yield _fault(
                     one, "id", f"`{one.id}` is taken; it stands first in {before.at.file}:{before.at.line}"

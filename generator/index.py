@@ -11,6 +11,7 @@ from generator.model import (
     Basis,
     Body,
     BodyKind,
+    Change,
     Completion,
     Confidence,
     Group,
@@ -111,6 +112,15 @@ class Index:
         for one in self.institution.completions:
             for provision in one.completes:
                 found[provision].append(one)
+        return found
+
+    @cached_property
+    def changes_of(self) -> dict[str, list[Change]]:
+        """What is known to have changed later about each provision."""
+        found: dict[str, list[Change]] = defaultdict(list)
+        for change in self.institution.act.changes:
+            for eid in change.provisions:
+                found[eid].append(change)
         return found
 
     @cached_property

@@ -141,13 +141,16 @@ def load(folder: Path) -> Institution:
     reading = _Reading(folder)
     models = {relative: reading.model(relative, model) for relative, model in FILES.items()}
     act, languages = models["act.yml"], models["languages.yml"]
+    if isinstance(languages, LanguagesFile) and not languages.languages:
+        file, line = languages.at.of("languages")
+        reading.faults.append(Fault(file, line, "`languages` is empty; expected the original language"))
     strings = {}
     for one in languages.languages if isinstance(languages, LanguagesFile) else ():
         # A language under way may lack its interface words.
         if not one.draft or (folder / f"strings/{one.code}.yml").exists():
             strings[one.code] = reading.strings(f"strings/{one.code}.yml")
     provisions = _provisions(reading, act.parts) if isinstance(act, Act) else ()
-    judged = ["", *(["provisions"] if act else []), *(["strings"] if languages else [])]
+    judged = ["", *(["provisions"] if act else []), *(["strings"] if strings else [])]
     reading.faults.extend(reading.strays(tuple(judged)))
     if reading.faults:
         raise Faults(reading.faults)
@@ -187,6 +190,9 @@ FORMS = {
     _pattern(EId): "an address of a provision, as `chp_1__para_2`",
     _pattern(Id): "small Latin letters and digits, parted by single hyphens",
     _pattern(Url): "a web address that begins with https:// or http://",
+    "^[a-z-]+$": "small Latin letters and hyphens",
+    "^[a-z]{2,3}$": "two or three small Latin letters",
+    "^[A-Z]{2}-[A-Z0-9]{1,3}$": "a code of ISO 3166-2, as `KZ-10`",
 }
 """What the models' patterns mean."""
 
@@ -202,7 +208,8 @@ def explain(detail: ErrorDetails, document: Any, file: str, model: type[Entry]) 
     place, key = _find(detail["loc"], document, file)
     word = key.partition(".")[0]
     kind, context, given = detail["type"], detail.get("ctx", {}), str(detail["input"])
-    shown = f"{given[:SHOWN]}…" if len(given) > SHOWN else given
+    shown = f"`{given[:SHOWN]}…`" if len(given) > SHOWN else f"`{given}`"
+    unfit = f"{shown} does not fit" if given else "is empty"
     choices: list[str] = []
     if kind == "enum":
         choices = [one.strip("'") for one in str(context["expected"]).replace(" or ", ", ").split(", ")]
@@ -216,14 +223,14 @@ def explain(detail: ErrorDetails, document: Any, file: str, model: type[Entry]) 
             f"unknown key `{word}`; expected one of {', '.join(known)}{nearest(word, known)}",
         )
     if choices:
-        message = f"`{shown}` is no choice; expected one of {', '.join(choices)}{nearest(given, choices)}"
+        message = f"{shown} is no choice; expected one of {', '.join(choices)}{nearest(given, choices)}"
     elif kind == "string_pattern_mismatch":
         form = FORMS.get(context["pattern"], f"the form {context['pattern']}")
-        message = f"`{shown}` does not fit; expected {form}"
+        message = f"{unfit}; expected {form}"
     elif kind == "string_too_long":
-        message = f"`{shown}` is too long; expected {context['max_length']} signs at most"
+        message = f"{shown} is too long; expected {context['max_length']} signs at most"
     elif kind.split("_")[0] in VALUES:
-        message = f"`{shown}` does not fit; expected {VALUES[kind.split('_')[0]]}"
+        message = f"{unfit}; expected {VALUES[kind.split('_')[0]]}"
     else:
         message = PLAIN.get(kind) or detail["msg"].removeprefix("Value error, ")
     between = " " if message.startswith("is ") else ": "

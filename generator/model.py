@@ -304,7 +304,7 @@ class Region(Identified):
     centre: Text | None = None
     tile: Tile | None = None
     remark: Text | None = None
-    source: Words | None = None
+    source: Text | None = None
 
 
 class RegionsFile(Entry):
@@ -449,7 +449,7 @@ class Term(Identified):
     term: Text
     definition: Text | None = None
     note: Text | None = None
-    source: Words
+    source: Text
 
 
 class GlossaryFile(Entry):

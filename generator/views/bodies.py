@@ -309,7 +309,7 @@ def _region(desk: Desk, region: Region) -> dict[str, Any]:
         "centre": r.t(region.centre),
         "bodies": [
             {
-                "link": desk.actor(one.id),
+                "link": Link(r.short(one), desk.link(f"body:{one.id}")),
                 "form": form(desk, one),
                 "short": r.strings[f"tile.{one.kind}"],
             }
@@ -326,7 +326,7 @@ def region(desk: Desk) -> dict[str, Any]:
     return {
         **_region(desk, one),
         "remark": r.t(one.remark),
-        "source": one.source or "",
+        "source": r.t(one.source),
         "lines": [
             {
                 "link": desk.actor(body.id),

@@ -39,6 +39,8 @@ class Block:
     """The link to its own page, where it has one."""
     names: str = ""
     """The link to the page of the body that its words name."""
+    notes: tuple[Link, ...] = ()
+    """The later changes that concern it, as links to the page about currency."""
     children: tuple[Block, ...] = ()
 
 
@@ -96,8 +98,13 @@ class Desk:
             title=reader.title(provision),
             own=self.link(f"own:{eid}") if self.has(f"own:{eid}") else "",
             names=self.link(self.actor_target(named)) if named and provision.kind is Kind.ITEM else "",
+            notes=tuple(self.note(one) for one in self.index.changes_of[eid]),
             children=tuple(self.block(child, depth=depth - 1, on=on) for child in below),
         )
+
+    def note(self, change: Change) -> Link:
+        """Return the link to what the page about currency says of a later change."""
+        return Link(self.reader.strings["label.later"], Markup(f"{self.link('page:currency')}#{change.id}"))
 
     def provision(self, eid: str) -> Link:
         """Return the link to a provision, named by its citation's last steps."""

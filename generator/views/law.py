@@ -149,7 +149,7 @@ def terms(desk: Desk) -> dict[str, Any]:
                 "others": [(one.code, term.term[one.code]) for one in others if one.code in term.term],
                 "definition": r.t(term.definition),
                 "note": r.t(term.note),
-                "source": term.source,
+                "source": r.t(term.source),
             }
         )
     return {"letters": letters, "correction": desk.correction(ordered[0])}
