@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import Any
 
 from generator.escape import PLACEHOLDER
 from generator.faults import Fault, nearest
 from generator.index import Index
 from generator.model import Body, BodyKind, Entry, Group, Identified, Institution, Kind, Language, Post, Text
 from generator.reader import PLURALS
+from generator.texts import every_text
 
 TITLE_WORDS = 8
 """The longest editorial short title, in words."""
@@ -236,7 +236,7 @@ def _texts(institution: Institution) -> Iterator[Fault]:
     """Every text has the words of every published language, and of no language that is not declared."""
     declared = [one.code for one in institution.languages]
     required = [one.code for one in institution.published]
-    for entry, key, text in _every_text(institution):
+    for entry, key, text in every_text(institution):
         for code in text:
             if code not in declared:
                 yield _fault(
@@ -247,26 +247,6 @@ def _texts(institution: Institution) -> Iterator[Fault]:
         for code in required:
             if code not in text and not (key in ("quote", "words") and code != institution.original):
                 yield _fault(entry, key, f"the {code} words are missing; expected a line `{code}: …`")
-
-
-def _every_text(institution: Institution) -> Iterator[tuple[Entry, str, Text]]:
-    """Find every map of words in the data by its declared type, so that no new field is forgotten."""
-    for name in type(institution).model_fields:
-        value = getattr(institution, name)
-        if name != "strings":
-            yield from _texts_in(value if isinstance(value, tuple) else (value,))
-
-
-def _texts_in(entries: Iterable[Any]) -> Iterator[tuple[Entry, str, Text]]:
-    for entry in entries:
-        for key in type(entry).model_fields if isinstance(entry, Entry) else ():
-            value = getattr(entry, key)
-            if isinstance(value, dict):
-                yield entry, key, value
-            elif isinstance(value, Entry):
-                yield from _texts_in((value,))
-            elif isinstance(value, tuple):
-                yield from _texts_in(value)
 
 
 def _strings(institution: Institution) -> Iterator[Fault]:

@@ -8,6 +8,7 @@ depends on no hook: the generated trees build without it.
 from __future__ import annotations
 
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,11 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 
-from generator import building, tree
-from generator.faults import Faults
+# MkDocs loads this file by its path: the package beside it is not importable yet.
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from generator import building, tree  # noqa: E402
+from generator.faults import Faults  # noqa: E402
 
 _running: list[subprocess.Popen[bytes]] = []
 _edition: list[tree.Edition] = []

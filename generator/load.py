@@ -25,6 +25,7 @@ from generator.model import (
     Institution,
     LanguagesFile,
     Located,
+    ParityFile,
     Place,
     Provision,
     ProvisionsFile,
@@ -50,9 +51,13 @@ FILES: dict[str, type[Entry]] = {
     "glossary.yml": GlossaryFile,
     "topics.yml": TopicsFile,
     "completions.yml": CompletionsFile,
+    "parity.yml": ParityFile,
     "source/repairs.yml": RepairsFile,
 }
 """The files of a data folder, beside `provisions/` and `strings/`."""
+
+OPTIONAL = ("parity.yml",)
+"""The files that a statute in one language does without."""
 
 FOLDERS = ("provisions", "strings", "source", "schema")
 
@@ -96,6 +101,8 @@ class _Reading:
             return None
 
     def model(self, relative: str, model: type[M]) -> M | None:
+        if relative in OPTIONAL and not (self.folder / relative).exists():
+            return model()
         document = self.document(relative)
         if document is None:
             return None

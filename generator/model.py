@@ -214,6 +214,10 @@ class Language(Entry):
     plural: Annotated[str, StringConstraints(pattern=r"^(one|two|slavic)$")] = "one"
     citation: Annotated[str, StringConstraints(pattern=r"^(outer-first|inner-first)$")]
     """Whether a citation names the chapter or the subpoint first."""
+    stem: int = 4
+    """The fewest letters of a word that its inflected forms share."""
+    ending: int = 1
+    """How many letters at a word's end may change when it is inflected."""
     draft: bool = False
     """A translation under way: it may stand in the data, but is neither required nor published."""
 
@@ -449,6 +453,8 @@ class Term(Identified):
     term: Text
     definition: Text | None = None
     note: Text | None = None
+    forms: dict[str, tuple[Words, ...]] = {}
+    """Language code -> other words that stand for the term in the act."""
     source: Text
 
 
@@ -456,6 +462,28 @@ class GlossaryFile(Entry):
     """`data/glossary.yml`."""
 
     terms: tuple[Term, ...]
+
+
+class ParityException(Entry):
+    """A term that a translation renders otherwise in some provisions, and why."""
+
+    term: Id
+    provisions: tuple[EId, ...]
+    reason: Words
+
+
+class ParityFile(Entry):
+    """`data/parity.yml`: how the languages are compared, and the declared differences."""
+
+    references: tuple[dict[str, Words], ...] = ()
+    """Language code -> the regular expression of one kind of reference; its numbers must agree."""
+    same: tuple[Words, ...] = ()
+    """Texts that are rightly the same in two languages."""
+    names: tuple[Words, ...] = ()
+    """Words that keep the original's letters in a translation."""
+    same_numbers: tuple[str, ...] = ()
+    """Ids of entries whose numbers are written as digits in one language and as words in another."""
+    exceptions: tuple[ParityException, ...] = ()
 
 
 class Topic(Identified):
@@ -572,6 +600,11 @@ class Institution(BaseModel):
     completions: tuple[Completion, ...]
     repairs: tuple[Repair, ...]
     look_alikes: tuple[LookAlike, ...]
+    references: tuple[dict[str, Words], ...] = ()
+    same: tuple[Words, ...] = ()
+    names: tuple[Words, ...] = ()
+    same_numbers: tuple[str, ...] = ()
+    exceptions: tuple[ParityException, ...] = ()
     strings: dict[str, dict[str, str]]
     """Language code -> key -> words of the interface."""
 

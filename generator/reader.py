@@ -36,6 +36,9 @@ PLURALS: dict[str, Callable[[int], str]] = {
 CITED = (Kind.CHAPTER, Kind.POINT, Kind.SUBPOINT, Kind.INDENT, Kind.PART, Kind.CLOSING, Kind.ITEM)
 """The kinds that a citation names."""
 
+ORDINALS = ((Kind.INDENT, False), (Kind.PART, False), (Kind.INDENT, True), (Kind.PART, True))
+"""What an ordinal counts and whether `cite.<kind>.of` holds it: the order of the forms of `ordinal.<n>`."""
+
 
 @dataclass(frozen=True)
 class HandWritten:
@@ -110,9 +113,14 @@ class Reader:
         """Sort things by the words they are paired with."""
         return [thing for _, thing in sorted(things, key=lambda pair: self.order(pair[0]))]
 
-    def ordinal(self, number: int) -> str:
-        """Return an ordinal numeral as citations write it."""
-        return self.strings.get(f"ordinal.{number}") or str(self.w("ordinal.other", number=number))
+    def ordinal(self, number: int, kind: Kind, *, of: bool = False) -> str:
+        """Return the ordinal of an indent or a part; `of` asks for the form that `cite.<kind>.of` needs.
+
+        The forms of `ordinal.<n>` follow `ORDINALS` and are parted by ` | `; one form serves all its places.
+        """
+        words = self.strings.get(f"ordinal.{number}") or self.strings["ordinal.other"]
+        forms = words.format(number=number).split(" | ")
+        return forms[ORDINALS.index((kind, of))] if len(forms) > 1 else forms[0]
 
     def citation(self, provision: Provision) -> str:
         """Cite a provision as the language's lawyers do: `… ереженің 15-тармағының 6) тармақшасы`.
@@ -155,7 +163,7 @@ class Reader:
         values: dict[str, object] = {"number": number}
         if one.kind in (Kind.INDENT, Kind.PART):
             place = int(number) + (1 if one.kind is Kind.INDENT else 0)
-            values["ordinal"] = self.ordinal(place)
+            values["ordinal"] = self.ordinal(place, one.kind, of=key.endswith(".of"))
         return self.strings[key].format(**values)
 
     def _in_statute(self, provision: Provision) -> bool:

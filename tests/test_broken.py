@@ -1,7 +1,7 @@
 """Broken data, each with its exact messages: a folder of `broken/` is laid over the tiny project.
 
-A case is the files that differ; `without.txt` names those that are missing, or, as `file: key`, a line of one.
-`expected.txt` is what `check` prints. `UPDATE_GOLDEN=1` writes it anew: read the difference before you keep it.
+A case is the files that differ; `without.txt` names those that are missing or, as `file: key`, a line of one.
+`expected.txt` is what `check` prints; `UPDATE_GOLDEN=1` writes it anew: read what changed before you keep it.
 """
 
 from __future__ import annotations

@@ -1,0 +1,163 @@
+"""Both languages say the same things: numbers, references, quotation marks, terms; nothing left untranslated.
+
+A machine cannot judge a translation, but it sees what a tired eye misses. It compares every text of the data in
+the original and in each other published language. What differs with good reason is declared in `data/parity.yml`.
+Pure: takes a loaded institution, returns figures and faults.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from generator.faults import Fault
+from generator.index import Index
+from generator.model import Entry, Language, ParityException, Provision, Term, Text
+from generator.texts import every_text
+
+NUMBER = re.compile(r"\d+")
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+MARKS = ('"', "«", "»", "№", "(", ")")
+ENDINGS = (";", ".", ":")
+
+
+@dataclass
+class Parity:
+    """What was compared, and every difference that the data do not declare."""
+
+    provisions: int = 0
+    texts: int = 0
+    strings: int = 0
+    terms: int = 0
+    """Places where a term of the glossary stands in the original and was looked for in the translation."""
+    exceptions: int = 0
+    faults: list[Fault] = field(default_factory=list)
+
+
+def compare(index: Index) -> Parity:
+    """Compare every text of an institution in its published languages."""
+    institution = index.institution
+    found = Parity(
+        provisions=len(institution.provisions),
+        strings=len(institution.strings.get(institution.original, {})),
+        exceptions=len(institution.exceptions) + len(institution.same) + len(institution.names),
+    )
+    original, *others = institution.published
+    used: set[tuple[str, str]] = set()
+    for language in others:
+        for entry, key, text in every_text(institution):
+            if original.code in text and language.code in text:
+                found.texts += 1
+                found.faults += _differences(index, entry, key, text, original, language)
+        for provision in institution.provisions:
+            found.faults += _terms(index, provision, original, language, found, used)
+    found.faults += _stale(institution.exceptions, used) if others else []
+    return found
+
+
+def _differences(
+    index: Index, entry: Entry, key: str, text: Text, original: Language, language: Language
+) -> Iterator[Fault]:
+    """Compare what can be counted in two texts of one entry."""
+    file, line = entry.at.of(key)
+    ours, theirs = text[original.code], text[language.code]
+    institution = index.institution
+
+    def fault(message: str) -> Fault:
+        return Fault(file, line, f"`{key}`: the {language.code} words {message}: «{theirs[:60]}»")
+
+    if not _without(institution.same_numbers, entry):
+        left, right = Counter(NUMBER.findall(ours)), Counter(NUMBER.findall(theirs))
+        if left != right:
+            yield fault(f"have other numbers ({_tell(left - right)} missing, {_tell(right - left)} added)")
+    if isinstance(entry, Provision):
+        for mark in MARKS:
+            if ours.count(mark) != theirs.count(mark):
+                yield fault(f"have {theirs.count(mark)} `{mark}`, expected {ours.count(mark)}")
+        if ours[-1] != theirs[-1] and (ours[-1] in ENDINGS or theirs[-1] in ENDINGS):
+            yield fault(f"end in `{theirs[-1]}`, expected `{ours[-1]}`")
+        yield from (fault(message) for message in _references(index, ours, theirs, original, language))
+    foreign = set(original.alphabet.split()) - set(language.alphabet.split())
+    for word in WORD.findall(theirs):
+        if foreign & set(word.casefold()) and word not in institution.names and not _quoted(word, theirs):
+            yield fault(f"hold the {original.code} word «{word}»")
+    if ours == theirs and WORD.search(ours) and ours not in institution.same:
+        yield fault("are the original's, letter by letter")
+
+
+def _quoted(word: str, text: str) -> bool:
+    """Words of the act that a remark quotes stay in the act's language."""
+    return any(word in quoted for quoted in re.findall(r"«([^»]*)»|`([^`]*)`", text) for quoted in quoted)
+
+
+def _without(entries: Iterable[str], entry: Entry) -> bool:
+    return getattr(entry, "id", getattr(entry, "eid", "")) in set(entries)
+
+
+def _tell(numbers: Counter[str]) -> str:
+    return ", ".join(sorted(numbers.elements(), key=int)) or "none"
+
+
+def _references(index: Index, ours: str, theirs: str, original: Language, language: Language) -> Iterator[str]:
+    """Compare references to articles, points, subpoints and annexes by the patterns of each language."""
+    for pattern in index.institution.references:
+        left = Counter(_numbers(pattern[original.code], ours))
+        right = Counter(_numbers(pattern[language.code], theirs))
+        if left != right:
+            yield f"refer otherwise: {_tell(right) or 'none'}, expected {_tell(left)} ({pattern[language.code]})"
+
+
+def _numbers(pattern: str, text: str) -> list[str]:
+    return [number for found in re.findall(pattern, text) for number in NUMBER.findall(str(found))]
+
+
+def _terms(
+    index: Index,
+    provision: Provision,
+    original: Language,
+    language: Language,
+    found: Parity,
+    used: set[tuple[str, str]],
+) -> Iterator[Fault]:
+    """Where a term stands in the original, its translation stands in the translation."""
+    ours, theirs = provision.text.get(original.code, ""), provision.text.get(language.code, "")
+    declared = {(one.term, eid) for one in index.institution.exceptions for eid in one.provisions}
+    for term in index.institution.terms:
+        if not occurs(term, original, ours):
+            continue
+        found.terms += 1
+        if occurs(term, language, theirs):
+            continue
+        if (term.id, provision.eid) in declared:
+            used.add((term.id, provision.eid))
+            continue
+        yield Fault(
+            provision.at.file,
+            provision.at.line,
+            f"`{provision.eid}`: «{term.term[original.code]}» stands in the {original.code} words, but "
+            f"«{term.term[language.code]}» not in the {language.code} ones",
+        )
+
+
+def occurs(term: Term, language: Language, text: str) -> bool:
+    """Say whether a term, in any inflected form, stands in a text."""
+    variants = [*re.split(r"\s*/\s*", term.term.get(language.code, "")), *term.forms.get(language.code, ())]
+    return any(_pattern(variant, language).search(text) for variant in variants if variant)
+
+
+def _pattern(variant: str, language: Language) -> re.Pattern[str]:
+    """Return the pattern of a term whose words may change their ends, in order, nothing between them."""
+    words = WORD.findall(re.sub(r"\([^)]*\)", "", variant))
+    stems = [re.escape(word[: max(language.stem, len(word) - language.ending)]) for word in words]
+    return re.compile(r"(?<!\w)" + r"[\w-]*[\s,]+".join(stems), re.IGNORECASE)
+
+
+def _stale(exceptions: Iterable[ParityException], used: set[tuple[str, str]]) -> Iterator[Fault]:
+    """An exception that excepts nothing is out of date."""
+    for one in exceptions:
+        for eid in one.provisions:
+            if (one.term, eid) not in used:
+                file, line = one.at.of("provisions")
+                yield Fault(file, line, f"`{one.term}` in `{eid}` needs no exception")
