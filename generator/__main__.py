@@ -36,6 +36,12 @@ def check(arguments: argparse.Namespace, project: tree.Project) -> None:
         f"terms: {len(institution.terms)}, pages: {pages} in "
         f"{', '.join(one.code for one in edition.readers)}"
     )
+    if len(edition.readers) > 1:
+        compared = edition.parity
+        print(
+            f"parity: {compared.provisions} provisions, {compared.texts} texts, {compared.strings} interface "
+            f"words, {compared.terms} places of terms; {compared.exceptions} declared exceptions"
+        )
     print("the provisions are the source, word for word")
 
 

@@ -21,8 +21,8 @@ from mkdocs.plugins import event_priority
 # MkDocs loads this file by its path: the package beside it is not importable yet.
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from generator import building, tree  # noqa: E402
-from generator.faults import Faults  # noqa: E402
+from generator import building, tree
+from generator.faults import Faults
 
 _running: list[subprocess.Popen[bytes]] = []
 _edition: list[tree.Edition] = []

@@ -119,8 +119,8 @@ class Index:
         """What is known to have changed later about each provision."""
         found: dict[str, list[Change]] = defaultdict(list)
         for change in self.institution.act.changes:
-            for eid in change.provisions:
-                found[eid].append(change)
+            for provision in change.provisions:
+                found[provision].append(change)
         return found
 
     @cached_property

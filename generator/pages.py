@@ -35,6 +35,13 @@ PAGED_BODIES = (
 """The kinds of body with a page each; the others share one."""
 
 
+PARALLEL_KINDS = ("text", "chapter", "provision")
+"""The kinds of page that are also shown with the languages side by side."""
+
+PARALLEL = "parallel/"
+"""Where the parallel pages lie; below it their addresses are those of the pages they show."""
+
+
 @dataclass(frozen=True)
 class Page:
     """One page of the site in every language."""
@@ -104,6 +111,11 @@ def plan(index: Index, hand_written: tuple[str, ...] = ()) -> Plan:
         if branch.page and branch.page.path not in trail:
             pages.append(branch.page)
             trail[branch.page.path] = above
+    if len(index.institution.published) > 1:
+        for page in [one for one in pages if one.kind in PARALLEL_KINDS]:
+            parallel = Page(f"{PARALLEL}{page.path}", "parallel", page.subject)
+            pages.append(parallel)
+            trail[parallel.path] = (*trail[page.path], Branch(page))
     found = Plan(tuple(pages), tree, trail)
     found.homes.update(_homes(index, found))
     return found

@@ -1,8 +1,8 @@
-"""Both languages say the same things: numbers, references, quotation marks, terms; nothing left untranslated.
+"""Both languages say the same: numbers, references, quotation marks, terms; nothing left untranslated.
 
-A machine cannot judge a translation, but it sees what a tired eye misses. It compares every text of the data in
-the original and in each other published language. What differs with good reason is declared in `data/parity.yml`.
-Pure: takes a loaded institution, returns figures and faults.
+A machine cannot judge a translation, but it sees what a tired eye misses. It compares every text of the data
+in the original and in each other published language. What differs with good reason is declared in
+`data/parity.yml`. Pure: takes a loaded institution, returns figures and faults.
 """
 
 from __future__ import annotations
@@ -100,13 +100,17 @@ def _tell(numbers: Counter[str]) -> str:
     return ", ".join(sorted(numbers.elements(), key=int)) or "none"
 
 
-def _references(index: Index, ours: str, theirs: str, original: Language, language: Language) -> Iterator[str]:
+def _references(
+    index: Index, ours: str, theirs: str, original: Language, language: Language
+) -> Iterator[str]:
     """Compare references to articles, points, subpoints and annexes by the patterns of each language."""
     for pattern in index.institution.references:
+        if original.code not in pattern or language.code not in pattern:
+            continue
         left = Counter(_numbers(pattern[original.code], ours))
         right = Counter(_numbers(pattern[language.code], theirs))
         if left != right:
-            yield f"refer otherwise: {_tell(right) or 'none'}, expected {_tell(left)} ({pattern[language.code]})"
+            yield f"refer otherwise: {_tell(right)}, expected {_tell(left)} ({pattern[language.code]})"
 
 
 def _numbers(pattern: str, text: str) -> list[str]:

@@ -18,8 +18,8 @@ from generator.reader import Reader
 from generator.views import CONTEXTS
 from generator.views.desk import Desk, page_name
 
-WIDE = ("home", "regions")
-"""The kinds of page that need the whole width: they show the map."""
+WIDE = ("home", "regions", "parallel")
+"""The kinds of page that need the whole width."""
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -77,6 +77,10 @@ def _frame(desk: Desk) -> dict[str, Any]:
         "status": status(r),
         "currency": desk.link("page:currency"),
         "wide": page.kind in WIDE,
+        "searched": page.kind != "parallel",
+        "parallel": desk.parallel(),
+        "translation": r.strings["translation.words"] if not r.is_original else "",
+        "original_page": desk.in_language(r.index.institution.original),
         "crumbs": desk.crumbs(),
         "neighbours": desk.neighbours(),
     }
@@ -105,6 +109,11 @@ def title_of(desk: Desk) -> str:
         )
     if page.kind == "decree":
         return r.t(r.index.institution.act.title)
+    if page.kind == "parallel":
+        shown = r.index.provisions.get(page.subject)
+        words = [shown.num, r.title(shown) or r.t(shown.text)] if shown else [r.strings["page.text"]]
+        name = " ".join(filter(None, words))
+        return r.strings["heading.parallel"].format(name=name)
     return page_name(r, page)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from typing import Any
 import yaml
 from markupsafe import escape as html_escape
 
-from generator import check, exports, load, pages, proof, render
+from generator import check, exports, load, pages, parity, proof, render
 from generator.faults import Fault, Faults
 from generator.index import Index
 from generator.model import Institution, Language
@@ -57,6 +57,7 @@ class Edition:
     plan: Plan
     readers: tuple[Reader, ...]
     proof: proof.Proof
+    parity: parity.Parity
     base_url: str = ""
     """The address that the site will have, without its last slash; nothing where it must work anywhere."""
 
@@ -66,13 +67,25 @@ def prepare(project: Project, base_url: str = "") -> Edition:
     institution = load.load(project.data)
     faults = check.check(institution)
     written = {one.code: hand_written(project, one, faults) for one in institution.published}
+    faults += _same_pages(written)
+    index = Index(institution)
+    compared = parity.compare(index)
+    faults += compared.faults
     if faults:
         raise Faults(faults)
     proved = prove(project, institution)
-    index = Index(institution)
     plan = pages.plan(index, tuple(written[institution.original]))
     readers = tuple(Reader(index, one, written[one.code]) for one in institution.published)
-    return Edition(project, institution, plan, readers, proved, base_url.rstrip("/"))
+    return Edition(project, institution, plan, readers, proved, compared, base_url.rstrip("/"))
+
+
+def _same_pages(written: Mapping[str, Mapping[str, HandWritten]]) -> Iterator[Fault]:
+    """Every language has the same pages written by hand."""
+    names = sorted({name for pages_of in written.values() for name in pages_of})
+    for code, pages_of in written.items():
+        for name in names:
+            if name not in pages_of:
+                yield Fault(f"docs/{code}/{name}.md", 1, "is missing; expected this page in every language")
 
 
 def prove(project: Project, institution: Institution) -> proof.Proof:

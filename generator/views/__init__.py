@@ -16,6 +16,7 @@ CONTEXTS: dict[str, Callable[[Desk], dict[str, Any]]] = {
     "currency": front.currency,
     "proof": front.proof,
     "text": law.text,
+    "parallel": law.parallel,
     "chapters": law.chapters,
     "chapter": law.chapter,
     "lists": law.lists,

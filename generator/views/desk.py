@@ -10,7 +10,7 @@ from markupsafe import Markup
 from generator.escape import act_words
 from generator.index import Actor, Index
 from generator.model import Body, Change, Group, Kind, Node, Post, Provision, Relation, Tie
-from generator.pages import Page, Plan
+from generator.pages import PARALLEL, Page, Plan
 from generator.proof import Proof
 from generator.reader import Reader
 
@@ -39,6 +39,8 @@ class Block:
     """The link to its own page, where it has one."""
     names: str = ""
     """The link to the page of the body that its words name."""
+    others: tuple[dict[str, Any], ...] = ()
+    """The links to it in the other languages."""
     notes: tuple[Link, ...] = ()
     """The later changes that concern it, as links to the page about currency."""
     children: tuple[Block, ...] = ()
@@ -98,6 +100,7 @@ class Desk:
             title=reader.title(provision),
             own=self.link(f"own:{eid}") if self.has(f"own:{eid}") else "",
             names=self.link(self.actor_target(named)) if named and provision.kind is Kind.ITEM else "",
+            others=() if on else tuple(self.others(eid)),
             notes=tuple(self.note(one) for one in self.index.changes_of[eid]),
             children=tuple(self.block(child, depth=depth - 1, on=on) for child in below),
         )
@@ -193,6 +196,31 @@ class Desk:
             "provisions": [self.provision(one) for one in change.provisions],
         }
 
+    # Languages
+
+    def in_language(self, code: str, anchor: str = "") -> Markup:
+        """Return the link to this page, or an anchor on it, in another language's tree."""
+        up = "../" * (self.page.path.count("/") + 1)
+        return Markup(f"{up}{code}/{self.page.path}{'#' + anchor if anchor else ''}")
+
+    def others(self, anchor: str = "") -> list[dict[str, Any]]:
+        """Return the links to this page in every other published language."""
+        return [
+            {"code": one.code, "name": one.name, "href": self.in_language(one.code, anchor)}
+            for one in self.index.institution.published
+            if one.code != self.reader.code
+        ]
+
+    def parallel(self) -> Link | None:
+        """Return the link to the page with the languages side by side, or from it back to the plain one."""
+        path = self.page.path
+        if self.page.kind == "parallel":
+            target, key = path.removeprefix(PARALLEL), "parallel.off"
+        else:
+            target, key = f"{PARALLEL}{path}", "parallel.on"
+        address = f"page:{target.removesuffix('.html')}"
+        return Link(self.reader.strings[key], self.link(address)) if self.has(address) else None
+
     # Around a page
 
     def crumbs(self) -> list[Link]:
@@ -214,12 +242,23 @@ class Desk:
     def neighbours(self) -> dict[str, Link | None]:
         """Return the pages before and after this one among its siblings of the same kind."""
         trail = self.plan.trail[self.page.path]
+        page = self.page
+        if page.kind == "parallel":
+            *trail_above, shown = trail
+            trail, page = tuple(trail_above), shown.page or page
         around = trail[-1].below if trail else self.plan.tree
-        siblings = [one.page for one in around if one.page and one.page.kind == self.page.kind]
-        place = siblings.index(self.page)
+        siblings = [one.page for one in around if one.page and one.page.kind == page.kind]
+        place = siblings.index(page)
         before = siblings[place - 1] if place else None
         after = siblings[place + 1] if place + 1 < len(siblings) else None
-        return {"before": self.page_link(before), "after": self.page_link(after)}
+        return {"before": self._beside(before), "after": self._beside(after)}
+
+    def _beside(self, page: Page | None) -> Link | None:
+        """Return the link to a neighbour, shown as this page is: plain or with the languages side by side."""
+        if page is None or self.page.kind != "parallel":
+            return self.page_link(page)
+        address = f"page:{PARALLEL}{page.path.removesuffix('.html')}"
+        return Link(self.page_name(page), self.link(address))
 
     def page_link(self, page: Page | None) -> Link | None:
         """Return the link to a page by its name."""
@@ -261,6 +300,8 @@ def page_name(reader: Reader, page: Page) -> str:
         return reader.t(index.topics[page.subject].name)
     if page.kind == "hand-written":
         return reader.written[page.subject].title
+    if page.kind == "parallel":
+        return reader.strings["page.parallel"]
     if page.kind in ("role", "class"):
         return reader.strings[f"page.{page.kind}.{page.subject}"]
     return reader.strings[f"page.{page.kind}"]

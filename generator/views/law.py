@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from generator import pages
+from generator.escape import act_words
 from generator.model import Kind, Provision
 from generator.views.desk import Desk, Link
 
@@ -33,6 +34,36 @@ def _headings(desk: Desk) -> list[Provision]:
 def outline_name(desk: Desk, provision: Provision) -> str:
     """Return a heading's words with its number."""
     return " ".join(filter(None, [provision.num, desk.reader.t(provision.text)]))
+
+
+def parallel(desk: Desk) -> dict[str, Any]:
+    """A text with its languages side by side, provision beside provision."""
+    index = desk.index
+    subject = index.provisions.get(desk.page.subject)
+    if subject is None:
+        shown = list(index.institution.provisions)
+    else:
+        above = [one for one in index.ancestors(subject) if one.kind in (Kind.POINT, Kind.SUBPOINT)]
+        shown = [*above, *index.descendants(subject)]
+    level = len(index.ancestors(shown[0])) if shown else 0
+    return {
+        "languages": [(one.code, one.name) for one in index.institution.published],
+        "rows": [_pair(desk, one, len(index.ancestors(one)) - level) for one in shown],
+        "correction": desk.correction(shown[0]),
+    }
+
+
+def _pair(desk: Desk, provision: Provision, level: int) -> dict[str, Any]:
+    return {
+        "eid": Markup(provision.eid),
+        "kind": provision.kind.value,
+        "level": max(level, 0),
+        "num": provision.num or "",
+        "sides": [
+            {"language": one.code, "words": act_words(provision.text[one.code])}
+            for one in desk.index.institution.published
+        ],
+    }
 
 
 def chapters(desk: Desk) -> dict[str, Any]:

@@ -49,7 +49,7 @@
 
   /* Cases. After a third-person possessive (-ы, -і, -сы, -сі) they begin with `н`; the accusative is that `н`. */
   const CASES = [
-    ending("ыи", "ндагы", "ндеги", "нда", "нде", "нан", "нен", "нын", "нин", "на", "не", "н"),
+    ending("ыи", "ндагы", "ндеги", "нда", "нде", "нан", "нен", "нын", "нин", "на", "не"),
     ending(VOICED, "дагы", "деги"), // locative made an adjective: заңнамадағы
     ending(DULL, "тагы", "теги"),
     ending(VOWEL + "мн", "нын", "нин"), // genitive
@@ -66,6 +66,7 @@
     ending(VOWEL, "ны", "ни"), // accusative
     ending("лрмнйзжу", "ды", "ди"),
     ending(DULL, "ты", "ти"),
+    ending("ыи", "н"), // accusative after a possessive; the genitives above end in the same sound
   ];
 
   /* Third-person possessive after a vowel. After -ы, -і only where a noun may end so (басшы, қаржы, ақы, акті):
@@ -94,18 +95,16 @@
 
   /* A vowel that a possessive drops: мүлкі of мүлік, халқы of халық, орны of орын. */
   const DROPPED = {
-    мулк: "мулик", халк: "халык", орн: "орын", ерк: "ерик", калп: "калып", кулк: "кулык", аузд: "ауыз",
-    коркм: "коркем", борышк: "борыш", мойн: "мойын", ойн: "ойын",
+    мулк: "мулик", халк: "халык", орн: "орын", ерк: "ерик", калп: "калып", кулк: "кулык", мойн: "мойын",
   };
 
   /* Verbs of two letters, which the rule of three would leave unstripped. */
-  const SHORT = new Set(["ал", "ет", "ен", "ас", "ас"]);
-  const SHORT_FORMS = /^(ал|ет|ен)(?:у|ады|еди|ган|кен|ген|атын|етин|ып|ип|сын|син|уга|уге|уды|уди|удын|удин|уы|уи)$/;
+  const SHORT = /^(ал|ет|ен)(?:у|ады|еди|ган|кен|ген|атын|етин|ып|ип|сын|син|уга|уге|уды|уди|удын|удин|уы|уи)$/;
 
   /* Words whose end looks like an ending and is none. */
   const WHOLE = (
     "орган торага кенес катынас баска корытынды караганды кызылорда тартип орын жиын курес саты принцип " +
-    "казына алдын бурын жакын сайкес жогары барлау оку катысу дарежe кару"
+    "алдын бурын жакын барлау оку кару"
   ).split(" ");
 
   /* What may follow such a word: plural, possessive, case. */
@@ -128,7 +127,7 @@
     if (/[^а-я]/.test(folded)) return folded; // digits, Latin words: as they are
     const kept = whole(folded);
     if (kept) return kept;
-    const short = SHORT_FORMS.exec(folded);
+    const short = SHORT.exec(folded);
     if (short) return short[1];
     let noun = cut(folded, VERBS);
     let verb = noun !== folded;

@@ -1,0 +1,46 @@
+/* Marks the words that a reader came by: a search result links to its page with `?h=` and the words typed.
+
+   Material marks the letters typed wherever they stand; here a whole word is marked when its stem is the stem
+   looked for. `h` is taken out of the address before Material reads it, so that a copied address is clean. */
+(function () {
+  "use strict";
+  const address = new URL(location.href);
+  const typed = address.searchParams.get("h");
+  if (!typed) return;
+  address.searchParams.delete("h");
+  history.replaceState(history.state, "", address);
+
+  const script = document.createElement("script");
+  const code = document.documentElement.lang;
+  script.src = new URL(`../lunr/min/lunr.${code}.min.js`, document.currentScript.src).href;
+  script.onload = () => mark(self.wordsOf, self.readQuery);
+  document.head.append(script);
+
+  function mark(language, read) {
+    const words = read(language, typed.toLowerCase().split(/\s+/)).words;
+    const stems = words.filter((word) => !language.isStop(word)).map((word) => language.stem(word));
+    const main = document.querySelector("[data-md-component=content] article");
+    if (!stems.length || !main) return;
+    const wanted = (word) => {
+      const own = language.stem(word);
+      return stems.some((stem) => own === stem || (stem.length > 3 && own.startsWith(stem)));
+    };
+    const texts = document.createNodeIterator(main, NodeFilter.SHOW_TEXT);
+    const nodes = [];
+    for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+      if (node.parentElement.offsetHeight && !node.parentElement.closest("svg, script, style")) nodes.push(node);
+    }
+    for (const node of nodes) {
+      const pieces = node.textContent.split(/([\p{L}\p{M}\d]+)/u);
+      if (!pieces.some((piece, place) => place % 2 && wanted(piece))) continue;
+      node.replaceWith(...pieces.map((piece, place) => (place % 2 && wanted(piece) ? marked(piece) : piece)));
+    }
+  }
+
+  function marked(word) {
+    const element = document.createElement("mark");
+    element.dataset.mdHighlight = "";
+    element.textContent = word;
+    return element;
+  }
+})();

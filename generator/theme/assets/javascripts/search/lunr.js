@@ -1,0 +1,231 @@
+/* The thin layer between Material's search worker and lunr: the language for the index and for the query.
+
+   Material builds a lunr index from its documents, appends `*` to every word typed, and asks `index.search`. lunr
+   runs no word with a `*` through its pipeline, so a stemmed index would be asked for unstemmed words. Therefore
+   the index built here answers `search` itself: it reads the query with lunr's own parser, stems each word,
+   finds the index's terms for it, and lets lunr score them. What it answers has lunr's shape, but speaks of the
+   words as they were typed, so that Material's lists of found and missing words read well.
+
+   It leans on these inner ways of lunr 2.3.9 and of Material's worker: a builder's `build` and `add` may be
+   overridden, an index has `tokenSet`, `invertedIndex` and `fields`, results carry `matchData.metadata`, and the worker
+   multiplies a score by 1 + (is a page + share of words found)². */
+(function (root) {
+  "use strict";
+  const language = root.wordsOf;
+  const lunr = root.lunr;
+  if (!lunr) return; // on a page, which only wants the words
+
+  const EXACT = 10; // boosts of a term that is the stem, that begins with it, and that is only near it
+  const BEGINS = 3;
+  const NEAR = 1;
+  const REFERENCE = 1000;
+  const SHOWN = 5; // results of one page that stand open; the rest fold under "more on this page"
+
+  function termsLike(index, pattern) {
+    return index.tokenSet.intersect(pattern).toArray();
+  }
+
+  const beginning = (index, start) => termsLike(index, lunr.TokenSet.fromString(start + "*"));
+
+  /* The index's terms for a word typed: Map of term -> boost. Where none is or begins with its stem, the word
+     is shortened by one to three letters, and at last one letter may be wrong. */
+  function termsOf(index, word) {
+    const found = new Map();
+    const stem = language.stem(word);
+    const folded = language.fold(word);
+    if (stem in index.invertedIndex) found.set(stem, EXACT);
+    const start = stem.length < 4 || /\d/.test(word) ? folded : stem;
+    if (!/^\d+$/.test(word)) {
+      for (const term of beginning(index, start)) {
+        if (!found.has(term)) found.set(term, (BEGINS * start.length) / term.length);
+      }
+    }
+    for (let cut = 1; !found.size && cut <= 3 && folded.length - cut >= 3; cut += 1) {
+      for (const term of beginning(index, folded.slice(0, -cut))) found.set(term, NEAR / cut);
+    }
+    if (!found.size && stem.length > 4) {
+      for (const term of termsLike(index, lunr.TokenSet.fromFuzzyString(stem, 1))) found.set(term, NEAR);
+    }
+    return found;
+  }
+
+  /* The words of a query in their order, each once: {word, required, prohibited, fields}. */
+  function parse(index, text) {
+    const query = new lunr.Query(index.fields);
+    new lunr.QueryParser(text, query).parse();
+    const words = new Map();
+    for (const { term, presence, fields } of query.clauses) {
+      const word = term.replace(/\*/g, "");
+      if (!word || words.has(word)) continue;
+      words.set(word, {
+        word,
+        fields,
+        required: presence === lunr.Query.presence.REQUIRED,
+        prohibited: presence === lunr.Query.presence.PROHIBITED,
+      });
+    }
+    return [...words.values()];
+  }
+
+  /* How many neighbours of the query stand side by side in a field, of all its neighbours: 0 to 1. */
+  function nearness(wanted, metadata) {
+    if (wanted.length < 2) return 0;
+    let best = 0;
+    for (const field of ["title", "text"]) {
+      const places = wanted.map(({ terms }) => {
+        const all = new Set();
+        for (const term of terms.keys()) {
+          const at = metadata[term] && metadata[term][field];
+          if (at) at.position.forEach((place) => all.add(place));
+        }
+        return all;
+      });
+      let pairs = 0;
+      for (let i = 1; i < places.length; i += 1) {
+        if ([...places[i]].some((place) => places[i - 1].has(place - 1) || places[i - 1].has(place - 2))) pairs += 1;
+      }
+      best = Math.max(best, pairs / (places.length - 1));
+    }
+    return best;
+  }
+
+  /* Every position of every term of a result, under the first of the words typed. */
+  function positions(metadata) {
+    const merged = {};
+    for (const fields of Object.values(metadata)) {
+      for (const field of Object.keys(fields)) {
+        merged[field] = merged[field] || { position: [] };
+        merged[field].position = [...new Set([...merged[field].position, ...fields[field].position])];
+      }
+    }
+    return merged;
+  }
+
+  function search(index, pages, text) {
+    const typed = parse(index, text);
+    const asked = typed.filter((one) => !one.prohibited);
+    const plain = root.readQuery(language, asked.map((one) => one.word));
+    const keys = plain.keys.filter((key) => key in index.invertedIndex);
+    const looked = keys.length ? asked.filter((one) => plain.words.includes(one.word)) : asked;
+    const wanted = looked.filter((one) => !language.isStop(one.word) || one.required);
+    const searched = wanted.length || keys.length ? wanted : looked;
+    for (const one of searched) one.terms = termsOf(index, one.word);
+    const banned = typed.filter((one) => one.prohibited).map((one) => [...termsOf(index, one.word).keys()]);
+
+    const results = lunr.Index.prototype.query.call(index, (query) => {
+      for (const key of keys) query.term(key, { boost: REFERENCE, usePipeline: false });
+      for (const { terms, fields } of searched) {
+        for (const [term, boost] of terms) query.term(term, { boost, fields, usePipeline: false });
+      }
+    });
+
+    const missable = asked.filter((one) => !language.isStop(one.word)).length || 1;
+    const answers = [];
+    for (const { ref, score, matchData } of results) {
+      const metadata = matchData.metadata;
+      if (banned.some((terms) => terms.some((term) => term in metadata))) continue;
+      const hit = keys.some((key) => key in metadata);
+      let covered = 0;
+      const found = [];
+      for (const one of searched) {
+        let best = 0;
+        for (const [term, boost] of one.terms) if (term in metadata) best = Math.max(best, boost);
+        if (best) found.push(one.word);
+        else if (one.required) covered = -Infinity;
+        covered += best / EXACT;
+      }
+      if (covered === -Infinity) continue;
+      const named = hit ? asked.map((one) => one.word) : found;
+      const share = searched.length ? (found.length + covered) / (2 * searched.length) : 1;
+      const value = score * (hit ? 100 : share ** 3 * (1 + nearness(searched, metadata)));
+      const shown = named.filter((word) => !language.isStop(word)).length / missable;
+      answers.push({ ref, value, named, metadata, factor: 1 + (+pages.isPage(ref) + Math.min(1, shown)) ** 2 });
+    }
+    return arrange(answers, pages);
+  }
+
+  /* Best first; the next best of the same page and as complete share its value, so that they stand open. */
+  function arrange(answers, pages) {
+    answers.sort((a, b) => b.value - a.value);
+    const open = new Map();
+    for (const one of answers) {
+      const page = pages.of(one.ref);
+      const first = open.get(page);
+      if (!first) open.set(page, { value: one.value, factor: one.factor, count: 1 });
+      else if (one.factor === first.factor && first.count < SHOWN && one.value > first.value / 3) {
+        one.value = first.value;
+        first.count += 1;
+      }
+    }
+    return answers.map(({ ref, value, named, metadata, factor }) => {
+      const words = {};
+      named.forEach((word, place) => (words[word] = place ? {} : positions(metadata)));
+      return { ref, score: value / factor, matchData: { metadata: words } };
+    });
+  }
+
+  /* Suggestions: the commonest word of a title that begins with what was typed last, as the title has it. */
+  function suggest(titles, last) {
+    let best = "";
+    for (const [word, count] of titles) {
+      if (word.startsWith(last) && (!best || count > titles.get(best))) best = word;
+    }
+    return best ? [{ matchData: { metadata: { [best]: {} } } }] : [];
+  }
+
+  /* Which documents are pages: the first of each address without its anchor, as Material reckons. */
+  function pagesOf(docs) {
+    const first = new Map();
+    const of = (ref) => ref.split("#")[0];
+    for (const doc of docs) if (!first.has(of(doc.location))) first.set(of(doc.location), doc.location);
+    return { of, isPage: (ref) => first.get(of(ref)) === ref };
+  }
+
+  function titlesOf(docs) {
+    const counts = new Map();
+    for (const doc of docs) {
+      for (const word of doc.title.toLowerCase().split(lunr.tokenizer.separator)) {
+        if (word.length > 3 && !/[<>&\d]/.test(word)) counts.set(word, (counts.get(word) || 0) + 1);
+      }
+    }
+    return counts;
+  }
+
+  function stemmer(token) {
+    return token.update((word) => language.stem(word));
+  }
+
+  function stopWordFilter(token) {
+    return language.isStop(token.toString()) ? undefined : token;
+  }
+
+  lunr.Pipeline.registerFunction(stemmer, "stemmer-" + language.code);
+  lunr.Pipeline.registerFunction(stopWordFilter, "stopWordFilter-" + language.code);
+  lunr.stopWordFilter = stopWordFilter; // Material asks it which missing words to name
+
+  lunr[language.code] = function () {
+    const builder = this;
+    const docs = [];
+    builder.pipeline.reset();
+    builder.pipeline.add(stopWordFilter, stemmer);
+    builder.searchPipeline.reset();
+    builder.add = function (doc, attributes) {
+      docs.push(doc);
+      return lunr.Builder.prototype.add.call(builder, doc, attributes);
+    };
+    builder.build = function () {
+      const index = lunr.Builder.prototype.build.call(builder);
+      const pages = pagesOf(docs);
+      const titles = titlesOf(docs);
+      index.search = (text) => search(index, pages, text);
+      index.query = (ask) => {
+        const terms = [];
+        ask({ term: (term) => terms.push(term) });
+        return terms.length ? suggest(titles, terms[terms.length - 1]) : [];
+      };
+      return index;
+    };
+  };
+  lunr[language.code].stemmer = stemmer;
+  lunr[language.code].stopWordFilter = stopWordFilter;
+})(typeof self === "undefined" ? globalThis : self);

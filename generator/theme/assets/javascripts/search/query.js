@@ -1,0 +1,67 @@
+/* What a reader typed, read: references to places of the act, and the words that are left.
+
+   A reference becomes one key, the same as the search index holds for the place: `c2` chapter 2, `p15` point 15,
+   `p15s12` its subpoint 12, `function35`, `power24`, `kz35` a region's code, `n35` a bare number. */
+(function (root) {
+  "use strict";
+
+  /* Units of every language are known on every page: readers mix them. */
+  const COMMON = { functions: "function", "функция": "function", "тармақ": "p", "пункт": "p", "п": "p", "т": "p" };
+
+  function unitsOf(language) {
+    const found = new Map();
+    for (const [word, unit] of [...Object.entries(COMMON), ...Object.entries(language.units)]) {
+      found.set(word.length > 3 ? language.stem(word) : word, unit);
+    }
+    return found;
+  }
+
+  /* The unit that each number belongs to: the one beside it, on the language's side first. */
+  function placed(tokens, numberFirst) {
+    const free = new Set(tokens.keys());
+    const found = [];
+    const sides = numberFirst ? [1, -1] : [-1, 1];
+    for (const side of sides) {
+      tokens.forEach((token, place) => {
+        const beside = tokens[place + side];
+        if (!token.number || !beside || !beside.unit || !free.has(place) || !free.has(place + side)) return;
+        found.push({ unit: beside.unit, number: token.number, at: [place, place + side] });
+        free.delete(place);
+        free.delete(place + side);
+      });
+    }
+    const bare = [...free].filter((place) => tokens[place].number);
+    return { found, bare, free };
+  }
+
+  /* Reads words (lower case, in order): `keys` are what they refer to, `words` what is to be looked for. */
+  function read(language, words) {
+    const units = unitsOf(language);
+    const tokens = words.map((word) => ({
+      word,
+      number: /^\d{1,4}$/.test(word) ? String(Number(word)) : "",
+      unit: /\d/.test(word) ? "" : units.get(word) || units.get(language.stem(word)) || "",
+    }));
+    const keys = [];
+    const region = /^kz(\d\d)$/.exec(words.join(""));
+    if (region) return { keys: ["kz" + region[1]], words: [] };
+    const { found, bare, free } = placed(tokens, language.numberFirst);
+    const of = (unit) => found.find((one) => one.unit === unit);
+    const point = of("p");
+    let sub = of("s");
+    const onlyNumbers = tokens.length === 2 && bare.length === 2;
+    if (onlyNumbers) keys.push(`p${tokens[0].number}s${tokens[1].number}`);
+    if (point && !sub && bare.length === 1) {
+      sub = { number: tokens[bare[0]].number };
+      free.delete(bare[0]);
+    }
+    if (point) keys.push(sub ? `p${point.number}s${sub.number}` : `p${point.number}`);
+    else if (sub) keys.push(`function${sub.number}`, `power${sub.number}`);
+    for (const one of found) if (one.unit !== "p" && one.unit !== "s") keys.push(one.unit + one.number);
+    if (tokens.length === 1 && bare.length === 1) keys.push("n" + tokens[0].number);
+    return { keys, words: words.filter((_, place) => free.has(place)) };
+  }
+
+  root.readQuery = read;
+  if (typeof module === "object") module.exports = read;
+})(typeof self === "undefined" ? globalThis : self);

@@ -1,0 +1,193 @@
+"""The interface words: every key that is asked for is there, and every key that is there is asked for.
+
+Keys are read out of the sources: the literal ones, and the patterns of those composed at run time, for which
+`COMPOSED` says, from the enums, what they can be. A new pattern fails here until it is told what it can be.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from generator.check import PLURAL_FORMS
+from generator.documents import read_file
+from generator.model import BodyKind, Confidence, Kind, RelationKind, RepairRule, Role
+from generator.pages import PAGED_BODIES
+from generator.reader import CITED, PLURALS
+from generator.tree import THEME_WORDS, Edition
+from generator.views import CONTEXTS
+
+ROOT = Path(__file__).parents[1]
+GENERATOR = ROOT / "generator"
+SOURCES = [*sorted(GENERATOR.glob("*.py")), *sorted((GENERATOR / "views").glob("*.py"))]
+TEMPLATES = sorted((GENERATOR / "templates").iterdir())
+THEME = sorted((GENERATOR / "theme").rglob("*.html"))
+
+ASKED = re.compile(r'\bw\(\s*((?:"[^"]*"|[\w.]+)(?:\s*~\s*(?:"[^"]*"|[\w.]+))*)')
+"""What a template asks words for: strings and names joined by `~`."""
+
+OF_THEME = re.compile(r"\bwords\.(\w+)")
+
+NAMED_BY_SUBJECT = {"provision", "chapter", "point", "body", "post", "region", "topic", "role", "class"}
+"""The kinds of page that bear the name of what they are about."""
+
+WITH_CLASS = (BodyKind.UNIT, BodyKind.TERRITORIAL, BodyKind.INSTITUTION, BodyKind.COLLEGIAL)
+"""The kinds of body that have a page together."""
+
+PAGED_ROLES = (Role.FUNCTION, Role.POWER)
+
+UNPLACED = (Kind.TITLE, Kind.DESIGNATION, Kind.FORMULA, Kind.SIGNATURE, Kind.NAME, Kind.ANNEX, Kind.APPROVAL)
+"""The kinds of provision that are named by their kind, as they have no number."""
+
+PLACED = tuple(kind for kind in Kind if kind not in UNPLACED)
+
+# Pattern -> what each `{}` can be; every combination must have words.
+COMPOSED: dict[str, tuple[Iterable[object], ...]] = {
+    "cite.{}.{}": (CITED, ("of", "last")),
+    "class.{}.words": (WITH_CLASS,),
+    "confidence.{}": ((Confidence.HIGH, Confidence.MEDIUM, "certain", "very-high"),),
+    "count.{}": ((*Role, *PAGED_BODIES),),
+    "heading.{}": (Role,),
+    "kind.{}": ((*PAGED_BODIES, BodyKind.NAMED, *UNPLACED),),
+    "month.of.{}": (range(1, 13),),
+    "month.{}": (range(1, 13),),
+    "page.role.{}": (Role,),
+    "page.{}": (CONTEXTS.keys() - NAMED_BY_SUBJECT,),
+    "page.{}.{}": (("class",), WITH_CLASS),
+    "place.{}": (PLACED,),
+    "provision.{}.bearer": (PAGED_ROLES,),
+    "relation.{}.{}": (RelationKind, ("subject", "object")),
+    "repair.{}": (RepairRule,),
+    "role.{}.many": (Role,),
+    "role.{}.words": (PAGED_ROLES,),
+    "tile.{}": ((BodyKind.TERRITORIAL, BodyKind.DIRECTORATE),),
+}
+
+# Patterns of words that a language may lack: it is asked whether they are there, or the data ask for them.
+OPTIONAL = {
+    "form.{}": r"form\.[a-z-]+",
+    "home.example.{}": r"home\.example\.[123]",
+    "ordinal.{}": r"ordinal\.\d+",
+    "relation.{}.{}": rf"relation\.({'|'.join(RelationKind)})\.other",
+}
+
+
+def strings_in(path: Path) -> Iterator[str]:
+    """Yield the strings of a Python file; what is put into one shows as `{}`."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+        elif isinstance(node, ast.JoinedStr):
+            yield "".join(str(one.value) if isinstance(one, ast.Constant) else "{}" for one in node.values)
+
+
+def asked_in_python(path: Path) -> Iterator[str]:
+    """Yield the literal keys that Python asks words for: `….strings[x]`, `….w(x)`, `….count(x)`."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Subscript) and getattr(node.value, "attr", "") == "strings":
+            asked: ast.expr = node.slice
+        elif isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "w" and node.args:
+            asked = node.args[0]
+        else:
+            continue
+        if isinstance(asked, ast.Constant):
+            yield str(asked.value)
+
+
+def asked_in_template(path: Path) -> Iterator[str]:
+    for call in ASKED.findall(path.read_text(encoding="utf-8")):
+        pieces = [one.strip() for one in call.split("~")]
+        yield "".join(one.strip('"') if one.startswith('"') else "{}" for one in pieces)
+
+
+def words_of_theme() -> set[str]:
+    """Return the keys that the theme asks for; the configuration names those of the palette."""
+    named = {key for path in THEME for key in OF_THEME.findall(path.read_text(encoding="utf-8"))}
+    toggles = set(re.findall(r"name: (to_\w+)", (ROOT / "mkdocs.yml").read_text(encoding="utf-8")))
+    return {key if key in ("unofficial", "status") else f"{THEME_WORDS}{key}" for key in named | toggles}
+
+
+@cache
+def keys() -> frozenset[str]:
+    return frozenset(read_file(ROOT / "data" / "strings" / "kk.yml", "kk.yml"))
+
+
+@cache
+def patterns() -> frozenset[str]:
+    """Return the patterns by which keys are composed, in Python and in templates."""
+    spaces = {key.split(".")[0] for key in keys() if "." in key}
+    found = {one for path in SOURCES for one in strings_in(path)}
+    found |= {one for path in TEMPLATES for one in asked_in_template(path)}
+    return frozenset(
+        one
+        for one in found
+        if re.fullmatch(r"[a-z_]+(\.[a-z_]+)*\.\{\}(\.[a-z_{}]+)*", one) and one.split(".")[0] in spaces
+    )
+
+
+def wanted() -> set[str]:
+    """Return every key that must be there."""
+    found = {one for path in SOURCES for one in asked_in_python(path)}
+    found |= {one for path in TEMPLATES for one in asked_in_template(path) if "{" not in one}
+    found |= words_of_theme()
+    for pattern, choices in COMPOSED.items():
+        if pattern != "count.{}":
+            found |= {pattern.format(*values) for values in product(*choices)}
+    found |= {f"count.{value}.other" for value in COMPOSED["count.{}"][0]}
+    return found
+
+
+def test_every_pattern_is_known() -> None:
+    assert patterns() - COMPOSED.keys() - OPTIONAL.keys() == set()
+    assert (COMPOSED.keys() | OPTIONAL.keys()) - patterns() == set()
+
+
+def test_every_key_that_is_asked_for_is_there() -> None:
+    assert wanted() - keys() == set()
+
+
+def test_every_key_that_is_there_is_asked_for() -> None:
+    literal = {one for path in SOURCES for one in strings_in(path)}
+    literal |= {
+        found for path in TEMPLATES for found in re.findall(r'"([a-z][\w.]*)"', path.read_text("utf-8"))
+    }
+    optional = re.compile("|".join(OPTIONAL.values()))
+    left = keys() - wanted() - literal
+    left = {key for key in left if not optional.fullmatch(key)}
+    ending = re.compile(rf"(count\.\w+)\.({'|'.join(PLURAL_FORMS)})")
+    assert {key for key in left if not ((found := ending.fullmatch(key)) and found[1] in literal)} == set()
+
+
+def test_every_form_is_some_body_s(real: Edition) -> None:
+    forms = {f"form.{one.form}" for one in real.institution.bodies if one.form}
+    assert {key for key in keys() if key.startswith("form.")} == forms
+
+
+@pytest.mark.parametrize("rule", PLURALS)
+def test_every_plural_form_is_known(rule: str) -> None:
+    assert {PLURALS[rule](number) for number in range(1000)} <= set(PLURAL_FORMS)
+
+
+def test_templates_hold_no_words() -> None:
+    cyrillic = re.compile("[\u0400-\u04ff]")
+    for path in [*SOURCES, *TEMPLATES, *THEME]:
+        text = path.read_text(encoding="utf-8")
+        if path.suffix == ".py":
+            # Docstrings and comments may quote the act; strings that reach a reader may not.
+            tree = ast.parse(text)
+            kept = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+            found = [
+                node.value
+                for node in ast.walk(tree)
+                if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in kept
+            ]
+            if path.name == "extraction.py":
+                continue  # a table of letters that look alike
+            text = "\n".join(found)
+        assert not cyrillic.search(text), path.name
