@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from generator import links, standing, tree
+from generator import links, searching, standing, tree
 from generator.faults import Fault, Faults
 from generator.tree import Edition, Project
 
@@ -92,6 +92,7 @@ def surround(edition: Edition, site: Path) -> None:
     shutil.copytree(edition.project.build / "data", data)
     (site / "index.html").write_text(tree.front_page(edition), encoding="utf-8")
     for reader in edition.readers:
+        searching.write(site / reader.code, searching.search_index(edition.plan, reader))
         missing = site / reader.code / "404.html"
         if not edition.base_url:
             # Without an address its links cannot hold: a server shows it at any depth, and a disk not at all.

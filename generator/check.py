@@ -52,7 +52,7 @@ def _fault(entry: Entry, key: str, message: str) -> Fault:
 
 
 def _act(institution: Institution) -> Iterator[Fault]:
-    """The source is a file of `data/source/`, a part stands once, and the original is no draft."""
+    """The source is a file of `data/source/` in the original language, and a part stands once."""
     act, original = institution.act, institution.languages[0]
     if re.search(r"^\.|[/\\:]", act.redaction.source):
         message = f"`{act.redaction.source}` is a path; expected the name of a file in source/"
@@ -63,8 +63,6 @@ def _act(institution: Institution) -> Iterator[Fault]:
     for place, part in enumerate(act.parts):
         if part in act.parts[:place]:
             yield _fault(act, f"parts.{place}", f"`{part}` stands twice; expected each part once")
-    if original.draft:
-        yield _fault(original, "draft", "the original language cannot be a draft")
 
 
 def _ids(institution: Institution) -> Iterator[Fault]:
@@ -149,6 +147,8 @@ def _references(index: Index) -> Iterator[Fault]:
     for completion in institution.completions:
         yield from known(completion, "source", provisions, "provision")
         yield from known(completion, "completes", provisions, "provision")
+    for synonym in institution.synonyms:
+        yield from known(synonym, "of", {*regions, *actors, *provisions}, "region, body, post, class or provision")
 
 
 def _tree(index: Index) -> Iterator[Fault]:
@@ -245,7 +245,7 @@ def _texts(institution: Institution) -> Iterator[Fault]:
                     f"no language `{code}`; expected one of {', '.join(declared)}{nearest(code, declared)}",
                 )
         for code in required:
-            if code not in text and not (key in ("quote", "words") and code != institution.original):
+            if code not in text:
                 yield _fault(entry, key, f"the {code} words are missing; expected a line `{code}: …`")
 
 

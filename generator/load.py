@@ -33,6 +33,7 @@ from generator.model import (
     RelationsFile,
     RepairsFile,
     Site,
+    SynonymsFile,
     TiesFile,
     TopicsFile,
     Url,
@@ -51,6 +52,7 @@ FILES: dict[str, type[Entry]] = {
     "glossary.yml": GlossaryFile,
     "topics.yml": TopicsFile,
     "completions.yml": CompletionsFile,
+    "synonyms.yml": SynonymsFile,
     "parity.yml": ParityFile,
     "source/repairs.yml": RepairsFile,
 }
@@ -148,9 +150,10 @@ def load(folder: Path) -> Institution:
     reading = _Reading(folder)
     models = {relative: reading.model(relative, model) for relative, model in FILES.items()}
     act, languages = models["act.yml"], models["languages.yml"]
-    if isinstance(languages, LanguagesFile) and not languages.languages:
+    if isinstance(languages, LanguagesFile) and (not languages.languages or languages.languages[0].draft):
         file, line = languages.at.of("languages")
-        reading.faults.append(Fault(file, line, "`languages` is empty; expected the original language"))
+        message = "`languages` begins with none that is published; expected the original first"
+        reading.faults.append(Fault(file, line, message))
     strings = {}
     for one in languages.languages if isinstance(languages, LanguagesFile) else ():
         # A language under way may lack its interface words.

@@ -6,6 +6,7 @@ letter: Noto Sans, DejaVu Sans and Open Sans. `tests/advances.py` makes the tabl
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 REGULAR = {
@@ -210,6 +211,9 @@ UNKNOWN = 1350
 MORE = "…"
 """Ends a label that was cut."""
 
+COMPOUND = re.compile(r"(?<=-)(?=.)")
+"""A place inside a word where a line may break."""
+
 _WIDTHS = {
     bold: {letter: width for width, letters in table.items() for letter in letters}
     for bold, table in ((False, REGULAR), (True, BOLD))
@@ -240,20 +244,25 @@ def wrap(words: str, room: float, size: float, *, bold: bool = False, lines: int
 
 
 def _pieces(words: str, room: float, size: float, bold: bool) -> Iterator[str]:
-    """Yield what no line breaks inside: words with the space after them, halves of compounds, bits of giants."""
+    """Yield what no line breaks inside: words with the space after them, halves of compounds, bits."""
     for word in words.split():
-        halves = word.replace("-", "-\n").split("\n")
+        halves = COMPOUND.split(word)
         for place, half in enumerate(halves):
             end = " " if place == len(halves) - 1 else ""
-            while half and width(half, size, bold=bold) > room:
-                fit = next(
-                    length
-                    for length in range(len(half) - 1, -1, -1)
-                    if length <= 1 or width(half[:length], size, bold=bold) <= room
-                )
-                yield half[: max(fit, 1)]
-                half = half[max(fit, 1) :]
-            yield half + end
+            *bits, last = _bits(half, room, size, bold)
+            yield from bits
+            yield last + end
+
+
+def _bits(word: str, room: float, size: float, bold: bool) -> Iterator[str]:
+    """Yield a word whole, or in bits that fit where it is wider than the room."""
+    bit = ""
+    for letter in word:
+        if bit and width(bit + letter, size, bold=bold) > room:
+            yield bit
+            bit = ""
+        bit += letter
+    yield bit
 
 
 def _cut(line: str, room: float, size: float, bold: bool) -> str:

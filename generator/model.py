@@ -523,6 +523,20 @@ class CompletionsFile(Entry):
     completions: tuple[Completion, ...]
 
 
+class Synonym(Entry):
+    """Other names by which readers look for something: other spellings, other languages, abbreviations."""
+
+    of: Words
+    """The id of a region, body, post or class, or the eId of a provision."""
+    words: tuple[Words, ...]
+
+
+class SynonymsFile(Entry):
+    """`data/synonyms.yml`: what the search knows beside the words of the pages."""
+
+    synonyms: tuple[Synonym, ...]
+
+
 class RepairRule(StrEnum):
     """Why the extraction is repaired at a place; `extraction.py` says how."""
 
@@ -598,6 +612,7 @@ class Institution(BaseModel):
     topics: tuple[Topic, ...]
     titles: tuple[Title, ...]
     completions: tuple[Completion, ...]
+    synonyms: tuple[Synonym, ...]
     repairs: tuple[Repair, ...]
     look_alikes: tuple[LookAlike, ...]
     references: tuple[dict[str, Words], ...] = ()

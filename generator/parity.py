@@ -97,7 +97,7 @@ def _without(entries: Iterable[str], entry: Entry) -> bool:
 
 
 def _tell(numbers: Counter[str]) -> str:
-    return ", ".join(sorted(numbers.elements(), key=int)) or "none"
+    return ", ".join(sorted(numbers.elements(), key=lambda number: (len(number), number))) or "none"
 
 
 def _references(

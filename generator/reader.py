@@ -93,6 +93,13 @@ class Reader:
         """Return the name for narrow places."""
         return self.t(actor.short) if isinstance(actor, Body) and actor.short else self.t(actor.name)
 
+    def num(self, provision: Provision) -> str:
+        """Return a provision's number: as printed in the original, else as this language writes its kind."""
+        key = f"num.{provision.kind}"
+        if self.is_original or not provision.num or key not in self.strings:
+            return provision.num or ""
+        return self.strings[key].format(number=self.index.number(provision))
+
     def title(self, provision: Provision) -> str:
         """Return the editorial short title of a provision; nothing where it has none."""
         title = self.index.titles.get(provision.eid)

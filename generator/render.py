@@ -111,7 +111,7 @@ def title_of(desk: Desk) -> str:
         return r.t(r.index.institution.act.title)
     if page.kind == "parallel":
         shown = r.index.provisions.get(page.subject)
-        words = [shown.num, r.title(shown) or r.t(shown.text)] if shown else [r.strings["page.text"]]
+        words = [r.num(shown), r.title(shown) or r.t(shown.text)] if shown else [r.strings["page.text"]]
         name = " ".join(filter(None, words))
         return r.strings["heading.parallel"].format(name=name)
     return page_name(r, page)

@@ -17,7 +17,7 @@ from typing import Any
 import yaml
 from markupsafe import escape as html_escape
 
-from generator import check, exports, load, pages, parity, proof, render
+from generator import check, exports, load, pages, parity, proof, render, searching
 from generator.faults import Fault, Faults
 from generator.index import Index
 from generator.model import Institution, Language
@@ -134,6 +134,9 @@ def write(edition: Edition) -> dict[str, int]:
     for reader in edition.readers:
         folder = edition.project.build / reader.code
         files = dict(render.render(edition.plan, reader, edition.proof))
+        script = searching.language_file(reader.code)
+        if script:
+            files[f"assets/javascripts/lunr/min/lunr.{reader.code}.min.js"] = script
         _put_all(folder / "docs", files, counts)
         settings = configuration(edition, reader)
         inherit = os.path.relpath(edition.project.root / "mkdocs.yml", folder)

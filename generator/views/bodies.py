@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from markupsafe import Markup
+
 from generator.model import Basis, Body, BodyKind, Post, Region, Relation, RelationKind
 from generator.pages import PAGED_BODIES
 from generator.views.desk import Desk, Link
@@ -329,6 +331,7 @@ def region(desk: Desk) -> dict[str, Any]:
         "source": r.t(one.source),
         "lines": [
             {
+                "id": Markup(body.id),
                 "link": desk.actor(body.id),
                 "form": form(desk, body),
                 "parent": desk.actor(body.parent) if body.parent else None,

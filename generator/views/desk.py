@@ -93,7 +93,7 @@ class Desk:
         return Block(
             eid=Markup(eid),
             kind=provision.kind.value,
-            num=provision.num or "",
+            num=reader.num(provision),
             words=act_words(reader.t(provision.text)),
             language=reader.code,
             href=Markup(f"{on}#{eid}"),
@@ -113,6 +113,13 @@ class Desk:
         """Return the link to a provision, named by its citation's last steps."""
         provision = self.index.provisions[eid]
         return Link(self.reader.place(provision), self.link(f"provision:{eid}"), self.reader.title(provision))
+
+    def told(self, eid: str) -> Link:
+        """Return the link to a provision by its place, and by its words where it is a line of a list."""
+        link, provision = self.provision(eid), self.index.provisions[eid]
+        if provision.kind is not Kind.ITEM:
+            return link
+        return Link(f"{link.words} ({self.excerpt(provision).rstrip(';.')})", link.href)
 
     def role_link(self, provision: Provision) -> Link:
         """Return the link to a provision's own page (or its place), as `15. short title`."""
@@ -193,7 +200,7 @@ class Desk:
             "date": r.date(change.date) if change.date else "",
             "checked": r.date(change.checked),
             "sources": [Link(r.t(sources[one].name), sources[one].url or "") for one in change.sources],
-            "provisions": [self.provision(one) for one in change.provisions],
+            "provisions": [self.told(one) for one in change.provisions],
         }
 
     # Languages
@@ -286,10 +293,10 @@ def page_name(reader: Reader, page: Page) -> str:
     index = reader.index
     if page.kind == "provision":
         provision = index.provisions[page.subject]
-        return f"{provision.num} {reader.title(provision)}"
+        return f"{reader.num(provision)} {reader.title(provision)}"
     if page.kind == "chapter":
         provision = index.provisions[page.subject]
-        return f"{provision.num} {reader.t(provision.text)}"
+        return f"{reader.num(provision)} {reader.t(provision.text)}"
     if page.kind == "point":
         return point_name(reader, index.provisions[page.subject])
     if page.kind in ("body", "post"):

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from generator import pages
 from generator.escape import act_words
 from generator.model import Kind, Provision
+from generator.reader import Reader
 from generator.views.desk import Desk, Link
 
 
@@ -33,7 +34,7 @@ def _headings(desk: Desk) -> list[Provision]:
 
 def outline_name(desk: Desk, provision: Provision) -> str:
     """Return a heading's words with its number."""
-    return " ".join(filter(None, [provision.num, desk.reader.t(provision.text)]))
+    return " ".join(filter(None, [desk.reader.num(provision), desk.reader.t(provision.text)]))
 
 
 def parallel(desk: Desk) -> dict[str, Any]:
@@ -47,21 +48,24 @@ def parallel(desk: Desk) -> dict[str, Any]:
         shown = [*above, *index.descendants(subject)]
     level = len(index.ancestors(shown[0])) if shown else 0
     return {
-        "languages": [(one.code, one.name) for one in index.institution.published],
+        "languages": [
+            (one.code, one.name, index.institution.strings[one.code]["translation.words"])
+            for one in index.institution.published
+        ],
         "rows": [_pair(desk, one, len(index.ancestors(one)) - level) for one in shown],
         "correction": desk.correction(shown[0]),
     }
 
 
 def _pair(desk: Desk, provision: Provision, level: int) -> dict[str, Any]:
+    readers = [Reader(desk.index, one) for one in desk.index.institution.published]
     return {
         "eid": Markup(provision.eid),
         "kind": provision.kind.value,
         "level": max(level, 0),
-        "num": provision.num or "",
         "sides": [
-            {"language": one.code, "words": act_words(provision.text[one.code])}
-            for one in desk.index.institution.published
+            {"language": one.code, "num": one.num(provision), "words": act_words(one.t(provision.text))}
+            for one in readers
         ],
     }
 

@@ -48,6 +48,7 @@ def topic(desk: Desk) -> dict[str, Any]:
     members = _members(desk, one.id)
     groups = [
         {
+            "id": role.value,
             "name": r.strings[f"role.{role}.many"],
             "rows": [_row(desk, member) for member in members if member.role is role],
         }
@@ -55,6 +56,7 @@ def topic(desk: Desk) -> dict[str, Any]:
     ]
     groups.append(
         {
+            "id": "point",
             "name": r.strings["kind.points"],
             "rows": [_row(desk, member) for member in members if member.role is None],
         }

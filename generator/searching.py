@@ -1,0 +1,252 @@
+"""What the search in the browser needs: one index for each language, and the language file of Material's worker.
+
+The index holds one document for each provision, body, post, region, term and page, in the form that Material's
+worker reads: `location`, `title`, `text` (words escaped for HTML), `tags` (the place, shown), `keys` (hidden:
+references such as `p15s12` or `function35`, which `query.js` makes of what is typed, and other names).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from markupsafe import escape as html_escape
+
+from generator.index import Actor
+from generator.model import Body, Kind, Post, Provision, Region
+from generator.pages import Page, Plan
+from generator.reader import Reader
+from generator.views.desk import page_name
+
+SOURCES = Path(__file__).parent / "theme" / "assets" / "javascripts" / "search"
+"""The JavaScript modules that a language file is made of."""
+
+PLAIN = "en"
+"""The language that Material's worker needs no file for."""
+
+SEPARATOR = "[\\s\\-–—»«„“”\"().,;:!?/№]+"
+"""What parts words, as a regular expression of JavaScript."""
+
+FIELDS = {"title": {"boost": 2}, "text": {"boost": 1}, "keys": {"boost": 2}}
+
+ASIDE = {
+    "topic": 0.5,
+    "hand-written": 0.3,
+    "term": 0.3,
+    "named": 0.5,
+    "chapter": 0.6,
+    "post": 0.9,
+    "body": 1.0,
+    "region": 1.0,
+    "provision": 1.0,
+}
+"""How much a match counts by the kind of document; pages that only list others count `LISTING`."""
+
+LISTING = 0.4
+
+LEFT_OUT = ("home", "text", "provision", "parallel")
+"""Kinds of page that are no document of their own: their words are found as provisions."""
+
+MARKDOWN = re.compile(r"<[^>]+>|\{[^}]*\}|!?\[([^\]]*)\]\([^)]*\)|^[#>*\-\s|:]+|[*`|]", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Document:
+    """One thing to be found."""
+
+    location: str
+    kind: str
+    title: str
+    paragraphs: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the document as Material's worker reads it."""
+        words = [str(html_escape(one)) for one in self.paragraphs if one]
+        found: dict[str, Any] = {
+            "location": self.location,
+            "title": str(html_escape(self.title)),
+            "text": "".join(f"<p>{one}</p>" for one in words) if len(words) > 1 else "".join(words),
+        }
+        if self.places:
+            found["tags"] = [str(html_escape(one)) for one in self.places]
+        if self.keys:
+            found["keys"] = " ".join(self.keys)
+        boost = ASIDE.get(self.kind, LISTING)
+        return found if boost == 1 else {**found, "boost": boost}
+
+
+def language_file(code: str) -> str | None:
+    """Return the script that teaches Material's worker a language, or None for a language without sources."""
+    if not (SOURCES / f"{code}.js").exists():
+        return None
+    return "".join(bare((SOURCES / name).read_text(encoding="utf-8")) for name in (f"{code}.js", "query.js", "lunr.js"))
+
+
+def bare(source: str) -> str:
+    """Return a script without comments and indentation.
+
+    Holds for these sources, where no string and no regular expression contains `/*` or ` // `.
+    """
+    source = re.sub(r"/\*.*?\*/", "", source, flags=re.DOTALL)
+    lines = (re.sub(r"(^|\s)//\s.*$", "", line).strip() for line in source.splitlines())
+    return "".join(f"{line}\n" for line in lines if line)
+
+
+def search_index(plan: Plan, reader: Reader) -> str:
+    """Return `search_index.json` of one language."""
+    code = reader.code if (SOURCES / f"{reader.code}.js").exists() else PLAIN
+    config = {
+        "lang": [code],
+        "separator": SEPARATOR,
+        "pipeline": ["stemmer", "stopWordFilter"],
+        "fields": FIELDS,
+    }
+    found = [one.as_json() for one in documents(plan, reader)]
+    return json.dumps({"config": config, "docs": found}, ensure_ascii=False, separators=(",", ":"))
+
+
+def write(folder: Path, index: str) -> None:
+    """Write an index below a language's built site: for servers, and as the script that a page on disk loads."""
+    target = folder / "search"
+    target.mkdir(parents=True, exist_ok=True)
+    (target / "search_index.json").write_text(index, encoding="utf-8")
+    (target / "search_index.js").write_text(f"var __index = {index}", encoding="utf-8")
+
+
+def documents(plan: Plan, reader: Reader) -> list[Document]:
+    """Return everything to be found, the document of a page before those of its parts."""
+    author = _Author(plan, reader)
+    pages = [author.page(page) for page in plan.pages if page.kind not in LEFT_OUT]
+    parts = [*author.provisions(), *author.terms(), *author.named()]
+    below: dict[str, list[Document]] = defaultdict(list)
+    for part in parts:
+        below[part.location.partition("#")[0]].append(part)
+    found: list[Document] = []
+    for page in pages:
+        found += [page, *below.pop(page.location, [])]
+    return found + [one for rest in below.values() for one in rest]
+
+
+@dataclass(frozen=True)
+class _Author:
+    """Writes the documents of one language."""
+
+    plan: Plan
+    r: Reader
+
+    def page(self, page: Page) -> Document:
+        index = self.r.index
+        if page.kind in ("body", "post"):
+            return self._actor(page, index.actors[page.subject])
+        if page.kind == "region":
+            return self._region(page, index.regions[page.subject])
+        keys: tuple[str, ...] = ()
+        words: tuple[str, ...] = ()
+        if page.kind == "hand-written":
+            written = self.r.written[page.subject]
+            words = (written.description, _plain(written.body))
+        elif page.kind == "topic":
+            words = (self.r.t(index.topics[page.subject].about),)
+        elif page.kind == "chapter":
+            keys = (f"c{index.number(index.provisions[page.subject])}", *self._names(page.subject))
+        return Document(page.path, page.kind, page_name(self.r, page), words, keys=keys)
+
+    def _actor(self, page: Page, actor: Actor) -> Document:
+        keys = self._names(actor.id)
+        words: list[str] = []
+        if isinstance(actor, Body):
+            words = [self.r.t(actor.short), self.r.t(actor.remark)]
+            region = self.r.index.regions.get(actor.region or "")
+            if region:
+                words += [self.r.t(region.name), self.r.t(region.centre)]
+                keys += self._names(region.id)
+        elif isinstance(actor, Post):
+            words = [self.r.t(actor.quote), self.r.t(actor.remark)]
+        title = self.r.name(actor)
+        return Document(page.path, page.kind, title, tuple(one for one in words if one != title), keys=keys)
+
+    def _region(self, page: Page, region: Region) -> Document:
+        bodies = [self.r.name(one) for one in self.r.index.bodies_in[region.id]]
+        keys = (region.id.replace("-", ""), *self._names(region.id))
+        words = (self.r.t(region.centre), *bodies, self.r.t(region.remark))
+        return Document(page.path, page.kind, self.r.t(region.name), words, keys=keys)
+
+    def provisions(self) -> Iterator[Document]:
+        """A provision with a page of its own is one document with all that stands below it; others are one each."""
+        index, inside = self.r.index, set[str]()
+        named = index.named_here
+        for one in index.institution.provisions:
+            if one.eid in inside or one.kind is Kind.CHAPTER or (one.kind is Kind.ITEM and one.eid in named):
+                continue
+            own = self.plan.homes.get(f"own:{one.eid}")
+            joined = list(index.descendants(one)) if own else [one, *self._parts(one)]
+            inside |= {part.eid for part in joined}
+            yield self._provision(one, own or self.plan.homes[f"provision:{one.eid}"], joined)
+
+    def _parts(self, provision: Provision) -> list[Provision]:
+        return [one for one in self.r.index.children(provision) if one.kind is Kind.PART]
+
+    def _provision(self, one: Provision, location: str, joined: list[Provision]) -> Document:
+        index, title = self.r.index, self.r.title(one)
+        chapter = index.nearest(one, Kind.CHAPTER)
+        place = self.r.place(one)
+        places: tuple[str, ...] = ()
+        if "#" not in location and chapter:
+            number = index.number(chapter)
+            places = (self.r.strings["place.chapter"].format(number=number), place)
+            heading = self.r.strings[f"heading.{one.role}"].format(number=index.number(one), title=title)
+        else:
+            heading = f"{place}. {title}" if title else place
+        words = tuple(self.r.t(part.text) for part in joined)
+        keys = (*(self._references(one) if chapter else ()), *self._names(one.eid))
+        return Document(location, "provision", heading, words, places, keys)
+
+    def _references(self, one: Provision) -> Iterator[str]:
+        """The keys that `query.js` makes of a typed reference to this provision."""
+        index, number = self.r.index, self.r.index.number(one)
+        point, parent = index.nearest(one, Kind.POINT), index.provisions.get(one.parent or "")
+        if one.role:
+            yield f"{one.role}{number}"
+        if one.kind is Kind.POINT:
+            yield f"p{number}"
+        elif one.kind is Kind.SUBPOINT and point is parent and point:
+            yield f"p{index.number(point)}s{number}"
+        if one.kind in (Kind.POINT, Kind.SUBPOINT):
+            yield f"n{number}"
+
+    def terms(self) -> Iterator[Document]:
+        for term in self.r.index.institution.terms:
+            words = tuple(filter(None, (self.r.t(term.definition), self.r.t(term.note))))
+            yield Document(self.plan.homes[f"term:{term.id}"], "term", self.r.t(term.term), words)
+
+    def named(self) -> Iterator[Document]:
+        """The bodies and classes that share a page."""
+        institution = self.r.index.institution
+        for kind, actors in (("body", institution.bodies), ("group", institution.groups)):
+            for actor in actors:
+                location = self.plan.homes[f"{kind}:{actor.id}"]
+                if "#" in location:
+                    yield Document(location, "named", self.r.name(actor), keys=self._names(actor.id))
+
+    def _names(self, of: str) -> tuple[str, ...]:
+        """Return the other names of something, from the data."""
+        return tuple(
+            str(html_escape(words))
+            for one in self.r.index.institution.synonyms
+            if one.of == of
+            for words in one.words
+        )
+
+
+def _plain(markdown: str) -> str:
+    """Return the words of a page written by hand, without its marks."""
+    return " ".join(MARKDOWN.sub(lambda found: f" {found[1] or ''} ", markdown).split())
+
+

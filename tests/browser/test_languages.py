@@ -1,0 +1,70 @@
+"""Between the languages in a real browser: the switch keeps the place, the choice to read side by side stays."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+PLACE = "chp_2__para_15__subpara_35"
+
+
+def test_the_switch_keeps_page_and_anchor(page: Page, base: str) -> None:
+    page.goto(f"{base}/kk/chapters/2.html#{PLACE}")
+    page.locator("a.tongue").click()
+    page.wait_for_url(f"**/ru/chapters/2.html#{PLACE}")
+    assert page.locator("html").get_attribute("lang") == "ru"
+    page.locator("a.tongue").click()
+    page.wait_for_url(f"**/kk/chapters/2.html#{PLACE}")
+
+
+def test_a_provision_leads_to_itself_without_script(browser: Browser, base: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{base}/kk/chapters/2.html#{PLACE}")
+    page.locator(f"#{PLACE} > p > a.provision__other").click(force=True)
+    assert page.url.endswith(f"/ru/chapters/2.html#{PLACE}")
+    page.locator("a.tongue").click()
+    assert "/kk/chapters/2.html" in page.url
+    context.close()
+
+
+def test_side_by_side_stays_from_page_to_page(page: Page, base: str) -> None:
+    page.goto(f"{base}/ru/functions/15.html")
+    page.locator("a[data-parallel='on']").click()
+    page.wait_for_url("**/ru/parallel/functions/15.html")
+    page.goto(f"{base}/ru/functions/16.html")
+    page.wait_for_url("**/ru/parallel/functions/16.html")
+    page.locator("a[data-parallel='off']").click()
+    page.wait_for_url("**/ru/functions/16.html")
+    page.goto(f"{base}/ru/functions/15.html")
+    page.wait_for_timeout(200)
+    assert "/parallel/" not in page.url
+
+
+def test_side_by_side_is_a_link_without_script(browser: Browser, base: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{base}/kk/chapters/1.html")
+    page.locator("a[data-parallel='on']").click()
+    assert page.url.endswith("/kk/parallel/chapters/1.html")
+    context.close()
+
+
+@pytest.mark.parametrize(("width", "beside"), [(1280, True), (360, False)])
+def test_sides_stand_beside_or_under_each_other(page: Page, base: str, width: int, beside: bool) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{base}/kk/parallel/chapters/1.html")
+    sides = page.locator("#chp_1__para_1 .pair__side")
+    first, second = sides.nth(0).bounding_box(), sides.nth(1).bounding_box()
+    assert first and second
+    assert (abs(first["y"] - second["y"]) < 2) is beside
+    assert sides.nth(1).get_attribute("lang") == "ru"
+
+
+def test_numbers_do_not_part_from_their_words(page: Page, base: str) -> None:
+    page.goto(f"{base}/kk/chapters/2.html")
+    joined = page.locator(".nb")
+    assert joined.count() > 5
+    assert all("nowrap" in style for style in joined.evaluate_all("all => all.map(e => getComputedStyle(e).whiteSpace)"))

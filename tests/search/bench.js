@@ -1,0 +1,111 @@
+// Measures the search: node bench.js '{"worker", "folder", "index", "queries"}' prints one JSON object.
+"use strict";
+const fs = require("fs");
+const zlib = require("zlib");
+const { start, open } = require("./worker.js");
+
+const given = JSON.parse(process.argv[2]);
+const index = JSON.parse(fs.readFileSync(given.index, "utf8"));
+
+/* The lines of a table: query, kind, wanted (parted by spaces), `held` for the third kept unseen. */
+const queries = fs
+  .readFileSync(given.queries, "utf8")
+  .split("\n")
+  .slice(1)
+  .filter(Boolean)
+  .map((line) => {
+    const [query, kind, wanted, held] = line.split("\t");
+    return { query, kind, wanted: wanted.split(" "), held: held === "held" };
+  });
+
+/* A location by the names that a table may give it: the page without its ending, or the anchor. */
+function names(location) {
+  const [page, anchor] = location.split("#");
+  return anchor || page.replace(/\.html$/, "");
+}
+
+function measure(queries, found) {
+  const sums = { queries: queries.length, recall: 0, mrr: 0, precision: 0, unanswered: 0 };
+  const failed = [];
+  queries.forEach(({ query, wanted, kind }, place) => {
+    const got = found[place].map(names);
+    const hits = (count) => got.slice(0, count).filter((one) => wanted.includes(one)).length;
+    const first = got.findIndex((one) => wanted.includes(one));
+    const recall = hits(10) / Math.min(10, wanted.length);
+    sums.recall += recall / queries.length;
+    sums.mrr += (first < 0 ? 0 : 1 / (first + 1)) / queries.length;
+    sums.precision += hits(5) / Math.min(5, wanted.length) / queries.length;
+    if (!got.length) sums.unanswered += 1;
+    if (recall < 1 || first !== 0) failed.push({ query, kind, recall, rank: first + 1, got: got.slice(0, 6), wanted });
+  });
+  return { ...sums, failed };
+}
+
+async function answers(search) {
+  const found = [];
+  const times = [];
+  for (const { query } of queries) {
+    const before = performance.now();
+    const answer = await search(query);
+    times.push(performance.now() - before);
+    found.push(open(answer));
+  }
+  times.sort((a, b) => a - b);
+  return { found, latency: times[Math.floor(times.length * 0.95)] };
+}
+
+/* Every beginning, from three letters, of every word of the queries: how many find nothing. */
+async function keystrokes(search) {
+  const starts = new Set();
+  for (const { query, kind } of queries) {
+    if (kind === "number") continue;
+    for (let length = 3; length <= query.length; length += 1) starts.add(query.slice(0, length));
+  }
+  let empty = 0;
+  for (const start of starts) if (!(await search(start)).items.length) empty += 1;
+  return { typed: starts.size, empty };
+}
+
+function part({ found, latency }) {
+  const of = (held) => queries.map((one, place) => ({ one, got: found[place] })).filter(({ one }) => one.held === held);
+  const measured = (rows) => measure(rows.map(({ one }) => one), rows.map(({ got }) => got));
+  return { all: measure(queries, found), tuned: measured(of(false)), held: measured(of(true)), latency };
+}
+
+(async () => {
+  const own = await start(given.worker, given.folder, index);
+  await own.search("a");
+  const theirs = {
+    ...index,
+    config: { ...index.config, lang: ["en"], pipeline: ["stopWordFilter"], fields: { title: { boost: 1000 }, text: { boost: 1 } } },
+  };
+  const standard = await start(given.worker, given.folder, theirs);
+  const { lunr } = standard;
+  lunr.tokenizer.separator = new RegExp(index.config.separator);
+  const exact = lunr(function () {
+    this.ref("location");
+    this.field("title");
+    this.field("text");
+    this.tokenizer = (words) => {
+      lunr.tokenizer.table = [];
+      return String(words || "").toLowerCase().split(lunr.tokenizer.separator).filter(Boolean).map((word) => new lunr.Token(word));
+    };
+    for (const doc of index.docs) this.add({ ...doc, text: doc.text.replace(/<[^>]+>/g, " ") });
+  });
+  const bare = (query) => {
+    const words = query.toLowerCase().split(lunr.tokenizer.separator).filter(Boolean);
+    const found = exact.query((ask) => words.forEach((word) => ask.term(word)));
+    return { items: found.map(({ ref, score }) => [{ location: ref, score }]) };
+  };
+  console.log(
+    JSON.stringify({
+      own: part(await answers(own.search)),
+      material: part(await answers(standard.search)),
+      lunr: part(await answers(async (query) => bare(query))),
+      keystrokes: await keystrokes(own.search),
+      documents: index.docs.length,
+      index: zlib.gzipSync(fs.readFileSync(given.index), { level: 9 }).length,
+      script: zlib.gzipSync(fs.readFileSync(given.script), { level: 9 }).length,
+    })
+  );
+})();
