@@ -69,7 +69,7 @@ def make_bundle(arguments: argparse.Namespace, project: tree.Project) -> None:
     site = edition.institution.site
     target = project.root / "dist" / f"{site.bundle}-{site.version}.zip"
     target.parent.mkdir(exist_ok=True)
-    for path in bundle.bundle(project.site, notes, target, int(building.EPOCH)):
+    for path in bundle.bundle(project.site, notes, target, building.epoch(edition)):
         print(path.relative_to(project.root))
 
 

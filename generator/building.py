@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import re
 import shutil
@@ -14,32 +15,43 @@ from generator import links, searching, standing, tree
 from generator.faults import Fault, Faults
 from generator.tree import Edition, Project
 
-EPOCH = "315532800"
-"""1980-01-01, the earliest time a zip can hold: builds without a clock are the same on every day."""
-
 PROBLEM = re.compile(r"(?P<file>.+?)(?::(?P<line>\d+))?: (?P<text>.+)", re.DOTALL)
 """A problem as `links` words it."""
 
 Say = Callable[[str], None]
 
 
-def environment() -> dict[str, str]:
+def epoch(edition: Edition) -> int:
+    """Return the time that a build bears: the day on which the redaction's status was last looked up.
+
+    It comes from the data and not from a clock, so that a build is the same on every day.
+    """
+    checked = edition.institution.act.checked
+    return int(dt.datetime(checked.year, checked.month, checked.day, tzinfo=dt.UTC).timestamp())
+
+
+def environment(edition: Edition) -> dict[str, str]:
     """Return the environment of a build: no clock, no banner of the theme."""
     return {
         **os.environ,
-        "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", EPOCH),
+        "SOURCE_DATE_EPOCH": str(epoch(edition)),
         "NO_MKDOCS_2_WARNING": "1",
         "PYTHONPATH": os.pathsep.join([str(Path(__file__).parent.parent), os.environ.get("PYTHONPATH", "")]),
     }
 
 
-def start(configuration: Path, strict: bool, site: Path | None = None) -> subprocess.Popen[bytes]:
-    """Start MkDocs on one language's configuration."""
+def start(edition: Edition, code: str, strict: bool, site: Path | None = None) -> subprocess.Popen[bytes]:
+    """Start MkDocs on one language's tree."""
+    configuration = edition.project.build / code / "mkdocs.yml"
     command = [sys.executable, "-m", "mkdocs", "build", "--config-file", str(configuration), "--clean"]
     command += ["--strict"] if strict else []
     command += ["--site-dir", str(site)] if site else []
     return subprocess.Popen(
-        command, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL
+        command,
+        env=environment(edition),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        stdin=subprocess.DEVNULL,
     )
 
 
@@ -70,8 +82,7 @@ def build_languages(edition: Edition, target: Path, say: Say, *, strict: bool = 
     running = {}
     for reader in edition.readers:
         say(f"building {reader.code}: {len(edition.plan.pages)} pages")
-        configuration = edition.project.build / reader.code / "mkdocs.yml"
-        running[reader.code] = start(configuration, strict, target / reader.code)
+        running[reader.code] = start(edition, reader.code, strict, target / reader.code)
     faults = []
     for code, process in running.items():
         output, _ = process.communicate()
@@ -95,8 +106,10 @@ def surround(edition: Edition, site: Path) -> None:
         searching.write(site / reader.code, searching.search_index(edition.plan, reader))
         missing = site / reader.code / "404.html"
         if not edition.base_url:
-            # Without an address its links cannot hold: a server shows it at any depth, and a disk not at all.
+            # Without an address neither can hold: the one is shown at any depth, the other wants addresses.
             missing.unlink(missing_ok=True)
+            for sitemap in (site / reader.code).glob("sitemap.xml*"):
+                sitemap.unlink()
         elif reader.is_original:
             shutil.copyfile(missing, site / "404.html")
 

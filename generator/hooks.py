@@ -52,7 +52,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         "repo_url",
     ):
         config[key] = own[key]
-    _running[:] = [building.start(project.build / one.code / "mkdocs.yml", config.strict) for one in others]
+    _running[:] = [building.start(edition, one.code, config.strict) for one in others]
     return config
 
 

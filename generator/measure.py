@@ -233,6 +233,8 @@ def wrap(words: str, room: float, size: float, *, bold: bool = False, lines: int
     """
     found: list[str] = []
     line = ""
+    # A label of a megabyte costs no more than what can be seen of it.
+    words = " ".join(words[: int(lines * room * 1000 / size / min(REGULAR)) + 2 * lines].split())
     for piece in _pieces(words, room, size, bold):
         if line and width((line + piece).rstrip(), size, bold=bold) > room:
             found.append(line.rstrip())

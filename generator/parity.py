@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from generator.faults import Fault
 from generator.index import Index
@@ -46,13 +47,14 @@ def compare(index: Index) -> Parity:
     )
     original, *others = institution.published
     used: set[tuple[str, str]] = set()
+    declared = {(one.term, eid) for one in institution.exceptions for eid in one.provisions}
     for language in others:
         for entry, key, text in every_text(institution):
             if original.code in text and language.code in text:
                 found.texts += 1
                 found.faults += _differences(index, entry, key, text, original, language)
         for provision in institution.provisions:
-            found.faults += _terms(index, provision, original, language, found, used)
+            found.faults += _terms(index, provision, (original, language), found, declared, used)
     found.faults += _stale(institution.exceptions, used) if others else []
     return found
 
@@ -79,12 +81,17 @@ def _differences(
         if ours[-1] != theirs[-1] and (ours[-1] in ENDINGS or theirs[-1] in ENDINGS):
             yield fault(f"end in `{theirs[-1]}`, expected `{ours[-1]}`")
         yield from (fault(message) for message in _references(index, ours, theirs, original, language))
-    foreign = set(original.alphabet.split()) - set(language.alphabet.split())
+    foreign = _foreign(original.alphabet, language.alphabet)
     for word in WORD.findall(theirs):
-        if foreign & set(word.casefold()) and word not in institution.names and not _quoted(word, theirs):
+        if not foreign.isdisjoint(word.casefold()) and word not in institution.names and not _quoted(word, theirs):
             yield fault(f"hold the {original.code} word «{word}»")
     if ours == theirs and WORD.search(ours) and ours not in institution.same:
         yield fault("are the original's, letter by letter")
+
+
+@cache
+def _foreign(ours: str, theirs: str) -> frozenset[str]:
+    return frozenset(ours.split()) - frozenset(theirs.split())
 
 
 def _quoted(word: str, text: str) -> bool:
@@ -120,14 +127,14 @@ def _numbers(pattern: str, text: str) -> list[str]:
 def _terms(
     index: Index,
     provision: Provision,
-    original: Language,
-    language: Language,
+    languages: tuple[Language, Language],
     found: Parity,
+    declared: set[tuple[str, str]],
     used: set[tuple[str, str]],
 ) -> Iterator[Fault]:
     """Where a term stands in the original, its translation stands in the translation."""
+    original, language = languages
     ours, theirs = provision.text.get(original.code, ""), provision.text.get(language.code, "")
-    declared = {(one.term, eid) for one in index.institution.exceptions for eid in one.provisions}
     for term in index.institution.terms:
         if not occurs(term, original, ours):
             continue
@@ -147,15 +154,26 @@ def _terms(
 
 def occurs(term: Term, language: Language, text: str) -> bool:
     """Say whether a term, in any inflected form, stands in a text."""
-    variants = [*re.split(r"\s*/\s*", term.term.get(language.code, "")), *term.forms.get(language.code, ())]
-    return any(_pattern(variant, language).search(text) for variant in variants if variant)
+    variants = (term.term.get(language.code, ""), *term.forms.get(language.code, ()))
+    beginnings, pattern = _pattern(variants, language.stem, language.ending)
+    low = text.lower()
+    return any(one in low for one in beginnings) and pattern.search(text) is not None
 
 
-def _pattern(variant: str, language: Language) -> re.Pattern[str]:
-    """Return the pattern of a term whose words may change their ends, in order, nothing between them."""
-    words = WORD.findall(re.sub(r"\([^)]*\)", "", variant))
-    stems = [re.escape(word[: max(language.stem, len(word) - language.ending)]) for word in words]
-    return re.compile(r"(?<!\w)" + r"[\w-]*[\s,]+".join(stems), re.IGNORECASE)
+@cache
+def _pattern(variants: tuple[str, ...], stem: int, ending: int) -> tuple[list[str], re.Pattern[str]]:
+    """Return the pattern of a term whose words may change their ends, in order, nothing between them.
+
+    Before it, how a term may begin: most texts hold no term, and that is seen at once.
+    """
+    beginnings, patterns = [], []
+    for variant in (part for words in variants for part in words.split("/")):
+        words = WORD.findall(re.sub(r"\([^)]*\)", "", variant))
+        stems = [word[: max(stem, len(word) - ending)] for word in words]
+        if stems:
+            beginnings.append(stems[0].lower())
+            patterns.append(r"[\w-]*[\s,]+".join(map(re.escape, stems)))
+    return beginnings, re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})" if patterns else r"(?!)", re.IGNORECASE)
 
 
 def _stale(exceptions: Iterable[ParityException], used: set[tuple[str, str]]) -> Iterator[Fault]:

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.nodes import Expr
 from markupsafe import Markup
 
 from generator.escape import escape
@@ -24,10 +26,27 @@ WIDE = ("home", "regions", "parallel")
 TEMPLATES = Path(__file__).parent / "templates"
 
 
+class _Generator(CodeGenerator):
+    """Compiles templates that put values out through `finalize` alone.
+
+    Ours escapes, so Jinja's own escape after it would only look at every value once more: a fifth of the time.
+    """
+
+    def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:
+        self.write(finalize.src)
+
+    def _output_child_post(self, node: Expr, frame: Frame, finalize: Any) -> None:
+        self.write(")")
+
+
+class _Environment(Environment):
+    code_generator_class = _Generator
+
+
 @cache
 def environment() -> Environment:
     """The one Jinja environment: what is not marked as safe is escaped for Markdown and HTML at once."""
-    made = Environment(
+    made = _Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         finalize=escape,

@@ -7,6 +7,7 @@ references such as `p15s12` or `function35`, which `query.js` makes of what is t
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections import defaultdict
@@ -14,8 +15,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-
-from markupsafe import escape as html_escape
 
 from generator.index import Actor
 from generator.model import Body, Kind, Post, Provision, Region
@@ -36,9 +35,9 @@ FIELDS = {"title": {"boost": 2}, "text": {"boost": 1}, "keys": {"boost": 2}}
 
 ASIDE = {
     "topic": 0.5,
-    "hand-written": 0.3,
-    "term": 0.3,
-    "named": 0.5,
+    "hand-written": 0.1,
+    "term": 0.15,
+    "named": 0.2,
     "chapter": 0.6,
     "post": 0.9,
     "body": 1.0,
@@ -47,7 +46,7 @@ ASIDE = {
 }
 """How much a match counts by the kind of document; pages that only list others count `LISTING`."""
 
-LISTING = 0.4
+LISTING = 0.2
 
 LEFT_OUT = ("home", "text", "provision", "parallel")
 """Kinds of page that are no document of their own: their words are found as provisions."""
@@ -68,14 +67,14 @@ class Document:
 
     def as_json(self) -> dict[str, Any]:
         """Return the document as Material's worker reads it."""
-        words = [str(html_escape(one)) for one in self.paragraphs if one]
+        words = [_escaped(one) for one in self.paragraphs if one]
         found: dict[str, Any] = {
             "location": self.location,
-            "title": str(html_escape(self.title)),
+            "title": _escaped(self.title),
             "text": "".join(f"<p>{one}</p>" for one in words) if len(words) > 1 else "".join(words),
         }
         if self.places:
-            found["tags"] = [str(html_escape(one)) for one in self.places]
+            found["tags"] = [_escaped(one) for one in self.places]
         if self.keys:
             found["keys"] = " ".join(self.keys)
         boost = ASIDE.get(self.kind, LISTING)
@@ -204,6 +203,7 @@ class _Author:
             heading = self.r.strings[f"heading.{one.role}"].format(number=index.number(one), title=title)
         else:
             heading = f"{place}. {title}" if title else place
+            heading = heading[:1].upper() + heading[1:]
         words = tuple(self.r.t(part.text) for part in joined)
         keys = (*(self._references(one) if chapter else ()), *self._names(one.eid))
         return Document(location, "provision", heading, words, places, keys)
@@ -238,11 +238,16 @@ class _Author:
     def _names(self, of: str) -> tuple[str, ...]:
         """Return the other names of something, from the data."""
         return tuple(
-            str(html_escape(words))
+            _escaped(words)
             for one in self.r.index.institution.synonyms
             if one.of == of
             for words in one.words
         )
+
+
+def _escaped(words: str) -> str:
+    """Return words as the text of HTML, which Material's page takes them for."""
+    return html.escape(words, quote=False)
 
 
 def _plain(markdown: str) -> str:

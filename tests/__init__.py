@@ -1,1 +1,1 @@
-"""The tests: one module for each of the generator's, the tiny project, the broken data and the golden pages."""
+"""The tests: a module for each of the generator's, the tiny project, broken data, golden pages."""

@@ -1,4 +1,4 @@
-"""What generating and building cost a page, against MkDocs building the same Markdown alone. `make bench` runs it.
+"""What generating and building cost a page, against MkDocs building the same Markdown alone.
 
 Every figure is a ratio of two measurements of one run, the best of three each; seconds depend on the machine.
 """
@@ -15,10 +15,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from generator import building
-
 ROOT = Path(__file__).parent.parent
 RUNS = 3
+ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": "."}
 
 
 def copy(target: Path) -> Path:
@@ -32,7 +31,18 @@ def copy(target: Path) -> Path:
 def run(root: Path, *arguments: str) -> None:
     """Run one command of the project in a folder."""
     command = [sys.executable, *arguments]
-    subprocess.run(command, cwd=root, env=building.environment(), check=True, capture_output=True)
+    subprocess.run(command, cwd=root, env=ENVIRONMENT, check=True, capture_output=True)
+
+
+def side_by_side(root: Path, languages: list[str]) -> None:
+    """Build every language at once."""
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f"]
+    running = [
+        subprocess.Popen([*command, f"build/{code}/mkdocs.yml"], cwd=root, env=ENVIRONMENT)
+        for code in languages
+    ]
+    for process in running:
+        process.wait()
 
 
 def best(action: Callable[[], None], before: Callable[[], None] = lambda: None) -> float:
@@ -66,12 +76,15 @@ def main() -> None:
                 run(root, "-m", "mkdocs", "build", "-q", "-f", f"build/{code}/mkdocs.yml")
 
         alone = best(one_by_one)
+        beside = best(lambda: side_by_side(root, languages))
         whole = best(lambda: run(root, "-m", "generator", "build"), empty)
         second = best(lambda: run(root, "-m", "generator", "build"))
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / (1 if sys.platform == "darwin" else 1024)
+    used = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    peak = used / (1 << 20 if sys.platform == "darwin" else 1024)
 
     print(f"{pages} pages in {', '.join(languages)}; {os.cpu_count()} processors")
     row("MkDocs alone, one language after the other", alone, alone, pages)
+    row("MkDocs alone, the languages side by side", beside, alone, pages)
     row("generating the Markdown, start of Python included", generating, alone, pages)
     row("generating the Markdown, without it", generating - idle, alone, pages)
     row("generating again, nothing changed", again, alone, pages)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -17,11 +18,16 @@ from generator.tree import Edition, Project
 pytestmark = pytest.mark.site
 
 
+def _document(path: Path) -> Any:
+    """Read a page; the stubs of lxml know less of HTML than lxml does."""
+    return html.fromstring(path.read_bytes())
+
+
 def _pages(site: Path, code: str) -> dict[str, set[str]]:
     """Return the anchors of every page of a language."""
     found = {}
     for path in sorted((site / code).rglob("*.html")):
-        document = html.fromstring(path.read_bytes())
+        document = _document(path)
         anchors = {str(one.get("id")) for one in document.find_class("md-content")[0].iter() if one.get("id")}
         found[path.relative_to(site / code).as_posix()] = anchors
     return found
@@ -41,7 +47,7 @@ def test_every_switch_leads_to_the_same_page(real_site: Edition) -> None:
     checked = 0
     for code, other in (("kk", "ru"), ("ru", "kk")):
         for path in sorted((site / code).rglob("*.html")):
-            document = html.fromstring(path.read_bytes())
+            document = _document(path)
             switches = document.find_class("tongue")
             assert len(switches) == 1, path
             target = (path.parent / switches[0].get("href")).resolve()
@@ -55,7 +61,7 @@ def test_every_switch_leads_to_the_same_page(real_site: Edition) -> None:
 def test_every_provision_leads_to_itself_in_the_other_language(real_site: Edition) -> None:
     site = real_site.project.site
     for name in ("text.html", "chapters/2.html", "lists.html"):
-        document = html.fromstring((site / "kk" / name).read_bytes())
+        document = _document(site / "kk" / name)
         links = document.find_class("provision__other")
         assert links
         for link in links:
@@ -75,7 +81,7 @@ def test_parallel_pages_say_which_side_is_which(real_site: Edition) -> None:
     pages = sorted((site / "kk" / "parallel").rglob("*.html"))
     assert len(pages) == 1 + 5 + 47 + 49
     for path in pages:
-        document = html.fromstring(path.read_bytes())
+        document = _document(path)
         rows = document.find_class("pair")
         assert len(rows) > 1
         for row in rows:
@@ -109,8 +115,10 @@ def _third(project: Project) -> None:
         path.write_text(yaml.safe_dump(document, allow_unicode=True, sort_keys=False), encoding="utf-8")
     words = yaml.safe_load((project.data / "strings" / f"{original}.yml").read_text(encoding="utf-8"))
     third = {key: f"{value}" for key, value in words.items()}
-    third |= {key.replace(".other", ".one"): value for key, value in words.items() if key.startswith("count.")}
-    (project.data / "strings" / "en.yml").write_text(yaml.safe_dump(third, allow_unicode=True), encoding="utf-8")
+    counts = {key: value for key, value in words.items() if key.startswith("count.")}
+    third |= {key.replace(".other", ".one"): value for key, value in counts.items()}
+    text = yaml.safe_dump(third, allow_unicode=True)
+    (project.data / "strings" / "en.yml").write_text(text, encoding="utf-8")
     for path in (project.docs / original).glob("*.md"):
         (project.docs / "en").mkdir(exist_ok=True)
         (project.docs / "en" / path.name).write_bytes(path.read_bytes())
@@ -138,6 +146,6 @@ def test_a_third_language_costs_data_only(tiny: Project) -> None:
     assert [one.code for one in edition.readers][-1] == "en"
     kk, en = _pages(tiny.site, "kk"), _pages(tiny.site, "en")
     assert list(kk) == list(en)
-    document = html.fromstring((tiny.site / "en" / "text.html").read_bytes())
+    document = _document(tiny.site / "en" / "text.html")
     assert document.get("lang") == "en"
     assert tree.prepare(tiny).parity.texts > 0

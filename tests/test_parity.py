@@ -89,9 +89,7 @@ def test_a_term_is_found_in_any_form(words: str, stands: bool) -> None:
 
 
 def test_a_term_has_variants_and_other_forms() -> None:
-    term = Term(
-        id="capital", term={"ru": "столица / город"}, forms={"ru": ("центр",)}, source={"ru": "own"}
-    )
+    term = Term(id="capital", term={"ru": "столица / город"}, forms={"ru": ("центр",)}, source={"ru": "own"})
     ru = _language("ru", 3, 2)
     assert occurs(term, ru, "в столице")
     assert occurs(term, ru, "города")

@@ -46,19 +46,19 @@ def parallel(desk: Desk) -> dict[str, Any]:
     else:
         above = [one for one in index.ancestors(subject) if one.kind in (Kind.POINT, Kind.SUBPOINT)]
         shown = [*above, *index.descendants(subject)]
-    level = len(index.ancestors(shown[0])) if shown else 0
+    level = len(index.ancestors(shown[0]))
+    readers = [Reader(index, one) for one in index.institution.published]
     return {
         "languages": [
             (one.code, one.name, index.institution.strings[one.code]["translation.words"])
             for one in index.institution.published
         ],
-        "rows": [_pair(desk, one, len(index.ancestors(one)) - level) for one in shown],
+        "rows": [_pair(readers, one, len(index.ancestors(one)) - level) for one in shown],
         "correction": desk.correction(shown[0]),
     }
 
 
-def _pair(desk: Desk, provision: Provision, level: int) -> dict[str, Any]:
-    readers = [Reader(desk.index, one) for one in desk.index.institution.published]
+def _pair(readers: list[Reader], provision: Provision, level: int) -> dict[str, Any]:
     return {
         "eid": Markup(provision.eid),
         "kind": provision.kind.value,

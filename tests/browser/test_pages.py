@@ -1,4 +1,4 @@
-"""Every kind of page in a real browser: no request to another host, no sideways scrolling, usable without script."""
+"""Every kind of page: no request to another host, no sideways scrolling, usable without script."""
 
 from __future__ import annotations
 

@@ -83,6 +83,8 @@ function part({ found, latency }) {
   const { lunr } = standard;
   lunr.tokenizer.separator = new RegExp(index.config.separator);
   const exact = lunr(function () {
+    this.pipeline.reset(); // its trimmer and stemmer are English and leave nothing of a Cyrillic word
+    this.searchPipeline.reset();
     this.ref("location");
     this.field("title");
     this.field("text");

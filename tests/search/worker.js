@@ -38,7 +38,8 @@ function open(answer) {
   const found = [];
   for (const group of answer.items) {
     const best = group[0].score;
-    for (const item of group) if (item.score > 0 && item.score >= best) found.push(item.location);
+    const shown = (item) => item.score >= best || !item.location.includes("#"); // the page heads its group
+    for (const item of group) if (item.score > 0 && shown(item)) found.push(item.location);
   }
   return found;
 }

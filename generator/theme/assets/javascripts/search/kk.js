@@ -89,9 +89,10 @@
     /^(.{5,})(?:ып|ип)$/,
   ];
 
-  /* The infinitive -у (only of four letters and more) and, once an ending is off, the passive -ыл, -л, -ын. */
+  /* The infinitive -у (only of four letters and more) and, once an ending is off, the passive: -ыл, -л, -ын, and -н
+     of stems with л (қадағаланады; but қолдану is no passive of қолдау). */
   const INFINITIVE = /^(.{3,})у$/;
-  const PASSIVES = [/^(.*[^аеиоуыюя])(?:ыл|ил)$/, ending("аеиоу", "л"), ending("л", "ын", "ин")];
+  const PASSIVES = [/^(.*[^аеиоуыюя])(?:ыл|ил)$/, ending("аеиоу", "л"), ending("л", "ын", "ин"), /^(?!колдан)(.*лд?[ае])н$/];
 
   /* A vowel that a possessive drops: мүлкі of мүлік, халқы of халық, орны of орын. */
   const DROPPED = {
@@ -104,7 +105,12 @@
   /* Words whose end looks like an ending and is none. */
   const WHOLE = (
     "орган торага кенес катынас баска корытынды караганды кызылорда тартип орын жиын курес саты принцип " +
-    "алдын бурын жакын барлау оку кару"
+    "алдын бурын жакын барлау оку кару ис ел " +
+    "казакстан туркистан ресурс награда аудан мекенжай " +
+    "тулга сауда салдар каулы жагдай кезен кеден озен " +
+    // nouns in -ат, -ет, whose possessive accusative looks like a participle: қызметін, ақпаратын
+    "кызмет мемлекет кужат комитет миндет акпарат малимет азамат бюджет укимет саясат кузырет адилет кабилет " +
+    "депутат адвокат кандидат аппарат сипат санат арекет каражат"
   ).split(" ");
 
   /* What may follow such a word: plural, possessive, case. */
@@ -112,9 +118,7 @@
     /^(?:[лдт][ае]р)?(?:с?[ыи])?(?:н|[нтд][ыи]н|[нтд][ыи]|[гкн][ае]|н?[дт][ае](?:г[ыи])?|[нтд][ае]н|[мбп]ен)?$/;
 
   function whole(word) {
-    for (const one of WHOLE) if (word.startsWith(one) && CHAIN.test(word.slice(one.length))) return one;
-    const land = /^(.*стан)(.*)$/.exec(word); // Қазақстан, Түркістан
-    return land && CHAIN.test(land[2]) ? land[1] : "";
+    return WHOLE.find((one) => word.startsWith(one) && CHAIN.test(word.slice(one.length))) || "";
   }
 
   /* A last -ы, -і after a consonant goes, be it possessive or the noun's own: басшы and басшысы meet. */

@@ -67,26 +67,48 @@
     return [...words.values()];
   }
 
-  /* How many neighbours of the query stand side by side in a field, of all its neighbours: 0 to 1. */
-  function nearness(wanted, metadata) {
-    if (wanted.length < 2) return 0;
-    let best = 0;
-    for (const field of ["title", "text"]) {
-      const places = wanted.map(({ terms }) => {
-        const all = new Set();
-        for (const term of terms.keys()) {
-          const at = metadata[term] && metadata[term][field];
-          if (at) at.position.forEach((place) => all.add(place));
-        }
-        return all;
-      });
-      let pairs = 0;
-      for (let i = 1; i < places.length; i += 1) {
-        if ([...places[i]].some((place) => places[i - 1].has(place - 1) || places[i - 1].has(place - 2))) pairs += 1;
-      }
-      best = Math.max(best, pairs / (places.length - 1));
+  /* Where a word stands in a result: the places of each field, as Material packs them (block << 20 | word). */
+  function placesOf({ terms }, metadata, field) {
+    const all = new Set();
+    for (const term of terms.keys()) {
+      const at = metadata[term] && metadata[term][field];
+      if (at) at.position.forEach((place) => all.add(place));
     }
-    return best;
+    return all;
+  }
+
+  /* How well a result bears the words together: the weight of the words in its title and in the paragraph that
+     has most of them, of all their weight; a word that is only alike counts half. More for words in a row, and for a
+     title that has them all. */
+  function together(words, metadata, weights) {
+    const titled = words.map((word) => placesOf(word, metadata, "title"));
+    const texts = words.map((word) => placesOf(word, metadata, "text"));
+    const blocks = new Set(texts.flatMap((places) => [...places].map((place) => place >>> 20)));
+    const sure = words.map((word, at) => titled[at].size > 0 || Boolean(placesOf(word, metadata, "keys").size));
+    const likeness = words.map(({ terms }) => {
+      let best = 0;
+      for (const [term, boost] of terms) if (term in metadata) best = Math.max(best, boost);
+      return (1 + best / EXACT) / 2;
+    });
+    const total = weights.reduce((sum, weight) => sum + weight, 0);
+    let share = 0;
+    for (const block of blocks.size ? blocks : [0]) {
+      const inside = (at) => sure[at] || [...texts[at]].some((place) => place >>> 20 === block);
+      const sum = weights.reduce((sum, weight, at) => sum + (inside(at) ? weight * likeness[at] : 0), 0);
+      share = Math.max(share, sum / total);
+    }
+    const row = Math.max(rowOf(titled), rowOf(texts));
+    const whole = titled.every((places) => places.size);
+    return share ** 3 * (1 + row) * (whole ? 1.5 : 1);
+  }
+
+  /* How many neighbours of the query stand side by side, a word between them allowed: 0 to 1. */
+  function rowOf(places) {
+    let pairs = 0;
+    for (let i = 1; i < places.length; i += 1) {
+      if ([...places[i]].some((place) => places[i - 1].has(place - 1) || places[i - 1].has(place - 2))) pairs += 1;
+    }
+    return places.length > 1 ? pairs / (places.length - 1) : 0;
   }
 
   /* Every position of every term of a result, under the first of the words typed. */
@@ -107,10 +129,11 @@
     const plain = root.readQuery(language, asked.map((one) => one.word));
     const keys = plain.keys.filter((key) => key in index.invertedIndex);
     const looked = keys.length ? asked.filter((one) => plain.words.includes(one.word)) : asked;
-    const wanted = looked.filter((one) => !language.isStop(one.word) || one.required);
+    const wanted = looked.filter((one) => !language.isStop(one.word));
     const searched = wanted.length || keys.length ? wanted : looked;
     for (const one of searched) one.terms = termsOf(index, one.word);
     const banned = typed.filter((one) => one.prohibited).map((one) => [...termsOf(index, one.word).keys()]);
+    if (!keys.length && !searched.some(({ terms }) => terms.size)) return [];
 
     const results = lunr.Index.prototype.query.call(index, (query) => {
       for (const key of keys) query.term(key, { boost: REFERENCE, usePipeline: false });
@@ -119,49 +142,60 @@
       }
     });
 
-    const missable = asked.filter((one) => !language.isStop(one.word)).length || 1;
+    const has = ({ terms }, metadata) => [...terms.keys()].some((term) => term in metadata);
+    const weights = searched.map((one) => {
+      const count = results.filter(({ matchData }) => has(one, matchData.metadata)).length;
+      return Math.log(1 + pages.count / (count + 1));
+    });
     const answers = [];
     for (const { ref, score, matchData } of results) {
       const metadata = matchData.metadata;
       if (banned.some((terms) => terms.some((term) => term in metadata))) continue;
+      if (searched.some((one) => one.required && !has(one, metadata))) continue;
       const hit = keys.some((key) => key in metadata);
-      let covered = 0;
-      const found = [];
-      for (const one of searched) {
-        let best = 0;
-        for (const [term, boost] of one.terms) if (term in metadata) best = Math.max(best, boost);
-        if (best) found.push(one.word);
-        else if (one.required) covered = -Infinity;
-        covered += best / EXACT;
-      }
-      if (covered === -Infinity) continue;
-      const named = hit ? asked.map((one) => one.word) : found;
-      const share = searched.length ? (found.length + covered) / (2 * searched.length) : 1;
-      const value = score * (hit ? 100 : share ** 3 * (1 + nearness(searched, metadata)));
-      const shown = named.filter((word) => !language.isStop(word)).length / missable;
-      answers.push({ ref, value, named, metadata, factor: 1 + (+pages.isPage(ref) + Math.min(1, shown)) ** 2 });
+      const named = (hit ? asked : searched.filter((one) => has(one, metadata))).map((one) => one.word);
+      const value = score * (hit ? 100 : together(searched, metadata, weights));
+      answers.push({ ref, value, named, metadata, factor: factorOf(pages.isPage(ref), named, asked) });
     }
     return arrange(answers, pages);
   }
 
-  /* Best first; the next best of the same page and as complete share its value, so that they stand open. */
+  /* What Material will multiply the score by. */
+  function factorOf(isPage, named, asked) {
+    const found = asked.filter(({ word }) => named.some((one) => one.startsWith(word))).length;
+    const missing = asked.filter(({ word }) => !named.some((one) => one.startsWith(word)) && !language.isStop(word));
+    return 1 + Math.pow(+isPage + found / (found + missing.length), 2);
+  }
+
+  /* Best first. Material folds away what scores less than the best of its page: the next best of a page share its
+     value, so that they stand open. */
   function arrange(answers, pages) {
     answers.sort((a, b) => b.value - a.value);
-    const open = new Map();
+    const groups = new Map();
     for (const one of answers) {
       const page = pages.of(one.ref);
-      const first = open.get(page);
-      if (!first) open.set(page, { value: one.value, factor: one.factor, count: 1 });
-      else if (one.factor === first.factor && first.count < SHOWN && one.value > first.value / 3) {
-        one.value = first.value;
-        first.count += 1;
-      }
+      if (!groups.has(page)) groups.set(page, []);
+      groups.get(page).push(one);
+    }
+    for (const group of groups.values()) {
+      const shown = group.slice(0, SHOWN);
+      const value = common(shown[0].value, shown.map((one) => one.factor));
+      for (const one of shown) one.value = value;
     }
     return answers.map(({ ref, value, named, metadata, factor }) => {
       const words = {};
       named.forEach((word, place) => (words[word] = place ? {} : positions(metadata)));
       return { ref, score: value / factor, matchData: { metadata: words } };
     });
+  }
+
+  /* A value beside the one given that division by each factor, and Material's multiplication, bring back exactly. */
+  function common(value, factors) {
+    for (let step = 0; step < 1000; step += 1) {
+      const near = value * (1 - step * 2 ** -50);
+      if (factors.every((factor) => (near / factor) * factor === near)) return near;
+    }
+    return value;
   }
 
   /* Suggestions: the commonest word of a title that begins with what was typed last, as the title has it. */
@@ -178,7 +212,7 @@
     const first = new Map();
     const of = (ref) => ref.split("#")[0];
     for (const doc of docs) if (!first.has(of(doc.location))) first.set(of(doc.location), doc.location);
-    return { of, isPage: (ref) => first.get(of(ref)) === ref };
+    return { of, isPage: (ref) => first.get(of(ref)) === ref, count: docs.length };
   }
 
   function titlesOf(docs) {

@@ -43,8 +43,15 @@
     return plain.replace(NOUN, "");
   }
 
+  /* Nouns whose end looks like a verb's. */
+  const NOUNS = /^(орган|правил|.+стан|.*султан)(?:а|у|о|ом|е|ы|ов|ам|ами|ах)?$/;
+  const PRINT = /^печат[ьи]$/;
+
   function stem(word) {
     const folded = fold(word);
+    const noun = NOUNS.exec(folded);
+    if (noun) return noun[1];
+    if (PRINT.test(folded)) return "печат";
     if (/[^а-я]/.test(folded)) return folded; // digits, Latin and Kazakh words: as they are
     const parts = /^(.*?[аеиоуыэюя])(.*)$/.exec(folded);
     if (!parts) return folded;

@@ -1,0 +1,196 @@
+"""The organisational chart: the office under whom it stands, its head, and every body under it.
+
+Nothing editorial is drawn. A body stands where the data put it; a line is drawn only where words of the act
+state a relation, and the posts and collegial bodies that only the head is tied to stand apart.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from generator.charts.proving import ACCOUNTABILITY, CHAIRING, CONSENT, STRUCTURE, Proofs
+from generator.charts.trees import Node, Tie
+from generator.index import Actor, Index
+from generator.model import Body, BodyKind, Post, Relation, RelationKind
+from generator.pages import Page, Plan
+from generator.reader import Reader
+
+COMMAND_KINDS = (
+    BodyKind.UNIT,
+    BodyKind.AGENCY,
+    BodyKind.TERRITORIAL,
+    BodyKind.DIRECTORATE,
+    BodyKind.INSTITUTION,
+)
+
+
+CLASS = "class."
+"""Begins the name of a node that stands for a class of bodies; no id holds a full stop."""
+
+
+@dataclass(frozen=True)
+class Top:
+    """The upper part: who stands above the office, who heads it, what is tied to the head alone."""
+
+    office: Node
+    superiors: tuple[Node, ...]
+    head: Node | None
+    posts: tuple[Node, ...]
+    apart: tuple[Node, ...]
+    """Collegial bodies and classes of posts, which have lines to the head alone."""
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """The chart before it is laid out, the same for both widths."""
+
+    top: Top
+    trees: tuple[Node, ...]
+    proofs: Proofs
+
+    def tree(self) -> tuple[Node, ...]:
+        """Return everything as one tree: superior, office, head with posts, then the bodies."""
+        top = self.top
+        head = (replace(top.head, children=(*top.posts, *top.apart)),) if top.head else ()
+        alone = () if top.head else (*top.posts, *top.apart)
+        office = replace(top.office, children=(*head, *self.trees, *alone))
+        if not top.superiors:
+            return (office,)
+        first, *others = top.superiors
+        return (*others, replace(first, strong=True, children=(office,)))
+
+
+class Composer:
+    """Makes nodes in the words of one language, as links from one page."""
+
+    def __init__(self, reader: Reader, plan: Plan, page: Page) -> None:
+        self.reader, self.plan, self.page = reader, plan, page
+        self.index: Index = reader.index
+        self.proofs = Proofs(self.index)
+
+    def organisation(self) -> Organisation:
+        """Return the whole organisation."""
+        top = self._top()
+        trees = tuple(self._trees(top.office.id))
+        return Organisation(top, trees, self.proofs)
+
+    def node(self, actor: Actor, kind: str = "", **more: object) -> Node:
+        """Return the node of a body, a post or a class: its short name leads to its page."""
+        short, name = self.reader.short(actor), self.reader.name(actor)
+        target = "body" if isinstance(actor, Body) else "post" if isinstance(actor, Post) else "group"
+        made = Node(
+            actor.id,
+            kind or (actor.kind.value if isinstance(actor, Body) else target),
+            short,
+            self.plan.link(self.page, f"{target}:{actor.id}"),
+            name if name.startswith(short) else f"{short} – {name}",
+        )
+        return replace(made, **more)  # type: ignore[arg-type]
+
+    def _top(self) -> Top:
+        index, proofs = self.index, self.proofs
+        office = index.office
+        head = next(
+            (
+                index.posts[one.subject]
+                for one in index.relations_of[office.id]
+                if one.kind is RelationKind.HEADS and one.object == office.id and one.subject in index.posts
+            ),
+            None,
+        )
+        under = proofs.between(office.id, RelationKind.SUBORDINATE_TO)
+        accounts = proofs.between(office.id, RelationKind.ACCOUNTABLE_TO)
+        superiors = dict.fromkeys(one.object for one in (*under, *accounts) if one.object)
+        reports = proofs.between(head.id, RelationKind.REPORTS_TO) if head else []
+        ties = (
+            *(Tie(one.object, STRUCTURE) for one in under if one.object),
+            *(Tie(one.object, ACCOUNTABILITY) for one in accounts if one.object),
+        )
+        return Top(
+            office=self.node(
+                office,
+                ties=ties,
+                proofs=proofs.cite(under + accounts),
+                strong=True,
+                up=head.id if head else "",
+            ),
+            superiors=tuple(self.node(index.actors[one]) for one in superiors),
+            head=self._head(head, reports) if head else None,
+            posts=tuple(self._tied(head, RelationKind.HAS_POST, STRUCTURE)) if head else (),
+            apart=tuple(self._apart(head)),
+        )
+
+    def _head(self, head: Post, reports: list[Relation]) -> Node:
+        heads = self.proofs.between(head.id, RelationKind.HEADS, self.index.office.id)
+        ties = (
+            Tie(self.index.office.id, STRUCTURE),
+            *(Tie(one.object, ACCOUNTABILITY) for one in reports if one.object),
+        )
+        return self.node(
+            head, "head", ties=ties, proofs=self.proofs.cite(heads + reports), strong=True, up="-"
+        )
+
+    def _tied(self, head: Post, kind: RelationKind, line: str) -> list[Node]:
+        """Return the nodes that the head has a line of one kind to."""
+        found: dict[str, list[Relation]] = {}
+        for one in self.proofs.between(head.id, kind):
+            if one.object:
+                found.setdefault(one.object, []).append(one)
+        return [
+            self.node(
+                self.index.actors[id_],
+                ties=(Tie(head.id, line), *(Tie(one.other, line) for one in relations if one.other)),
+                proofs=self.proofs.cite(relations),
+            )
+            for id_, relations in found.items()
+        ]
+
+    def _apart(self, head: Post | None) -> list[Node]:
+        chaired = self._tied(head, RelationKind.CHAIRS, CHAIRING) if head else []
+        known = {one.id for one in chaired}
+        others = [one for one in self.index.bodies_of(BodyKind.COLLEGIAL) if one.id not in known]
+        consented = self._tied(head, RelationKind.APPOINTS_WITH_CONSENT, CONSENT) if head else []
+        return [*chaired, *(self.node(one) for one in others), *consented]
+
+    def _trees(self, office: str) -> list[Node]:
+        """Return the bodies under the office: a class with a page gathers its own, the others stand alone."""
+        loose = [one for one in self.index.institution.bodies if one.parent is None and one.id != office]
+        below = [*self.index.bodies_below[office], *loose]
+        found: list[Node] = []
+        for kind in COMMAND_KINDS:
+            members = tuple(self._body(one, office) for one in below if one.kind is kind)
+            target = f"class:{kind}"
+            if not members or target not in self.plan.homes:
+                found += [replace(one, strong=True, up=office) for one in members]
+                continue
+            words = self.reader.strings[f"page.class.{kind}"]
+            first = members[0]
+            found.append(
+                Node(
+                    f"{CLASS}{kind}",
+                    "class",
+                    words,
+                    self.plan.link(self.page, target),
+                    words,
+                    first.ties,
+                    first.proofs,
+                    office,
+                    True,
+                    tuple(replace(one, ties=_retie(one, f"{CLASS}{kind}")) for one in members),
+                )
+            )
+        return found
+
+    def _body(self, body: Body, parent: str) -> Node:
+        relations = self.proofs.below(body.id, parent)
+        below = [one for one in self.index.bodies_below[body.id] if one.kind in COMMAND_KINDS]
+        return self.node(
+            body,
+            ties=(Tie(parent, STRUCTURE),) if relations else (),
+            proofs=self.proofs.cite(relations),
+            children=tuple(self._body(one, body.id) for one in below),
+        )
+
+
+def _retie(node: Node, to: str) -> tuple[Tie, ...]:
+    return tuple(replace(tie, to=to) for tie in node.ties)

@@ -1,0 +1,198 @@
+"""From figures to clean SVG: the only place that runs Graphviz.
+
+Graphviz runs in a process of its own, many charts in one go; any line that it prints on the error channel,
+but for the known noise of font configuration, is a fault with the chart's name. What comes back is made small
+and plain: geometry and words with classes and `data-` attributes, without colours, sizes, comments or titles.
+Where the words stand is decided by the figure, so no font of this machine matters.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from lxml import etree
+from markupsafe import Markup
+
+from generator.charts.dot import dot
+from generator.charts.figure import LEADING, PAD, Box, Figure, Item, Line
+from generator.faults import Fault, Faults
+
+NOISE = re.compile(r'Fontconfig warning: .*unknown element "reset-dirs"')
+"""What every run prints where the machine's font configuration is newer than the library in the wheel."""
+
+SVG = "{http://www.w3.org/2000/svg}"
+NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+ADDRESS = re.compile(r"[\w./-]*(#[\w.-]+)?")
+"""A link that stays in the site: relative, without a scheme, a host or a query."""
+
+BASELINE = 4.5
+"""How far below the middle of its line a row of letters stands."""
+
+
+class Pencil:
+    """Draws figures, and keeps what Graphviz drew in a folder by the content that it was drawn from."""
+
+    def __init__(self, kept: Path) -> None:
+        self._kept = kept
+        self.drawn = 0
+        """How many figures Graphviz had to draw."""
+
+    def draw(self, figures: Sequence[Figure], titles: Mapping[str, str]) -> dict[str, Markup]:
+        """Return name -> SVG for every figure; `titles` are name -> the id of the element that names it.
+
+        Raises `Faults` with whatever Graphviz had to say.
+        """
+        texts = {figure.name: dot(figure) for figure in figures}
+        missing = {name: text for name, text in texts.items() if not self._path(text).is_file()}
+        for name, raw in _run(missing).items():
+            path = self._path(missing[name])
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(raw, encoding="utf-8")
+        self.drawn += len(missing)
+        wanted = {self._path(text) for text in texts.values()}
+        for stale in self._kept.glob("*.svg") if self._kept.is_dir() and len(figures) > 1 else ():
+            if stale not in wanted:
+                stale.unlink()
+        return {
+            figure.name: clean(
+                self._path(texts[figure.name]).read_text(encoding="utf-8"), figure, titles[figure.name]
+            )
+            for figure in figures
+        }
+
+    def _path(self, text: str) -> Path:
+        return self._kept / f"{hashlib.sha256(text.encode()).hexdigest()[:32]}.svg"
+
+
+def _run(texts: Mapping[str, str]) -> dict[str, str]:
+    """Have Graphviz draw some DOT texts. Raises `Faults` with every line that it prints but the noise."""
+    if not texts:
+        return {}
+    with tempfile.TemporaryDirectory() as folder:
+        log = Path(folder) / "said"
+        done = subprocess.run(
+            [sys.executable, "-m", "generator.engine", str(log)],
+            input=json.dumps(list(texts.values())),
+            stdout=subprocess.PIPE,
+            cwd=Path(__file__).parent.parent,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+        if done.returncode:
+            said = log.read_text(encoding="utf-8", errors="replace") if log.is_file() else ""
+            last = (said.strip().splitlines() or [f"exit code {done.returncode}"])[-1]
+            raise Faults([Fault(name, 1, f"the engine stopped: {last}") for name in list(texts)[:1]])
+    answers = json.loads(done.stdout)
+    faults = [
+        Fault(name, 1, f"Graphviz says: {line.strip()}")
+        for name, (_, said) in zip(texts, answers, strict=True)
+        for line in objections(said)
+    ]
+    if faults:
+        raise Faults(faults)
+    return {name: svg for name, (svg, _) in zip(texts, answers, strict=True)}
+
+
+def objections(said: str) -> list[str]:
+    """Return the lines of the error channel that are not the known noise."""
+    return [line for line in said.splitlines() if line.strip() and not NOISE.fullmatch(line.strip())]
+
+
+def clean(raw: str, figure: Figure, title: str) -> Markup:
+    """Return the SVG of a figure from what Graphviz drew; `title` is the id of the element that names it."""
+    root = etree.fromstring(raw.encode(), etree.XMLParser(resolve_entities=False, no_network=True))
+    shapes = {str(one.get("id")): one for one in root.iter(f"{SVG}g") if one.get("id")}
+    head = Markup('<svg class="chart__{}" viewBox="0 0 {} {}" role="group" aria-labelledby="{}"{}>').format(
+        figure.form, _number(figure.width), _number(figure.height), title, _data(figure.data)
+    )
+    items = Markup("").join(_item(place, item, shapes) for place, item in enumerate(figure.items))
+    return head + items + Markup("</svg>")
+
+
+def _item(place: int, item: Item, shapes: Mapping[str, etree._Element]) -> Markup:
+    lines = Markup("").join(
+        _line(shapes[f"e_{place}_{number}"], line) for number, line in enumerate(item.lines)
+    )
+    boxes = Markup("").join(_box(shapes[f"{place}_{number}"], box) for number, box in enumerate(item.boxes))
+    named = {"n": item.id} if item.id else {}
+    return Markup('<g class="{}"{}>{}{}</g>').format(item.kind, _data(named | item.data), lines, boxes)
+
+
+def _data(values: Mapping[str, str]) -> Markup:
+    return Markup("").join(Markup(' data-{}="{}"').format(name, value) for name, value in values.items())
+
+
+def _line(group: etree._Element, line: Line) -> Markup:
+    """Return an edge as one path of straight pieces, as Graphviz placed them."""
+    strokes = [_straight(path.get("d", "")) for path in group.iter(f"{SVG}path")]
+    return Markup('<path class="l {}" d="{}"/>').format(line.kind, "".join(strokes))
+
+
+def _straight(spline: str) -> str:
+    """Turn a spline whose control points are its ends into horizontal, vertical and slanting pieces."""
+    numbers = [float(one) for one in NUMBER.findall(spline)]
+    points = list(zip(numbers[::2], numbers[1::2], strict=True))[::3]
+    x, y = points[0]
+    found = f"M{_number(x)} {_number(y)}"
+    for here_x, here_y in points[1:]:
+        if here_x == x and here_y != y:
+            found += f"V{_number(here_y)}"
+        elif here_y == y and here_x != x:
+            found += f"H{_number(here_x)}"
+        elif (here_x, here_y) != (x, y):
+            found += f"L{_number(here_x)} {_number(here_y)}"
+        x, y = here_x, here_y
+    return found
+
+
+def _box(group: etree._Element, box: Box) -> Markup:
+    """Return a node as a rectangle with its words, inside a link where it leads somewhere."""
+    numbers = [
+        float(one) for path in group.iter(f"{SVG}polygon") for one in NUMBER.findall(path.get("points", ""))
+    ]
+    across, down = numbers[::2], numbers[1::2]
+    shape = Markup('<rect x="{}" y="{}" width="{}" height="{}" rx="{}"/>').format(
+        _number(min(across)),
+        _number(min(down)),
+        _number(max(across) - min(across)),
+        _number(max(down) - min(down)),
+        _number(box.radius),
+    )
+    inside = shape + _words(group, box)
+    if not box.href:
+        return inside
+    if not ADDRESS.fullmatch(box.href):
+        raise ValueError(f"a chart may only lead into the site, not to `{box.href}`")
+    name = (
+        Markup(' aria-label="{}"').format(box.name) if box.name != " ".join(box.label.lines) else Markup("")
+    )
+    return Markup('<a href="{}"{}>{}</a>').format(box.href, name, inside)
+
+
+def _words(group: etree._Element, box: Box) -> Markup:
+    """Return the words that Graphviz was given, each line at the place that the figure gives it."""
+    words = [text.text or "" for text in group.iter(f"{SVG}text")]
+    if not words:
+        return Markup("")
+    x = _number(box.centre if box.label.middle else box.x + PAD)
+    top = box.middle - (len(words) - 1) * LEADING / 2 + BASELINE
+    first, *others = words
+    rest = Markup("").join(
+        Markup(' <tspan x="{}" y="{}">{}</tspan>').format(x, _number(top + place * LEADING), line)
+        for place, line in enumerate(others, 1)
+    )
+    style = " ".join(name for name, is_so in (("m", box.label.middle), ("h", box.label.bold)) if is_so)
+    marked = Markup(' class="{}"').format(style) if style else Markup("")
+    return Markup('<text{} x="{}" y="{}">{}{}</text>').format(marked, x, _number(top), first, rest)
+
+
+def _number(value: float) -> str:
+    return f"{value:.1f}".rstrip("0").rstrip(".") or "0"

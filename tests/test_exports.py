@@ -1,0 +1,80 @@
+"""The data files of the site: what `act.json` promises to whoever reads it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator import exports
+from generator.extraction import extract
+from generator.model import Kind, Role
+from generator.tree import Edition
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="module")
+def act(real: Edition) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(exports.files(real.institution)["act.json"])
+    return found
+
+
+def test_the_keys_of_the_act(act: dict[str, Any], real: Edition) -> None:
+    assert {"schema", "languages", "original", "provisions", "bodies", "relations", "ties"} <= act.keys()
+    assert act["original"] == "kk"
+    assert act["languages"] == [one.code for one in real.institution.published]
+
+
+def test_number_and_text_in_order_are_the_words_of_the_source(act: dict[str, Any]) -> None:
+    source = (ROOT / "data" / "source" / "decree-1029.kk.txt").read_bytes().decode("utf-8")
+    words = [word for one in extract(source).paragraphs for word in one.text.split()]
+    told = [
+        word
+        for one in act["provisions"]
+        for words in (one["num"], one["text"]["kk"])
+        for word in (words or "").split()
+    ]
+    assert told == words
+    assert len(words) == 3710
+    assert sum(map(len, told)) == len("".join(source.split())) == 29346
+
+
+def test_provisions_have_the_promised_shape(act: dict[str, Any]) -> None:
+    seen: set[str] = set()
+    for one in act["provisions"]:
+        assert one.keys() >= {"eid", "parent", "kind", "role", "num", "text"}
+        # Document order: what holds a provision comes before it.
+        assert one["parent"] is None or one["parent"] in seen
+        assert one["eid"] not in seen
+        assert one["kind"] in set(Kind)
+        assert one["role"] is None or one["role"] in set(Role)
+        assert set(one["text"]) >= {"kk"}
+        seen.add(one["eid"])
+
+
+def test_what_is_named_is_there(act: dict[str, Any]) -> None:
+    eids = {one["eid"] for one in act["provisions"]}
+    ids = {one["id"] for one in act["bodies"]}
+    assert {one["type"] for one in act["bodies"]} == {"body", "post", "class"}
+    assert all(one["named_in"] in eids for one in act["bodies"])
+    for one in act["relations"]:
+        assert one["provision"] in eids
+        assert {one["subject"], one.get("object", one["subject"]), one.get("other", one["subject"])} <= ids
+    assert all(one["provision"] in eids and one["body"] in ids for one in act["ties"])
+
+
+def test_low_ties_are_in_the_data_and_say_so(act: dict[str, Any], real: Edition) -> None:
+    assert len(act["ties"]) == len(real.institution.ties)
+    assert all(one["basis"] in ("named", "editorial") for one in act["ties"])
+    assert all("confidence" in one for one in act["ties"] if one["basis"] == "editorial")
+
+
+def test_the_file_is_stable_and_readable(real: Edition, tiny_edition: Edition) -> None:
+    for edition in (real, tiny_edition):
+        text = exports.files(edition.institution)["act.json"]
+        assert text == exports.files(edition.institution)["act.json"]
+        assert "\\u04" not in text
+        assert text.endswith("}\n")

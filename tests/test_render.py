@@ -1,0 +1,180 @@
+"""Pages as Markdown: nine pages of the tiny site in full, and words that try to be more than words.
+
+`UPDATE_GOLDEN=1 python -m pytest tests/test_render.py` writes the golden pages anew: read what changed.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from lxml import html
+from pydantic import BaseModel
+
+from generator import pages, render
+from generator.faults import Faults
+from generator.index import Index
+from generator.load import Strings
+from generator.model import Institution
+from generator.reader import HandWritten, Reader
+from generator.tree import Edition
+from tests.test_escape import MARKDOWN
+
+GOLDEN = Path(__file__).parent / "golden" / "pages"
+
+SHOWN = (
+    "index.md",
+    "text.md",
+    "chapters/2.md",
+    "functions/1.md",
+    "powers/2.md",
+    "bodies/manuscripts.md",
+    "regions/arman.md",
+    "appointments.md",
+    "terms.md",
+)
+
+
+@pytest.fixture(scope="module")
+def rendered(tiny_edition: Edition) -> dict[str, str]:
+    return dict(render.render(tiny_edition.plan, tiny_edition.readers[0], tiny_edition.proof))
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_the_page_is_as_it_was(name: str, rendered: dict[str, str]) -> None:
+    path = GOLDEN / name
+    if os.environ.get("UPDATE_GOLDEN"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(rendered[name], encoding="utf-8")
+    before, now = path.read_text(encoding="utf-8").splitlines(), rendered[name].splitlines()
+    if before != now:
+        changes = difflib.unified_diff(before, now, f"golden/pages/{name}", "rendered", lineterm="")
+        pytest.fail("\n".join([*changes, "", "UPDATE_GOLDEN=1 accepts this"]), pytrace=False)
+
+
+def test_golden_pages_are_those_shown() -> None:
+    assert {path.relative_to(GOLDEN).as_posix() for path in GOLDEN.rglob("*.md")} == set(SHOWN)
+
+
+def test_every_page_is_rendered_once(rendered: dict[str, str], tiny_edition: Edition) -> None:
+    assert list(rendered) == [one.source for one in tiny_edition.plan.pages]
+
+
+def head(page: str) -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load(page.split("---\n")[1])
+    return found
+
+
+def test_every_page_has_a_head_a_heading_and_the_status(
+    rendered: dict[str, str], tiny_edition: Edition
+) -> None:
+    status = render.status(tiny_edition.readers[0])
+    for name, page in rendered.items():
+        assert isinstance(head(page)["title"], str), name
+        assert head(page)["description"].strip(), name
+        assert len(re.findall(r"^# |<h1\b", page, re.MULTILINE)) == 1, name
+        assert status in page, name
+
+
+def test_titles_are_not_shared(rendered: dict[str, str]) -> None:
+    titles = [head(page)["title"] for page in rendered.values()]
+    assert sorted(titles) == sorted(set(titles))
+
+
+def test_no_blank_lines_in_rows_and_no_blanks_at_ends(rendered: dict[str, str]) -> None:
+    for name, page in rendered.items():
+        assert "\n\n\n" not in page, name
+        assert not re.search(r"[ \t]$", page, re.MULTILINE), name
+        assert page.endswith("\n") and not page.endswith("\n\n"), name
+
+
+def test_the_status_says_whether_the_act_was_changed(tiny_edition: Edition) -> None:
+    institution = tiny_edition.institution
+    act = institution.act.model_copy(update={"changed_since": False})
+    unchanged = Reader(Index(institution.model_copy(update={"act": act})), institution.languages[0])
+    changed = tiny_edition.readers[0]
+    assert render.status(unchanged) != render.status(changed)
+    for reader in (changed, unchanged):
+        assert "2021 жылғы 5 наурыз" in render.status(reader)
+        assert "2025 жылғы 2 қаңтар" in render.status(reader)
+
+
+@pytest.mark.parametrize(
+    ("href", "source"),
+    [
+        ("a.html", "a.md"),
+        ("../b/a.html#x", "../b/a.md#x"),
+        ("#x", "#x"),
+        ("index.html", "index.md"),
+    ],
+)
+def test_links_lead_to_the_markdown(href: str, source: str) -> None:
+    assert render.to_source(href) == source
+
+
+def test_words_that_are_missing_are_said_with_their_file(tiny_edition: Edition) -> None:
+    institution = tiny_edition.institution
+    words = {key: value for key, value in institution.strings["kk"].items() if key != "nav.home"}
+    strings = {"kk": Strings(words, "data/strings/kk.yml")}
+    written = tiny_edition.readers[0].written
+    index = Index(institution.model_copy(update={"strings": strings}))
+    reader = Reader(index, institution.languages[0], written)
+    with pytest.raises(Faults, match=r"`nav\.home` is missing"):
+        list(render.render(tiny_edition.plan, reader, tiny_edition.proof))
+
+
+PAYLOADS = (
+    "</title><script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "[x](javascript:alert(1))",
+    "![x](data:text/html,x)",
+    "<java&#115;cript:alert(1)>",
+    "{{7*7}} {% include 'x' %} {number}",
+    "{: onclick=alert(1) }",
+    "a | b ` c \\",
+    "\n\n# x\n\n- y\n\n<svg onload=alert(1)>\n\n",
+    "--- # : {x: y}",
+    "<!-- ]]> %s \\N {name}",
+)
+
+
+def poisoned(value: Any, payload: str) -> Any:
+    """Return a model with a payload at the end of every text that it holds."""
+    if isinstance(value, BaseModel):
+        changes = {name: poisoned(getattr(value, name), payload) for name in type(value).model_fields}
+        return value.model_copy(update=changes)
+    if isinstance(value, tuple):
+        return tuple(poisoned(one, payload) for one in value)
+    if isinstance(value, dict):
+        return {key: f"{words} {payload}" for key, words in value.items()}
+    return value
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_words_stay_words_wherever_they_stand(payload: str, tiny_edition: Edition) -> None:
+    institution = tiny_edition.institution
+    hostile: Institution = poisoned(institution, payload).model_copy(update={"strings": institution.strings})
+    written = {"about": HandWritten("about", f"a {payload}", f"b {payload}", "Сөз.", "docs/kk/about.md")}
+    reader = Reader(Index(hostile), hostile.languages[0], written)
+    plain = dict(render.render(tiny_edition.plan, tiny_edition.readers[0], tiny_edition.proof))
+    for name, page in render.render(pages.plan(Index(hostile), ("about",)), reader, tiny_edition.proof):
+        _, meta, body = page.split("---\n", 2)
+        assert set(yaml.safe_load(meta)) == set(head(plain[name]))
+        if name == "about.md":
+            continue
+        found, expected = elements(body), elements(plain[name].split("---\n", 2)[2])
+        assert found == expected, name
+
+
+def elements(body: str) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the elements of a page with the names of their attributes, without what escaped numbers add."""
+    tree: Any = html.fragment_fromstring(MARKDOWN.reset().convert(body), create_parent="main")
+    for link in tree.iter("a"):
+        assert re.match(r"https?:|[\w.#?/-]", link.get("href", "#"))
+        assert not re.match(r"\s*(javascript|data|vbscript):", link.get("href", ""), re.IGNORECASE)
+    return [(one.tag, tuple(sorted(one.attrib))) for one in tree.iter() if isinstance(one.tag, str)]
