@@ -48,8 +48,9 @@ lint: .venv/dev
 audit: .venv/dev site  ## run the slow checks in a real browser
 	@$(RUN) -m pytest -q -m browser
 
-bench: .venv/dev  ## measure generating and building against MkDocs alone
+bench: .venv/dev  ## measure generating and building, and what the search finds
 	@$(RUN) -m tests.bench
+	@$(RUN) -m tests.bench_search
 
 schema: .venv/site  ## write the JSON Schemas of the data
 	@$(RUN) -m generator schema

@@ -6,7 +6,7 @@ Pure: takes a loaded institution and returns faults with the file and line of th
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
 from generator.escape import PLACEHOLDER
@@ -37,6 +37,7 @@ def check(institution: Institution) -> list[Fault]:
         *_references(index),
         *_tree(index),
         *_quotations(index),
+        *_undeclared(index),
         *_names(index),
         *_titles(index),
         *_texts(institution),
@@ -144,11 +145,20 @@ def _references(index: Index) -> Iterator[Fault]:
     for title in institution.titles:
         yield from known(title, "provision", provisions, "provision")
         yield from known(title, "topic", topics, "topic")
+    acts, changes = {one.id for one in institution.acts}, {one.id for one in act.changes}
+    for cited in institution.acts:
+        yield from known(cited, "changes", changes, "change")
+    for reference in institution.references:
+        yield from known(reference, "provision", provisions, "provision")
+        yield from known(reference, "act", acts, "act")
+        yield from known(reference, "target", provisions, "provision")
     for completion in institution.completions:
         yield from known(completion, "source", provisions, "provision")
         yield from known(completion, "completes", provisions, "provision")
     for synonym in institution.synonyms:
-        yield from known(synonym, "of", {*regions, *actors, *provisions}, "region, body, post, class or provision")
+        yield from known(
+            synonym, "of", {*regions, *actors, *provisions}, "region, body, post, class or provision"
+        )
 
 
 def _tree(index: Index) -> Iterator[Fault]:
@@ -178,6 +188,7 @@ def _quotations(index: Index) -> Iterator[Fault]:
     actors: list[Body | Post | Group] = [*institution.bodies, *institution.posts, *institution.groups]
     quoting += [(one, "quote", one.quote, one.named_in) for one in actors]
     quoting += [(one, "words", one.words, one.source) for one in institution.completions]
+    quoting += [(one, "words", one.words, one.provision) for one in institution.references]
     for entry, key, quote, eid in quoting:
         provision = index.provisions.get(eid)
         for code, words in (quote or {}).items():
@@ -191,6 +202,28 @@ def _runs(text: str, length: int) -> list[str]:
     """Return every run of so many words of a text."""
     words = text.split()
     return [" ".join(words[at : at + length]) for at in range(max(len(words) - length, 0) + 1)]
+
+
+def _undeclared(index: Index) -> Iterator[Fault]:
+    """Whatever looks like a reference is declared as one, so that none is forgotten."""
+    institution = index.institution
+    declared: dict[str, list[Text]] = defaultdict(list)
+    for one in institution.references:
+        declared[one.provision].append(one.words)
+    for code, patterns in institution.find.items():
+        for provision in institution.provisions:
+            text = provision.text.get(code, "")
+            for found in (hit for pattern in patterns for hit in re.finditer(pattern, text)):
+                places = [text.find(words.get(code, "\0")) for words in declared[provision.eid]]
+                spans = [
+                    (place, place + len(words.get(code, "")))
+                    for place, words in zip(places, declared[provision.eid], strict=True)
+                ]
+                if not any(start <= found.start() and found.end() <= end for start, end in spans):
+                    message = (
+                        f"`{provision.eid}`: «{found[0]}» looks like a reference that references.yml lacks"
+                    )
+                    yield Fault(provision.at.file, provision.at.line, message)
 
 
 def _flat(words: str) -> str:

@@ -43,12 +43,10 @@ class Pencil:
         self._kept = kept
         self.drawn = 0
         """How many figures Graphviz had to draw."""
+        self._wanted: set[Path] = set()
 
-    def draw(self, figures: Sequence[Figure], titles: Mapping[str, str]) -> dict[str, Markup]:
-        """Return name -> SVG for every figure; `titles` are name -> the id of the element that names it.
-
-        Raises `Faults` with whatever Graphviz had to say.
-        """
+    def draw(self, figures: Sequence[Figure]) -> dict[str, Markup]:
+        """Return name -> SVG for every figure. Raises `Faults` with whatever Graphviz had to say."""
         texts = {figure.name: dot(figure) for figure in figures}
         missing = {name: text for name, text in texts.items() if not self._path(text).is_file()}
         for name, raw in _run(missing).items():
@@ -56,16 +54,17 @@ class Pencil:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(raw, encoding="utf-8")
         self.drawn += len(missing)
-        wanted = {self._path(text) for text in texts.values()}
-        for stale in self._kept.glob("*.svg") if self._kept.is_dir() and len(figures) > 1 else ():
-            if stale not in wanted:
-                stale.unlink()
+        self._wanted |= {self._path(text) for text in texts.values()}
         return {
-            figure.name: clean(
-                self._path(texts[figure.name]).read_text(encoding="utf-8"), figure, titles[figure.name]
-            )
+            figure.name: clean(self._path(texts[figure.name]).read_text(encoding="utf-8"), figure)
             for figure in figures
         }
+
+    def tidy(self) -> None:
+        """Throw away what was kept and was not asked for again."""
+        for path in self._kept.glob("*.svg"):
+            if path not in self._wanted:
+                path.unlink()
 
     def _path(self, text: str) -> Path:
         return self._kept / f"{hashlib.sha256(text.encode()).hexdigest()[:32]}.svg"
@@ -106,12 +105,12 @@ def objections(said: str) -> list[str]:
     return [line for line in said.splitlines() if line.strip() and not NOISE.fullmatch(line.strip())]
 
 
-def clean(raw: str, figure: Figure, title: str) -> Markup:
-    """Return the SVG of a figure from what Graphviz drew; `title` is the id of the element that names it."""
+def clean(raw: str, figure: Figure) -> Markup:
+    """Return the SVG of a figure from what Graphviz drew."""
     root = etree.fromstring(raw.encode(), etree.XMLParser(resolve_entities=False, no_network=True))
     shapes = {str(one.get("id")): one for one in root.iter(f"{SVG}g") if one.get("id")}
-    head = Markup('<svg class="chart__{}" viewBox="0 0 {} {}" role="group" aria-labelledby="{}"{}>').format(
-        figure.form, _number(figure.width), _number(figure.height), title, _data(figure.data)
+    head = Markup('<svg class="chart__{}" viewBox="0 0 {} {}" role="group" aria-labelledby="{}">').format(
+        figure.form, _number(figure.width), _number(figure.height), figure.title
     )
     items = Markup("").join(_item(place, item, shapes) for place, item in enumerate(figure.items))
     return head + items + Markup("</svg>")

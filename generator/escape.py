@@ -8,7 +8,8 @@ may stand in a heading, a table cell, a link's text, an attribute or a block of 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from markupsafe import Markup
@@ -62,10 +63,33 @@ JOINED = re.compile(r"(\d+-\w+)")
 """A number and the word it is joined to by a hyphen."""
 
 
+@dataclass(frozen=True)
+class Span:
+    """A span of a text that is a link; `tip` is said of it on hover and focus."""
+
+    start: int
+    end: int
+    href: str
+    kind: str
+    tip: str = ""
+
+
+def linked_words(text: str, spans: Sequence[Span]) -> Markup:
+    """Return words of the act as HTML with some spans as links; the words stay as they are."""
+    parts, place = [], 0
+    for span in spans:
+        parts.append(act_words(text[place : span.start]))
+        tip = Markup(' data-tip="{}"').format(escape(span.tip)) if span.tip else ""
+        opening = Markup('<a class="{}" href="{}"{}>').format(span.kind, Markup(span.href), tip)
+        parts += [opening, act_words(text[span.start : span.end]), Markup("</a>")]
+        place = span.end
+    return Markup("").join([*parts, act_words(text[place:])])
+
+
 @lru_cache(maxsize=1 << 14)
 def act_words(text: str) -> Markup:
     """Return words of the act as HTML, numbers kept beside their words by a class; no character is added."""
-    parts = JOINED.split(" ".join(text.split()))
+    parts = JOINED.split(text)
     html = [
         Markup('<span class="nb">{}</span>').format(escape(part)) if place % 2 else escape_inside(part)
         for place, part in enumerate(parts)

@@ -19,9 +19,11 @@ from generator.model import (
     Kind,
     Post,
     Provision,
+    Reference,
     Region,
     Relation,
     Role,
+    Term,
     Tie,
     Title,
     Topic,
@@ -43,6 +45,7 @@ class Index:
         self.actors: dict[str, Actor] = {**self.bodies, **self.posts, **self.groups}
         self.regions: dict[str, Region] = {one.id: one for one in institution.regions}
         self.topics: dict[str, Topic] = {one.id: one for one in institution.topics}
+        self.terms: dict[str, Term] = {one.id: one for one in institution.terms}
         self.titles: dict[str, Title] = {one.provision: one for one in institution.titles}
 
     @cached_property
@@ -122,6 +125,31 @@ class Index:
             for provision in change.provisions:
                 found[provision].append(change)
         return found
+
+    @cached_property
+    def references_of(self) -> dict[str, list[Reference]]:
+        """The references that lead to each act (by its id) or provision (by its eId)."""
+        found: dict[str, list[Reference]] = defaultdict(list)
+        for one in self.institution.references:
+            found[one.act or one.target or ""].append(one)
+        return found
+
+    @cached_property
+    def named_by(self) -> dict[str, list[str]]:
+        """The bodies, posts and classes that each provision names, heads or ties, by their ids."""
+        found: dict[str, dict[str, None]] = defaultdict(dict)
+        for actor in self.actors.values():
+            found[actor.named_in][actor.id] = None
+        for relation in self.institution.relations:
+            for party in (relation.subject, relation.object, relation.other):
+                if party:
+                    found[relation.provision][party] = None
+        for tie in self.shown_ties:
+            found[tie.provision][tie.body] = None
+        for bearer in self.institution.bearers:
+            found[bearer.provision][bearer.body] = None
+            found[bearer.named_in][bearer.body] = None
+        return {eid: list(actors) for eid, actors in found.items()}
 
     @cached_property
     def bodies_below(self) -> dict[str, list[Body]]:

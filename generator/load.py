@@ -29,6 +29,7 @@ from generator.model import (
     Place,
     Provision,
     ProvisionsFile,
+    ReferencesFile,
     RegionsFile,
     RelationsFile,
     RepairsFile,
@@ -54,12 +55,13 @@ FILES: dict[str, type[Entry]] = {
     "completions.yml": CompletionsFile,
     "synonyms.yml": SynonymsFile,
     "parity.yml": ParityFile,
+    "references.yml": ReferencesFile,
     "source/repairs.yml": RepairsFile,
 }
 """The files of a data folder, beside `provisions/` and `strings/`."""
 
-OPTIONAL = ("parity.yml",)
-"""The files that a statute in one language does without."""
+OPTIONAL = ("parity.yml", "references.yml", "synonyms.yml")
+"""The files that a small statute does without."""
 
 FOLDERS = ("provisions", "strings", "source", "schema")
 

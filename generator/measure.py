@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 REGULAR = {
     275: "'",
@@ -226,6 +227,7 @@ def width(words: str, size: float, *, bold: bool = False) -> float:
     return sum(table.get(letter, UNKNOWN) for letter in words) * size / 1000
 
 
+@lru_cache(maxsize=4096)
 def wrap(words: str, room: float, size: float, *, bold: bool = False, lines: int = 8) -> tuple[str, ...]:
     """Break words into at most `lines` lines that each fit into `room`; what is left over becomes `…`.
 

@@ -464,6 +464,47 @@ class GlossaryFile(Entry):
     terms: tuple[Term, ...]
 
 
+class CitedAct(Identified):
+    """An act that the text cites."""
+
+    name: Text
+    status: Text
+    """What is known of it today; the site's own words."""
+    changes: tuple[Id, ...] = ()
+    """The later changes of `act.yml` that tell more, with their sources."""
+    url: Url | None = None
+    page: Id | None = None
+    """The page of the site that holds it, where one does."""
+
+
+class Reference(Entry):
+    """A place where the text cites an act, or a provision of this one."""
+
+    provision: EId
+    words: Text
+    """The words that cite, letter by letter."""
+    act: Id | None = None
+    target: EId | None = None
+    """A provision of this act, instead."""
+    place: Text | None = None
+    """The place in the act cited: article, point, subpoint."""
+
+    @model_validator(mode="after")
+    def _one_target(self) -> Self:
+        if (self.act is None) == (self.target is None):
+            raise ValueError("needs either `act` or `target`, and not both")
+        return self
+
+
+class ReferencesFile(Entry):
+    """`data/references.yml`."""
+
+    acts: tuple[CitedAct, ...] = ()
+    find: dict[str, tuple[Words, ...]] = {}
+    """Language code -> regular expressions of what looks like a reference; each hit must be declared."""
+    references: tuple[Reference, ...] = ()
+
+
 class ParityException(Entry):
     """A term that a translation renders otherwise in some provisions, and why."""
 
@@ -475,7 +516,7 @@ class ParityException(Entry):
 class ParityFile(Entry):
     """`data/parity.yml`: how the languages are compared, and the declared differences."""
 
-    references: tuple[dict[str, Words], ...] = ()
+    patterns: tuple[dict[str, Words], ...] = ()
     """Language code -> the regular expression of one kind of reference; its numbers must agree."""
     same: tuple[Words, ...] = ()
     """Texts that are rightly the same in two languages."""
@@ -534,7 +575,7 @@ class Synonym(Entry):
 class SynonymsFile(Entry):
     """`data/synonyms.yml`: what the search knows beside the words of the pages."""
 
-    synonyms: tuple[Synonym, ...]
+    synonyms: tuple[Synonym, ...] = ()
 
 
 class RepairRule(StrEnum):
@@ -615,7 +656,10 @@ class Institution(BaseModel):
     synonyms: tuple[Synonym, ...]
     repairs: tuple[Repair, ...]
     look_alikes: tuple[LookAlike, ...]
-    references: tuple[dict[str, Words], ...] = ()
+    acts: tuple[CitedAct, ...] = ()
+    find: dict[str, tuple[Words, ...]] = {}
+    references: tuple[Reference, ...] = ()
+    patterns: tuple[dict[str, Words], ...] = ()
     same: tuple[Words, ...] = ()
     names: tuple[Words, ...] = ()
     same_numbers: tuple[str, ...] = ()

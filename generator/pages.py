@@ -152,8 +152,12 @@ def _statute(index: Index) -> Iterator[Branch]:
     if lists(index):
         yield Branch(Page("lists.html", "lists"))
     yield Branch(Page("decree.html", "decree"))
+    if index.institution.acts:
+        acts = tuple(Branch(Page(f"acts/{one.id}.html", "act", one.id)) for one in index.institution.acts)
+        yield Branch(Page("acts/index.html", "acts"), "", acts)
     if index.institution.terms:
-        yield Branch(Page("terms.html", "terms"))
+        terms = tuple(Branch(Page(f"terms/{one.id}.html", "term", one.id)) for one in index.institution.terms)
+        yield Branch(Page("terms.html", "terms"), "", terms)
 
 
 def lists(index: Index) -> list[Provision]:
@@ -225,6 +229,7 @@ def _name(roles: list[Role]) -> str:
 
 
 def _bodies(index: Index) -> Iterator[Branch]:
+    yield Branch(Page("chart.html", "chart"))
     yield Branch(Page("bodies/index.html", "bodies"))
     yield _body(index.office)
     for kind, name in (
@@ -279,7 +284,7 @@ def _homes(index: Index, plan: Plan) -> dict[str, str]:
         homes[f"page:{page.path.removesuffix('.html')}"] = page.path
         if page.kind == "provision":
             homes[f"own:{page.subject}"] = page.path
-        elif page.kind in ("body", "post", "region", "topic", "role", "class"):
+        elif page.kind in ("body", "post", "region", "topic", "role", "class", "act", "term"):
             homes[f"{page.kind}:{page.subject}"] = page.path
     for one in index.institution.provisions:
         home = _home(index, one)
@@ -289,8 +294,6 @@ def _homes(index: Index, plan: Plan) -> dict[str, str]:
         homes.setdefault(f"body:{body.id}", f"bodies/named.html#{body.id}")
     for group in index.institution.groups:
         homes[f"group:{group.id}"] = f"bodies/named.html#{group.id}"
-    for term in index.institution.terms:
-        homes[f"term:{term.id}"] = f"terms.html#{term.id}"
     return homes
 
 

@@ -15,11 +15,11 @@ from functools import cache
 
 from generator.faults import Fault
 from generator.index import Index
-from generator.model import Entry, Language, ParityException, Provision, Term, Text
+from generator.marks import WORD, first
+from generator.model import Entry, Language, ParityException, Provision, Text
 from generator.texts import every_text
 
 NUMBER = re.compile(r"\d+")
-WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 MARKS = ('"', "«", "»", "№", "(", ")")
 ENDINGS = (";", ".", ":")
 
@@ -111,7 +111,7 @@ def _references(
     index: Index, ours: str, theirs: str, original: Language, language: Language
 ) -> Iterator[str]:
     """Compare references to articles, points, subpoints and annexes by the patterns of each language."""
-    for pattern in index.institution.references:
+    for pattern in index.institution.patterns:
         if original.code not in pattern or language.code not in pattern:
             continue
         left = Counter(_numbers(pattern[original.code], ours))
@@ -136,10 +136,10 @@ def _terms(
     original, language = languages
     ours, theirs = provision.text.get(original.code, ""), provision.text.get(language.code, "")
     for term in index.institution.terms:
-        if not occurs(term, original, ours):
+        if first(term, original, ours) is None:
             continue
         found.terms += 1
-        if occurs(term, language, theirs):
+        if first(term, language, theirs):
             continue
         if (term.id, provision.eid) in declared:
             used.add((term.id, provision.eid))
@@ -150,30 +150,6 @@ def _terms(
             f"`{provision.eid}`: «{term.term[original.code]}» stands in the {original.code} words, but "
             f"«{term.term[language.code]}» not in the {language.code} ones",
         )
-
-
-def occurs(term: Term, language: Language, text: str) -> bool:
-    """Say whether a term, in any inflected form, stands in a text."""
-    variants = (term.term.get(language.code, ""), *term.forms.get(language.code, ()))
-    beginnings, pattern = _pattern(variants, language.stem, language.ending)
-    low = text.lower()
-    return any(one in low for one in beginnings) and pattern.search(text) is not None
-
-
-@cache
-def _pattern(variants: tuple[str, ...], stem: int, ending: int) -> tuple[list[str], re.Pattern[str]]:
-    """Return the pattern of a term whose words may change their ends, in order, nothing between them.
-
-    Before it, how a term may begin: most texts hold no term, and that is seen at once.
-    """
-    beginnings, patterns = [], []
-    for variant in (part for words in variants for part in words.split("/")):
-        words = WORD.findall(re.sub(r"\([^)]*\)", "", variant))
-        stems = [word[: max(stem, len(word) - ending)] for word in words]
-        if stems:
-            beginnings.append(stems[0].lower())
-            patterns.append(r"[\w-]*[\s,]+".join(map(re.escape, stems)))
-    return beginnings, re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})" if patterns else r"(?!)", re.IGNORECASE)
 
 
 def _stale(exceptions: Iterable[ParityException], used: set[tuple[str, str]]) -> Iterator[Fault]:

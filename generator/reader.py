@@ -7,6 +7,7 @@ rule and the order of a citation (`data/languages.yml`). A language is added wit
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +17,7 @@ from markupsafe import Markup
 
 from generator.escape import fill
 from generator.index import Actor, Index
+from generator.marks import Mark, first, marks
 from generator.model import Body, Kind, Language, Provision, Text
 
 T = TypeVar("T")
@@ -64,6 +66,7 @@ class Reader:
         self.strings = index.institution.strings[language.code]
         self.is_original = language.code == index.institution.original
         self._places: dict[str, str] = {}
+        self._marks: dict[str, list[Mark]] = {}
 
     def w(self, key: str, /, **values: object) -> Markup:
         """Return the interface words of a key, escaped, with values put in; KeyError without the key."""
@@ -92,6 +95,23 @@ class Reader:
     def short(self, actor: Actor) -> str:
         """Return the name for narrow places."""
         return self.t(actor.short) if isinstance(actor, Body) and actor.short else self.t(actor.name)
+
+    def marks(self, provision: Provision) -> list[Mark]:
+        """Return the marks of a provision's words in this language."""
+        if provision.eid not in self._marks:
+            self._marks[provision.eid] = marks(self.index.institution, provision, self.language)
+        return self._marks[provision.eid]
+
+    @cached_property
+    def occurrences(self) -> dict[str, list[Provision]]:
+        """The provisions in which each term stands, in whatever form."""
+        found: dict[str, list[Provision]] = defaultdict(list)
+        for provision in self.index.institution.provisions:
+            text = provision.text.get(self.code, "")
+            for term in self.index.institution.terms:
+                if first(term, self.language, text):
+                    found[term.id].append(provision)
+        return found
 
     def num(self, provision: Provision) -> str:
         """Return a provision's number: as printed in the original, else as this language writes its kind."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.nodes import Expr
 from markupsafe import Markup
 
+from generator.charts.figure import Figure
 from generator.escape import escape
 from generator.pages import Plan
 from generator.proof import Proof
@@ -20,8 +21,11 @@ from generator.reader import Reader
 from generator.views import CONTEXTS
 from generator.views.desk import Desk, page_name
 
-WIDE = ("home", "regions", "parallel")
+WIDE = ("home", "regions", "parallel", "chart")
 """The kinds of page that need the whole width."""
+
+Draw = Callable[[Sequence[Figure]], Mapping[str, Markup]]
+"""Draws figures: name -> SVG."""
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -64,23 +68,32 @@ def to_source(href: str) -> Markup:
     return Markup(path.removesuffix(".html") + ".md" + hash_ + anchor if path else href)
 
 
-def render(plan: Plan, reader: Reader, proof: Proof) -> Iterator[tuple[str, str]]:
-    """Yield (Markdown file, its text) for every page of the plan in the reader's language."""
-    for page in plan.pages:
-        yield page.source, render_page(Desk(page, plan, reader, proof))
+def render(plan: Plan, reader: Reader, proof: Proof, draw: Draw) -> Iterator[tuple[str, str]]:
+    """Yield (Markdown file, its text) for every page of the plan in the reader's language.
+
+    `draw` turns all the figures of the pages into drawings at once.
+    """
+    desks = [Desk(page, plan, reader, proof) for page in plan.pages]
+    contexts = [context_of(desk) for desk in desks]
+    drawn = draw([figure for context in contexts for figure in context.get("charted", ())])
+    for desk, context in zip(desks, contexts, strict=True):
+        yield desk.page.source, render_page(desk, context, drawn)
 
 
-def render_page(desk: Desk) -> str:
-    """Return the Markdown of one page."""
-    page, reader = desk.page, desk.reader
-    context = {
+def context_of(desk: Desk) -> dict[str, Any]:
+    """Return what the template of a page is filled with; the figures of its charts are under `charted`."""
+    return {
         **_frame(desk),
-        **(_hand_written(desk) if page.kind == "hand-written" else CONTEXTS[page.kind](desk)),
+        **(_hand_written(desk) if desk.page.kind == "hand-written" else CONTEXTS[desk.page.kind](desk)),
     }
-    template = environment().get_template(f"{page.kind}.md.jinja")
-    return _tidy(
-        template.render(**context, w=reader.w, code=reader.code, original=reader.index.institution.original)
-    )
+
+
+def render_page(desk: Desk, context: Mapping[str, Any], drawn: Mapping[str, Markup]) -> str:
+    """Return the Markdown of one page; `drawn` are the drawings by the names of their figures."""
+    reader = desk.reader
+    template = environment().get_template(f"{desk.page.kind}.md.jinja")
+    original = reader.index.institution.original
+    return _tidy(template.render(**context, drawn=drawn, w=reader.w, code=reader.code, original=original))
 
 
 def _frame(desk: Desk) -> dict[str, Any]:

@@ -1,7 +1,7 @@
-"""What the search in the browser needs: one index for each language, and the language file of Material's worker.
+"""What the search in the browser needs: an index for each language, and the file that teaches its worker.
 
-The index holds one document for each provision, body, post, region, term and page, in the form that Material's
-worker reads: `location`, `title`, `text` (words escaped for HTML), `tags` (the place, shown), `keys` (hidden:
+The index holds one document for each provision, body, post, region, term and page, as Material's worker
+reads it: `location`, `title`, `text` (words escaped for HTML), `tags` (the place, shown), `keys` (hidden:
 references such as `p15s12` or `function35`, which `query.js` makes of what is typed, and other names).
 """
 
@@ -28,7 +28,7 @@ SOURCES = Path(__file__).parent / "theme" / "assets" / "javascripts" / "search"
 PLAIN = "en"
 """The language that Material's worker needs no file for."""
 
-SEPARATOR = "[\\s\\-–—»«„“”\"().,;:!?/№]+"
+SEPARATOR = '[\\s\\-–—»«„“”"().,;:!?/№]+'
 """What parts words, as a regular expression of JavaScript."""
 
 FIELDS = {"title": {"boost": 2}, "text": {"boost": 1}, "keys": {"boost": 2}}
@@ -85,7 +85,8 @@ def language_file(code: str) -> str | None:
     """Return the script that teaches Material's worker a language, or None for a language without sources."""
     if not (SOURCES / f"{code}.js").exists():
         return None
-    return "".join(bare((SOURCES / name).read_text(encoding="utf-8")) for name in (f"{code}.js", "query.js", "lunr.js"))
+    files = (SOURCES / name for name in (f"{code}.js", "query.js", "lunr.js"))
+    return "".join(bare(file.read_text(encoding="utf-8")) for file in files)
 
 
 def bare(source: str) -> str:
@@ -112,7 +113,7 @@ def search_index(plan: Plan, reader: Reader) -> str:
 
 
 def write(folder: Path, index: str) -> None:
-    """Write an index below a language's built site: for servers, and as the script that a page on disk loads."""
+    """Write an index below a built language: for servers, and as the script that a page on disk loads."""
     target = folder / "search"
     target.mkdir(parents=True, exist_ok=True)
     (target / "search_index.json").write_text(index, encoding="utf-8")
@@ -178,7 +179,7 @@ class _Author:
         return Document(page.path, page.kind, self.r.t(region.name), words, keys=keys)
 
     def provisions(self) -> Iterator[Document]:
-        """A provision with a page of its own is one document with all that stands below it; others are one each."""
+        """A provision with a page is one document with all that stands below it; others are one each."""
         index, inside = self.r.index, set[str]()
         named = index.named_here
         for one in index.institution.provisions:
@@ -253,5 +254,3 @@ def _escaped(words: str) -> str:
 def _plain(markdown: str) -> str:
     """Return the words of a page written by hand, without its marks."""
     return " ".join(MARKDOWN.sub(lambda found: f" {found[1] or ''} ", markdown).split())
-
-

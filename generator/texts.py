@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.model import Entry, Institution, Text
 
-NOT_TEXTS = ("strings", "references")
+NOT_TEXTS = ("strings", "patterns", "find")
 
 
 def every_text(institution: Institution) -> Iterator[tuple[Entry, str, Text]]:
@@ -22,7 +22,7 @@ def _in(entries: Iterable[Any]) -> Iterator[tuple[Entry, str, Text]]:
     for entry in entries:
         for key in type(entry).model_fields if isinstance(entry, Entry) else ():
             value = getattr(entry, key)
-            if isinstance(value, dict) and key != "forms":
+            if isinstance(value, dict) and key not in ("forms", "find"):
                 yield entry, key, value
             elif isinstance(value, Entry):
                 yield from _in((value,))

@@ -17,7 +17,7 @@ from typing import Any
 import yaml
 from markupsafe import escape as html_escape
 
-from generator import check, exports, load, pages, parity, proof, render, searching
+from generator import check, drawing, exports, load, pages, parity, proof, render, searching
 from generator.faults import Fault, Faults
 from generator.index import Index
 from generator.model import Institution, Language
@@ -131,9 +131,10 @@ def write(edition: Edition) -> dict[str, int]:
     Returns the number of files written, kept and removed.
     """
     counts = {"written": 0, "kept": 0, "removed": 0}
+    pencil = drawing.Pencil(edition.project.build / ".cache" / "charts")
     for reader in edition.readers:
         folder = edition.project.build / reader.code
-        files = dict(render.render(edition.plan, reader, edition.proof))
+        files = dict(render.render(edition.plan, reader, edition.proof, pencil.draw))
         script = searching.language_file(reader.code)
         if script:
             files[f"assets/javascripts/lunr/min/lunr.{reader.code}.min.js"] = script
@@ -143,6 +144,7 @@ def write(edition: Edition) -> dict[str, int]:
         settings = {"INHERIT": inherit, **settings, "hooks": []}
         text = yaml.safe_dump(settings, allow_unicode=True, sort_keys=False, width=1000)
         _put(folder / "mkdocs.yml", text, counts)
+    pencil.tidy()
     _put_all(edition.project.build / "data", exports.files(edition.institution), counts)
     return counts
 

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import building, tree
+from generator import building, render, tree
+from generator.__main__ import blank
+from generator.reader import Reader
 from generator.tree import Edition, Project
 
 ROOT = Path(__file__).parents[1]
@@ -22,6 +24,11 @@ def copy_tiny(root: Path) -> Project:
     shutil.copytree(ROOT / "data" / "schema", root / "data" / "schema")
     shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
     return Project.at(root)
+
+
+def rendered(edition: Edition, reader: Reader | None = None) -> dict[str, str]:
+    """Return the Markdown of every page in a reader's language, the first one's if none is given."""
+    return dict(render.render(edition.plan, reader or edition.readers[0], edition.proof, blank))
 
 
 @pytest.fixture

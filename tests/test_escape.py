@@ -108,7 +108,12 @@ PLACES = {
 }
 
 
-@pytest.mark.parametrize("place", PLACES)
+CLOSED = pytest.mark.xfail(reason="a heading loses the `#` that its words end in", strict=True)
+
+
+@pytest.mark.parametrize(
+    "place", [pytest.param(place, marks=CLOSED if place == "heading" else ()) for place in PLACES]
+)
 @settings(max_examples=150, deadline=None)
 @given(words=ANY | TANGLE)
 def test_words_come_out_as_words(place: str, words: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import difflib
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from generator.load import Strings
 from generator.model import Institution
 from generator.reader import HandWritten, Reader
 from generator.tree import Edition
+from tests.conftest import rendered
 from tests.test_escape import MARKDOWN
 
 GOLDEN = Path(__file__).parent / "golden" / "pages"
@@ -41,17 +43,17 @@ SHOWN = (
 
 
 @pytest.fixture(scope="module")
-def rendered(tiny_edition: Edition) -> dict[str, str]:
-    return dict(render.render(tiny_edition.plan, tiny_edition.readers[0], tiny_edition.proof))
+def tiny_pages(tiny_edition: Edition) -> dict[str, str]:
+    return rendered(tiny_edition)
 
 
 @pytest.mark.parametrize("name", SHOWN)
-def test_the_page_is_as_it_was(name: str, rendered: dict[str, str]) -> None:
+def test_the_page_is_as_it_was(name: str, tiny_pages: dict[str, str]) -> None:
     path = GOLDEN / name
     if os.environ.get("UPDATE_GOLDEN"):
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(rendered[name], encoding="utf-8")
-    before, now = path.read_text(encoding="utf-8").splitlines(), rendered[name].splitlines()
+        path.write_text(tiny_pages[name], encoding="utf-8")
+    before, now = path.read_text(encoding="utf-8").splitlines(), tiny_pages[name].splitlines()
     if before != now:
         changes = difflib.unified_diff(before, now, f"golden/pages/{name}", "rendered", lineterm="")
         pytest.fail("\n".join([*changes, "", "UPDATE_GOLDEN=1 accepts this"]), pytrace=False)
@@ -61,8 +63,8 @@ def test_golden_pages_are_those_shown() -> None:
     assert {path.relative_to(GOLDEN).as_posix() for path in GOLDEN.rglob("*.md")} == set(SHOWN)
 
 
-def test_every_page_is_rendered_once(rendered: dict[str, str], tiny_edition: Edition) -> None:
-    assert list(rendered) == [one.source for one in tiny_edition.plan.pages]
+def test_every_page_is_rendered_once(tiny_pages: dict[str, str], tiny_edition: Edition) -> None:
+    assert list(tiny_pages) == [one.source for one in tiny_edition.plan.pages]
 
 
 def head(page: str) -> dict[str, Any]:
@@ -71,23 +73,23 @@ def head(page: str) -> dict[str, Any]:
 
 
 def test_every_page_has_a_head_a_heading_and_the_status(
-    rendered: dict[str, str], tiny_edition: Edition
+    tiny_pages: dict[str, str], tiny_edition: Edition
 ) -> None:
     status = render.status(tiny_edition.readers[0])
-    for name, page in rendered.items():
+    for name, page in tiny_pages.items():
         assert isinstance(head(page)["title"], str), name
         assert head(page)["description"].strip(), name
         assert len(re.findall(r"^# |<h1\b", page, re.MULTILINE)) == 1, name
         assert status in page, name
 
 
-def test_titles_are_not_shared(rendered: dict[str, str]) -> None:
-    titles = [head(page)["title"] for page in rendered.values()]
+def test_titles_are_not_shared(tiny_pages: dict[str, str]) -> None:
+    titles = [head(page)["title"] for page in tiny_pages.values()]
     assert sorted(titles) == sorted(set(titles))
 
 
-def test_no_blank_lines_in_rows_and_no_blanks_at_ends(rendered: dict[str, str]) -> None:
-    for name, page in rendered.items():
+def test_no_blank_lines_in_rows_and_no_blanks_at_ends(tiny_pages: dict[str, str]) -> None:
+    for name, page in tiny_pages.items():
         assert "\n\n\n" not in page, name
         assert not re.search(r"[ \t]$", page, re.MULTILINE), name
         assert page.endswith("\n") and not page.endswith("\n\n"), name
@@ -125,7 +127,7 @@ def test_words_that_are_missing_are_said_with_their_file(tiny_edition: Edition) 
     index = Index(institution.model_copy(update={"strings": strings}))
     reader = Reader(index, institution.languages[0], written)
     with pytest.raises(Faults, match=r"`nav\.home` is missing"):
-        list(render.render(tiny_edition.plan, reader, tiny_edition.proof))
+        rendered(tiny_edition, reader)
 
 
 PAYLOADS = (
@@ -161,8 +163,9 @@ def test_words_stay_words_wherever_they_stand(payload: str, tiny_edition: Editio
     hostile: Institution = poisoned(institution, payload).model_copy(update={"strings": institution.strings})
     written = {"about": HandWritten("about", f"a {payload}", f"b {payload}", "Сөз.", "docs/kk/about.md")}
     reader = Reader(Index(hostile), hostile.languages[0], written)
-    plain = dict(render.render(tiny_edition.plan, tiny_edition.readers[0], tiny_edition.proof))
-    for name, page in render.render(pages.plan(Index(hostile), ("about",)), reader, tiny_edition.proof):
+    plain = rendered(tiny_edition)
+    edition = replace(tiny_edition, institution=hostile, plan=pages.plan(Index(hostile), ("about",)))
+    for name, page in rendered(edition, reader).items():
         _, meta, body = page.split("---\n", 2)
         assert set(yaml.safe_load(meta)) == set(head(plain[name]))
         if name == "about.md":

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from lxml import html
 
-from generator import render
 from generator.index import Index
 from generator.model import Basis, BodyKind, Confidence, Kind, Provision, Role, Tie
 from generator.reader import Reader
 from generator.tree import Edition
+from tests.conftest import rendered
 from tests.test_escape import MARKDOWN
 
 ROOT = Path(__file__).parents[1]
@@ -34,8 +34,7 @@ def real_pages(real: Edition) -> dict[str, dict[str, Any]]:
     """Language -> Markdown file -> the page's content as HTML."""
     found = {}
     for reader in real.readers:
-        rendered = render.render(real.plan, reader, real.proof)
-        found[reader.code] = {name: content(page) for name, page in rendered}
+        found[reader.code] = {name: content(page) for name, page in rendered(real, reader).items()}
     return found
 
 
@@ -200,9 +199,7 @@ def test_a_site_without_editorial_ties_has_none(tiny_edition: Edition) -> None:
         bare = Index(institution.model_copy(update={"site": site}))
         first = tiny_edition.readers[0]
         reader = Reader(bare, first.language, first.written)
-        made = {
-            name: content(page) for name, page in render.render(tiny_edition.plan, reader, tiny_edition.proof)
-        }
+        made = {name: content(page) for name, page in rendered(tiny_edition, reader).items()}
         words = {name: " ".join(page.text_content().split()) for name, page in made.items()}
         ties = sum(len(page.find_class("tie--editorial")) for page in made.values())
         topics = {str(href) for href in made["topics/stock.md"].xpath("//a/@href") if "bodies/" in str(href)}

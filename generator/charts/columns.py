@@ -15,7 +15,7 @@ WIDE, NARROW = 1150, 326
 
 COLUMNS = 4
 BETWEEN = 18
-LEAST, SHARE, SHARINGS = 190.0, 8.0, 40
+LEAST, SHARE, SHARINGS = 190.0, 16.0, 20
 """The least width of a column, and by how much and how often the widths are shared out anew."""
 
 WIDE_ROWS = Style(gap=4, least=27)
@@ -32,19 +32,19 @@ FROM_SUPERIOR, FROM_OFFICE, ROUND, TO_COLUMNS = 36.0, 24.0, 14.0, 18.0
 """The heights between the rows at the top."""
 
 
-def narrow(organisation: Organisation, name: str) -> Figure:
+def narrow(organisation: Organisation, name: str, title: str) -> Figure:
     """Lay the organisation out as one column."""
     items = lay(organisation.tree(), (1, 1 - NARROW_ROWS.gap), NARROW - 2, NARROW_ROWS, data={"c": "0"})
-    return Figure(name, NARROW, bottom(items) + 1, items, "narrow")
+    return Figure(name, NARROW, bottom(items) + 1, items, "narrow", title)
 
 
-def wide(organisation: Organisation, name: str) -> Figure:
+def wide(organisation: Organisation, name: str, title: str) -> Figure:
     """Lay the organisation out as columns that hang under the office."""
     top = _Upper(organisation.top)
     items = tuple(top.items())
     bus = bottom(items) + TO_COLUMNS
     columns = tuple(_columns(organisation.trees, top, bus))
-    return Figure(name, WIDE, bottom((*items, *columns)) + 2, (*items, *columns), "wide")
+    return Figure(name, WIDE, bottom((*items, *columns)) + 2, (*items, *columns), "wide", title)
 
 
 class _Upper:

@@ -1,13 +1,13 @@
 """What a chart is made of before it is drawn: boxes and lines at places of their own.
 
 Places are in the chart's units, from its left upper corner; a unit is a pixel where the chart stands at its
-own size. Everything that belongs to a row is drawn between the bottom of the row before and its own bottom, so
-that rows can be taken out and the later ones moved up.
+own size. Everything that belongs to a row is drawn between the bottom of the row before and its own bottom,
+so that rows can be taken out and the later ones moved up.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from generator.measure import wrap
 
@@ -96,12 +96,9 @@ class Figure:
     height: float
     items: tuple[Item, ...]
     form: str = ""
-    """`wide` or `narrow`."""
-    data: dict[str, str] = field(default_factory=dict)
-
-    def named(self, name: str) -> Figure:
-        """Return the same figure under another name."""
-        return replace(self, name=name)
+    """`wide`, `narrow` or `near`: its class in the style sheet."""
+    title: str = ""
+    """The id of the element that names the chart."""
 
 
 def label(words: str, room: float, *, bold: bool = False, middle: bool = False) -> Label:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from generator.views import bodies, front, law, roles
+from generator.views import bodies, charts, front, law, roles
 from generator.views.desk import Desk
 
 CONTEXTS: dict[str, Callable[[Desk], dict[str, Any]]] = {
@@ -22,11 +22,15 @@ CONTEXTS: dict[str, Callable[[Desk], dict[str, Any]]] = {
     "lists": law.lists,
     "decree": law.decree,
     "terms": law.terms,
+    "term": law.term,
+    "acts": law.acts,
+    "act": law.act,
     "topics": roles.topics,
     "topic": roles.topic,
     "role": roles.role,
     "provision": roles.provision,
     "point": roles.point,
+    "chart": charts.organisation,
     "bodies": bodies.structure,
     "class": bodies.members,
     "body": bodies.body,

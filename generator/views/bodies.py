@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from generator.model import Basis, Body, BodyKind, Post, Region, Relation, RelationKind
 from generator.pages import PAGED_BODIES
+from generator.views import charts
 from generator.views.desk import Desk, Link
 
 APPOINTMENTS = (
@@ -119,6 +120,7 @@ def body(desk: Desk) -> dict[str, Any]:
         "region": _region_link(desk, one),
         "remark": r.t(one.remark),
         "line": desk.quotation(one.quote or provision.text, one.named_in),
+        **charts.around_body(desk, one),
         "citation": r.citation(provision),
         "place_in_list": _place_in_list(desk, one),
         "stated": stated,
@@ -285,7 +287,7 @@ def regions(desk: Desk) -> dict[str, Any]:
     inside = [one for one in index.regions.values() if one.iso]
     ordered = desk.reader.sort((desk.reader.t(one.short), one) for one in inside)
     return {
-        "tiles": tiles(desk),
+        **charts.territory(desk),
         "rows": [_region(desk, one) for one in ordered],
         "outside": [_region(desk, one) for one in index.regions.values() if not one.iso],
         "correction": desk.correction(inside[0]),

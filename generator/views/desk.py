@@ -7,9 +7,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator.escape import act_words
+from generator.escape import Span, act_words, linked_words
 from generator.index import Actor, Index
-from generator.model import Body, Change, Group, Kind, Node, Post, Provision, Relation, Tie
+from generator.model import Body, Change, Group, Kind, Node, Post, Provision, Relation, Term, Tie
 from generator.pages import PARALLEL, Page, Plan
 from generator.proof import Proof
 from generator.reader import Reader
@@ -39,6 +39,10 @@ class Block:
     """The link to its own page, where it has one."""
     names: str = ""
     """The link to the page of the body that its words name."""
+    citations: tuple[tuple[str, str], ...] = ()
+    """(language, citation) in every published language, where the page offers them."""
+    named: tuple[Link, ...] = ()
+    """The bodies, posts and classes that rest on it, where it has no page of its own to show them."""
     others: tuple[dict[str, Any], ...] = ()
     """The links to it in the other languages."""
     notes: tuple[Link, ...] = ()
@@ -82,10 +86,11 @@ class Desk:
 
     # Provisions
 
-    def block(self, provision: Provision, *, depth: int = 99, on: str = "") -> Block:
+    def block(self, provision: Provision, *, depth: int = 99, on: str = "", cited: bool = False) -> Block:
         """Return a provision with what stands below it, as far as `depth` levels.
 
-        `on` is the page that the anchors are on, where it is another than this one.
+        `on` is the page that the anchors are on, where it is another than this one; `cited` adds citations and
+        what rests on the provision.
         """
         reader, eid = self.reader, provision.eid
         named = self.index.named_here.get(eid)
@@ -94,16 +99,61 @@ class Desk:
             eid=Markup(eid),
             kind=provision.kind.value,
             num=reader.num(provision),
-            words=act_words(reader.t(provision.text)),
+            words=self.words(provision, plain=named is not None and provision.kind is Kind.ITEM),
             language=reader.code,
             href=Markup(f"{on}#{eid}"),
             title=reader.title(provision),
             own=self.link(f"own:{eid}") if self.has(f"own:{eid}") else "",
             names=self.link(self.actor_target(named)) if named and provision.kind is Kind.ITEM else "",
+            citations=self.citations(provision) if cited else (),
+            named=self.named(provision) if cited else (),
             others=() if on else tuple(self.others(eid)),
             notes=tuple(self.note(one) for one in self.index.changes_of[eid]),
-            children=tuple(self.block(child, depth=depth - 1, on=on) for child in below),
+            children=tuple(self.block(child, depth=depth - 1, on=on, cited=cited) for child in below),
         )
+
+    def citations(self, provision: Provision) -> tuple[tuple[str, str], ...]:
+        """Return a provision's citation in every published language."""
+        return tuple((one.code, one.citation(provision)) for one in self.readers())
+
+    def readers(self) -> list[Reader]:
+        """Return a reader for every published language, this one's first."""
+        others = [one for one in self.index.institution.published if one.code != self.reader.code]
+        return [self.reader, *(Reader(self.index, one) for one in others)]
+
+    def named(self, provision: Provision) -> tuple[Link, ...]:
+        """Return the bodies, posts and classes that rest on a provision, where no page of its own shows them."""
+        if self.has(f"own:{provision.eid}") or provision.kind is Kind.ITEM:
+            return ()
+        return tuple(self.actor(one) for one in self.index.named_by.get(provision.eid, ()))
+
+    def words(self, provision: Provision, *, plain: bool = False) -> Markup:
+        """Return a provision's words with its references and terms as links; `plain` where all of it is one."""
+        text = self.reader.t(provision.text)
+        if plain or self.reader.code not in provision.text:
+            return act_words(text)
+        terms = self.index.terms
+        return linked_words(
+            text,
+            [
+                Span(
+                    mark.start,
+                    mark.end,
+                    self.link(mark.target),
+                    "term-link" if mark.term else "ref",
+                    self.tip(terms[mark.term]) if mark.term else "",
+                )
+                for mark in self.reader.marks(provision)
+                if self.has(mark.target)
+            ],
+        )
+
+    def tip(self, term: Term) -> str:
+        """Return what is said of a term on hover: its definition, or the term in the other languages."""
+        if term.definition:
+            return self.reader.t(term.definition)
+        others = [words for code, words in term.term.items() if code != self.reader.code]
+        return f"{self.reader.t(term.term)} – {', '.join(others)}" if others else self.reader.t(term.term)
 
     def note(self, change: Change) -> Link:
         """Return the link to what the page about currency says of a later change."""
@@ -303,6 +353,10 @@ def page_name(reader: Reader, page: Page) -> str:
         return reader.short(index.actors[page.subject])
     if page.kind == "region":
         return reader.t(index.regions[page.subject].name)
+    if page.kind == "term":
+        return reader.t(index.terms[page.subject].term)
+    if page.kind == "act":
+        return next(reader.t(one.name) for one in index.institution.acts if one.id == page.subject)
     if page.kind == "topic":
         return reader.t(index.topics[page.subject].name)
     if page.kind == "hand-written":

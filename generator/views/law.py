@@ -9,9 +9,14 @@ from markupsafe import Markup
 
 from generator import pages
 from generator.escape import act_words
+from generator.marks import first
 from generator.model import Kind, Provision
 from generator.reader import Reader
 from generator.views.desk import Desk, Link
+
+
+AROUND = 9
+"""Words shown on each side of a term."""
 
 
 def text(desk: Desk) -> dict[str, Any]:
@@ -98,7 +103,7 @@ def chapter(desk: Desk) -> dict[str, Any]:
     """One chapter: its points in full, and how to reach them."""
     index = desk.index
     one = index.provisions[desk.page.subject]
-    block = desk.block(one)
+    block = desk.block(one, cited=True)
     eids = {below.eid for below in index.descendants(one)}
     return {
         "block": block,
@@ -130,7 +135,7 @@ def lists(desk: Desk) -> dict[str, Any]:
     found = pages.lists(desk.index)
     eids = {one.eid for top in found for one in desk.index.descendants(top)}
     return {
-        "blocks": [desk.block(one) for one in found],
+        "blocks": [desk.block(one, cited=True) for one in found],
         "changes": desk.changes(eids),
         "correction": desk.correction(found[0]),
     }
@@ -142,8 +147,8 @@ def decree(desk: Desk) -> dict[str, Any]:
     act = desk.index.institution.act
     annexes = [one for one in found if one.kind is Kind.ANNEX]
     return {
-        "blocks": [desk.block(one) for one in found if one.kind is not Kind.ANNEX],
-        "annexes": [desk.block(one, depth=0) for one in annexes],
+        "blocks": [desk.block(one, cited=True) for one in found if one.kind is not Kind.ANNEX],
+        "annexes": [desk.block(one, depth=0, cited=True) for one in annexes],
         "annex_heads": [
             [desk.block(desk.index.provisions[child]) for child in one.children if not _beside(desk, child)]
             for one in annexes
@@ -180,6 +185,7 @@ def terms(desk: Desk) -> dict[str, Any]:
         letters.setdefault(letter, []).append(
             {
                 "id": term.id,
+                "href": desk.link(f"term:{term.id}"),
                 "term": words,
                 "others": [(one.code, term.term[one.code]) for one in others if one.code in term.term],
                 "definition": r.t(term.definition),
@@ -188,3 +194,68 @@ def terms(desk: Desk) -> dict[str, Any]:
             }
         )
     return {"letters": letters, "correction": desk.correction(ordered[0])}
+
+
+def term(desk: Desk) -> dict[str, Any]:
+    """One term: what it is, in every language, and where it stands in the act."""
+    r = desk.reader
+    one = desk.index.terms[desk.page.subject]
+    others = [language for language in desk.index.institution.published if language.code != r.code]
+    return {
+        "others": [(each.name, each.code, one.term[each.code]) for each in others if each.code in one.term],
+        "definition": r.t(one.definition),
+        "note": r.t(one.note),
+        "source": r.t(one.source),
+        "places": [
+            {"place": desk.told(provision.eid), "words": _around(desk, provision, one.id)}
+            for provision in r.occurrences[one.id]
+        ],
+        "correction": desk.correction(one),
+    }
+
+
+def _around(desk: Desk, provision: Provision, term: str) -> Markup:
+    """Return the words around a term's first place in a provision, the term itself marked."""
+    text = desk.reader.t(provision.text)
+    found = first(desk.index.terms[term], desk.reader.language, text)
+    assert found
+    before, after = text[: found[0]].split(" "), text[found[1] :].split(" ")
+    start = ("… " if len(before) > AROUND else "") + " ".join(before[-AROUND:])
+    end = " ".join(after[:AROUND]) + (" …" if len(after) > AROUND else "")
+    return Markup("{}<mark>{}</mark>{}").format(
+        act_words(start), act_words(text[found[0] : found[1]]), act_words(end)
+    )
+
+
+def acts(desk: Desk) -> dict[str, Any]:
+    """The acts that the text cites."""
+    found = desk.index.institution.acts
+    return {
+        "rows": [
+            {
+                "link": Link(desk.reader.t(one.name), desk.link(f"act:{one.id}")),
+                "status": desk.reader.t(one.status),
+                "count": len(desk.index.references_of[one.id]),
+            }
+            for one in found
+        ],
+        "correction": desk.correction(found[0]),
+    }
+
+
+def act(desk: Desk) -> dict[str, Any]:
+    """One act: its status today and every place of the text that cites it."""
+    r, index = desk.reader, desk.index
+    one = next(each for each in index.institution.acts if each.id == desk.page.subject)
+    changes = {change.id: change for change in index.institution.act.changes}
+    return {
+        "status": r.t(one.status),
+        "url": one.url or "",
+        "here": desk.link(f"page:{one.page}") if one.page else "",
+        "changes": [desk.change(changes[each]) for each in one.changes],
+        "references": [
+            {"at": r.t(each.place), **desk.quotation(each.words, each.provision)}
+            for each in index.references_of[one.id]
+        ],
+        "correction": desk.correction(one),
+    }

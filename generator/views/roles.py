@@ -6,6 +6,7 @@ from typing import Any
 
 from generator.escape import act_words
 from generator.model import Basis, Kind, Provision, Role
+from generator.views import charts
 from generator.views.desk import Desk, Link, point_name
 
 
@@ -154,7 +155,7 @@ def provision(desk: Desk) -> dict[str, Any]:
         "lead_in": [desk.block(above, depth=0) for above in _lead_in(desk, one)],
         "block": desk.block(one, on=desk.link(f"provision:{one.eid}").partition("#")[0]),
         "completions": _completions(desk, below),
-        "citation": r.citation(one),
+        "citations": desk.citations(one),
         "place": desk.provision(one.eid),
         "whole": desk.link(f"text:{one.eid}"),
         "chapter": _chapter(desk, one),
@@ -165,6 +166,7 @@ def provision(desk: Desk) -> dict[str, Any]:
         ],
         "named": named_ties,
         "editorial": [desk.tie(tie) for tie in ties if tie.basis is Basis.EDITORIAL],
+        **charts.around_provision(desk, one),
         "show_editorial": index.institution.site.show_editorial_ties,
         "topic": Link(r.t(topic.name), desk.link(f"topic:{topic.id}")) if topic else None,
         "same": [desk.role_link(member) for member in same],

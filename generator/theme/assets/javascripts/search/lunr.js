@@ -33,6 +33,7 @@
     const found = new Map();
     const stem = language.stem(word);
     const folded = language.fold(word);
+    if (!folded) return found;
     if (stem in index.invertedIndex) found.set(stem, EXACT);
     const start = stem.length < 4 || /\d/.test(word) ? folded : stem;
     if (!/^\d+$/.test(word)) {
@@ -132,7 +133,8 @@
     const wanted = looked.filter((one) => !language.isStop(one.word));
     const searched = wanted.length || keys.length ? wanted : looked;
     for (const one of searched) one.terms = termsOf(index, one.word);
-    const banned = typed.filter((one) => one.prohibited).map((one) => [...termsOf(index, one.word).keys()]);
+    const banned = typed.filter((one) => one.prohibited).flatMap((one) => [...termsOf(index, one.word).keys()]);
+    const { PROHIBITED } = lunr.Query.presence;
     if (!keys.length && !searched.some(({ terms }) => terms.size)) return [];
 
     const results = lunr.Index.prototype.query.call(index, (query) => {
@@ -140,6 +142,7 @@
       for (const { terms, fields } of searched) {
         for (const [term, boost] of terms) query.term(term, { boost, fields, usePipeline: false });
       }
+      for (const term of banned) query.term(term, { presence: PROHIBITED, usePipeline: false });
     });
 
     const has = ({ terms }, metadata) => [...terms.keys()].some((term) => term in metadata);
@@ -150,7 +153,6 @@
     const answers = [];
     for (const { ref, score, matchData } of results) {
       const metadata = matchData.metadata;
-      if (banned.some((terms) => terms.some((term) => term in metadata))) continue;
       if (searched.some((one) => one.required && !has(one, metadata))) continue;
       const hit = keys.some((key) => key in metadata);
       const named = (hit ? asked : searched.filter((one) => has(one, metadata))).map((one) => one.word);

@@ -1,0 +1,47 @@
+// Copies a citation, or the address of a provision, with one button. Without script both can be selected.
+(function () {
+  "use strict";
+  if (!navigator.clipboard && !document.execCommand) return;
+
+  function copied(button) {
+    var words = button.textContent;
+    button.textContent = button.dataset.copied;
+    setTimeout(function () {
+      button.textContent = words;
+    }, 1500);
+  }
+
+  function byHand(text) {
+    var field = document.createElement("textarea");
+    field.value = text;
+    document.body.append(field);
+    field.select();
+    var done = document.execCommand("copy");
+    field.remove();
+    return done;
+  }
+
+  function copy(button) {
+    var anchor = button.dataset.anchor;
+    var text = anchor ? location.href.split("#")[0] + "#" + anchor : button.previousElementSibling.textContent;
+    if (!navigator.clipboard) {
+      if (byHand(text)) copied(button);
+      return;
+    }
+    navigator.clipboard.writeText(text).then(
+      function () {
+        copied(button);
+      },
+      function () {
+        if (byHand(text)) copied(button);
+      }
+    );
+  }
+
+  document.querySelectorAll("button.copy").forEach(function (button) {
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      copy(button);
+    });
+  });
+})();

@@ -1,0 +1,116 @@
+"""The search box in a real browser, from a server and from disk, in both languages."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+pytestmark = pytest.mark.browser
+
+
+def ask(page: Page, address: str, query: str) -> Locator:
+    """Type a query into the search box of a page; return the links of the answer."""
+    page.goto(address)
+    box = page.locator("[data-md-component=search-query]")
+    box.focus()
+    expect(page.locator(".md-search-result__meta")).not_to_have_text(re.compile("дайындал|нициализац"))
+    box.press_sequentially(query)
+    return page.locator(".md-search-result__link")
+
+
+@pytest.mark.parametrize(
+    ("code", "query", "leads_to"),
+    [
+        ("kk", "казынашылыкка", "chapters/1.html#chp_1__para_4"),
+        ("kk", "15-тармақ 12)", "functions/12.html"),
+        ("kk", "KZ-35", "regions/kz-35.html"),
+        ("kk", "Astana", "bodies/prosecution-kz-71.html"),
+        ("ru", "казначействами", "chapters/1.html#chp_1__para_4"),
+        ("ru", "п. 19 24)", "powers/24.html"),
+        ("ru", "Мангистау", "bodies/prosecution-kz-47.html"),
+    ],
+)
+def test_a_query_finds_its_page_in_the_pages_language(
+    page: Page, base: str, code: str, query: str, leads_to: str
+) -> None:
+    links = ask(page, f"{base}/{code}/about.html", query)
+    links.first.wait_for()
+    found = [str(link.get_attribute("href")) for link in links.all()]
+    path, _, anchor = leads_to.partition("#")
+    wanted = re.compile(rf"/{code}/{re.escape(path)}(\?h=[^#]*)?(#{anchor})?$")
+    assert any(wanted.search(href) for href in found)
+    assert all(f"/{code}/" in href for href in found)
+
+
+@pytest.mark.parametrize(
+    ("code", "query", "marked"), [("kk", "мулик", "Мүлік"), ("ru", "имуществами", "имущество")]
+)
+def test_whole_words_are_marked_in_results_and_on_the_page(
+    page: Page, base: str, code: str, query: str, marked: str
+) -> None:
+    links = ask(page, f"{base}/{code}/about.html", query)
+    link = links.filter(has_text=re.compile(r"22")).first
+    link.wait_for()
+    words = [mark.inner_text() for mark in link.locator("mark").all()]
+    assert marked.lower() in [word.lower() for word in words]
+    link.click()
+    page.wait_for_url("**/chapters/4.html*")
+    page.locator("mark[data-md-highlight]").first.wait_for()
+    marks = page.locator("mark[data-md-highlight]")
+    texts = {mark.inner_text().lower() for mark in marks.all()}
+    assert len(texts) > 1, "every form of the word is marked"
+    around = page.evaluate(
+        """() => [...document.querySelectorAll("mark[data-md-highlight]")].map((mark) =>
+            [(mark.previousSibling || {}).textContent || " ", (mark.nextSibling || {}).textContent || " "])"""
+    )
+    assert all(not before[-1].isalpha() and not after[0].isalpha() for before, after in around if before)
+    assert "h=" not in page.url, "the address can be copied as it is"
+
+
+def test_the_keyboard_leads_to_the_best_result(page: Page, base: str) -> None:
+    page.goto(f"{base}/kk/about.html")
+    page.keyboard.press("/")
+    box = page.locator("[data-md-component=search-query]")
+    expect(box).to_be_focused()
+    box.press_sequentially("функция 35")
+    page.locator(".md-search-result__link").first.wait_for()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/kk/functions/35.html*")
+
+
+def test_a_suggestion_is_taken_with_the_arrow(page: Page, base: str) -> None:
+    ask(page, f"{base}/kk/about.html", "прокур").first.wait_for()
+    suggestion = page.locator("[data-md-component=search-suggest]")
+    expect(suggestion).to_have_text(re.compile("^прокур."))
+    page.keyboard.press("ArrowRight")
+    box = page.locator("[data-md-component=search-query]")
+    expect(box).to_have_value(re.compile("^прокур."))
+
+
+@pytest.mark.parametrize(("code", "words"), [("kk", "Ештеңе табылмады"), ("ru", "не найдено")])
+def test_nothing_found_is_said(page: Page, base: str, code: str, words: str) -> None:
+    ask(page, f"{base}/{code}/about.html", "xqzzw")
+    expect(page.locator(".md-search-result__meta")).to_contain_text(words)
+    assert page.locator(".md-search-result__link").count() == 0
+
+
+@pytest.mark.parametrize(("code", "query"), [("kk", "өтініштерді"), ("ru", "обращениями")])
+def test_a_shared_address_opens_the_answer(page: Page, base: str, code: str, query: str) -> None:
+    ask(page, f"{base}/{code}/about.html", query).first.wait_for()
+    shared = page.locator("[data-md-component=search-share]").get_attribute("href")
+    assert shared and "q=" in shared
+    page.goto("about:blank")
+    page.goto(shared)
+    page.locator(".md-search-result__link").first.wait_for()
+    expect(page.locator("[data-md-component=search-query]")).to_have_value(query)
+
+
+def test_a_result_shows_its_place(page: Page, base: str) -> None:
+    link = ask(page, f"{base}/kk/about.html", "аудит").filter(has_text="31-функция").first
+    link.wait_for()
+    assert [tag.inner_text() for tag in link.locator(".md-tag").all()] == [
+        "2-тарау",
+        "15-тармақ, 31) тармақша",
+    ]
