@@ -43,6 +43,8 @@ class Pencil:
         self._kept = kept
         self.drawn = 0
         """How many figures Graphviz had to draw."""
+        self.files: list[tuple[Figure, Markup]] = []
+        """The figures of the last call that can be taken away as files, with their drawings."""
         self._wanted: set[Path] = set()
 
     def draw(self, figures: Sequence[Figure]) -> dict[str, Markup]:
@@ -55,10 +57,12 @@ class Pencil:
             path.write_text(raw, encoding="utf-8")
         self.drawn += len(missing)
         self._wanted |= {self._path(text) for text in texts.values()}
-        return {
+        drawn = {
             figure.name: clean(self._path(texts[figure.name]).read_text(encoding="utf-8"), figure)
             for figure in figures
         }
+        self.files = [(figure, drawn[figure.name]) for figure in figures if figure.file]
+        return drawn
 
     def tidy(self) -> None:
         """Throw away what was kept and was not asked for again."""

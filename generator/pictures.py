@@ -8,6 +8,7 @@ depend on the fonts of the machine: it is drawn with Open Sans from the package 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import resvg_py
@@ -15,8 +16,10 @@ import ttf_opensans
 from lxml import etree
 from markupsafe import escape
 
-from generator.charts.figure import Figure
+from generator.charts.figure import SIZE, Figure, File
+from generator.measure import width
 
+FOLDER = "assets/charts"
 NS = "http://www.w3.org/2000/svg"
 FONTS = [str(font.path) for font in (ttf_opensans.OPENSANS_REGULAR, ttf_opensans.OPENSANS_BOLD)]
 SCALE = 2
@@ -24,6 +27,7 @@ SCALE = 2
 
 MARGIN = 24.0
 LEADING = 18.0
+SAMPLE = 36.0
 
 STYLE = """
 text{font:12.5px "Open Sans","Noto Sans","DejaVu Sans",sans-serif;fill:#16303a}
@@ -46,8 +50,22 @@ rect{fill:#eef3fb;stroke:#6b86b3;stroke-width:1}
 """The light colours of the style sheet, literally, and its dash patterns."""
 
 
-def svg(drawing: str, figure: Figure, title: str, notes: tuple[str, ...]) -> str:
-    """Return a drawing as a file of its own: title above, notes below, links and `data-` attributes gone."""
+def files(
+    drawn: Iterable[tuple[Figure, str]], notes: tuple[str, ...], kept: Path
+) -> Iterator[tuple[str, str | bytes]]:
+    """Yield (address, content) of the SVG and the PNG of every figure that can be taken away.
+
+    `notes` are the lines that say what the chart is and how far it holds; PNGs are kept in the folder `kept`.
+    """
+    for figure, drawing in drawn:
+        if figure.file:
+            made = svg(drawing, figure, figure.file, notes)
+            yield f"{FOLDER}/{figure.file.name}.svg", made
+            yield f"{FOLDER}/{figure.file.name}.png", png(made, kept)
+
+
+def svg(drawing: str, figure: Figure, file: File, notes: tuple[str, ...]) -> str:
+    """Return a drawing as a file of its own: title above, legend and notes below, links and `data-` gone."""
     root = etree.fromstring(drawing.encode())
     for one in root.iter():
         if one.tag == "a":
@@ -56,20 +74,36 @@ def svg(drawing: str, figure: Figure, title: str, notes: tuple[str, ...]) -> str
             if str(name).startswith(("data-", "aria-")) or name in ("href", "role"):
                 del one.attrib[name]
     inside = "".join(etree.tostring(one, encoding="unicode") for one in root)
-    width, above = figure.width + 2 * MARGIN, 2 * MARGIN + 14
-    height = above + figure.height + MARGIN + LEADING * len(notes)
+    across, above = figure.width + 2 * MARGIN, 2 * MARGIN + 14
     below = above + figure.height + LEADING
+    rows = [*([_legend(file.legend)] if file.legend else []), *(_note(note) for note in notes)]
     words = "".join(
-        f'<text class="note" x="{MARGIN:g}" y="{below + place * LEADING:g}">{escape(note)}</text>'
-        for place, note in enumerate(notes)
+        f'<g transform="translate({MARGIN:g} {below + place * LEADING:g})">{row}</g>'
+        for place, row in enumerate(rows)
     )
+    tall = below + LEADING * len(rows)
     return (
-        f'<svg xmlns="{NS}" width="{width:g}" height="{height:g}" viewBox="0 0 {width:g} {height:g}" role="img">'
-        f"<title>{escape(title)}</title><style>{STYLE}</style>"
-        f'<path fill="#fff" d="M0 0H{width:g}V{height:g}H0z"/>'
-        f'<text class="title" x="{MARGIN:g}" y="{MARGIN + 14:g}">{escape(title)}</text>'
+        f'<svg xmlns="{NS}" width="{across:g}" height="{tall:g}" viewBox="0 0 {across:g} {tall:g}"'
+        ' role="img">'
+        f"<title>{escape(file.title)}</title><style>{STYLE}</style>"
+        f'<path fill="#fff" d="M0 0H{across:g}V{tall:g}H0z"/>'
+        f'<text class="title" x="{MARGIN:g}" y="{MARGIN + 14:g}">{escape(file.title)}</text>'
         f'<g transform="translate({MARGIN:g} {above:g})">{inside}</g>{words}</svg>\n'
     )
+
+
+def _note(words: str) -> str:
+    return f'<text class="note" y="8">{escape(words)}</text>'
+
+
+def _legend(legend: tuple[tuple[str, str], ...]) -> str:
+    """Return a row with a sample of each kind of line and its words."""
+    found, x = "", 0.0
+    for kind, words in legend:
+        found += f'<path class="l {kind}" d="M{x:g} 4H{x + SAMPLE:g}"/>'
+        found += f'<text class="note" x="{x + SAMPLE + 6:g}" y="8">{escape(words)}</text>'
+        x += SAMPLE + 30 + width(words, SIZE)
+    return found
 
 
 def png(picture: str, kept: Path) -> bytes:

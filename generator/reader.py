@@ -191,7 +191,14 @@ class Reader:
         if one.kind in (Kind.INDENT, Kind.PART):
             place = int(number) + (1 if one.kind is Kind.INDENT else 0)
             values["ordinal"] = self.ordinal(place, one.kind, of=key.endswith(".of"))
+        if one.kind is Kind.ITEM:
+            values["list"] = self._list_of(one)
         return self.strings[key].format(**values)
+
+    def _list_of(self, item: Provision) -> str:
+        """Return the headings above a line of a list, the outer one first, without quotation marks."""
+        headings = [self.t(one.text) for one in self.index.ancestors(item) if one.kind is Kind.LIST]
+        return " / ".join(heading.strip('"«»') for heading in headings)
 
     def _in_statute(self, provision: Provision) -> bool:
         annexes = self.index.of_kind(Kind.ANNEX)

@@ -17,7 +17,7 @@ from typing import Any
 import yaml
 from markupsafe import escape as html_escape
 
-from generator import check, drawing, exports, load, pages, parity, proof, render, searching
+from generator import check, drawing, exports, load, pages, parity, pictures, proof, render, searching
 from generator.faults import Fault, Faults
 from generator.index import Index
 from generator.model import Institution, Language
@@ -138,7 +138,9 @@ def write(edition: Edition) -> dict[str, int]:
         script = searching.language_file(reader.code)
         if script:
             files[f"assets/javascripts/lunr/min/lunr.{reader.code}.min.js"] = script
-        _put_all(folder / "docs", files, counts)
+        notes = (html_text(render.status(reader)), reader.strings["unofficial"])
+        takeaways = dict(pictures.files(pencil.files, notes, edition.project.build / ".cache" / "pictures"))
+        _put_all(folder / "docs", {**files, **takeaways}, counts)
         settings = configuration(edition, reader)
         inherit = os.path.relpath(edition.project.root / "mkdocs.yml", folder)
         settings = {"INHERIT": inherit, **settings, "hooks": []}
@@ -149,9 +151,9 @@ def write(edition: Edition) -> dict[str, int]:
     return counts
 
 
-def _put_all(folder: Path, files: Mapping[str, str], counts: dict[str, int]) -> None:
-    for name, text in files.items():
-        _put(folder / name, text, counts)
+def _put_all(folder: Path, files: Mapping[str, str | bytes], counts: dict[str, int]) -> None:
+    for name, content in files.items():
+        _put(folder / name, content, counts)
     for path in sorted(folder.rglob("*"), reverse=True):
         if path.is_file() and path.relative_to(folder).as_posix() not in files:
             path.unlink()
@@ -160,8 +162,8 @@ def _put_all(folder: Path, files: Mapping[str, str], counts: dict[str, int]) -> 
             path.rmdir()
 
 
-def _put(path: Path, text: str, counts: dict[str, int]) -> None:
-    content = text.encode("utf-8")
+def _put(path: Path, content: str | bytes, counts: dict[str, int]) -> None:
+    content = content.encode("utf-8") if isinstance(content, str) else content
     if path.is_file() and path.read_bytes() == content:
         counts["kept"] += 1
         return

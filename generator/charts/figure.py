@@ -87,6 +87,16 @@ class Item:
 
 
 @dataclass(frozen=True)
+class File:
+    """A figure that can be taken away as a file: its name without ending, and the words it brings along."""
+
+    name: str
+    title: str
+    legend: tuple[tuple[str, str], ...] = ()
+    """The kinds of line with their words."""
+
+
+@dataclass(frozen=True)
 class Figure:
     """A chart at one width, ready to be written as DOT and drawn."""
 
@@ -99,6 +109,7 @@ class Figure:
     """`wide`, `narrow` or `near`: its class in the style sheet."""
     title: str = ""
     """The id of the element that names the chart."""
+    file: File | None = None
 
 
 def label(words: str, room: float, *, bold: bool = False, middle: bool = False) -> Label:

@@ -1,4 +1,4 @@
-"""The territorial chart: a tile a region, with its bodies, where the country has it; what lies outside below."""
+"""The territorial chart: a tile a region, with its bodies, where the country has it; the rest below."""
 
 from __future__ import annotations
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from html import unescape
 from typing import Any
 
 from markupsafe import Markup
 
 from generator.charts import columns, neighbourhood
-from generator.charts.figure import Figure
+from generator.charts.figure import Figure, File
 from generator.charts.organisation import Composer
 from generator.charts.proving import KINDS, Proofs
 from generator.charts.territorial import Territory
@@ -107,6 +109,10 @@ def _asset(desk: Desk, path: str) -> Markup:
 
 def _with(frame: dict[str, Any], figures: tuple[Figure, ...]) -> dict[str, Any]:
     """Return the context of a chart: its figures, which the renderer has drawn, and its frame."""
+    if frame["files"]:
+        legend = tuple((one["kind"], unescape(one["words"])) for one in frame["kinds"])
+        file = File(frame["name"], unescape(frame["title"]), legend)
+        figures = (replace(figures[0], file=file), *figures[1:])
     return {"charted": figures, "chart": {**frame, "figures": [figure.name for figure in figures]}}
 
 

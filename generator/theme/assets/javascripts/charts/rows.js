@@ -1,1 +1,38 @@
+/* The arithmetic of rows: which are hidden when others are closed, and how far up the later ones of a column move. */
+(function (charts) {
+  "use strict";
 
+  /* `rows` are {id, parent, column, bottom} in the order they are drawn; `closed` is a Set of ids.
+     Returns for each row {hidden, shift}, and the height that all columns then need under `height`. */
+  charts.arrange = function (rows, closed) {
+    const hidden = new Map();
+    const columns = new Map();
+    let height = 0;
+    const placed = rows.map((row) => {
+      const isHidden = row.parent !== "" && (hidden.get(row.parent) === true || closed.has(row.parent));
+      hidden.set(row.id, isHidden);
+      const column = columns.get(row.column) || { before: null, gone: 0 };
+      const top = column.before === null ? row.bottom : column.before;
+      if (isHidden) column.gone += row.bottom - top;
+      else height = Math.max(height, row.bottom - column.gone);
+      column.before = row.bottom;
+      columns.set(row.column, column);
+      return { hidden: isHidden, shift: column.gone };
+    });
+    return { placed, height };
+  };
+
+  /* The ids from one row up to the head of the office: `up` names who stands above, "-" ends the chain. */
+  charts.chain = function (byId, id) {
+    const found = [];
+    for (let row = byId.get(id); row && !found.includes(row.id); row = byId.get(row.up)) found.push(row.id);
+    return found;
+  };
+
+  /* Everything above a row in its tree. */
+  charts.above = function (byId, id) {
+    const found = [];
+    for (let row = byId.get(id); row && row.parent && !found.includes(row.parent); row = byId.get(row.parent)) found.push(row.parent);
+    return found;
+  };
+})((window.charts = window.charts || {}));

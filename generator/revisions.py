@@ -1,0 +1,83 @@
+"""The data of a folder or of a git revision, ready to be compared."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from generator import load
+from generator.compare import Comparison, compare
+from generator.documents import LINK, SIZE
+from generator.faults import Fault, Faults
+from generator.model import Institution
+
+
+def read(data: Path) -> tuple[Institution, str]:
+    """Load a data folder with its text as received. Raises `Faults`; the data need not pass the check."""
+    institution = load.load(data)
+    source = institution.act.redaction.source
+    name = f"{data.name}/source/{source}"
+    path = data / "source" / source
+    if Path(source).name != source or "\\" in source:
+        raise Faults([Fault(f"{data.name}/act.yml", 1, f"`{source}` is a path; expected the name of a file")])
+    if path.is_symlink():
+        raise Faults([Fault(name, 1, LINK)])
+    try:
+        if path.stat().st_size > SIZE:
+            raise Faults([Fault(name, 1, f"is larger than {SIZE:,} bytes")])
+        return institution, path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise Faults([Fault(name, 1, "is missing; expected the act's text as received")]) from None
+    except UnicodeDecodeError:
+        raise Faults([Fault(name, 1, "is not UTF-8; expected text saved as UTF-8")]) from None
+
+
+def compared(old: Path, new: Path) -> Comparison:
+    """Compare two data folders. Raises `Faults` with every problem of both."""
+    found: list[tuple[Institution, str]] = []
+    faults: list[Fault] = []
+    for folder in (old, new):
+        try:
+            found.append(read(folder))
+        except Faults as problems:
+            faults += [Fault(f"{folder.parent / one.file}", one.line, one.message) for one in problems.faults]
+    if faults:
+        raise Faults(faults)
+    (before, source), (after, received) = found
+    return compare(before, after, (source, received))
+
+
+def _git(root: Path, *arguments: str, index: Path | None = None) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, **({"GIT_INDEX_FILE": str(index)} if index else {})}
+    command = ["git", "-C", str(root), "-c", "core.autocrlf=false", *arguments]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+
+@contextmanager
+def data_of(name: str, root: Path, data: Path) -> Iterator[Path]:
+    """Yield the data folder that a name stands for: a folder, or a git revision of the repository at `root`.
+
+    `data` is the project's data folder; a revision's is written to a temporary folder. Raises `Faults` where
+    the name is neither.
+    """
+    if Path(name).is_dir():
+        yield Path(name).resolve()
+        return
+    inside = data.resolve().relative_to(root.resolve()).as_posix() if data.is_relative_to(root) else data.name
+    found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}:./{inside}")
+    if found.returncode:
+        message = f"is neither a folder nor a git revision that holds {inside}/"
+        raise Faults([Fault(name, 1, message)])
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / "data"
+        target.mkdir()
+        index = Path(folder) / "index"
+        for step in (("read-tree", found.stdout.strip()), ("checkout-index", "--all", f"--prefix={target}/")):
+            done = _git(root, *step, index=index)
+            if done.returncode:
+                raise Faults([Fault(name, 1, f"cannot be read: {done.stderr.strip()}")])
+        yield target
