@@ -9,7 +9,19 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from generator import bringing, building, bundle, links, render, schema, serving, tree
+from generator import (
+    bringing,
+    building,
+    bundle,
+    links,
+    previewing,
+    render,
+    revisions,
+    schema,
+    serving,
+    telling,
+    tree,
+)
 from generator.charts.figure import Figure
 from generator.faults import Faults
 
@@ -99,6 +111,16 @@ def bring(arguments: argparse.Namespace, project: tree.Project) -> None:
         print(line)
 
 
+def diff(arguments: argparse.Namespace, project: tree.Project) -> None:
+    """Tell what changed between two data folders or two git revisions."""
+    names = arguments.old, arguments.new
+    with (
+        revisions.data_of(arguments.old, project.root) as old,
+        revisions.data_of(arguments.new, project.root) as new,
+    ):
+        print(telling.FORMATS[arguments.format](revisions.compared(old, new, names)), end="")
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
     made = argparse.ArgumentParser(
@@ -134,6 +156,11 @@ def parser() -> argparse.ArgumentParser:
         "site", type=Path, nargs="?", help="a built site (default: site/)"
     )
     command("schema", write_schema)
+    comparing = command("diff", diff)
+    comparing.add_argument("old", help="a data folder or a git revision")
+    comparing.add_argument("new", help="the one to compare with it")
+    comparing.add_argument("--format", choices=telling.FORMATS, default="text", help="(default: %(default)s)")
+    previewing.add(commands)
     return made
 
 

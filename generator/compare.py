@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from generator.model import Bearer, Entry, Institution, Provision, Tie
+from generator.model import Entry, Institution, Provision
 from generator.pairing import pair
 
 
@@ -57,6 +57,8 @@ class EntryChange:
     alteration: Alteration
     thing: str
     name: str
+    about: str
+    """The id of the body, post or class; the address of the provision that states the relation or is tied."""
     fields: tuple[Field, ...]
 
 
@@ -187,6 +189,7 @@ class _Named:
 
     thing: str
     name: str
+    about: str
     entry: Entry
     keys: tuple[tuple[str, ...], ...]
     place: tuple[str, ...]
@@ -196,7 +199,7 @@ class _Named:
 def _actors(institution: Institution) -> list[_Named]:
     kinds = (("body", institution.bodies), ("post", institution.posts), ("class", institution.groups))
     return [
-        _Named(thing, one.id, one, (("id",),), ("parent", "region", "of"))
+        _Named(thing, one.id, one.id, one, (("id",),), ("parent", "region", "of"))
         for thing, members in kinds
         for one in members
     ]
@@ -209,21 +212,20 @@ def _relations(institution: Institution) -> list[_Named]:
     for one in institution.relations:
         target = one.object or next(iter((one.literal or {}).values()), "")
         third = f" ({one.other})" if one.other else ""
-        found.append(_Named("relation", f"{one.subject} {one.kind} {target}{third}", one, keys, ends))
+        name = f"{one.subject} {one.kind} {target}{third}"
+        found.append(_Named("relation", name, one.provision, one, keys, ends))
     return found
 
 
 def _ties(institution: Institution) -> list[_Named]:
     place = ("provision", "body")
-    tied = (place, ("provision", "basis"), ("body", "ground"), ("body", "quote"))
+    tied = (place, ("body", "ground"), ("body", "quote"), ("provision", "basis"))
+    kinds = (("bearer", institution.bearers, (place, place[:1])), ("tie", institution.ties, tied))
     return [
-        *(_Named("bearer", _tied(one), one, (place, place[:1]), place) for one in institution.bearers),
-        *(_Named("tie", _tied(one), one, tied, place) for one in institution.ties),
+        _Named(thing, f"{one.provision} – {one.body}", one.provision, one, keys, place)
+        for thing, members, keys in kinds
+        for one in members
     ]
-
-
-def _tied(one: Bearer | Tie) -> str:
-    return f"{one.provision} – {one.body}"
 
 
 FOLLOWING = ("provision", "named_in")
@@ -233,7 +235,7 @@ FOLLOWING = ("provision", "named_in")
 def _values(entry: Entry, pairs: Mapping[str, str]) -> dict[str, str]:
     """Return an entry's values, each under a key such as `name.kk`, addresses as the pairs have them."""
     found: dict[str, str] = {}
-    for key, value in entry.model_dump(mode="json", exclude_none=True).items():
+    for key, value in entry.model_dump(mode="json", exclude_defaults=True).items():
         if isinstance(value, dict):
             found.update({f"{key}.{inner}": str(one) for inner, one in value.items()})
         elif isinstance(value, list):
@@ -289,17 +291,18 @@ def _entries(old: list[_Named], new: list[_Named], pairs: Mapping[str, str]) -> 
     for place, one in enumerate(new):
         values = _values(one.entry, {})
         if place not in matched:
-            yield EntryChange(Alteration.ADDED, one.thing, one.name, tuple(_fields({}, values)))
+            yield EntryChange(Alteration.ADDED, one.thing, one.name, one.about, tuple(_fields({}, values)))
             continue
         was = old[matched[place]]
         fields = tuple(_fields(_values(was.entry, pairs), values))
         if fields:
             moved = any(field.key.partition(".")[0] in one.place for field in fields)
-            yield EntryChange(Alteration.MOVED if moved else Alteration.CHANGED, one.thing, one.name, fields)
+            alteration = Alteration.MOVED if moved else Alteration.CHANGED
+            yield EntryChange(alteration, one.thing, one.name, one.about, fields)
     for place in sorted(set(range(len(old))) - set(matched.values())):
         was = old[place]
         fields = tuple(_fields(_values(was.entry, {}), {}))
-        yield EntryChange(Alteration.REMOVED, was.thing, was.name, fields)
+        yield EntryChange(Alteration.REMOVED, was.thing, was.name, was.about, fields)
 
 
 COMPARED = {"provisions", "bodies", "posts", "groups", "relations", "bearers", "ties"}

@@ -35,7 +35,7 @@ PAGED_BODIES = (
 """The kinds of body with a page each; the others share one."""
 
 
-PARALLEL_KINDS = ("text", "chapter", "provision")
+PARALLEL_KINDS = ("text", "chapter", "provision", "print")
 """The kinds of page that are also shown with the languages side by side."""
 
 PARALLEL = "parallel/"
@@ -58,6 +58,11 @@ class Page:
     def source(self) -> str:
         """The Markdown file that the page is built from."""
         return self.path.removesuffix(".html") + ".md"
+
+    @property
+    def parallel(self) -> bool:
+        """Whether it shows the languages side by side."""
+        return self.path.startswith(PARALLEL)
 
 
 @dataclass(frozen=True)
@@ -113,7 +118,8 @@ def plan(index: Index, hand_written: tuple[str, ...] = ()) -> Plan:
             trail[branch.page.path] = above
     if len(index.institution.published) > 1:
         for page in [one for one in pages if one.kind in PARALLEL_KINDS]:
-            parallel = Page(f"{PARALLEL}{page.path}", "parallel", page.subject)
+            kind = page.kind if page.kind == "print" else "parallel"
+            parallel = Page(f"{PARALLEL}{page.path}", kind, page.subject)
             pages.append(parallel)
             trail[parallel.path] = (*trail[page.path], Branch(page))
     found = Plan(tuple(pages), tree, trail)
@@ -152,6 +158,7 @@ def _statute(index: Index) -> Iterator[Branch]:
     if lists(index):
         yield Branch(Page("lists.html", "lists"))
     yield Branch(Page("decree.html", "decree"))
+    yield Branch(Page("print.html", "print"))
     if index.institution.acts:
         acts = tuple(Branch(Page(f"acts/{one.id}.html", "act", one.id)) for one in index.institution.acts)
         yield Branch(Page("acts/index.html", "acts"), "", acts)

@@ -83,7 +83,8 @@ def _differences(
         yield from (fault(message) for message in _references(index, ours, theirs, original, language))
     foreign = _foreign(original.alphabet, language.alphabet)
     for word in WORD.findall(theirs):
-        if not foreign.isdisjoint(word.casefold()) and word not in institution.names and not _quoted(word, theirs):
+        kept = word in institution.names or _quoted(word, theirs)
+        if not kept and not foreign.isdisjoint(word.casefold()):
             yield fault(f"hold the {original.code} word «{word}»")
     if ours == theirs and WORD.search(ours) and ours not in institution.same:
         yield fault("are the original's, letter by letter")

@@ -88,6 +88,12 @@ class Reader:
         """Return a date in the form that stands before a noun: `2022 жылғы 3 қазандағы`."""
         return self.w("date.of", day=date.day, month=self.strings[f"month.of.{date.month}"], year=date.year)
 
+    def status(self) -> Markup:
+        """Return the sentence that says which redaction this is and whether it still holds."""
+        act = self.index.institution.act
+        key = "status" if act.changed_since else "status.unchanged"
+        return self.w(key, date=self.date_of(act.redaction.date), checked=self.date(act.checked))
+
     def name(self, actor: Actor) -> str:
         """Return the full name of a body, post or class."""
         return self.t(actor.name)

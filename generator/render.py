@@ -21,7 +21,7 @@ from generator.reader import Reader
 from generator.views import CONTEXTS
 from generator.views.desk import Desk, page_name
 
-WIDE = ("home", "regions", "parallel", "chart")
+WIDE = ("home", "regions", "parallel", "print", "chart")
 """The kinds of page that need the whole width."""
 
 Draw = Callable[[Sequence[Figure]], Mapping[str, Markup]]
@@ -33,7 +33,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 class _Generator(CodeGenerator):
     """Compiles templates that put values out through `finalize` alone.
 
-    Ours escapes, so Jinja's own escape after it would only look at every value once more: a fifth of the time.
+    Ours escapes, so Jinja's own escape after it would only look at every value once more.
     """
 
     def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:
@@ -59,6 +59,7 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     made.filters["md"] = to_source
+    made.filters["yaml"] = _yaml
     return made
 
 
@@ -106,23 +107,16 @@ def _frame(desk: Desk) -> dict[str, Any]:
         "heading": heading,
         "title_yaml": _yaml(heading),
         "description_yaml": _yaml(description_of(desk)),
-        "status": status(r),
+        "status": r.status(),
         "currency": desk.link("page:currency"),
         "wide": page.kind in WIDE,
-        "searched": page.kind != "parallel",
+        "searched": page.kind not in ("parallel", "print"),
         "parallel": desk.parallel(),
         "translation": r.strings["translation.words"] if not r.is_original else "",
         "original_page": desk.in_language(r.index.institution.original),
         "crumbs": desk.crumbs(),
         "neighbours": desk.neighbours(),
     }
-
-
-def status(reader: Reader) -> Markup:
-    """Return the sentence that says which redaction this is and whether it still holds."""
-    act = reader.index.institution.act
-    key = "status" if act.changed_since else "status.unchanged"
-    return reader.w(key, date=reader.date_of(act.redaction.date), checked=reader.date(act.checked))
 
 
 def title_of(desk: Desk) -> str:
@@ -141,9 +135,9 @@ def title_of(desk: Desk) -> str:
         )
     if page.kind == "decree":
         return r.t(r.index.institution.act.title)
-    if page.kind == "parallel":
+    if page.parallel:
         shown = r.index.provisions.get(page.subject)
-        words = [r.num(shown), r.title(shown) or r.t(shown.text)] if shown else [r.strings["page.text"]]
+        words = [r.num(shown), r.title(shown) or r.t(shown.text)] if shown else [r.strings[f"page.{'text' if page.kind == 'parallel' else page.kind}"]]
         name = " ".join(filter(None, words))
         return r.strings["heading.parallel"].format(name=name)
     return page_name(r, page)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -15,6 +16,9 @@ from generator.documents import LINK, SIZE
 from generator.faults import Fault, Faults
 from generator.model import Institution
 
+PATH = re.compile(r"^\.|[/\\:]")
+"""What makes more of a file's name than a name."""
+
 
 def read(data: Path) -> tuple[Institution, str]:
     """Load a data folder with its text as received. Raises `Faults`; the data need not pass the check."""
@@ -22,7 +26,7 @@ def read(data: Path) -> tuple[Institution, str]:
     source = institution.act.redaction.source
     name = f"{data.name}/source/{source}"
     path = data / "source" / source
-    if Path(source).name != source or "\\" in source:
+    if PATH.search(source):
         raise Faults([Fault(f"{data.name}/act.yml", 1, f"`{source}` is a path; expected the name of a file")])
     if path.is_symlink():
         raise Faults([Fault(name, 1, LINK)])
@@ -36,15 +40,18 @@ def read(data: Path) -> tuple[Institution, str]:
         raise Faults([Fault(name, 1, "is not UTF-8; expected text saved as UTF-8")]) from None
 
 
-def compared(old: Path, new: Path) -> Comparison:
-    """Compare two data folders. Raises `Faults` with every problem of both."""
+def compared(old: Path, new: Path, names: tuple[str, str]) -> Comparison:
+    """Compare two data folders; messages call them by `names`. Raises `Faults` with every problem of both."""
     found: list[tuple[Institution, str]] = []
     faults: list[Fault] = []
-    for folder in (old, new):
+    for folder, name in zip((old, new), names, strict=True):
         try:
             found.append(read(folder))
         except Faults as problems:
-            faults += [Fault(f"{folder.parent / one.file}", one.line, one.message) for one in problems.faults]
+            faults += [
+                Fault(name + one.file.removeprefix(folder.name), one.line, one.message)
+                for one in problems.faults
+            ]
     if faults:
         raise Faults(faults)
     (before, source), (after, received) = found
@@ -58,16 +65,15 @@ def _git(root: Path, *arguments: str, index: Path | None = None) -> subprocess.C
 
 
 @contextmanager
-def data_of(name: str, root: Path, data: Path) -> Iterator[Path]:
+def data_of(name: str, root: Path, inside: str = "data") -> Iterator[Path]:
     """Yield the data folder that a name stands for: a folder, or a git revision of the repository at `root`.
 
-    `data` is the project's data folder; a revision's is written to a temporary folder. Raises `Faults` where
+    `inside` is where a revision holds its data; they are written to a temporary folder. Raises `Faults` where
     the name is neither.
     """
-    if Path(name).is_dir():
+    if name and Path(name).is_dir():
         yield Path(name).resolve()
         return
-    inside = data.resolve().relative_to(root.resolve()).as_posix() if data.is_relative_to(root) else data.name
     found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}:./{inside}")
     if found.returncode:
         message = f"is neither a folder nor a git revision that holds {inside}/"

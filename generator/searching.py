@@ -48,7 +48,7 @@ ASIDE = {
 
 LISTING = 0.2
 
-LEFT_OUT = ("home", "text", "provision", "parallel")
+LEFT_OUT = ("home", "text", "provision", "parallel", "print")
 """Kinds of page that are no document of their own: their words are found as provisions."""
 
 MARKDOWN = re.compile(r"<[^>]+>|\{[^}]*\}|!?\[([^\]]*)\]\([^)]*\)|^[#>*\-\s|:]+|[*`|]", re.MULTILINE)
@@ -71,7 +71,7 @@ class Document:
         found: dict[str, Any] = {
             "location": self.location,
             "title": _escaped(self.title),
-            "text": "".join(f"<p>{one}</p>" for one in words) if len(words) > 1 else "".join(words),
+            "text": "".join(f"<p>{one}</p>" for one in words),
         }
         if self.places:
             found["tags"] = [_escaped(one) for one in self.places]

@@ -134,11 +134,12 @@ def write(edition: Edition) -> dict[str, int]:
     pencil = drawing.Pencil(edition.project.build / ".cache" / "charts")
     for reader in edition.readers:
         folder = edition.project.build / reader.code
-        files = dict(render.render(edition.plan, reader, edition.proof, pencil.draw))
+        pages_of = dict(render.render(edition.plan, reader, edition.proof, pencil.draw))
+        files = exports.with_data(pages_of, edition.plan, reader, edition.proof)
         script = searching.language_file(reader.code)
         if script:
             files[f"assets/javascripts/lunr/min/lunr.{reader.code}.min.js"] = script
-        notes = (html_text(render.status(reader)), reader.strings["unofficial"])
+        notes = (html_text(reader.status()), reader.strings["unofficial"])
         takeaways = dict(pictures.files(pencil.files, notes, edition.project.build / ".cache" / "pictures"))
         _put_all(folder / "docs", {**files, **takeaways}, counts)
         settings = configuration(edition, reader)
@@ -181,7 +182,7 @@ def configuration(edition: Edition, reader: Reader) -> dict[str, Any]:
         if key.startswith(THEME_WORDS)
     }
     words["unofficial"] = reader.strings["unofficial"]
-    words["status"] = html_text(render.status(reader))
+    words["status"] = html_text(reader.status())
     address = edition.base_url
     found: dict[str, Any] = {
         "site_name": reader.t(site.name),

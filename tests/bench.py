@@ -95,9 +95,8 @@ def main() -> None:
 
 def row(name: str, seconds: float, alone: float, pages: int) -> None:
     """Print one measurement."""
-    print(
-        f"{name:52} {seconds:6.2f} s {1000 * seconds / pages:6.2f} ms/page {seconds / alone:6.1%} of MkDocs alone"
-    )
+    each, ratio = 1000 * seconds / pages, seconds / alone
+    print(f"{name:52} {seconds:6.2f} s {each:6.2f} ms/page {ratio:6.1%} of MkDocs alone")
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -49,7 +50,7 @@ def test_marks_change_no_word_and_never_overlap(real: Edition) -> None:
     for provision in real.institution.provisions:
         for reader in real.readers:
             found = reader.marks(provision)
-            assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+            assert all(one.end <= other.start for one, other in pairwise(found))
             text = provision.text[reader.code]
             html = linked_words(text, [Span(one.start, one.end, "#", "ref") for one in found])
             assert html.striptags() == text

@@ -34,8 +34,15 @@ FROM_SUPERIOR, FROM_OFFICE, ROUND, TO_COLUMNS = 36.0, 24.0, 14.0, 18.0
 
 def narrow(organisation: Organisation, name: str, title: str) -> Figure:
     """Lay the organisation out as one column."""
-    items = lay(organisation.tree(), (1, 1 - NARROW_ROWS.gap), NARROW - 2, NARROW_ROWS, data={"c": "0"})
+    tree = tuple(_by_one(root) for root in organisation.tree())
+    items = lay(tree, (1, 1 - NARROW_ROWS.gap), NARROW - 2, NARROW_ROWS, data={"c": "0"})
     return Figure(name, NARROW, bottom(items) + 1, items, "narrow", title)
+
+
+def _by_one(node: Node) -> Node:
+    """Leave a posts' class its line to who appoints; the one to who consents would run past every row."""
+    ties = node.ties[:1] if any(tie.kind == CONSENT for tie in node.ties) else node.ties
+    return replace(node, ties=ties, children=tuple(_by_one(child) for child in node.children))
 
 
 def wide(organisation: Organisation, name: str, title: str) -> Figure:

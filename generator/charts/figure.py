@@ -112,9 +112,9 @@ class Figure:
     file: File | None = None
 
 
-def label(words: str, room: float, *, bold: bool = False, middle: bool = False) -> Label:
+def label(words: str, room: float, *, bold: bool = False, middle: bool = False, size: float = SIZE) -> Label:
     """Wrap words for a box whose inside is `room` wide."""
-    return Label(wrap(words, room, SIZE, bold=bold), bold, middle)
+    return Label(wrap(words, room, size, bold=bold), bold, middle)
 
 
 def height(label: Label, least: float = 0) -> float:

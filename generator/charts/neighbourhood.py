@@ -20,6 +20,8 @@ from generator.pages import PAGED_BODIES
 WIDTH = 326
 ROWS = Style(gap=5, least=44, indent=16, fold=False)
 
+TIED = Style(gap=5, least=44, indent=22, fold=False)
+
 SHOWN = 7
 """The most bodies of a kind that are shown one by one; the others are a count."""
 
@@ -122,7 +124,7 @@ def of_provision(
     root = f"provision.{provision.eid}"
     children = tuple(_tied(composer, index.actors[id_], root, kind) for id_, kind in kinds.items())
     here = Node(root, "here", words, name=words, strong=True, children=children)
-    return _figure(here, name, title)
+    return _figure(here, name, title, TIED)
 
 
 def _tied(composer: Composer, actor: Actor, root: str, kind: str) -> Node:
@@ -131,6 +133,6 @@ def _tied(composer: Composer, actor: Actor, root: str, kind: str) -> Node:
     return replace(node, kind=f"{node.kind} {kind}", name=f"{node.name} ({spoken})")
 
 
-def _figure(root: Node, name: str, title: str) -> Figure:
-    items = lay((root,), (1, 1 - ROWS.gap), WIDTH - 2, ROWS)
+def _figure(root: Node, name: str, title: str, style: Style = ROWS) -> Figure:
+    items = lay((root,), (1, 1 - style.gap), WIDTH - 2, style)
     return Figure(name, WIDTH, bottom(items) + 1, items, "near", title)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from generator.charts.figure import PAD, Box, Figure, Item, Label, label
+from generator.charts.figure import PAD, Box, Figure, Item, Label, height, label
 from generator.index import Index
 from generator.model import Body, Region
 from generator.pages import Page, Plan
@@ -17,6 +17,9 @@ NAME, BODY = 44.0, 31.0
 
 TILE, BAR, TIGHT = 44.0, 44.0, 3.0
 """The narrow layout: the least side of a tile, the height of a bar, the space between them."""
+
+SMALL = 12.0
+"""The size that the words in a tile are measured at; the style sheet writes them at 11.5."""
 
 CODE = 3
 """The letters of a region's short name that stand for it where no code is given."""
@@ -32,12 +35,15 @@ class Territory:
         self.outside = [one for one in self.index.regions.values() if not one.tile]
         self.columns = max((one.tile.column + one.tile.width for one in self.inside if one.tile), default=1)
         self.rows = max((one.tile.row + 1 for one in self.inside if one.tile), default=0)
+        narrowest = (WIDE - 2 - GAP * (self.columns - 1)) / self.columns - 2 * INSIDE
+        labels = [self._label(body, narrowest) for found in self.index.bodies_in.values() for body in found]
+        self.body = max((height(one, BODY) for one in labels), default=BODY)
 
     def wide(self, name: str, title: str) -> Figure:
         """Lay the tiles out with both bodies in each."""
         most = max((len(self.index.bodies_in[one.id]) for one in self.index.regions.values()), default=0)
-        tall = NAME + most * (BODY + INSIDE)
-        items = tuple(self._all(WIDE, tall, NAME + BODY + INSIDE, GAP, self._tile))
+        tall = NAME + most * (self.body + INSIDE)
+        items = tuple(self._all(WIDE, tall, NAME + self.body + INSIDE, GAP, self._tile))
         return Figure(name, WIDE, self._bottom(items), items, "wide", title)
 
     def narrow(self, name: str, title: str) -> Figure:
@@ -86,20 +92,19 @@ class Territory:
         across = (box.width - INSIDE * (count + 1)) / count
         for place, body in enumerate(bodies):
             x = box.x + INSIDE + (place * (across + INSIDE) if beside else 0)
-            y = box.y + NAME - INSIDE + (0 if beside else place * (BODY + INSIDE))
+            y = box.y + NAME - INSIDE + (0 if beside else place * (self.body + INSIDE))
             yield Item(body.id, body.kind.value, (self._body(body, x, y, across),), data={"p": region.id})
 
+    def _words(self, body: Body) -> str:
+        return self.reader.strings.get(f"tile.{body.kind}") or self.reader.short(body)
+
+    def _label(self, body: Body, width: float) -> Label:
+        return label(self._words(body), width - 2 * INSIDE, middle=True, size=SMALL)
+
     def _body(self, body: Body, x: float, y: float, width: float) -> Box:
-        words = self.reader.strings.get(f"tile.{body.kind}") or self.reader.short(body)
-        return Box(
-            x,
-            y,
-            width,
-            BODY,
-            label(words, width - PAD, middle=True),
-            self.plan.link(self.page, f"body:{body.id}"),
-            f"{words} – {self.reader.name(body)}",
-        )
+        name = f"{self._words(body)} – {self.reader.name(body)}"
+        link = self.plan.link(self.page, f"body:{body.id}")
+        return Box(x, y, width, self.body, self._label(body, width), link, name)
 
     def _code(self, region: Region, box: Box) -> Iterator[Item]:
         short = self.reader.t(region.short)

@@ -5,10 +5,15 @@
 
 from __future__ import annotations
 
-from generator.exports import act_json, akn, tables, turtle
+from collections.abc import Mapping
+
+from generator.exports import act_json, akn, jsonld, tables, turtle
 from generator.index import Index
 from generator.model import Institution
+from generator.pages import Plan
+from generator.proof import Proof
 from generator.reader import Reader
+from generator.views.desk import Desk
 
 
 def files(institution: Institution) -> dict[str, str]:
@@ -22,3 +27,9 @@ def files(institution: Institution) -> dict[str, str]:
         **tables.files(readers),
         turtle.NAME: turtle.document(readers),
     }
+
+
+def with_data(markdown: Mapping[str, str], plan: Plan, reader: Reader, proof: Proof) -> dict[str, str]:
+    """Return the pages of one language (Markdown file -> its text), each ended by what it is about."""
+    scripts = {page.source: jsonld.script(Desk(page, plan, reader, proof)) for page in plan.pages}
+    return {name: text + scripts[name] for name, text in markdown.items()}

@@ -10,11 +10,11 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from generator.index import Index
-from generator.model import Body, Group, Post, Text
-from generator.reader import Reader
+from generator.model import Body, Group, Post, Provision, Text
+from generator.reader import CITED, Reader
 
 MARK = "\ufeff"
 
@@ -51,12 +51,13 @@ def safe(value: object) -> str:
     return FORMULA.sub(r"\1\2'", "" if value is None else str(value))
 
 
-def _each(name: str, readers: Sequence[Reader], words: Callable[[Reader], str]) -> dict[str, str]:
-    """Return a column for each language: `name_kk`, `name_ru`."""
-    return {f"{name}_{one.code}": words(one) for one in readers}
+def _citations(provision: Provision, readers: Sequence[Reader]) -> dict[str, str]:
+    cited = provision.kind in CITED
+    return {f"citation_{one.code}": one.citation(provision) if cited else "" for one in readers}
 
 
 def _text(name: str, readers: Sequence[Reader], text: Text | None) -> dict[str, str]:
+    """Return a column for each language: `name_kk`, `name_ru`."""
     return {f"{name}_{one.code}": (text or {}).get(one.code, "") for one in readers}
 
 
@@ -70,7 +71,7 @@ def _provisions(index: Index, readers: Sequence[Reader]) -> Iterable[Row]:
             "role": one.role,
             "num": one.num,
             **_text("text", readers, one.text),
-            **_each("citation", readers, lambda r, one=one: r.citation(one)),  # type: ignore[misc]
+            **_citations(one, readers),
             "topic": title.topic if title else None,
             **_text("own_title", readers, title.title if title else None),
         }

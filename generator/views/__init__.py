@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from generator.views import bodies, charts, front, law, roles
+from generator.views import bodies, charts, front, law, printing, roles
 from generator.views.desk import Desk
 
 CONTEXTS: dict[str, Callable[[Desk], dict[str, Any]]] = {
@@ -17,6 +17,7 @@ CONTEXTS: dict[str, Callable[[Desk], dict[str, Any]]] = {
     "proof": front.proof,
     "text": law.text,
     "parallel": law.parallel,
+    "print": printing.sheets,
     "chapters": law.chapters,
     "chapter": law.chapter,
     "lists": law.lists,

@@ -6,7 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator.model import Basis, Body, BodyKind, Post, Region, Relation, RelationKind
+from generator.model import Basis, Body, BodyKind, Post, Provision, Region, Relation, RelationKind
 from generator.pages import PAGED_BODIES
 from generator.views import charts
 from generator.views.desk import Desk, Link
@@ -165,15 +165,17 @@ def _bears(desk: Desk, id_: str) -> list[dict[str, Any]]:
         if bearer.body != id_:
             continue
         point = index.provisions[bearer.provision]
-        roles: dict[str, int] = {}
+        roles: dict[str, list[Provision]] = {}
         for one in index.descendants(point):
             if one.role:
-                roles[one.role.value] = roles.get(one.role.value, 0) + 1
-        for role, number in roles.items():
-            target = f"role:{role}" if desk.has(f"role:{role}") else f"provision:{point.eid}"
+                roles.setdefault(one.role.value, []).append(one)
+        for role, members in roles.items():
+            paged = desk.has(f"role:{role}")
+            target = f"role:{role}" if paged else f"provision:{point.eid}"
             found.append(
                 {
-                    "link": Link(str(r.count(f"count.{role}", number)), desk.link(target)),
+                    "link": Link(str(r.count(f"count.{role}", len(members))), desk.link(target)),
+                    "members": [desk.role_link(one) for one in members] if paged else [],
                     **desk.quotation(bearer.quote, bearer.named_in),
                 }
             )

@@ -89,8 +89,8 @@ class Desk:
     def block(self, provision: Provision, *, depth: int = 99, on: str = "", cited: bool = False) -> Block:
         """Return a provision with what stands below it, as far as `depth` levels.
 
-        `on` is the page that the anchors are on, where it is another than this one; `cited` adds citations and
-        what rests on the provision.
+        `on` is the page that the anchors are on, where it is another than this one; `cited` adds citations
+        and what rests on the provision.
         """
         reader, eid = self.reader, provision.eid
         named = self.index.named_here.get(eid)
@@ -122,13 +122,13 @@ class Desk:
         return [self.reader, *(Reader(self.index, one) for one in others)]
 
     def named(self, provision: Provision) -> tuple[Link, ...]:
-        """Return the bodies, posts and classes that rest on a provision, where no page of its own shows them."""
+        """Return the bodies, posts and classes that rest on a provision without a page of its own."""
         if self.has(f"own:{provision.eid}") or provision.kind is Kind.ITEM:
             return ()
         return tuple(self.actor(one) for one in self.index.named_by.get(provision.eid, ()))
 
     def words(self, provision: Provision, *, plain: bool = False) -> Markup:
-        """Return a provision's words with its references and terms as links; `plain` where all of it is one."""
+        """Return a provision's words with references and terms as links; `plain` where all of it is one."""
         text = self.reader.t(provision.text)
         if plain or self.reader.code not in provision.text:
             return act_words(text)
@@ -271,7 +271,7 @@ class Desk:
     def parallel(self) -> Link | None:
         """Return the link to the page with the languages side by side, or from it back to the plain one."""
         path = self.page.path
-        if self.page.kind == "parallel":
+        if self.page.parallel:
             target, key = path.removeprefix(PARALLEL), "parallel.off"
         else:
             target, key = f"{PARALLEL}{path}", "parallel.on"
@@ -300,7 +300,7 @@ class Desk:
         """Return the pages before and after this one among its siblings of the same kind."""
         trail = self.plan.trail[self.page.path]
         page = self.page
-        if page.kind == "parallel":
+        if page.parallel:
             *trail_above, shown = trail
             trail, page = tuple(trail_above), shown.page or page
         around = trail[-1].below if trail else self.plan.tree
@@ -312,7 +312,7 @@ class Desk:
 
     def _beside(self, page: Page | None) -> Link | None:
         """Return the link to a neighbour, shown as this page is: plain or with the languages side by side."""
-        if page is None or self.page.kind != "parallel":
+        if page is None or not self.page.parallel:
             return self.page_link(page)
         address = f"page:{PARALLEL}{page.path.removesuffix('.html')}"
         return Link(self.page_name(page), self.link(address))
@@ -361,7 +361,7 @@ def page_name(reader: Reader, page: Page) -> str:
         return reader.t(index.topics[page.subject].name)
     if page.kind == "hand-written":
         return reader.written[page.subject].title
-    if page.kind == "parallel":
+    if page.parallel:
         return reader.strings["page.parallel"]
     if page.kind in ("role", "class"):
         return reader.strings[f"page.{page.kind}.{page.subject}"]

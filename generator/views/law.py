@@ -14,7 +14,6 @@ from generator.model import Kind, Provision
 from generator.reader import Reader
 from generator.views.desk import Desk, Link
 
-
 AROUND = 9
 """Words shown on each side of a term."""
 

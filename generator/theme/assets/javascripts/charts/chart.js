@@ -16,6 +16,7 @@
     const details = find(".chart__details");
     const views = Array.from(box.querySelectorAll("svg"), read);
     const state = { at: "", closed: null, hidden: [], zoom: 100, words: "" };
+    const told = new Map(); // id -> the item of the list that says the same
     let view = null;
     let found = [];
 
@@ -109,6 +110,8 @@
       const open = isOpen === undefined ? shut.has(id) : isOpen;
       if (open) shut.delete(id); else shut.add(id);
       state.closed = Array.from(shut);
+      view.svg.classList.add("moving");
+      setTimeout(() => view.svg.classList.remove("moving"), 250);
       arrange();
       share();
     }
@@ -178,18 +181,17 @@
     /* What the list of the page says of a row, and the words of the act that its lines rest on. */
     function tell(row) {
       if (!details) return;
-      const told = document.getElementById(`${scope}-${row.id}`);
       const about = details.querySelector(".chart__about");
       const grounds = details.querySelector(".chart__grounds");
-      const told_node = told && told.querySelector(".node");
-      about.replaceChildren(...(told_node ? [told_node.cloneNode(true)] : []));
+      const node = told.has(row.id) && told.get(row.id).querySelector(".node");
+      about.replaceChildren(...(node ? [node.cloneNode(true)] : []));
       const quoted = row.grounds.split(" ").map((number) => number && document.getElementById(`${scope}-ground-${number}`));
       grounds.replaceChildren(...quoted.filter(Boolean).flatMap((one) => Array.from(one.cloneNode(true).childNodes)));
       details.querySelector(".chart__grounds-title").hidden = !grounds.hasChildNodes();
       const address = details.querySelector(".chart__address");
       address.hidden = !row.link;
       address.firstElementChild.setAttribute("href", `#${scope}-${row.id}`);
-      details.hidden = !told_node && !grounds.hasChildNodes();
+      details.hidden = !node && !grounds.hasChildNodes();
     }
 
     function attend(target) {
@@ -308,7 +310,9 @@
     function choose() {
       const now = shownView();
       if (now === view) return;
+      if (view) view.rows.forEach((row) => row.link && row.link.removeAttribute("id"));
       view = now;
+      view.rows.forEach((row) => { if (row.link) row.link.id = `${scope}-${row.id}`; });
       arrange();
       rove();
       if (state.words) search();
@@ -369,6 +373,13 @@
     function nameOfLine(group) {
       const names = group.dataset.r.split(" ").map((number) => document.querySelector(`#${scope}-ground-${number} > p`));
       return names.filter(Boolean).map((one) => one.textContent).join("; ") || figure.dataset.line;
+    }
+
+    /* With the script an address leads to the node, without it to the item of the list. */
+    for (const row of views[0].rows) {
+      const item = document.getElementById(`${scope}-${row.id}`);
+      if (item) told.set(row.id, item);
+      if (item) item.removeAttribute("id");
     }
 
     if (tools) tools.hidden = false;

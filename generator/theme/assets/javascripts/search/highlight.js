@@ -6,9 +6,10 @@
   "use strict";
   const address = new URL(location.href);
   const typed = address.searchParams.get("h");
-  if (!typed) return;
+  if (typed === null) return;
   address.searchParams.delete("h");
   history.replaceState(history.state, "", address);
+  if (!typed) return;
 
   const script = document.createElement("script");
   const code = document.documentElement.lang;

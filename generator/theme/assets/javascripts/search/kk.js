@@ -104,7 +104,7 @@
 
   /* Words whose end looks like an ending and is none. */
   const WHOLE = (
-    "орган торага кенес катынас баска корытынды караганды кызылорда тартип орын жиын курес саты принцип " +
+    "орган торага кенес катынас баска корытынды караганды караганда кызылорда тартип орын жиын курес саты принцип " +
     "алдын бурын жакын барлау оку кару ис ел " +
     "казакстан туркистан ресурс награда аудан мекенжай " +
     "тулга сауда салдар каулы жагдай кезен кеден озен " +
@@ -163,9 +163,8 @@
     fold,
     stem,
     isStop: (word) => STOP.has(fold(word)),
-    /* The words of a reference, and on which side of its number each stands by custom. */
+    /* The words of a reference and the keys they stand for. */
     units: { тарау: "c", тармақ: "p", тармақша: "s", функция: "function", өкілеттік: "power", міндет: "task", құқық: "right" },
-    numberFirst: true,
   };
   if (typeof module === "object") module.exports = root.wordsOf;
 })(typeof self === "undefined" ? globalThis : self);

@@ -19,6 +19,7 @@
   const BEGINS = 3;
   const NEAR = 1;
   const REFERENCE = 1000;
+  const FEW = 50; // terms that one or two letters may stand for
   const SHOWN = 5; // results of one page that stand open; the rest fold under "more on this page"
 
   function termsLike(index, pattern) {
@@ -37,7 +38,8 @@
     if (stem in index.invertedIndex) found.set(stem, EXACT);
     const start = stem.length < 4 || /\d/.test(word) ? folded : stem;
     if (!/^\d+$/.test(word)) {
-      for (const term of beginning(index, start)) {
+      const terms = beginning(index, start);
+      for (const term of start.length < 3 ? terms.slice(0, FEW) : terms) {
         if (!found.has(term)) found.set(term, (BEGINS * start.length) / term.length);
       }
     }
@@ -71,9 +73,8 @@
   /* Where a word stands in a result: the places of each field, as Material packs them (block << 20 | word). */
   function placesOf({ terms }, metadata, field) {
     const all = new Set();
-    for (const term of terms.keys()) {
-      const at = metadata[term] && metadata[term][field];
-      if (at) at.position.forEach((place) => all.add(place));
+    for (const term of Object.keys(metadata)) {
+      if (terms.has(term) && metadata[term][field]) metadata[term][field].position.forEach((place) => all.add(place));
     }
     return all;
   }
@@ -88,7 +89,7 @@
     const sure = words.map((word, at) => titled[at].size > 0 || Boolean(placesOf(word, metadata, "keys").size));
     const likeness = words.map(({ terms }) => {
       let best = 0;
-      for (const [term, boost] of terms) if (term in metadata) best = Math.max(best, boost);
+      for (const term of Object.keys(metadata)) best = Math.max(best, terms.get(term) || 0);
       return (1 + best / EXACT) / 2;
     });
     const total = weights.reduce((sum, weight) => sum + weight, 0);
@@ -118,7 +119,7 @@
     for (const fields of Object.values(metadata)) {
       for (const field of Object.keys(fields)) {
         merged[field] = merged[field] || { position: [] };
-        merged[field].position = [...new Set([...merged[field].position, ...fields[field].position])];
+        merged[field].position.push(...fields[field].position);
       }
     }
     return merged;
@@ -145,7 +146,7 @@
       for (const term of banned) query.term(term, { presence: PROHIBITED, usePipeline: false });
     });
 
-    const has = ({ terms }, metadata) => [...terms.keys()].some((term) => term in metadata);
+    const has = ({ terms }, metadata) => Object.keys(metadata).some((term) => terms.has(term));
     const weights = searched.map((one) => {
       const count = results.filter(({ matchData }) => has(one, matchData.metadata)).length;
       return Math.log(1 + pages.count / (count + 1));

@@ -5,8 +5,11 @@
 (function (root) {
   "use strict";
 
-  /* Units of every language are known on every page: readers mix them. */
-  const COMMON = { functions: "function", "функция": "function", "тармақ": "p", "пункт": "p", "п": "p", "т": "p" };
+  /* Known on every page, whatever its language: readers mix them. */
+  const COMMON = {
+    функция: "function", тармақ: "p", т: "p", п: "p", тармақша: "s", пп: "s",
+    тарау: "c", глава: "c",
+  };
 
   function unitsOf(language) {
     const found = new Map();
@@ -16,22 +19,28 @@
     return found;
   }
 
-  /* The unit that each number belongs to: the one beside it, on the language's side first. */
-  function placed(tokens, numberFirst) {
+  function unitOf(language, units, word) {
+    if (/\d/.test(word)) return "";
+    if (/^(под)?пункт/.test(word)) return word[2] === "д" ? "s" : "p"; // in any case, on pages of any language
+    return units.get(word) || units.get(language.stem(word)) || "";
+  }
+
+  /* The unit that each number belongs to: the one beside it, on the side that the query begins with
+     (`п. 19`: before its number, `15-тармақ`: after it). */
+  function placed(tokens) {
     const free = new Set(tokens.keys());
     const found = [];
-    const sides = numberFirst ? [1, -1] : [-1, 1];
-    for (const side of sides) {
+    const first = tokens.find((token) => token.number || token.unit);
+    for (const side of first && first.unit ? [-1, 1] : [1, -1]) {
       tokens.forEach((token, place) => {
         const beside = tokens[place + side];
         if (!token.number || !beside || !beside.unit || !free.has(place) || !free.has(place + side)) return;
-        found.push({ unit: beside.unit, number: token.number, at: [place, place + side] });
+        found.push({ unit: beside.unit, number: token.number });
         free.delete(place);
         free.delete(place + side);
       });
     }
-    const bare = [...free].filter((place) => tokens[place].number);
-    return { found, bare, free };
+    return { found, bare: [...free].filter((place) => tokens[place].number), free };
   }
 
   /* Reads words (lower case, in order): `keys` are what they refer to, `words` what is to be looked for. */
@@ -40,12 +49,12 @@
     const tokens = words.map((word) => ({
       word,
       number: /^\d{1,4}$/.test(word) ? String(Number(word)) : "",
-      unit: /\d/.test(word) ? "" : units.get(word) || units.get(language.stem(word)) || "",
+      unit: unitOf(language, units, word),
     }));
     const keys = [];
     const region = /^kz(\d\d)$/.exec(words.join(""));
     if (region) return { keys: ["kz" + region[1]], words: [] };
-    const { found, bare, free } = placed(tokens, language.numberFirst);
+    const { found, bare, free } = placed(tokens);
     const of = (unit) => found.find((one) => one.unit === unit);
     const point = of("p");
     let sub = of("s");

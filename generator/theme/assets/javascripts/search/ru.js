@@ -77,12 +77,11 @@
     fold,
     stem,
     isStop: (word) => STOP.has(fold(word)),
-    /* The words of a reference, and on which side of its number each stands by custom. */
+    /* The words of a reference and the keys they stand for. */
     units: {
-      глава: "c", гл: "c", пункт: "p", п: "p", подпункт: "s", пп: "s", подп: "s",
+      глава: "c", гл: "c", п: "p", пп: "s", подп: "s",
       функция: "function", полномочие: "power", задача: "task", право: "right", обязанность: "duty",
     },
-    numberFirst: false,
   };
   if (typeof module === "object") module.exports = root.wordsOf;
 })(typeof self === "undefined" ? globalThis : self);

@@ -1,0 +1,164 @@
+"""The commands of previews, as the workflows call them and anyone may at home.
+
+`pack` runs beside the stranger's change, without any right. The others run on the main branch's code alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from generator import artifact, differing, load, preview, publishing
+from generator.faults import Fault, Faults
+from generator.forge import Forge
+from generator.index import Index
+from generator.publishing import Pages
+from generator.reader import Reader
+from generator.tree import Project
+
+Command = Callable[[argparse.Namespace, Project], None]
+
+ADDRESS = re.compile(r"https?://[A-Za-z0-9.:-]+(?:/[A-Za-z0-9._~-]+)*/?")
+"""A web address that may stand in Markdown and in HTML as it is."""
+
+
+def pack(arguments: argparse.Namespace, project: Project) -> None:
+    """Pack the built site and the data into one archive."""
+    arguments.archive.parent.mkdir(parents=True, exist_ok=True)
+    artifact.pack({"site": project.site, "data": project.data}, arguments.archive)
+
+
+def check(arguments: argparse.Namespace, project: Project) -> None:
+    """Unpack an archive into a new folder, or refuse it."""
+    artifact.unpack(arguments.archive, arguments.folder)
+    print(f"{sum(path.is_file() for path in arguments.folder.rglob('*'))} files, none refused")
+
+
+def number(arguments: argparse.Namespace, project: Project) -> None:
+    """Print the number of the open request whose head is a commit; print nothing where none is."""
+    found = Forge.here().number(arguments.commit, arguments.base)
+    if found and arguments.output:
+        with arguments.output.open("a", encoding="utf-8") as stream:
+            stream.write(f"number={found}\n")
+    elif found:
+        print(found)
+
+
+def comment(arguments: argparse.Namespace, project: Project) -> None:
+    """Write what a reviewer is told, and all of it into the preview itself."""
+    if not ADDRESS.fullmatch(arguments.address):
+        raise Faults([Fault(arguments.address, 1, "is no web address of the previews")])
+    if not re.fullmatch("[0-9a-f]*", arguments.commit):
+        raise Faults([Fault(arguments.commit, 1, "is no commit")])
+    site, data = arguments.folder / "site", arguments.folder / "data"
+    difference = differing.differ(arguments.against or project.site, site)
+    institution, checks = preview.examine(data, site)
+    sound = institution if not checks[0].faults else None
+    account = preview.Account(
+        preview.compared(project.data, data),
+        checks,
+        difference,
+        f"{arguments.address.rstrip('/')}/{publishing.PREVIEWS}/{arguments.number}/",
+        arguments.commit,
+        preview.finder(sound, site),
+    )
+    (site / preview.WHOLE).write_text(preview.whole(account), encoding="utf-8")
+    words = preview.comment(account)
+    if arguments.output:
+        arguments.output.write_text(words, encoding="utf-8")
+    else:
+        print(words, end="")
+
+
+def publish(arguments: argparse.Namespace, project: Project) -> None:
+    """Put a built site at the root of the pages branch or, with a number, a preview below it."""
+    pages = Pages(arguments.remote, arguments.branch)
+    if arguments.number is None:
+        changed = publishing.publish_site(arguments.site, pages)
+    else:
+        if arguments.home and not ADDRESS.fullmatch(arguments.home):
+            raise Faults([Fault(arguments.home, 1, "is no web address of the site")])
+        artifact.expect(arguments.site)
+        institution = load.load(project.data)
+        index = Index(institution)
+        readers = [Reader(index, one) for one in institution.published]
+        with tempfile.TemporaryDirectory() as folder:
+            marked = Path(folder) / "site"
+            shutil.copytree(arguments.site, marked)
+            preview.mark(marked, arguments.number, readers, arguments.home)
+            changed = publishing.publish_preview(marked, arguments.number, pages)
+    print("published" if changed else "nothing changed")
+
+
+def remove(arguments: argparse.Namespace, project: Project) -> None:
+    """Remove the previews of some requests."""
+    changed = publishing.remove_previews(arguments.numbers, Pages(arguments.remote, arguments.branch))
+    print("removed" if changed else "nothing was there")
+
+
+def post(arguments: argparse.Namespace, project: Project) -> None:
+    """Write the comment on a request, or put the new words in the place of the old ones."""
+    Forge.here().say(arguments.number, arguments.words.read_text(encoding="utf-8"))
+
+
+def sweep(arguments: argparse.Namespace, project: Project) -> None:
+    """Remove the previews of the requests that are closed, and say so in their comments."""
+    forge, pages = Forge.here(), Pages(arguments.remote, arguments.branch)
+    standing = publishing.previews(pages)
+    closed = sorted(set(standing) - forge.open_numbers()) if standing else []
+    if closed:
+        publishing.remove_previews(closed, pages)
+    for one in closed:
+        forge.amend(one, preview.farewell)
+    print(f"removed: {', '.join(map(str, closed)) or 'none'}")
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `preview` and its commands to the command line."""
+    words = "The previews of requests: pack, check, compare, publish and remove them."
+    group = commands.add_parser("preview", help=words, description=words)
+    inner = group.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    def command(run: Command, *, pages: bool = False) -> argparse.ArgumentParser:
+        words = (run.__doc__ or "").strip()
+        one = inner.add_parser(run.__name__, help=words, description=words)
+        one.set_defaults(run=run)
+        if pages:
+            one.add_argument("--remote", required=True, help="the repository that holds the pages branch")
+            one.add_argument("--branch", default=publishing.BRANCH, help="(default: %(default)s)")
+        return one
+
+    command(pack).add_argument("archive", type=Path, help="the zip to write")
+    one = command(check)
+    one.add_argument("archive", type=Path, help="a zip from `pack`, or from somebody who says so")
+    one.add_argument("folder", type=Path, help="where to unpack it; must not exist")
+    one = command(number)
+    one.add_argument("commit", help="the head of the request")
+    one.add_argument("--base", default="main", help="the branch that it is for (default: %(default)s)")
+    one.add_argument("--output", type=Path, help="a file to add `number=…` to, instead of printing")
+    one = command(comment)
+    one.add_argument("folder", type=Path, help="an archive unpacked by `check`")
+    one.add_argument("--number", type=_positive, required=True, help="the number of the request")
+    one.add_argument("--address", required=True, help="the web address that previews stand under")
+    one.add_argument("--against", type=Path, help="the main branch's site (default: site/)")
+    one.add_argument("--commit", default="", help="the commit that was built")
+    one.add_argument("--output", type=Path, help="the file to write, instead of printing")
+    one = command(publish, pages=True)
+    one.add_argument("site", type=Path, help="a built site")
+    one.add_argument("--number", type=_positive, help="the number of the request; none for the site itself")
+    one.add_argument("--home", default="", help="the published site, where it has another address")
+    command(remove, pages=True).add_argument("numbers", type=_positive, nargs="+", help="numbers of requests")
+    one = command(post)
+    one.add_argument("number", type=_positive, help="the number of the request")
+    one.add_argument("words", type=Path, help="a file from `comment`")
+    command(sweep, pages=True)
+
+
+def _positive(words: str) -> int:
+    if not re.fullmatch(r"[1-9][0-9]{0,8}", words):
+        raise argparse.ArgumentTypeError("expected the number of a request")
+    return int(words)

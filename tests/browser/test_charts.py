@@ -1,0 +1,407 @@
+"""The charts in a real browser: every behaviour, in both languages, wide and narrow, light and dark."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests import advances
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).parent.parent.parent
+LANGUAGES = [path.name for path in sorted((ROOT / "site").glob("??")) if (path / "chart.html").is_file()]
+WIDE, NARROW = (1280, 900), (360, 740)
+PAGES = {
+    "org": "chart.html",
+    "terr": "regions/index.html",
+    "body": "bodies/committee-kz-35.html",
+    "function": "functions/15.html",
+}
+AXE = next(
+    (
+        path
+        for folder in (
+            ROOT / "node_modules",
+            ROOT / ".ci" / "node_modules",
+            Path(os.environ.get("NODE_PATH", "/nowhere")),
+        )
+        if (path := folder / "axe-core" / "axe.min.js").is_file()
+    ),
+    None,
+)
+LIMIT = 20 * 1024
+"""Bytes of a chart page's SVG, script and style together, compressed."""
+
+
+@pytest.fixture(params=LANGUAGES)
+def language(request: pytest.FixtureRequest) -> str:
+    """Each language that is built."""
+    return str(request.param)
+
+
+@pytest.fixture(params=[WIDE, NARROW], ids=["1280", "360"])
+def sized(request: pytest.FixtureRequest, page: Page) -> Page:
+    """A page of each width."""
+    width, height = request.param
+    page.set_viewport_size({"width": width, "height": height})
+    return page
+
+
+def org(page: Page, base: str, language: str, fragment: str = "") -> None:
+    """Open the organisational chart."""
+    page.goto("about:blank")
+    page.goto(f"{base}/{language}/chart.html{fragment}")
+    page.wait_for_function("!document.querySelector('.chart__tools').hidden")
+
+
+def node(page: Page, id_: str) -> Any:
+    """The link of a node in the layout that is shown."""
+    return page.locator(f"figure.chart svg:visible g[data-n='{id_}'] > a")
+
+
+def test_every_body_has_one_node_that_leads_to_its_page(sized: Page, base: str, language: str) -> None:
+    org(sized, base, language)
+    sized.click("[data-do=open]")
+    links = sized.eval_on_selector_all(
+        ".chart__box > svg",
+        """all => { const svg = all.find((one) => one.getClientRects().length);
+        return Array.from(svg.querySelectorAll('g[data-n] > a'), (a) => [a.parentNode.dataset.n, a.getAttribute('href')]); }""",
+    )
+    ids = [id_ for id_, _ in links]
+    assert len(ids) == len(set(ids))
+    pages = {path.stem for path in (ROOT / "site" / language / "bodies").glob("*.html")}
+    pages -= {"index", "units", "territorial", "institutions", "collegial", "named"}
+    assert pages <= set(ids)
+    for id_, href in links:
+        assert (ROOT / "site" / language / href.partition("#")[0]).is_file(), href
+        if id_ in pages:
+            assert href == f"bodies/{id_}.html"
+
+
+def test_closing_moves_the_later_rows_and_opening_brings_them_back(
+    sized: Page, base: str, language: str
+) -> None:
+    org(sized, base, language)
+    sized.click("[data-do=open]")
+    child, later = node(sized, "committee-kz-10"), node(sized, "prosecution-kz-10")
+    before = later.bounding_box()
+    sign = sized.locator("figure.chart svg:visible g[data-n='committee'] .sign")
+    sign.click()
+    expect(child).to_be_hidden()
+    assert node(sized, "committee").get_attribute("aria-expanded") == "false"
+    if sized.viewport_size == {"width": 360, "height": 740}:
+        sized.wait_for_timeout(300)
+        after = later.bounding_box()
+        assert before and after and after["y"] < before["y"] - 22 * 40
+    sign.click()
+    expect(child).to_be_visible()
+    sized.click("[data-do=close]")
+    expect(child).to_be_hidden()
+    sized.click("[data-do=open]")
+    expect(child).to_be_visible()
+
+
+def test_no_gap_is_left_by_hidden_rows(page: Page, base: str, language: str) -> None:
+    page.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
+    org(page, base, language)
+    page.wait_for_timeout(300)
+    boxes = page.eval_on_selector_all(
+        "figure.chart svg.chart__narrow g[data-n]:not(.off) > a > rect",
+        "all => all.map((one) => { const box = one.getBoundingClientRect(); return [box.top, box.bottom]; })",
+    )
+    assert 5 < len(boxes) < 20
+    gaps = [after[0] - before[1] for before, after in zip(boxes, boxes[1:], strict=False)]
+    assert all(3 < gap < 8 for gap in gaps), gaps
+
+
+@pytest.mark.parametrize("typed", ["караганд", "қарағанд"])
+def test_search_knows_both_alphabets_and_opens_what_it_finds(sized: Page, base: str, typed: str) -> None:
+    org(sized, base, "kk", "#org&closed=committee~class.territorial")
+    expect(node(sized, "committee-kz-35")).to_be_hidden()
+    sized.locator(".chart__tools [type=search]").fill(typed)
+    expect(node(sized, "committee-kz-35")).to_be_visible()
+    expect(node(sized, "prosecution-kz-35")).to_be_visible()
+    assert sized.locator(".chart__found").inner_text() == "2"
+    sized.keyboard.press("Enter")
+    assert sized.evaluate("document.activeElement.parentNode.dataset.n").endswith("kz-35")
+
+
+def test_the_chain_goes_up_to_the_head(sized: Page, base: str, language: str) -> None:
+    org(sized, base, language, "#org-committee-kz-35")
+    marked = sized.eval_on_selector_all(
+        "figure.chart svg:not([hidden]) g.on", "all => all.map((one) => one.dataset.n)"
+    )
+    assert set(marked) == {"committee-kz-35", "committee", "office", "prosecutor-general"}
+
+
+def test_details_say_name_kind_place_and_the_proving_words(sized: Page, base: str, language: str) -> None:
+    org(sized, base, language)
+    node(sized, "office").focus()
+    details = sized.locator(".chart__details")
+    expect(details).to_be_visible()
+    assert (
+        details.locator(".node__name").inner_text()
+        == sized.locator(".chart-list .node__name").nth(1).inner_text()
+    )
+    assert details.locator(".node__kind").inner_text()
+    assert details.locator(".node__functions li").count() == 3
+    assert details.locator("blockquote").count() >= 2
+    sized.keyboard.press("Escape")
+    expect(details).to_be_hidden()
+    node(sized, "first-deputy").hover()
+    expect(details).to_be_visible()
+
+
+def test_a_line_shows_its_proving_words(page: Page, base: str, language: str) -> None:
+    org(page, base, language)
+    page.evaluate("document.querySelector('.chart__wide g.tie').focus()")
+    expect(page.locator(".chart__details blockquote").first).to_be_visible()
+    assert page.locator(".chart__wide g.tie").first.get_attribute("aria-label")
+
+
+def test_an_address_opens_scrolls_to_and_marks_its_node(sized: Page, base: str, language: str) -> None:
+    org(sized, base, language, "#org-prosecution-kz-79")
+    target = node(sized, "prosecution-kz-79")
+    expect(target).to_be_in_viewport()
+    assert target.evaluate("a => a.parentNode.classList.contains('marked')")
+
+
+def test_a_view_is_kept_in_the_address(sized: Page, base: str, language: str) -> None:
+    org(sized, base, language)
+    sized.click("[data-do=larger]")
+    sized.locator("[data-kind=chairing]").uncheck()
+    sized.click("[data-do=close]")
+    address = sized.url
+    assert "zoom=110" in address and "hidden=chairing" in address and "closed=" in address
+    org(sized, base, language, "#" + address.partition("#")[2])
+    assert not sized.locator("[data-kind=chairing]").is_checked()
+    expect(sized.locator("figure.chart svg:visible .l.chairing").first).to_be_hidden()
+    expect(node(sized, "committee-kz-10")).to_be_hidden()
+    assert "110" in sized.locator("[data-do=size]").inner_text()
+
+
+def test_zoom_by_buttons_keys_and_wheel_inside_a_scroll_box(sized: Page, base: str, language: str) -> None:
+    org(sized, base, language)
+    box = sized.locator(".chart__box")
+    svg = sized.locator("figure.chart .chart__box > svg:visible")
+    start = svg.bounding_box()
+    sized.click("[data-do=larger]")
+    node(sized, "office").focus()
+    sized.keyboard.press("+")
+    bigger = svg.bounding_box()
+    assert start and bigger and bigger["width"] > start["width"] * 1.1
+    assert box.evaluate("one => one.scrollWidth > one.clientWidth")
+    assert sized.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    sized.keyboard.press("-")
+    sized.keyboard.press("0")
+    same = svg.bounding_box()
+    assert same and abs(same["width"] - start["width"]) < 1
+    svg.hover(position={"x": 30, "y": 30})
+    sized.keyboard.down("Control")
+    sized.mouse.wheel(0, -100)
+    sized.keyboard.up("Control")
+    sized.wait_for_function("document.querySelector('[data-do=size]').textContent.startsWith('110')")
+
+
+def test_full_screen(page: Page, base: str) -> None:
+    org(page, base, "kk")
+    page.click("[data-do=full]")
+    page.wait_for_function("document.fullscreenElement !== null")
+    page.keyboard.press("Escape")
+
+
+def test_one_tab_stop_and_the_whole_keyboard(sized: Page, base: str, language: str) -> None:
+    org(sized, base, language)
+    stops = "figure.chart svg:not([hidden]) [tabindex='0']"
+    assert sized.locator(stops).filter(visible=True).count() == 1
+    sized.locator(stops).filter(visible=True).first.focus()
+    first = sized.evaluate("document.activeElement.closest('[data-n]').dataset.n")
+    sized.keyboard.press("ArrowDown")
+    assert sized.evaluate("document.activeElement.closest('[data-n]').dataset.n") != first
+    sized.keyboard.press("Home")
+    assert sized.evaluate("document.activeElement.closest('[data-n]').dataset.n") == first
+    sized.keyboard.press("End")
+    assert sized.locator(stops).filter(visible=True).count() == 1
+    sized.click("[data-do=open]")
+    link = node(sized, "committee")
+    link.focus()
+    sized.keyboard.press("ArrowLeft")
+    assert link.get_attribute("aria-expanded") == "false"
+    sized.keyboard.press("ArrowRight")
+    assert link.get_attribute("aria-expanded") == "true"
+    sized.keyboard.press("ArrowRight")
+    assert sized.evaluate("document.activeElement.closest('[data-n]').dataset.n") == "committee-kz-10"
+    sized.keyboard.press("ArrowLeft")
+    assert sized.evaluate("document.activeElement.closest('[data-n]').dataset.n") == "committee"
+    link.focus()
+    sized.keyboard.press("Enter")
+    sized.wait_for_url(re.compile("bodies/committee.html"))
+
+
+def test_without_script_a_linked_drawing_and_a_nested_list(
+    browser: Browser, base: str, language: str
+) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(f"{base}/{language}/chart.html")
+    assert page.locator(".chart__wide a").filter(visible=True).count() > 70
+    assert page.locator(".chart__tools").is_hidden()
+    drawn = page.locator(".chart__wide g[data-n] > a").evaluate_all(
+        "all => all.map((a) => a.parentNode.dataset.n)"
+    )
+    listed = page.locator(".chart-list li[id]").evaluate_all("all => all.map((one) => one.id.slice(4))")
+    assert set(drawn) == set(listed)
+    context.close()
+
+
+def test_names_begin_with_the_visible_words(sized: Page, base: str, language: str) -> None:
+    for path in PAGES.values():
+        sized.goto(f"{base}/{language}/{path}")
+        for seen, spoken in sized.locator("figure.chart a[aria-label]").evaluate_all(
+            "all => all.filter((a) => a.querySelector('text')).map((a) => [a.querySelector('text').textContent, a.getAttribute('aria-label')])"
+        ):
+            flat = re.sub(r"- ", "-", seen).rstrip("…")
+            assert re.sub(r"- ", "-", spoken).startswith(flat), (seen, spoken)
+
+
+def test_targets_are_large_enough(sized: Page, base: str, language: str) -> None:
+    least = 24 if sized.viewport_size and sized.viewport_size["width"] > 400 else 43.5
+    for name in ("org", "terr"):
+        sized.goto(f"{base}/{language}/{PAGES[name]}")
+        sized.wait_for_timeout(100)
+        for height in sized.locator("figure.chart svg:visible a > rect").evaluate_all(
+            "all => all.filter((one) => one.getClientRects().length).map((one) => Math.min(one.getBoundingClientRect().height, one.getBoundingClientRect().width))"
+        ):
+            assert height >= least
+
+
+@pytest.mark.parametrize("font", advances.FONTS)
+def test_no_label_overflows_its_box(page: Page, base: str, language: str, font: str) -> None:
+    file = dict(advances.files("Regular")).get(font)
+    bold = dict(advances.files("Bold")).get(font)
+    if file is None or bold is None:
+        pytest.skip(f"{font} is not on this machine")
+    for width, height in (WIDE, NARROW):
+        page.set_viewport_size({"width": width, "height": height})
+        for path in PAGES.values():
+            page.goto(f"{base}/{language}/{path}")
+            page.evaluate(
+                """async ([font, regular, bold]) => {
+                  for (const [data, weight] of [[regular, "400"], [bold, "700"]]) {
+                    const face = new FontFace("measured", Uint8Array.from(atob(data), (c) => c.charCodeAt(0)).buffer, { weight });
+                    await face.load();
+                    document.fonts.add(face);
+                  }
+                  document.documentElement.style.setProperty("--sans", "measured");
+                }""",
+                [font, _base64(file), _base64(bold)],
+            )
+            wrong = page.evaluate(
+                """() => Array.from(document.querySelectorAll("figure.chart a, figure.chart g.here"), (one) => {
+                  const text = one.querySelector("text"), rect = one.querySelector("rect");
+                  if (!text || !rect || !rect.getClientRects().length) return null;
+                  const inner = text.getBBox(), outer = rect.getBBox();
+                  const fits = inner.x >= outer.x && inner.x + inner.width <= outer.x + outer.width
+                    && inner.y >= outer.y - 1 && inner.y + inner.height <= outer.y + outer.height + 1;
+                  return fits ? null : text.textContent;
+                }).filter(Boolean)"""
+            )
+            assert not wrong, (path, wrong)
+
+
+def _base64(path: Path) -> str:
+    return base64.b64encode(path.read_bytes()).decode()
+
+
+def test_dashes_tell_the_kinds_of_line_apart(page: Page, base: str) -> None:
+    org(page, base, "kk")
+    patterns = [
+        page.locator(f".chart__sample .{kind}").evaluate("one => getComputedStyle(one).strokeDasharray")
+        for kind in ("structure", "accountability", "chairing", "consent")
+    ]
+    assert len(set(patterns)) == 4
+
+
+def test_prints_on_one_landscape_sheet(page: Page, base: str, language: str, tmp_path: Path) -> None:
+    org(page, base, language, "#org&closed=committee")
+    made = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", made)) == 1
+    assert re.search(rb"/MediaBox\s*\[0 0 84[12][\d.]* 59[45]", made)
+
+
+def test_forced_colours_reduced_motion_and_large_text(browser: Browser, base: str, language: str) -> None:
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 900}, forced_colors="active", reduced_motion="reduce"
+    )
+    page = context.new_page()
+    org(page, base, language)
+    rect = page.locator(".chart__wide .unit rect").first
+    assert rect.evaluate("one => getComputedStyle(one).fill") != "rgb(238, 243, 251)"
+    page.evaluate("document.querySelector('.chart__wide').classList.add('moving')")
+    moving = page.locator(".chart__wide g[data-c]").first
+    assert float(moving.evaluate("one => getComputedStyle(one).transitionDuration").rstrip("s")) < 0.001
+    before = page.locator(".chart__wide").bounding_box()
+    page.add_style_tag(content="html{font-size:250% !important}")
+    after = page.locator("figure.chart .chart__box > svg:visible").bounding_box()
+    assert before and after and after["width"] > before["width"] * 1.3
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth + 1")
+    context.close()
+
+
+def test_the_territorial_chart_holds_what_the_list_holds(sized: Page, base: str, language: str) -> None:
+    sized.goto(f"{base}/{language}/{PAGES['terr']}")
+    listed = set(sized.locator(".rows .row__links a").evaluate_all("all => all.map((a) => a.href)"))
+    assert len(listed) == 44
+    links = sized.locator("figure.chart .chart__box svg:visible a").evaluate_all(
+        "all => all.map((a) => [a.getAttribute('href'), new URL(a.getAttribute('href'), location).href])"
+    )
+    if sized.viewport_size and sized.viewport_size["width"] > 400:
+        assert listed <= {address for _, address in links}
+    else:
+        rows = set(sized.locator(".row[id]").evaluate_all("all => all.map((one) => '#' + one.id)"))
+        assert {href for href, _ in links} == rows and len(links) == 22
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing(browser: Browser, base: str, language: str, name: str, scheme: Any) -> None:
+    if AXE is None:
+        pytest.skip("axe-core is not installed")
+    for width, height in (WIDE, NARROW):
+        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
+        page = context.new_page()
+        page.goto(f"{base}/{language}/{PAGES[name]}")
+        page.wait_for_timeout(150)
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        found = page.evaluate("axe.run(document).then((result) => result.violations)")
+        told = [(one["id"], [n["html"][:160] for n in one["nodes"][:3]]) for one in found]
+        context.close()
+        assert not told, (width, told)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_chart_page_is_small(site: Path, language: str, name: str) -> None:
+    page = site / language / PAGES[name]
+    html = page.read_text(encoding="utf-8")
+    drawings = "".join(re.findall(r'<svg class="chart__.*?</svg>', html))
+    assets = site / language / "assets"
+    scripts = [path.read_bytes() for path in sorted((assets / "javascripts" / "charts").glob("*.js"))]
+    parts = [drawings.encode(), *scripts, (assets / "charts.css").read_bytes()]
+    assert drawings
+    assert sum(len(gzip.compress(part, 9)) for part in parts) <= LIMIT
+
+
+def test_downloads_are_there_and_stand_alone(site: Path, language: str) -> None:
+    for name in ("org", "terr"):
+        folder = site / language / "assets" / "charts"
+        drawing = (folder / f"{name}.{language}.svg").read_text(encoding="utf-8")
+        assert "var(" not in drawing and "href" not in drawing and "<style>" in drawing
+        assert (folder / f"{name}.{language}.png").read_bytes().startswith(b"\x89PNG")

@@ -1,0 +1,72 @@
+"""Where a page of a provision leads to a body, a post, an act or a term, that page leads back."""
+
+from __future__ import annotations
+
+import posixpath
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import html
+
+from generator.tree import Edition
+
+pytestmark = pytest.mark.site
+
+ASIDE = ("crumbs", "neighbours", "correct", "status", "sides", "translation")
+"""What stands around a page and says nothing of it."""
+
+
+def _links(path: Path, root: Path, skip: tuple[str, ...] = ASIDE) -> set[str]:
+    """Return where a page's own words lead, below the language's folder."""
+    article: Any = html.fromstring(path.read_bytes()).find_class("md-content")[0]
+    for name in skip:
+        for element in article.find_class(name):
+            element.drop_tree()
+    folder = path.parent.relative_to(root).as_posix()
+    hrefs = [str(one.get("href")) for one in article.iter("a") if one.get("href")]
+    inside = [href for href in hrefs if "://" not in href and not href.startswith("#")]
+    return {posixpath.normpath(posixpath.join(folder, href)) for href in inside}
+
+
+@pytest.fixture(scope="module")
+def links(real_site: Edition) -> dict[str, set[str]]:
+    """The links of every Kazakh page."""
+    root = real_site.project.site / "kk"
+    return {path.relative_to(root).as_posix(): _links(path, root) for path in root.rglob("*.html")}
+
+
+def test_what_a_provision_leads_to_leads_back(real_site: Edition, links: dict[str, set[str]]) -> None:
+    checked = 0
+    for page in real_site.plan.pages:
+        if page.kind != "provision":
+            continue
+        for target in links[page.path]:
+            path, _, anchor = target.partition("#")
+            if path.split("/")[0] not in ("bodies", "posts", "acts", "terms") or path == "bodies/named.html":
+                continue
+            back = {one for one in links[path] if one == page.path or page.subject in one.partition("#")[2]}
+            assert back, f"{page.path} leads to {target}, which does not lead back"
+            assert not anchor
+            checked += 1
+    assert checked > 500
+
+
+def test_what_a_body_leads_to_leads_back(real_site: Edition, links: dict[str, set[str]]) -> None:
+    """A body's page quotes functions and powers; their pages name the body, or the class that it belongs to."""
+    index = real_site.readers[0].index
+    checked = 0
+    for page in real_site.plan.pages:
+        if page.kind not in ("body", "post"):
+            continue
+        classes = {f"bodies/named.html#{group.id}" for group in index.groups_of[page.subject]}
+        for target in links[page.path]:
+            for eid, own in _own_pages(real_site).items():
+                if target == own or eid in target.partition("#")[2]:
+                    assert links[own] & {page.path, *classes}, f"{page.path} leads to {own}, not back"
+                    checked += 1
+    assert checked > 300
+
+
+def _own_pages(edition: Edition) -> dict[str, str]:
+    return {f"{page.subject}": page.path for page in edition.plan.pages if page.kind == "provision"}
