@@ -137,7 +137,8 @@ def title_of(desk: Desk) -> str:
         return r.t(r.index.institution.act.title)
     if page.parallel:
         shown = r.index.provisions.get(page.subject)
-        words = [r.num(shown), r.title(shown) or r.t(shown.text)] if shown else [r.strings[f"page.{'text' if page.kind == 'parallel' else page.kind}"]]
+        whole = "page.print" if page.kind == "print" else "page.text"
+        words = [r.num(shown), r.title(shown) or r.t(shown.text)] if shown else [r.strings[whole]]
         name = " ".join(filter(None, words))
         return r.strings["heading.parallel"].format(name=name)
     return page_name(r, page)

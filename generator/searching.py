@@ -35,6 +35,7 @@ FIELDS = {"title": {"boost": 2}, "text": {"boost": 1}, "keys": {"boost": 2}}
 
 ASIDE = {
     "topic": 0.5,
+    "act": 0.9,
     "hand-written": 0.1,
     "term": 0.15,
     "named": 0.2,
@@ -48,8 +49,8 @@ ASIDE = {
 
 LISTING = 0.2
 
-LEFT_OUT = ("home", "text", "provision", "parallel", "print")
-"""Kinds of page that are no document of their own: their words are found as provisions."""
+LEFT_OUT = ("home", "text", "provision", "term", "parallel", "print")
+"""Kinds of page that are no document of their own: their words are found as provisions and terms."""
 
 MARKDOWN = re.compile(r"<[^>]+>|\{[^}]*\}|!?\[([^\]]*)\]\([^)]*\)|^[#>*\-\s|:]+|[*`|]", re.MULTILINE)
 

@@ -27,6 +27,9 @@ from tests.fake_forge import REPOSITORY, TOKEN, FakeForge, running
 NUMBER = 7
 ADDRESS = "https://statutes.example.org/library"
 
+GROUND = "kk: Қор жинау – бөлім атауындағы кітап қорының өзі."
+HOSTILE = "Қор <img src=x onerror=alert(1)> @maintainers [жинау](javascript:alert(1)) | `#1`"
+
 
 @dataclass
 class Stage:
@@ -134,9 +137,9 @@ def staged(folder: Path) -> Iterator[Stage]:
 
 
 def opened(stage: Stage) -> None:
-    """The stranger moves a unit, ties it otherwise and rewords a function; the request is opened."""
+    """The stranger is surer of a tie, and gives another a ground that would be more than words."""
     stage.edit("data/ties.yml", "confidence: medium", "confidence: high")
-    stage.edit("data/bodies.yml", "kk: Кітап қоры бөлімі", "kk: Кітап қоры <b>@бөлімі</b>")
+    stage.edit("data/ties.yml", GROUND, f"kk: '{HOSTILE}'")
     commit = stage.build()
     stage.forge.open(NUMBER, commit)
     stage.publish(commit)
@@ -146,7 +149,7 @@ def updated(stage: Stage) -> None:
     """The stranger changes words of the act, with its source, and pushes again."""
     for file in ("data/provisions/chapter-2.yml", "data/source/resolution-7.kk.txt"):
         stage.edit(file, "оқырмандарға қызмет көрсетеді", "оқырмандарға сапалы қызмет көрсетеді")
-    stage.edit("data/bodies.yml", "kk: Кітап қоры <b>@бөлімі</b>", "kk: Кітап қоры бөлімі")
+    stage.edit("data/ties.yml", f"kk: '{HOSTILE}'", GROUND)
     stage.edit("data/relations.yml", "object: head-of-manuscripts", "object: deputy")
     commit = stage.build()
     stage.forge.open(NUMBER, commit)

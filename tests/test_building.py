@@ -127,8 +127,8 @@ def test_every_page_can_be_reached_from_the_home_page(real_site: Edition) -> Non
 
 
 def reached(folder: Path, path: str) -> Iterator[str]:
-    """Yield the pages of the same language that a page's own content leads to."""
-    for href in document(folder / path).xpath("//*[contains(@class, 'md-content')]//a/@href"):
+    """Yield the pages of the same language that a page leads to, by its content or its navigation."""
+    for href in document(folder / path).xpath("//a/@href"):
         target = unquote(urldefrag(str(href))[0]).partition("?")[0]
         if target and not target.startswith(("http:", "https:", "mailto:")):
             found = os.path.normpath(os.path.join(os.path.dirname(path), target))  # noqa: PTH118, PTH120

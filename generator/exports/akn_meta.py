@@ -1,4 +1,4 @@
-"""What an Akoma Ntoso document says of itself: FRBR addresses, its life, who is who, and its state in words."""
+"""What an Akoma Ntoso document says of itself: FRBR addresses, its life, who is who, its state in words."""
 
 from __future__ import annotations
 

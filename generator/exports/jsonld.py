@@ -25,7 +25,6 @@ CONTEXT: JSON = {
     "legislationDate": {"@type": "Date"},
     "legislationLegalValue": {"@type": "@vocab"},
     "sameAs": {"@type": "@id"},
-    "url": {"@type": "@id"},
 }
 
 UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
@@ -114,7 +113,7 @@ def _legislation(desk: Desk) -> JSON:
     return {
         "legislationType": frbr.work(act).subtype,
         "legislationDate": act.date.isoformat(),
-        # Two dots say that it still holds; nothing after the slash says that its end is not known (ISO 8601-2).
+        # ISO 8601-2: two dots say that it still holds, nothing that its end is not known.
         "temporalCoverage": f"{act.redaction.date.isoformat()}/{'' if act.changed_since else '..'}",
         "inLanguage": desk.reader.code,
     }

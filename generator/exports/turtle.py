@@ -1,7 +1,7 @@
 """`act.ttl`: the bodies and what the act says of them, in the W3C Organization Ontology (16 January 2014).
 
 What the act states is stated here, and told again as a statement with its provision and its words. What is
-only the editors' view stands as such a statement alone: whoever reads the graph is told it, but not as a fact.
+only the editors' view stands as such a statement alone: the graph tells of it, but not as a fact.
 Ids and eIds never meet: an eId holds an underscore or a capital letter, and so do the names made here.
 """
 
@@ -44,7 +44,7 @@ BASIS = Name(":basis_")
 CONFIDENCE = Name(":confidence_")
 LATER_LAW = Name(":later_law_")
 OTHER = Name(":other_party_")
-"""The file's own properties, where no vocabulary has one: what a tie rests on, the third party of a relation."""
+"""The file's own properties where no vocabulary has one: for ties, and for the third party of a relation."""
 
 
 def document(readers: Sequence[Reader]) -> str:

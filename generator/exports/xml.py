@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from lxml import etree
 
 Element = etree._Element
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+
+NAMES: Any = {None: NAMESPACE}
+"""The namespace without a prefix, which the stubs of lxml do not know."""
 
 RUNNING = {"p", "num", "heading", "listIntroduction"}
 """The elements inside which every character counts."""
@@ -14,7 +19,7 @@ RUNNING = {"p", "num", "heading", "listIntroduction"}
 
 def element(tag: str, words: str = "", **attributes: str) -> Element:
     """Return an element; attributes without a value are left out."""
-    made = etree.Element(f"{{{NAMESPACE}}}{tag}", nsmap={None: NAMESPACE})
+    made = etree.Element(f"{{{NAMESPACE}}}{tag}", nsmap=NAMES)
     made.text = words or None
     for key, value in attributes.items():
         if value:
