@@ -20,7 +20,7 @@ from pathlib import Path
 from lxml import etree
 from markupsafe import Markup
 
-from generator.charts.dot import dot
+from generator.charts.dot import dots
 from generator.charts.figure import LEADING, PAD, Box, Figure, Item, Line
 from generator.faults import Fault, Faults
 
@@ -29,7 +29,7 @@ NOISE = re.compile(r'Fontconfig warning: .*unknown element "reset-dirs"')
 
 SVG = "{http://www.w3.org/2000/svg}"
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
-ADDRESS = re.compile(r"[\w./-]*(#[\w.-]+)?")
+ADDRESS = re.compile(r"(?!/)[\w./-]*(#[\w.-]+)?")
 """A link that stays in the site: relative, without a scheme, a host or a query."""
 
 BASELINE = 4.5
@@ -49,16 +49,20 @@ class Pencil:
 
     def draw(self, figures: Sequence[Figure]) -> dict[str, Markup]:
         """Return name -> SVG for every figure. Raises `Faults` with whatever Graphviz had to say."""
-        texts = {figure.name: dot(figure) for figure in figures}
-        missing = {name: text for name, text in texts.items() if not self._path(text).is_file()}
-        for name, raw in _run(missing).items():
-            path = self._path(missing[name])
+        texts = {figure.name: dots(figure) for figure in figures}
+        missing = [
+            (name, text) for name, parts in texts.items() for text in parts if not self._path(text).is_file()
+        ]
+        for (_, text), raw in zip(missing, _run(missing), strict=True):
+            path = self._path(text)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(raw, encoding="utf-8")
-        self.drawn += len(missing)
-        self._wanted |= {self._path(text) for text in texts.values()}
+        self.drawn += len({name for name, _ in missing})
+        self._wanted |= {self._path(text) for parts in texts.values() for text in parts}
         drawn = {
-            figure.name: clean(self._path(texts[figure.name]).read_text(encoding="utf-8"), figure)
+            figure.name: clean(
+                [self._path(text).read_text(encoding="utf-8") for text in texts[figure.name]], figure
+            )
             for figure in figures
         }
         self.files = [(figure, drawn[figure.name]) for figure in figures if figure.file]
@@ -74,15 +78,18 @@ class Pencil:
         return self._kept / f"{hashlib.sha256(text.encode()).hexdigest()[:32]}.svg"
 
 
-def _run(texts: Mapping[str, str]) -> dict[str, str]:
-    """Have Graphviz draw some DOT texts. Raises `Faults` with every line that it prints but the noise."""
+def _run(texts: Sequence[tuple[str, str]]) -> list[str]:
+    """Have Graphviz draw DOT texts, each with the name of its chart.
+
+    Raises `Faults` with every line that it prints but the noise.
+    """
     if not texts:
-        return {}
+        return []
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder) / "said"
         done = subprocess.run(
             [sys.executable, "-m", "generator.engine", str(log)],
-            input=json.dumps(list(texts.values())),
+            input=json.dumps([text for _, text in texts]),
             stdout=subprocess.PIPE,
             cwd=Path(__file__).parent.parent,
             text=True,
@@ -92,16 +99,16 @@ def _run(texts: Mapping[str, str]) -> dict[str, str]:
         if done.returncode:
             said = log.read_text(encoding="utf-8", errors="replace") if log.is_file() else ""
             last = (said.strip().splitlines() or [f"exit code {done.returncode}"])[-1]
-            raise Faults([Fault(name, 1, f"the engine stopped: {last}") for name in list(texts)[:1]])
+            raise Faults([Fault(texts[0][0], 1, f"the engine stopped: {last}")])
     answers = json.loads(done.stdout)
     faults = [
         Fault(name, 1, f"Graphviz says: {line.strip()}")
-        for name, (_, said) in zip(texts, answers, strict=True)
+        for (name, _), (_, said) in zip(texts, answers, strict=True)
         for line in objections(said)
     ]
     if faults:
         raise Faults(faults)
-    return {name: svg for name, (svg, _) in zip(texts, answers, strict=True)}
+    return [svg for svg, _ in answers]
 
 
 def objections(said: str) -> list[str]:
@@ -109,10 +116,11 @@ def objections(said: str) -> list[str]:
     return [line for line in said.splitlines() if line.strip() and not NOISE.fullmatch(line.strip())]
 
 
-def clean(raw: str, figure: Figure) -> Markup:
-    """Return the SVG of a figure from what Graphviz drew."""
-    root = etree.fromstring(raw.encode(), etree.XMLParser(resolve_entities=False, no_network=True))
-    shapes = {str(one.get("id")): one for one in root.iter(f"{SVG}g") if one.get("id")}
+def clean(parts: Sequence[str], figure: Figure) -> Markup:
+    """Return the SVG of a figure from the parts that Graphviz drew."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    roots = [etree.fromstring(part.encode(), parser) for part in parts]
+    shapes = {str(one.get("id")): one for root in roots for one in root.iter(f"{SVG}g") if one.get("id")}
     head = Markup('<svg class="chart__{}" viewBox="0 0 {} {}" role="group" aria-labelledby="{}">').format(
         figure.form, _number(figure.width), _number(figure.height), figure.title
     )

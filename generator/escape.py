@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-SIGNS = re.compile(r"""[&<>"'\\`*_{}\[\]|~^$]""")
+SIGNS = re.compile(r"""[&<>"'\\`*_{}\[\]|~^$#]""")
 OPENINGS = re.compile(r"^(\d+)([.)])|^([#+\-=:>!?/])")
 """What would open a list, a heading or a quotation at the beginning of a line."""
 

@@ -56,7 +56,7 @@ class Forge:
     def here(cls) -> Forge:
         """Return the repository of the environment. Raises `Faults` where it names none."""
         repository = os.environ.get("GITHUB_REPOSITORY", "")
-        if not re.fullmatch(r"[\w.-]+/[\w.-]+", repository):
+        if not re.fullmatch(r"\w[\w-]*/[\w.-]+", repository):
             message = "is not set to the owner and the name of a repository"
             raise Faults([Fault("GITHUB_REPOSITORY", 1, message)])
         token = os.environ.get("GITHUB_TOKEN", "")

@@ -175,7 +175,7 @@ class Act(Entry):
     """`data/act.yml`: the act, its redaction, the parts it is read in, and what changed since."""
 
     work: Words
-    """The FRBR work address, for example `/akn/kz/act/decree/president/2022-10-03/1029`."""
+    """The FRBR work address, for example `/akn/kz/act/decree/president/2020-01-31/7`."""
     number: Words
     date: dt.date
     title: Text

@@ -16,6 +16,7 @@ from typing import TypeVar
 from markupsafe import Markup
 
 from generator.escape import fill
+from generator.faults import Fault, Faults
 from generator.index import Actor, Index
 from generator.marks import Mark, first, marks
 from generator.model import Body, Kind, Language, Provision, Text
@@ -69,8 +70,16 @@ class Reader:
         self._marks: dict[str, list[Mark]] = {}
 
     def w(self, key: str, /, **values: object) -> Markup:
-        """Return the interface words of a key, escaped, with values put in; KeyError without the key."""
-        return fill(self.strings[key], values)
+        """Return the interface words of a key, escaped, with values put in.
+
+        Raises `Faults` for a key that is missing or a placeholder that nothing fills.
+        """
+        try:
+            return fill(self.strings[key], values)
+        except KeyError as name:
+            file = f"data/strings/{self.code}.yml"
+            message = f"`{key}`: nothing fills the placeholder {{{name.args[0]}}}; expected one of "
+            raise Faults([Fault(file, 1, message + ", ".join(f"{{{one}}}" for one in values))]) from None
 
     def count(self, key: str, number: int) -> Markup:
         """Return `number` with the noun of a key in its plural form (`<key>.one|few|other`)."""

@@ -75,6 +75,7 @@ def prepare(project: Project, base_url: str = "") -> Edition:
         raise Faults(faults)
     proved = prove(project, institution)
     plan = pages.plan(index, tuple(written[institution.original]))
+    _shadowed(plan, written[institution.original])
     readers = tuple(Reader(index, one, written[one.code]) for one in institution.published)
     return Edition(project, institution, plan, readers, proved, compared, base_url.rstrip("/"))
 
@@ -86,6 +87,18 @@ def _same_pages(written: Mapping[str, Mapping[str, HandWritten]]) -> Iterator[Fa
         for name in names:
             if name not in pages_of:
                 yield Fault(f"docs/{code}/{name}.md", 1, "is missing; expected this page in every language")
+
+
+def _shadowed(plan: Plan, written: Mapping[str, HandWritten]) -> None:
+    """Raise `Faults` for a page written by hand whose address another page has."""
+    shown = {page.subject for page in plan.pages if page.kind == "hand-written"}
+    faults = [
+        Fault(one.file, 1, f"`{name}.html` is the address of a page that the data make; choose another name")
+        for name, one in written.items()
+        if name not in shown
+    ]
+    if faults:
+        raise Faults(faults)
 
 
 def prove(project: Project, institution: Institution) -> proof.Proof:
@@ -101,8 +114,14 @@ def prove(project: Project, institution: Institution) -> proof.Proof:
         raise Faults([Fault(name, 1, "is not UTF-8; expected text saved as UTF-8")]) from None
     proved = proof.prove(source, institution.repairs, institution.provisions, redaction.language)
     if not proved.holds:
-        raise Faults([Fault(name, 1, problem) for problem in proved.problems])
+        raise Faults(_proof_fault(name, problem) for problem in proved.problems)
     return proved
+
+
+def _proof_fault(name: str, problem: str) -> Fault:
+    """Put a problem of the proof, which begins with the line it speaks of, at that line."""
+    found = re.match(r"line (\d+): ", problem)
+    return Fault(name, int(found[1]), problem[found.end() :]) if found else Fault(name, 1, problem)
 
 
 def hand_written(project: Project, language: Language, faults: list[Fault]) -> dict[str, HandWritten]:
@@ -110,18 +129,22 @@ def hand_written(project: Project, language: Language, faults: list[Fault]) -> d
     found: dict[str, HandWritten] = {}
     for path in sorted((project.docs / language.code).glob("*.md")):
         file = f"docs/{language.code}/{path.name}"
-        text = path.read_text(encoding="utf-8")
-        front = FRONT.match(text)
         try:
-            meta = yaml.safe_load(front[1]) if front else {}
+            text = path.read_text(encoding="utf-8")
+            front = FRONT.match(text)
+            meta = yaml.safe_load(front[1]) if front else None
+        except UnicodeDecodeError:
+            faults.append(Fault(file, 1, "is not UTF-8; expected text saved as UTF-8"))
+            continue
         except yaml.YAMLError:
-            meta = {}
-        missing = [key for key in ("title", "description") if not isinstance((meta or {}).get(key), str)]
+            meta = None
+        head = meta if isinstance(meta, dict) else {}
+        missing = [key for key in ("title", "description") if not isinstance(head.get(key), str)]
         if missing:
             faults.append(Fault(file, 1, f"its head lacks `{'` and `'.join(missing)}`"))
             continue
         body = text[front.end() :] if front else text
-        found[path.stem] = HandWritten(path.stem, meta["title"], meta["description"], body, file)
+        found[path.stem] = HandWritten(path.stem, head["title"], head["description"], body, file)
     return found
 
 

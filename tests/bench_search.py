@@ -2,8 +2,8 @@
 
 Beside it stand Material's default (words as they are, a star after each) and lunr alone (whole words only),
 over the same documents. A third of the queries was set aside and not looked at while the stemmers were
-written; its figures are printed apart. Asked for the first time it gave, as recall at 10 and MRR, .978 and .970
-in Kazakh, 1 and 1 in Russian; then its misses were read too, and one word and one synonym were added.
+written; its figures are printed apart. Asked for the first time it gave, as recall at 10 and MRR, .978 and
+.970 in Kazakh, 1 and 1 in Russian; then its misses were read too, and one word and one synonym were added.
 """
 
 from __future__ import annotations

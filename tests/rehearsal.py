@@ -33,7 +33,7 @@ HOSTILE = "Қор <img src=x onerror=alert(1)> @maintainers [жинау](javascr
 
 @dataclass
 class Stage:
-    """The folder of the play: the main branch, the stranger's fork, the repository of the pages, the forge."""
+    """A folder with the main branch, the stranger's fork and the repository of the pages; and the forge."""
 
     folder: Path
     forge: FakeForge

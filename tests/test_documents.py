@@ -121,10 +121,10 @@ def test_a_bomb_costs_no_more_than_its_text(bomb: str) -> None:
     assert time.perf_counter() - start < 1
 
 
-def test_a_hundred_thousand_entries_are_read_in_time() -> None:
+def test_twenty_thousand_entries_are_read_in_time() -> None:
     start = time.perf_counter()
-    assert len(parse("a:\n" + "  - b: c\n" * 100_000, "a.yml")["a"]) == 100_000
-    assert time.perf_counter() - start < 10
+    assert len(parse("a:\n" + "  - b: c\n" * 20_000, "a.yml")["a"]) == 20_000
+    assert time.perf_counter() - start < 5
 
 
 def test_files_that_cannot_be_read(tmp_path: Path) -> None:

@@ -29,7 +29,9 @@ def validator(real: Edition) -> Draft202012Validator:
     return Draft202012Validator(schema, format_checker=FormatChecker())
 
 
-def test_it_takes_what_is_written(validator: Draft202012Validator, act: Document, tiny_edition: Edition) -> None:
+def test_it_takes_what_is_written(
+    validator: Draft202012Validator, act: Document, tiny_edition: Edition
+) -> None:
     tiny = json.loads(exports.files(tiny_edition.institution)["act.json"])
     for document in (act, tiny):
         assert [error.message for error in validator.iter_errors(document)] == []

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import graphviz
 
-from generator.charts.figure import Box, Figure, Line, Point
+from generator.charts.figure import Box, Figure, Point
 
 UNITS = 72.0
 """Units of a chart in an inch, which is what Graphviz measures sizes in."""
@@ -19,21 +19,38 @@ LETTERS = "4"
 """The size that Graphviz is told: the measuring is done, so no font of this machine may object to it."""
 
 
-def dot(figure: Figure) -> str:
-    """Return the DOT text of a figure: node `i_b` is box b of item i, edge `e_i_l` its line l."""
+MOST = 900
+"""The most nodes in one graph; above a thousand Graphviz warns that it may take long."""
+
+END = "end"
+"""The one node that every edge begins and ends at: the edges' places are given, only their names matter."""
+
+
+def dots(figure: Figure) -> list[str]:
+    """Return the DOT texts of a figure, one as a rule: node `i_b` is box b of item i, edge `e_i_l` its line l."""
+    parts: list[graphviz.Digraph] = []
+    for place, item in enumerate(figure.items):
+        if place % MOST == 0:
+            parts.append(_graph())
+        for number, box in enumerate(item.boxes):
+            _node(parts[-1], f"{place}_{number}", box)
+        for number, line in enumerate(item.lines):
+            strokes = ";".join(_spline(one) for one in line.strokes)
+            parts[-1].edge(END, END, id=f"e_{place}_{number}", pos=strokes)
+    return [str(part.source) for part in parts]
+
+
+def _graph() -> graphviz.Digraph:
     graph = graphviz.Digraph("chart", graph_attr={"notranslate": "true", "splines": "true", "pad": "0"})
     graph.attr("node", shape="box", fixedsize="true", fontsize=LETTERS, margin="0", fontname="sans-serif")
     graph.attr("edge", arrowhead="none")
-    for place, item in enumerate(figure.items):
-        for number, box in enumerate(item.boxes):
-            _node(graph, f"{place}_{number}", box)
-        for number, line in enumerate(item.lines):
-            _edge(graph, f"e_{place}_{number}", line)
-    return str(graph.source)
+    graph.node(END, label="", shape="point", style="invis", width="0", pos="0,0!")
+    return graph
 
 
 def _node(graph: graphviz.Digraph, name: str, box: Box) -> None:
-    words = "".join(graphviz.escape(line) + r"\l" for line in box.label.lines)
+    # Graphviz reads character references in labels: an ampersand has to be one itself.
+    words = "".join(graphviz.escape(line.replace("&", "&amp;")) + r"\l" for line in box.label.lines)
     graph.node(
         name,
         label=graphviz.nohtml(words),
@@ -43,20 +60,6 @@ def _node(graph: graphviz.Digraph, name: str, box: Box) -> None:
         id=name,
         **({"URL": graphviz.escape(box.href)} if box.href else {}),
     )
-
-
-def _edge(graph: graphviz.Digraph, name: str, line: Line) -> None:
-    """Write a line as one edge; its ends are points that are not drawn."""
-    for end, point in (("a", line.strokes[0][0]), ("b", line.strokes[-1][-1])):
-        graph.node(
-            f"{name}{end}",
-            label="",
-            shape="point",
-            style="invis",
-            width="0",
-            pos=f"{_number(point[0])},{_number(-point[1])}!",
-        )
-    graph.edge(f"{name}a", f"{name}b", id=name, pos=";".join(_spline(one) for one in line.strokes))
 
 
 def _spline(points: tuple[Point, ...]) -> str:

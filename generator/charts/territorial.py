@@ -10,7 +10,7 @@ from generator.model import Body, Region
 from generator.pages import Page, Plan
 from generator.reader import Reader
 
-WIDE, NARROW = 1150.0, 326.0
+WIDE, NARROW = 1150.0, 328.0
 GAP, INSIDE = 8.0, 3.0
 NAME, BODY = 44.0, 31.0
 """The heights of a region's name and of a body in a tile."""

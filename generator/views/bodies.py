@@ -260,7 +260,7 @@ def appointments(desk: Desk) -> dict[str, Any]:
     return {
         "rows": [appointment(desk, one) for one in found],
         "changes": desk.changes({one.provision for one in found}),
-        "correction": desk.correction(found[0]),
+        "correction": desk.correction(found[0] if found else desk.index.institution.posts[0]),
     }
 
 
@@ -292,7 +292,7 @@ def regions(desk: Desk) -> dict[str, Any]:
         **charts.territory(desk),
         "rows": [_region(desk, one) for one in ordered],
         "outside": [_region(desk, one) for one in index.regions.values() if not one.iso],
-        "correction": desk.correction(inside[0]),
+        "correction": desk.correction(index.institution.regions[0]),
     }
 
 

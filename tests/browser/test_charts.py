@@ -6,6 +6,7 @@ import base64
 import gzip
 import os
 import re
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -118,7 +119,7 @@ def test_no_gap_is_left_by_hidden_rows(page: Page, base: str, language: str) -> 
         "all => all.map((one) => { const box = one.getBoundingClientRect(); return [box.top, box.bottom]; })",
     )
     assert 5 < len(boxes) < 20
-    gaps = [after[0] - before[1] for before, after in zip(boxes, boxes[1:], strict=False)]
+    gaps = [after[0] - before[1] for before, after in pairwise(boxes)]
     assert all(3 < gap < 8 for gap in gaps), gaps
 
 
