@@ -14,16 +14,19 @@ from generator import (
     building,
     bundle,
     links,
+    load,
     previewing,
     render,
     revisions,
+    sbom,
     schema,
     serving,
     telling,
     tree,
 )
 from generator.charts.figure import Figure
-from generator.faults import Faults
+from generator.faults import Fault, Faults
+from generator.forge import Forge
 
 Command = Callable[[argparse.Namespace, tree.Project], None]
 
@@ -89,8 +92,27 @@ def make_bundle(arguments: argparse.Namespace, project: tree.Project) -> None:
     site = edition.institution.site
     target = project.root / "dist" / f"{site.bundle}-{site.version}.zip"
     target.parent.mkdir(exist_ok=True)
-    for path in bundle.bundle(project.site, notes, target, building.epoch(edition)):
+    epoch = building.epoch(edition)
+    bundle.bundle(project.site, notes, target, epoch)
+    materials = target.with_name("sbom.json")
+    requirements = (Path(__file__).parents[1] / "requirements.txt").read_text(encoding="utf-8")
+    materials.write_text(sbom.bill(requirements, site.bundle, site.version, epoch), encoding="utf-8")
+    sums = bundle.write_sums([target, materials], target.with_name("SHA256SUMS"))
+    for path in (target, materials, sums):
         print(path.relative_to(project.root))
+
+
+def release(arguments: argparse.Namespace, project: tree.Project) -> None:
+    """Make the release of a tag on GitHub with what `bundle` wrote."""
+    site = load.load(project.data).site
+    if arguments.tag != f"v{site.version}":
+        message = f"is not the tag of version {site.version}; expected v{site.version}"
+        raise Faults([Fault(arguments.tag, 1, message)])
+    names = (f"{site.bundle}-{site.version}.zip", "SHA256SUMS", "sbom.json")
+    files = [project.root / "dist" / name for name in names]
+    for path in files:
+        path.stat()
+    Forge.here().release(arguments.tag, files)
 
 
 def check_links(arguments: argparse.Namespace, project: tree.Project) -> None:
@@ -161,6 +183,7 @@ def parser() -> argparse.ArgumentParser:
     comparing.add_argument("new", help="the one to compare with it")
     comparing.add_argument("--format", choices=telling.FORMATS, default="text", help="(default: %(default)s)")
     previewing.add(commands)
+    command("release", release).add_argument("tag", help="`v` and the version in site.yml")
     return made
 
 

@@ -15,6 +15,8 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 from lxml import etree
@@ -37,7 +39,7 @@ BASELINE = 4.5
 
 
 class Pencil:
-    """Draws figures, and keeps what Graphviz drew in a folder by the content that it was drawn from."""
+    """Draws figures, and keeps the drawings in a folder by what they were made from."""
 
     def __init__(self, kept: Path) -> None:
         self._kept = kept
@@ -49,22 +51,14 @@ class Pencil:
 
     def draw(self, figures: Sequence[Figure]) -> dict[str, Markup]:
         """Return name -> SVG for every figure. Raises `Faults` with whatever Graphviz had to say."""
-        texts = {figure.name: dots(figure) for figure in figures}
-        missing = [
-            (name, text) for name, parts in texts.items() for text in parts if not self._path(text).is_file()
-        ]
-        for (_, text), raw in zip(missing, _run(missing), strict=True):
-            path = self._path(text)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(raw, encoding="utf-8")
-        self.drawn += len({name for name, _ in missing})
-        self._wanted |= {self._path(text) for parts in texts.values() for text in parts}
-        drawn = {
-            figure.name: clean(
-                [self._path(text).read_text(encoding="utf-8") for text in texts[figure.name]], figure
-            )
-            for figure in figures
-        }
+        paths = {figure.name: self._path(figure) for figure in figures}
+        missing = [figure for figure in figures if not paths[figure.name].is_file()]
+        for figure, parts in zip(missing, _run(missing), strict=True):
+            self._kept.mkdir(parents=True, exist_ok=True)
+            paths[figure.name].write_text(clean(parts, figure), encoding="utf-8")
+        self.drawn += len(missing)
+        self._wanted |= set(paths.values())
+        drawn = {name: Markup(path.read_text(encoding="utf-8")) for name, path in paths.items()}
         self.files = [(figure, drawn[figure.name]) for figure in figures if figure.file]
         return drawn
 
@@ -74,22 +68,36 @@ class Pencil:
             if path not in self._wanted:
                 path.unlink()
 
-    def _path(self, text: str) -> Path:
-        return self._kept / f"{hashlib.sha256(text.encode()).hexdigest()[:32]}.svg"
+    def _path(self, figure: Figure) -> Path:
+        made_from = f"{_stamp()}{figure!r}"
+        return self._kept / f"{hashlib.sha256(made_from.encode()).hexdigest()[:32]}.svg"
 
 
-def _run(texts: Sequence[tuple[str, str]]) -> list[str]:
-    """Have Graphviz draw DOT texts, each with the name of its chart.
+@cache
+def _stamp() -> str:
+    """Return what changes whenever Graphviz or the code that draws does: every kept drawing is then stale."""
+    sources = (
+        Path(__file__),
+        Path(__file__).with_name("engine.py"),
+        Path(__file__).parent / "charts" / "dot.py",
+    )
+    code = hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
+    return f"{version('pygraphviz')} {code}"
+
+
+def _run(figures: Sequence[Figure]) -> list[list[str]]:
+    """Have Graphviz draw figures, each in one or more parts.
 
     Raises `Faults` with every line that it prints but the noise.
     """
+    texts = [dots(figure) for figure in figures]
     if not texts:
         return []
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder) / "said"
         done = subprocess.run(
             [sys.executable, "-m", "generator.engine", str(log)],
-            input=json.dumps([text for _, text in texts]),
+            input=json.dumps([text for parts in texts for text in parts]),
             stdout=subprocess.PIPE,
             cwd=Path(__file__).parent.parent,
             text=True,
@@ -99,16 +107,18 @@ def _run(texts: Sequence[tuple[str, str]]) -> list[str]:
         if done.returncode:
             said = log.read_text(encoding="utf-8", errors="replace") if log.is_file() else ""
             last = (said.strip().splitlines() or [f"exit code {done.returncode}"])[-1]
-            raise Faults([Fault(texts[0][0], 1, f"the engine stopped: {last}")])
-    answers = json.loads(done.stdout)
+            raise Faults([Fault(figures[0].name, 1, f"the engine stopped: {last}")])
+    answers = iter(json.loads(done.stdout))
+    drawn = [[next(answers) for _ in parts] for parts in texts]
     faults = [
-        Fault(name, 1, f"Graphviz says: {line.strip()}")
-        for (name, _), (_, said) in zip(texts, answers, strict=True)
+        Fault(figure.name, 1, f"Graphviz says: {line.strip()}")
+        for figure, parts in zip(figures, drawn, strict=True)
+        for _, said in parts
         for line in objections(said)
     ]
     if faults:
         raise Faults(faults)
-    return [svg for svg, _ in answers]
+    return [[svg for svg, _ in parts] for parts in drawn]
 
 
 def objections(said: str) -> list[str]:

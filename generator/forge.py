@@ -1,4 +1,4 @@
-"""What the publisher asks of GitHub: the number of a request, and its one comment.
+"""What the publisher asks of GitHub: the number of a request, its one comment, a release.
 
 After the REST API, version 2022-11-28. The repository, the token and the address of the API come from the
 environment that Actions give: `GITHUB_REPOSITORY`, `GITHUB_TOKEN`, `GITHUB_API_URL`.
@@ -11,10 +11,12 @@ import os
 import re
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from http.client import HTTPMessage
+from pathlib import Path
 from typing import IO, Any
+from urllib.parse import urlsplit
 
 from generator.faults import Fault, Faults
 
@@ -102,6 +104,17 @@ class Forge:
         if known:
             self._ask("PATCH", f"issues/comments/{known[0]}", {"body": change(known[1])})
 
+    def release(self, tag: str, files: Iterable[Path]) -> None:
+        """Make the release of a tag with some files; it is a draft until all of them are there."""
+        made = self._ask("POST", "releases", {"tag_name": tag, "name": tag, "draft": True})
+        address = str(made["upload_url"]).partition("{")[0]
+        home, host = (urlsplit(one).hostname or "" for one in (self.api, address))
+        if not f".{host}".endswith(f".{home.removeprefix('api.')}"):
+            raise Faults([Fault(tag, 1, f"is to be uploaded to {host}, which is not the forge's")])
+        for path in files:
+            self._send("POST", f"{address}?name={path.name}", path.read_bytes(), "application/octet-stream")
+        self._ask("PATCH", f"releases/{made['id']}", {"draft": False})
+
     def _list(self, path: str) -> Iterator[dict[str, Any]]:
         for page in range(1, PAGES + 1):
             entries = self._ask("GET", f"{path}&per_page=100&page={page}")
@@ -110,12 +123,17 @@ class Forge:
                 return
         raise Faults([Fault(path, 1, f"has more than {PAGES} pages")])
 
-    def _ask(self, method: str, path: str, body: dict[str, str] | None = None) -> Any:
+    def _ask(self, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
+        words = json.dumps(body).encode() if body else None
+        return self._send(method, f"{self.api}/repos/{self.repository}/{path}", words, "application/json")
+
+    def _send(self, method: str, address: str, body: bytes | None, kind: str) -> Any:
         request = urllib.request.Request(
-            f"{self.api}/repos/{self.repository}/{path}",
-            data=json.dumps(body).encode() if body else None,
+            address,
+            data=body,
             method=method,
             headers={
+                "Content-Type": kind,
                 "Accept": "application/vnd.github+json",
                 "X-GitHub-Api-Version": "2022-11-28",
                 "User-Agent": "statute-site",
@@ -128,6 +146,6 @@ class Forge:
         except urllib.error.HTTPError as error:
             error.close()
             message = f"{method} was answered with {error.code} {error.reason}"
-            raise Faults([Fault(path, 1, message)]) from None
+            raise Faults([Fault(address, 1, message)]) from None
         except urllib.error.URLError as error:
-            raise Faults([Fault(path, 1, f"{method} was not answered: {error.reason}")]) from None
+            raise Faults([Fault(address, 1, f"{method} was not answered: {error.reason}")]) from None

@@ -37,7 +37,7 @@ rect{fill:#eef3fb;stroke:#6b86b3;stroke-width:1}
 .accountability{stroke-dasharray:7 4}.chairing{stroke-dasharray:1.5 3.5;stroke-width:1.8}
 .consent{stroke-dasharray:9 3 2 3}
 .frame rect{fill:#f2f6f6;stroke:#9fb2b8}
-.named rect,.post rect,.group rect{fill:#fff;stroke:#7c949b}
+.named rect,.post rect,.group rect,.collegial rect{fill:#fff;stroke:#7c949b}
 .collegial rect,.group rect{stroke-dasharray:4 3}
 .office rect,.head rect,.class rect,.agency rect{fill:#123f4a;stroke:#123f4a}
 .office text,.head text,.class text,.agency text{fill:#fff}
@@ -81,7 +81,7 @@ def svg(drawing: str, figure: Figure, file: File, notes: tuple[str, ...]) -> str
         f'<g transform="translate({MARGIN:g} {below + place * LEADING:g})">{row}</g>'
         for place, row in enumerate(rows)
     )
-    tall = below + LEADING * len(rows)
+    tall = below + LEADING * len(rows) + MARGIN / 2
     return (
         f'<svg xmlns="{NS}" width="{across:g}" height="{tall:g}" viewBox="0 0 {across:g} {tall:g}"'
         ' role="img">'

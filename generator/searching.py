@@ -36,6 +36,7 @@ FIELDS = {"title": {"boost": 2}, "text": {"boost": 1}, "keys": {"boost": 2}}
 ASIDE = {
     "topic": 0.5,
     "act": 0.9,
+    "appointments": 0.8,
     "hand-written": 0.1,
     "term": 0.15,
     "named": 0.2,

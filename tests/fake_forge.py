@@ -22,7 +22,10 @@ class FakeForge:
     requests: list[dict[str, Any]] = field(default_factory=list)
     comments: list[dict[str, Any]] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
+    releases: list[dict[str, Any]] = field(default_factory=list)
     address: str = ""
+    uploads: str = ""
+    """Where files of releases go; the forge itself where it is empty."""
 
     def open(self, number: int, sha: str, base: str = "main") -> None:
         self.close(number)
@@ -49,6 +52,18 @@ class FakeForge:
                 one = next(one for one in self.comments if one["id"] == int(id_))
                 one["body"] = body["body"]
                 return 200, one
+            case "POST", ["releases"]:
+                self.releases.append({**body, "id": 1, "assets": {}})
+                return 201, {
+                    "id": 1,
+                    "upload_url": f"{self.uploads or self.address}/repos/{REPOSITORY}/assets{{?name}}",
+                }
+            case "POST", ["assets"]:
+                self.releases[-1]["assets"][query["name"][0]] = body
+                return 201, {}
+            case "PATCH", ["releases", "1"]:
+                self.releases[-1].update(body)
+                return 200, {}
         return 404, {"message": "Not Found"}
 
 
@@ -65,7 +80,9 @@ def running() -> Iterator[FakeForge]:
     class Answers(BaseHTTPRequestHandler):
         def do_any(self) -> None:
             length = int(self.headers.get("Content-Length") or 0)
-            body = json.loads(self.rfile.read(length)) if length else None
+            body: Any = self.rfile.read(length) if length else None
+            if body and self.headers["Content-Type"] == "application/json":
+                body = json.loads(body)
             address = urlsplit(self.path)
             forge.calls.append(f"{self.command} {address.path}")
             if self.headers.get("Authorization") != f"Bearer {TOKEN}":

@@ -79,7 +79,7 @@ def expect_words(institution: Institution, code: str) -> None:
 
 def test_it_is_valid(schema: etree.XMLSchema, trees: dict[str, Tree], tiny_edition: Edition) -> None:
     for root in (*trees.values(), parse(tiny_edition.institution, "kk")):
-        assert [str(one) for one in schema.error_log] == [] and schema.validate(root), schema.error_log
+        assert schema.validate(root), schema.error_log
 
 
 def test_the_schema_refuses_what_is_not(schema: etree.XMLSchema, real: Edition) -> None:

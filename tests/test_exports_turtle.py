@@ -90,7 +90,7 @@ def test_every_body_post_and_class_is_there(graph: Graph, real: Edition) -> None
 
 def test_what_is_named_is_described(graph: Graph) -> None:
     """Nothing of the file's own is spoken of without a class of its own."""
-    spoken = {one for one in graph.all_nodes() if isinstance(one, URIRef) and one.startswith(HERE)}
+    spoken: set[Node] = {one for one in graph.all_nodes() if isinstance(one, URIRef) and one.startswith(HERE)}
     spoken |= {one for one in graph.predicates() if str(one).startswith(HERE)}
     own = {HERE[name] for name in ("basis_", "confidence_", "later_law_", "other_party_")}
     assert spoken - set(graph.subjects(RDF.type, None)) == own

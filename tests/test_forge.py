@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -81,6 +82,24 @@ def test_a_wrong_token_is_told_and_not_shown(fake: FakeForge) -> None:
 def test_nobody_answers() -> None:
     with pytest.raises(Faults, match="was not answered"):
         Forge(REPOSITORY, TOKEN, "http://127.0.0.1:9").number(SHA, "main")
+
+
+def test_a_release_is_a_draft_until_it_is_whole(fake: FakeForge, forge: Forge, tmp_path: Path) -> None:
+    for name in ("a.zip", "SHA256SUMS"):
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    forge.release("v1", [tmp_path / "a.zip", tmp_path / "SHA256SUMS"])
+    (made,) = fake.releases
+    assert (made["tag_name"], made["draft"]) == ("v1", False)
+    assert made["assets"] == {"a.zip": b"a.zip", "SHA256SUMS": b"SHA256SUMS"}
+    with pytest.raises(FileNotFoundError):
+        forge.release("v2", [tmp_path / "absent.zip"])
+    assert fake.releases[1]["draft"] is True
+
+
+def test_the_token_goes_to_no_other_host(fake: FakeForge, forge: Forge, tmp_path: Path) -> None:
+    fake.uploads = "http://evil.example.org"
+    with pytest.raises(Faults, match="which is not the forge's"):
+        forge.release("v1", [])
 
 
 @pytest.mark.parametrize("name", ["", "library", "a/b/c", "../x", "a b/c"])

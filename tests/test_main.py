@@ -14,7 +14,19 @@ from generator.__main__ import main, parser
 from generator.tree import Project
 
 ROOT = Path(__file__).parents[1]
-COMMANDS = ("import", "check", "write", "build", "serve", "bundle", "links", "schema")
+COMMANDS = (
+    "import",
+    "check",
+    "write",
+    "build",
+    "serve",
+    "bundle",
+    "links",
+    "schema",
+    "diff",
+    "preview",
+    "release",
+)
 
 
 def run(project: Project, *arguments: str) -> int:

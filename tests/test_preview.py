@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import html
@@ -13,7 +15,7 @@ from lxml import html
 from generator import artifact, differing, preview, publishing
 from generator.__main__ import main
 from generator.building import build
-from generator.compare import Alteration, Field, ProvisionChange
+from generator.compare import Alteration, Field, ProvisionChange, compare
 from generator.differing import Difference, Sizes
 from generator.faults import Fault, Faults
 from generator.index import Index
@@ -138,7 +140,7 @@ def test_a_comment_is_cut_at_forty_rows() -> None:
 def test_changes_leave_room_for_pages(tiny_edition: Edition) -> None:
     pages = tuple(f"kk/{n}.html" for n in range(100))
     change = ProvisionChange(Alteration.REWORDED, "a", "a", None, None, (Field("kk", "x", "y"),))
-    comparison = preview.compare(tiny_edition.institution, tiny_edition.institution, ("", ""))
+    comparison = compare(tiny_edition.institution, tiny_edition.institution, ("", ""))
     comparison = type(comparison)(comparison.source, (change,) * 100, (), (), (), ())
     whole = Account(
         comparison, (), Difference((), (), pages, (), (), SIZES, SIZES), ADDRESS, "", lambda one: None
@@ -151,7 +153,7 @@ def test_a_comment_fits_however_long_the_words(tiny_edition: Edition) -> None:
     def long(words: str) -> ProvisionChange:
         return ProvisionChange(Alteration.ADDED, None, "a", None, None, (Field("kk", None, words),))
 
-    comparison = preview.compare(tiny_edition.institution, tiny_edition.institution, ("", ""))
+    comparison = compare(tiny_edition.institution, tiny_edition.institution, ("", ""))
     changes = (long("<" * 100_000), *(long("<" * 900) for _ in range(30)))
     comparison = type(comparison)(comparison.source, changes, (), (), (), ())
     faults = tuple(Fault("x" * 5000, n, "<" * 5000) for n in range(50))
@@ -172,7 +174,7 @@ def test_every_page_is_marked(tiny_site: Project, tiny_edition: Edition, tmp_pat
     shutil.copytree(tiny_site.site, site)
     preview.mark(site, 7, readers(tiny_edition))
     for path in site.rglob("*.html"):
-        page = html.fromstring(path.read_bytes())
+        page: Any = html.fromstring(path.read_bytes())
         assert page.xpath("//head/meta[@name='robots']/@content")[0] == "noindex", path
         (banner,) = page.xpath("/html/body/*[1][self::aside]")
         assert "№ 7" in banner.text_content()
@@ -207,7 +209,7 @@ def test_publishing_leaves_the_unpacked_site_unmarked(
     tiny_site: Project, unpacked: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     pages = Pages(str(tmp_path / "pages.git"))
-    rehearsal.Stage.git(None, tmp_path, "init", "--quiet", "--bare", pages.remote)  # type: ignore[arg-type]
+    subprocess.run(["git", "init", "--quiet", "--bare", pages.remote], check=True)
     arguments = ["--root", str(tiny_site.root), "preview", "publish", str(unpacked / "site")]
     for expected in ("published\n", "nothing changed\n"):
         assert main([*arguments, "--number", "7", "--remote", pages.remote]) == 0

@@ -19,7 +19,7 @@ LEAST, SHARE, SHARINGS = 190.0, 16.0, 20
 """The least width of a column, and by how much and how often the widths are shared out anew."""
 
 WIDE_ROWS = Style(gap=4, least=27)
-NARROW_ROWS = Style(gap=5, least=44, indent=16)
+NARROW_ROWS = Style(gap=5, least=44, indent=19)
 UPRIGHT = Style(gap=0, least=32, fold=False)
 
 BY_ITSELF, WITH_OTHERS = WIDE / 2, 410.0

@@ -27,7 +27,7 @@ END = "end"
 
 
 def dots(figure: Figure) -> list[str]:
-    """Return the DOT texts of a figure, one as a rule: node `i_b` is box b of item i, edge `e_i_l` its line l."""
+    """Return the DOT of a figure, one text as a rule: node `i_b` is box b of item i, edge `e_i_l` line l."""
     parts: list[graphviz.Digraph] = []
     for place, item in enumerate(figure.items):
         if place % MOST == 0:

@@ -32,6 +32,7 @@ def home(desk: Desk) -> dict[str, Any]:
         "tiles": tiles(desk) if index.regions else [],
         "tree": tree(desk, index.office),
         "bodies": Link(r.strings["page.bodies"], desk.link("page:bodies/index")),
+        "chart_page": Link(r.strings["page.chart"], desk.link("page:chart")),
         "topics": [topic_card(desk, id_) for id_ in index.topics],
         "chapters": [chapter_card(desk, one) for one in index.of_kind(Kind.CHAPTER)],
         "appointments": [appointment(desk, one) for one in relations[:4]],

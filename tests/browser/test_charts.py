@@ -74,7 +74,8 @@ def test_every_body_has_one_node_that_leads_to_its_page(sized: Page, base: str, 
     links = sized.eval_on_selector_all(
         ".chart__box > svg",
         """all => { const svg = all.find((one) => one.getClientRects().length);
-        return Array.from(svg.querySelectorAll('g[data-n] > a'), (a) => [a.parentNode.dataset.n, a.getAttribute('href')]); }""",
+        return Array.from(svg.querySelectorAll('g[data-n] > a'),
+            (a) => [a.parentNode.dataset.n, a.getAttribute('href')]); }""",
     )
     ids = [id_ for id_, _ in links]
     assert len(ids) == len(set(ids))
@@ -267,7 +268,8 @@ def test_names_begin_with_the_visible_words(sized: Page, base: str, language: st
     for path in PAGES.values():
         sized.goto(f"{base}/{language}/{path}")
         for seen, spoken in sized.locator("figure.chart a[aria-label]").evaluate_all(
-            "all => all.filter((a) => a.querySelector('text')).map((a) => [a.querySelector('text').textContent, a.getAttribute('aria-label')])"
+            """all => all.filter((a) => a.querySelector('text'))
+              .map((a) => [a.querySelector('text').textContent, a.getAttribute('aria-label')])"""
         ):
             flat = re.sub(r"- ", "-", seen).rstrip("…")
             assert re.sub(r"- ", "-", spoken).startswith(flat), (seen, spoken)
@@ -279,7 +281,8 @@ def test_targets_are_large_enough(sized: Page, base: str, language: str) -> None
         sized.goto(f"{base}/{language}/{PAGES[name]}")
         sized.wait_for_timeout(100)
         for height in sized.locator("figure.chart svg:visible a > rect").evaluate_all(
-            "all => all.filter((one) => one.getClientRects().length).map((one) => Math.min(one.getBoundingClientRect().height, one.getBoundingClientRect().width))"
+            """all => all.filter((one) => one.getClientRects().length).map((one) => {
+              const box = one.getBoundingClientRect(); return Math.min(box.height, box.width); })"""
         ):
             assert height >= least
 
@@ -297,7 +300,8 @@ def test_no_label_overflows_its_box(page: Page, base: str, language: str, font: 
             page.evaluate(
                 """async ([font, regular, bold]) => {
                   for (const [data, weight] of [[regular, "400"], [bold, "700"]]) {
-                    const face = new FontFace("measured", Uint8Array.from(atob(data), (c) => c.charCodeAt(0)).buffer, { weight });
+                    const bytes = Uint8Array.from(atob(data), (c) => c.charCodeAt(0));
+                    const face = new FontFace("measured", bytes.buffer, { weight });
                     await face.load();
                     document.fonts.add(face);
                   }
@@ -311,7 +315,8 @@ def test_no_label_overflows_its_box(page: Page, base: str, language: str, font: 
                   if (!text || !rect || !rect.getClientRects().length) return null;
                   const inner = text.getBBox(), outer = rect.getBBox();
                   const fits = inner.x >= outer.x && inner.x + inner.width <= outer.x + outer.width
-                    && inner.y >= outer.y - 1 && inner.y + inner.height <= outer.y + outer.height + 1;
+                    && inner.y >= outer.y - 1
+                    && inner.y + inner.height <= outer.y + outer.height + 1;
                   return fits ? null : text.textContent;
                 }).filter(Boolean)"""
             )

@@ -356,6 +356,7 @@
       });
     }
     window.addEventListener("hashchange", adopt);
+    window.addEventListener("load", () => setTimeout(mark)); // after the browser has gone to the address itself
     window.addEventListener("resize", choose);
     window.addEventListener("beforeprint", () => views.forEach((one) => one.svg.setAttribute("viewBox", `0 0 ${one.svg.viewBox.baseVal.width} ${one.tall}`)));
     window.addEventListener("afterprint", arrange);
