@@ -31,7 +31,7 @@ ARCHIVE = 150_000_000
 FILES = 20_000
 FILE = 30_000_000
 TOTAL = 400_000_000
-"""The most bytes of the archive, files in it, bytes of one file, bytes of all. A site has 1,000 and 30 MB."""
+"""The most bytes of the archive, files, bytes of one file, bytes of all. A site has 1,000 files and 40 MB."""
 
 TOLD = 20
 """How many faults are told; an archive made in bad faith may hold a million."""

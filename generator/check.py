@@ -24,6 +24,9 @@ PLURAL_FORMS = ("one", "few", "other")
 RESERVED = ("index", "units", "territorial", "institutions", "collegial", "named")
 """Names that pages of `bodies/` and `posts/` have, so that no body may have them."""
 
+WORK = re.compile(r"/akn/[a-z]{2}(-[a-z0-9]+)?/act(/[a-z0-9-]+)+")
+"""The FRBR address of a work (Akoma Ntoso Naming Convention 1.0)."""
+
 DEVICES = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 """Names that Windows gives to no file."""
 
@@ -53,8 +56,11 @@ def _fault(entry: Entry, key: str, message: str) -> Fault:
 
 
 def _act(institution: Institution) -> Iterator[Fault]:
-    """The source is a file of `data/source/` in the original language, and a part stands once."""
+    """The work has an address, the source is a file of `data/source/` in the original, a part stands once."""
     act, original = institution.act, institution.languages[0]
+    if not WORK.fullmatch(act.work):
+        message = f"`{act.work}` is not the address of a work; expected /akn/<country>/act/…/<date>/<number>"
+        yield _fault(act, "work", message)
     if re.search(r"^\.|[/\\:]", act.redaction.source):
         message = f"`{act.redaction.source}` is a path; expected the name of a file in source/"
         yield _fault(act.redaction, "source", message)

@@ -141,10 +141,12 @@ def compared(main: Path, data: Path) -> Comparison | None:
 
 
 def finder(institution: Institution | None, site: Path) -> telling.Link:
-    """Return what finds the page of a change: below the site, in the original language; None without one.
+    """Return what finds the page of a change below the site; None where there is no page.
 
-    Give no institution that did not pass its check.
+    The page is in the language of the words that changed, else in the original. Give no institution that did
+    not pass its check.
     """
+    codes = [one.code for one in institution.published] if institution else []
     homes = pages.plan(Index(institution)).homes if institution else {}
 
     def find(change: Change) -> str | None:
@@ -154,8 +156,10 @@ def finder(institution: Institution | None, site: Path) -> telling.Link:
             keys = [f"own:{change.new}", f"provision:{change.new}"]
         else:
             keys = [f"{kind}:{change.about}" for kind in KINDS.get(change.thing, ("own", "provision"))]
+        changed = [field.key for field in change.fields if field.key in codes]
+        language = codes[0] if codes[0] in changed or not changed else changed[0]
         for key in keys:
-            path = f"{institution.original}/{homes.get(key, '')}"
+            path = f"{language}/{homes.get(key, '')}"
             if (site / path.partition("#")[0]).is_file():
                 return path
         return None

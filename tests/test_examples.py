@@ -60,9 +60,10 @@ def test_jq(code: str, folder: Path, real: Edition) -> None:
     if jq is None:
         pytest.skip("jq is not installed")
     (example,) = examples(code, "sh")
-    _, flag, program, file = re.fullmatch(r"(jq) (-r) '(.*)' (\S+)\n", example, re.DOTALL).groups()  # type: ignore[union-attr]
+    command = re.fullmatch(r"jq -r '(.*)' (\S+)\n", example)
+    assert command
     functions = [one for one in real.institution.provisions if one.role is Role.FUNCTION]
-    assert run([jq, flag, program, file], folder) == [f"{one.num} {one.text[code]}" for one in functions]
+    assert run([jq, "-r", *command.groups()], folder) == [f"{one.num} {one.text[code]}" for one in functions]
 
 
 def test_the_column_of_the_spreadsheet_formula(folder: Path) -> None:

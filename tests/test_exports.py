@@ -78,3 +78,16 @@ def test_the_file_is_stable_and_readable(real: Edition, tiny_edition: Edition) -
         assert text == exports.files(edition.institution)["act.json"]
         assert "\\u04" not in text
         assert text.endswith("}\n")
+
+
+def test_a_translation_under_way_is_in_no_file(real: Edition) -> None:
+    original, other = real.institution.languages
+    languages = (original, other.model_copy(update={"draft": True}))
+    found = exports.files(real.institution.model_copy(update={"languages": languages}))
+    assert "act.ru.akn.xml" not in found
+    published = exports.files(real.institution)
+    for words in ("Генеральная прокуратура Республики Казахстан", "ПОСТАНОВЛЯЮ"):
+        assert words in "".join(published.values())
+        assert not [name for name, text in found.items() if words in text]
+    assert not [name for name, text in found.items() if "@ru" in text or "_ru" in text or '"ru"' in text]
+    assert json.loads(found["act.json"])["languages"] == ["kk"]

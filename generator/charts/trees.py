@@ -7,7 +7,7 @@ that row, piece by piece: hiding rows then leaves no gap.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from generator.charts.figure import PAD, Box, Item, Line, Point, height, label
 
@@ -167,8 +167,3 @@ def _strokes(row: _Row, x: float, kind: str, arrives: bool, last: bool) -> list[
 def bottom(items: tuple[Item, ...]) -> float:
     """Return how far down some items reach."""
     return max((box.bottom for item in items for box in item.boxes), default=0)
-
-
-def moved(node: Node, children: tuple[Node, ...]) -> Node:
-    """Return a node with other children."""
-    return replace(node, children=children)

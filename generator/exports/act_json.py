@@ -29,6 +29,11 @@ def dump(value: object) -> str:
 
 def act(institution: Institution) -> dict[str, Any]:
     """Return the whole institution; `num` and `text` of the provisions, in order, are the act's words."""
+    published: dict[str, Any] = _without_drafts(_act(institution), institution)
+    return published
+
+
+def _act(institution: Institution) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "work": institution.act.work,
@@ -40,6 +45,17 @@ def act(institution: Institution) -> dict[str, Any]:
         "relations": [plain(one) for one in institution.relations],
         "ties": [plain(one) for one in institution.ties],
     }
+
+
+def _without_drafts(value: Any, institution: Institution) -> Any:
+    """Leave out the words of translations under way; a map that holds the original language is a text."""
+    if isinstance(value, list):
+        return [_without_drafts(one, institution) for one in value]
+    if not isinstance(value, dict):
+        return value
+    if institution.original in value:
+        return {one.code: value[one.code] for one in institution.published if one.code in value}
+    return {key: _without_drafts(one, institution) for key, one in value.items()}
 
 
 def _provision(one: Provision) -> dict[str, Any]:

@@ -53,7 +53,14 @@ def document(readers: Sequence[Reader]) -> str:
 
 
 def triples(readers: Sequence[Reader]) -> Iterator[Triple]:
-    """Yield every statement of the file."""
+    """Yield every statement of the file; words in languages that are not published are left out."""
+    published = {"", *(one.code for one in readers)}
+    for subject, predicate, thing in _every(readers):
+        if not isinstance(thing, Literal) or thing.language in published:
+            yield subject, predicate, thing
+
+
+def _every(readers: Sequence[Reader]) -> Iterator[Triple]:
     index = readers[0].index
     yield from _about(readers)
     for actor in index.actors.values():

@@ -164,8 +164,6 @@
         const parent = child === one ? next : one;
         if (child.column && parent.column === child.column) overlay(child, parent);
       });
-      chain.filter((one) => one.visual === "" || !chain.some((other) => other.id === one.visual))
-        .forEach((one) => one.group.classList.add("root"));
     }
 
     /* The spine of a parent from its box down to a child, drawn over whatever rows are between them. */

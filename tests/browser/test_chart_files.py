@@ -1,0 +1,43 @@
+"""What the charts cost a reader, and the files to take away, in the built site."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).parent.parent.parent
+LANGUAGES = [path.name for path in sorted((ROOT / "site").glob("??")) if (path / "chart.html").is_file()]
+PAGES = ("chart.html", "regions/index.html", "bodies/committee-kz-35.html", "functions/15.html")
+LIMIT = 20 * 1024
+"""Bytes of a chart page's SVG, script and style together, compressed."""
+
+
+@pytest.fixture(params=LANGUAGES)
+def language(request: pytest.FixtureRequest) -> str:
+    """Each language that is built."""
+    return str(request.param)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_chart_page_is_small(site: Path, language: str, name: str) -> None:
+    page = site / language / name
+    html = page.read_text(encoding="utf-8")
+    drawings = "".join(re.findall(r'<svg class="chart__.*?</svg>', html))
+    assets = site / language / "assets"
+    scripts = [path.read_bytes() for path in sorted((assets / "javascripts" / "charts").glob("*.js"))]
+    parts = [drawings.encode(), *scripts, (assets / "charts.css").read_bytes()]
+    assert drawings
+    assert sum(len(gzip.compress(part, 9)) for part in parts) <= LIMIT
+
+
+def test_downloads_are_there_and_stand_alone(site: Path, language: str) -> None:
+    for name in ("org", "terr"):
+        folder = site / language / "assets" / "charts"
+        drawing = (folder / f"{name}.{language}.svg").read_text(encoding="utf-8")
+        assert "var(" not in drawing and "href" not in drawing and "<style>" in drawing
+        assert (folder / f"{name}.{language}.png").read_bytes().startswith(b"\x89PNG")
