@@ -305,6 +305,8 @@ class Region(Identified):
     name: Text
     short: Text
     """The name without its kind, for the tile."""
+    code: Text | None = None
+    """Three or four letters for the smallest tile; the first letters of the short name where none is set."""
     centre: Text | None = None
     tile: Tile | None = None
     remark: Text | None = None

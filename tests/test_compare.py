@@ -212,6 +212,14 @@ def test_an_insertion_and_a_rewording_are_told_apart(tmp_path: Path) -> None:
     ]
 
 
+def test_new_opening_words_over_the_same_indents_are_a_rewording(tmp_path: Path) -> None:
+    words = put(CHAPTER, ("kk: 'мыналарды:'", "kk: 'жинақтар үшін келесі басылымдарды:'"))
+    found = told(comparison(tmp_path, every(renumber, words)))
+    first = ("chp_2__para_6__subpara_1", "chp_2__para_6__subpara_2")
+    assert ("reworded", *first) in found and ("renumbered", *first) in found
+    assert [one[0] for one in found].count("added") == 1 and "removed" not in [one[0] for one in found]
+
+
 def test_going_back_turns_every_change_round(tmp_path: Path) -> None:
     old, new = copy_tiny(tmp_path / "old"), copy_tiny(tmp_path / "new")
     every(renumber, CASES["added"], CASES["removed"])(new.data)

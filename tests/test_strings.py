@@ -88,7 +88,6 @@ COMPOSED: dict[str, tuple[Iterable[object], ...]] = {
 
 # Patterns of words that a language may lack: it is asked whether they are there, or the data ask for them.
 OPTIONAL = {
-    "chart.code.{}": r"chart\.code\.[a-z0-9-]+",
     "form.{}": r"form\.[a-z-]+",
     "home.example.{}": r"home\.example\.[123]",
     "num.{}": rf"num\.({'|'.join(Kind)})",

@@ -108,7 +108,7 @@ class Territory:
 
     def _code(self, region: Region, box: Box) -> Iterator[Item]:
         short = self.reader.t(region.short)
-        code = self.reader.strings.get(f"chart.code.{region.id}") or short[:CODE].upper()
+        code = self.reader.t(region.code) or short[:CODE].upper()
         code_label = label(code, box.width + PAD, bold=True, middle=True)
         made = Box(
             box.x,
