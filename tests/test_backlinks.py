@@ -19,7 +19,8 @@ ASIDE = ("crumbs", "neighbours", "correct", "status", "sides", "translation")
 
 def _links(path: Path, root: Path, skip: tuple[str, ...] = ASIDE) -> set[str]:
     """Return where a page's own words lead, below the language's folder."""
-    article: Any = html.fromstring(path.read_bytes()).find_class("md-content")[0]
+    document: Any = html.fromstring(path.read_bytes())
+    article = document.find_class("md-content")[0]
     for name in skip:
         for element in article.find_class(name):
             element.drop_tree()
@@ -53,7 +54,7 @@ def test_what_a_provision_leads_to_leads_back(real_site: Edition, links: dict[st
 
 
 def test_what_a_body_leads_to_leads_back(real_site: Edition, links: dict[str, set[str]]) -> None:
-    """A body's page quotes functions and powers; their pages name the body, or the class that it belongs to."""
+    """A body's page quotes functions and powers; their pages name the body or its class."""
     index = real_site.readers[0].index
     checked = 0
     for page in real_site.plan.pages:
