@@ -50,6 +50,7 @@ audit: .venv/dev site  ## run the slow checks in a real browser
 
 bench: .venv/dev  ## measure generating and building, and what the search finds
 	@$(RUN) -m tests.bench
+	@$(RUN) -m tests.bench_charts
 	@$(RUN) -m tests.bench_search
 
 schema: .venv/site  ## write the JSON Schemas of the data
