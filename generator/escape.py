@@ -59,7 +59,7 @@ def _opening(found: re.Match[str]) -> str:
     return f"&#{ord(found[3])};"
 
 
-JOINED = re.compile(r"(\d+-\w+|№ \w+|[^\W\d_]{1,14}\.? \d+\)?(?!\w))")
+JOINED = re.compile(r"(\d+-\w+|№ \w+|[^\W\d_]{1,14}\.? \d+(?![\w-])\)?)")
 """A number with the word it belongs to: joined by a hyphen, or after the sign of a number or a word."""
 
 

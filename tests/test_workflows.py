@@ -122,7 +122,10 @@ def test_updates_wait() -> None:
 @pytest.mark.skipif(not TOOL.exists(), reason="zizmor is not installed")
 def test_zizmor_finds_nothing() -> None:
     done = subprocess.run(
-        [TOOL, "--offline", "--no-progress", FOLDER], capture_output=True, text=True, check=False
+        [TOOL, "--offline", "--no-progress", "--color", "never", FOLDER],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "(1 ignored," in done.stdout
