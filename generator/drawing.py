@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -47,7 +48,8 @@ class Pencil:
         """How many figures Graphviz had to draw."""
         self.files: list[tuple[Figure, Markup]] = []
         """The figures of the last call that can be taken away as files, with their drawings."""
-        self._wanted: set[Path] = set()
+        self.wanted: set[Path] = set()
+        """The kept files of all the figures that were asked for."""
 
     def draw(self, figures: Sequence[Figure]) -> dict[str, Markup]:
         """Return name -> SVG for every figure. Raises `Faults` with whatever Graphviz had to say."""
@@ -55,22 +57,30 @@ class Pencil:
         missing = [figure for figure in figures if not paths[figure.name].is_file()]
         for figure, parts in zip(missing, _run(missing), strict=True):
             self._kept.mkdir(parents=True, exist_ok=True)
-            paths[figure.name].write_text(clean(parts, figure), encoding="utf-8")
+            keep(paths[figure.name], clean(parts, figure).encode("utf-8"))
         self.drawn += len(missing)
-        self._wanted |= set(paths.values())
+        self.wanted |= set(paths.values())
         drawn = {name: Markup(path.read_text(encoding="utf-8")) for name, path in paths.items()}
         self.files = [(figure, drawn[figure.name]) for figure in figures if figure.file]
         return drawn
 
-    def tidy(self) -> None:
-        """Throw away what was kept and was not asked for again."""
-        for path in self._kept.glob("*.svg"):
-            if path not in self._wanted:
-                path.unlink()
-
     def _path(self, figure: Figure) -> Path:
         made_from = f"{_stamp()}{figure!r}"
         return self._kept / f"{hashlib.sha256(made_from.encode()).hexdigest()[:32]}.svg"
+
+
+def keep(path: Path, content: bytes) -> None:
+    """Write a kept file whole: another language's process may be looking for the same one."""
+    own = path.with_name(f"{path.name}.{os.getpid()}")
+    own.write_bytes(content)
+    own.replace(path)
+
+
+def tidy(kept: Path, wanted: Set[Path]) -> None:
+    """Throw away the kept drawings that nobody asked for again."""
+    for path in kept.glob("*.svg"):
+        if path not in wanted:
+            path.unlink()
 
 
 @cache

@@ -22,6 +22,10 @@ class Fault:
 class Faults(Exception):  # noqa: N818 - they are not one error
     """Every problem of a run at once; what the commands print before they exit with 1."""
 
+    def __reduce__(self) -> tuple[type[Faults], tuple[tuple[Fault, ...]]]:
+        """Let faults be handed from one process to another."""
+        return type(self), (self.faults,)
+
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(sorted(set(faults)))
         super().__init__("\n".join(map(str, self.faults)))

@@ -9,8 +9,12 @@ from __future__ import annotations
 import html
 import os
 import re
+import threading
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 from typing import Any
 
@@ -151,31 +155,60 @@ def hand_written(project: Project, language: Language, faults: list[Fault]) -> d
 def write(edition: Edition) -> dict[str, int]:
     """Write every language's tree, touching only files whose content changed.
 
-    Returns the number of files written, kept and removed.
+    The languages are written side by side where the system can fork. Returns the number of files written,
+    kept and removed.
     """
-    counts = {"written": 0, "kept": 0, "removed": 0}
-    pencil = drawing.Pencil(edition.project.build / ".cache" / "charts")
-    for reader in edition.readers:
-        folder = edition.project.build / reader.code
-        pages_of = dict(render.render(edition.plan, reader, edition.proof, pencil.draw))
-        files = exports.with_data(pages_of, edition.plan, reader, edition.proof)
-        script = searching.language_file(reader.code)
-        if script:
-            files[f"assets/javascripts/lunr/min/lunr.{reader.code}.min.js"] = script
-        notes = (html_text(reader.status()), reader.strings["unofficial"])
-        takeaways = dict(pictures.files(pencil.files, notes, edition.project.build / ".cache" / "pictures"))
-        _put_all(folder / "docs", {**files, **takeaways}, counts)
-        settings = configuration(edition, reader)
-        inherit = os.path.relpath(edition.project.root / "mkdocs.yml", folder)
-        settings = {"INHERIT": inherit, **settings, "hooks": []}
-        text = yaml.safe_dump(settings, allow_unicode=True, sort_keys=False, width=1000)
-        _put(folder / "mkdocs.yml", text, counts)
-    pencil.tidy()
+    counts: Counter[str] = Counter({"written": 0, "kept": 0, "removed": 0})
+    wanted: set[Path] = set()
+    for found, drawings in _side_by_side(edition):
+        counts.update(found)
+        wanted |= drawings
+    drawing.tidy(edition.project.build / ".cache" / "charts", wanted)
     _put_all(edition.project.build / "data", exports.files(edition.institution), counts)
-    return counts
+    return dict(counts)
 
 
-def _put_all(folder: Path, files: Mapping[str, str | bytes], counts: dict[str, int]) -> None:
+_shared: list[Edition] = []
+"""What the forked processes write: it is handed over by the fork itself, not copied."""
+
+
+def _side_by_side(edition: Edition) -> list[tuple[Counter[str], set[Path]]]:
+    """Write each language in a process of its own; one after the other where that cannot be done safely."""
+    places = range(len(edition.readers))
+    _shared[:] = [edition]
+    # A fork beside other threads may inherit a lock that nobody opens again: the server runs in threads.
+    if len(places) == 1 or threading.active_count() > 1 or "fork" not in get_all_start_methods():
+        return [_language(place) for place in places]
+    with ProcessPoolExecutor(len(places), mp_context=get_context("fork")) as pool:
+        return list(pool.map(_language, places))
+
+
+def _language(place: int) -> tuple[Counter[str], set[Path]]:
+    """Write one language's tree; return the counts of its files and the drawings that it needs."""
+    edition = _shared[0]
+    reader, build = edition.readers[place], edition.project.build
+    counts: Counter[str] = Counter()
+    pencil = drawing.Pencil(build / ".cache" / "charts")
+    folder = build / reader.code
+    pages_of = dict(render.render(edition.plan, reader, edition.proof, pencil.draw))
+    files = exports.with_data(pages_of, edition.plan, reader, edition.proof)
+    script = searching.language_file(reader.code)
+    if script:
+        files[f"assets/javascripts/lunr/min/lunr.{reader.code}.min.js"] = script
+    notes = (html_text(reader.status()), reader.strings["unofficial"])
+    takeaways = dict(pictures.files(pencil.files, notes, build / ".cache" / "pictures"))
+    _put_all(folder / "docs", {**files, **takeaways}, counts)
+    inherit = os.path.relpath(edition.project.root / "mkdocs.yml", folder)
+    settings = {"INHERIT": inherit, **configuration(edition, reader), "hooks": []}
+    _put(
+        folder / "mkdocs.yml",
+        yaml.safe_dump(settings, allow_unicode=True, sort_keys=False, width=1000),
+        counts,
+    )
+    return counts, pencil.wanted
+
+
+def _put_all(folder: Path, files: Mapping[str, str | bytes], counts: Counter[str]) -> None:
     for name, content in files.items():
         _put(folder / name, content, counts)
     for path in sorted(folder.rglob("*"), reverse=True):
@@ -186,7 +219,7 @@ def _put_all(folder: Path, files: Mapping[str, str | bytes], counts: dict[str, i
             path.rmdir()
 
 
-def _put(path: Path, content: str | bytes, counts: dict[str, int]) -> None:
+def _put(path: Path, content: str | bytes, counts: Counter[str]) -> None:
     content = content.encode("utf-8") if isinstance(content, str) else content
     if path.is_file() and path.read_bytes() == content:
         counts["kept"] += 1

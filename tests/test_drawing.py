@@ -10,7 +10,7 @@ from lxml import etree
 
 from generator import drawing, pictures
 from generator.charts.figure import Box, Figure, File, Item, Label, Line
-from generator.drawing import Pencil, clean, objections
+from generator.drawing import Pencil, clean, objections, tidy
 from generator.faults import Faults
 from tests import charted
 
@@ -87,7 +87,7 @@ def test_what_did_not_change_is_not_drawn_again(tmp_path: Path) -> None:
     assert (first.drawn, again.drawn) == (2, 0)
     changed = Pencil(tmp_path)
     changed.draw(charted.figures(charted.renamed("finance", "Басқа")))
-    changed.tidy()
+    tidy(tmp_path, changed.wanted)
     assert changed.drawn == 2
     assert len(list(tmp_path.iterdir())) == 2
 
