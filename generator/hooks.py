@@ -34,9 +34,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     project = tree.Project.at(Path(config.config_file_path).parent)
     try:
         edition = tree.prepare(project)
+        tree.write(edition)
     except Faults as faults:
         raise PluginError(str(faults)) from None
-    tree.write(edition)
     _edition[:] = [edition]
     original, *others = edition.readers
     own = load_config(str(project.build / original.code / "mkdocs.yml"))

@@ -51,8 +51,6 @@ class Page:
     kind: str
     subject: str = ""
     """An eId, an id or a role: what the page is about."""
-    anchor: str = ""
-    """The id of the page's title."""
 
     @property
     def source(self) -> str:
@@ -91,7 +89,7 @@ class Plan:
 
     def link(self, origin: Page, target: str) -> str:
         """Return the relative link from a page to a target."""
-        return relative(origin.path, self.homes[target])
+        return relative(origin.path, self.address(target))
 
 
 def relative(origin: str, address: str) -> str:
