@@ -11,12 +11,15 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from generator import links, searching, standing, tree
+from generator import ledger, links, searching, standing, tree
 from generator.faults import Fault, Faults
 from generator.tree import Edition, Project
 
 PROBLEM = re.compile(r"(?P<file>.+?)(?::(?P<line>\d+))?: (?P<text>.+)", re.DOTALL)
 """A problem as `links` words it."""
+
+TOLD = 24
+"""Pages made anew that are named one by one."""
 
 Say = Callable[[str], None]
 
@@ -40,14 +43,22 @@ def environment(edition: Edition) -> dict[str, str]:
     }
 
 
-def start(edition: Edition, code: str, strict: bool, site: Path | None = None) -> subprocess.Popen[bytes]:
-    """Start MkDocs on one language's tree."""
+def start(edition: Edition, code: str, strict: bool) -> subprocess.Popen[bytes]:
+    """Start MkDocs itself on one language's tree."""
+    configuration = str(edition.project.build / code / "mkdocs.yml")
+    return _start(edition, ["mkdocs", "build", "--config-file", configuration, "--clean"], strict)
+
+
+def renew(edition: Edition, code: str, target: Path, last: Path, strict: bool) -> subprocess.Popen[bytes]:
+    """Start the build of one language below `target` that takes over what it can from `last`."""
     configuration = edition.project.build / code / "mkdocs.yml"
-    command = [sys.executable, "-m", "mkdocs", "build", "--config-file", str(configuration), "--clean"]
-    command += ["--strict"] if strict else []
-    command += ["--site-dir", str(site)] if site else []
+    paths = [str(path) for path in (configuration, target / code, last / code)]
+    return _start(edition, ["generator.renewing", *paths], strict)
+
+
+def _start(edition: Edition, command: list[str], strict: bool) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        command,
+        [sys.executable, "-m", *command, *(["--strict"] if strict else [])],
         env=environment(edition),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -64,10 +75,11 @@ def build(project: Project, say: Say, base_url: str = "") -> tree.Edition:
     say("checking the data")
     edition = tree.prepare(project, base_url)
     counts = tree.write(edition)
-    say(f"pages written: {counts['written']}, unchanged: {counts['kept']}, removed: {counts['removed']}")
+    say(f"files written: {counts['written']}, unchanged: {counts['kept']}, removed: {counts['removed']}")
+    say(f"charts drawn: {counts['drawn']}, unchanged: {counts['undrawn']}")
     staging = standing.staging(project.site)
     try:
-        build_languages(edition, staging, say)
+        build_languages(edition, staging, project.site, say)
         surround(edition, staging)
         say("checking the links")
         inspect(staging, edition.base_url)
@@ -77,12 +89,15 @@ def build(project: Project, say: Say, base_url: str = "") -> tree.Edition:
     return edition
 
 
-def build_languages(edition: Edition, target: Path, say: Say, *, strict: bool = True) -> None:
-    """Build every language below `target`, all at once. Raises `Faults` with what MkDocs says."""
+def build_languages(edition: Edition, target: Path, last: Path, say: Say, *, strict: bool = True) -> None:
+    """Build every language below `target`, all at once, out of the site at `last` where nothing changed.
+
+    Raises `Faults` with what MkDocs says.
+    """
     running = {}
     for reader in edition.readers:
         say(f"building {reader.code}: {len(edition.plan.pages)} pages")
-        running[reader.code] = start(edition, reader.code, strict, target / reader.code)
+        running[reader.code] = renew(edition, reader.code, target, last, strict)
     faults = []
     for code, process in running.items():
         output, _ = process.communicate()
@@ -94,6 +109,19 @@ def build_languages(edition: Edition, target: Path, say: Say, *, strict: bool = 
             faults += [] if faults else [Fault(f"build/{code}", 1, "\n".join(lines[-5:]))]
     if faults:
         raise Faults(faults)
+    tell(edition, say)
+
+
+def tell(edition: Edition, say: Say) -> None:
+    """Say which pages the last build made anew, and keep the whole list in `build/redone.txt`."""
+    redone = []
+    for reader in edition.readers:
+        made = ledger.read(edition.project.build / reader.code / ledger.NAME)
+        redone += [f"{reader.code}/{address}" for address in made.redone]
+    (edition.project.build / "redone.txt").write_text("".join(f"{one}\n" for one in redone))
+    whole = len(edition.plan.pages) * len(edition.readers)
+    few = f": {', '.join(redone)}" if 0 < len(redone) <= TOLD else ""
+    say(f"pages redone: {len(redone)} of {whole}{few}")
 
 
 def surround(edition: Edition, site: Path) -> None:

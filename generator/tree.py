@@ -158,7 +158,7 @@ def write(edition: Edition) -> dict[str, int]:
     The languages are written side by side where the system can fork. Returns the number of files written,
     kept and removed.
     """
-    counts: Counter[str] = Counter({"written": 0, "kept": 0, "removed": 0})
+    counts: Counter[str] = Counter({"written": 0, "kept": 0, "removed": 0, "drawn": 0, "undrawn": 0})
     wanted: set[Path] = set()
     for found, drawings in _side_by_side(edition):
         counts.update(found)
@@ -205,6 +205,8 @@ def _language(place: int) -> tuple[Counter[str], set[Path]]:
         yaml.safe_dump(settings, allow_unicode=True, sort_keys=False, width=1000),
         counts,
     )
+    counts["drawn"] += pencil.drawn
+    counts["undrawn"] += len(pencil.wanted) - pencil.drawn
     return counts, pencil.wanted
 
 
