@@ -52,6 +52,7 @@ bench: .venv/dev  ## measure generating and building, and what the search finds
 	@$(RUN) -m tests.bench
 	@$(RUN) -m tests.bench_charts
 	@$(RUN) -m tests.bench_search
+	@$(RUN) -m tests.bench_size
 
 schema: .venv/site  ## write the JSON Schemas of the data
 	@$(RUN) -m generator schema

@@ -7,7 +7,7 @@ template, one context in `views/` and one loop here. Nothing here knows words: t
 from __future__ import annotations
 
 import posixpath
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -37,6 +37,9 @@ PAGED_BODIES = (
 
 PARALLEL_KINDS = ("text", "chapter", "provision", "print")
 """The kinds of page that are also shown with the languages side by side."""
+
+ROW = 100
+"""The longest row of links to its like that a page bears; an ordinary statute has ninety terms."""
 
 PARALLEL = "parallel/"
 """Where the parallel pages lie; below it their addresses are those of the pages they show."""
@@ -82,6 +85,8 @@ class Plan:
     """A page's address -> the branches above it, the outermost first."""
     homes: dict[str, str] = field(default_factory=dict)
     """What a link leads to (`body:committee`, `provision:chp_1`, `page:terms`) -> its address."""
+    neighbours: dict[str, tuple[Page | None, Page | None]] = field(default_factory=dict)
+    """A page's address -> the pages of its kind before and after it under the same branch."""
 
     def address(self, target: str) -> str:
         """Return the address of a target below the language's folder. Raises KeyError for an unknown one."""
@@ -121,8 +126,22 @@ def plan(index: Index, hand_written: tuple[str, ...] = ()) -> Plan:
             pages.append(parallel)
             trail[parallel.path] = (*trail[page.path], Branch(page))
     found = Plan(tuple(pages), tree, trail)
+    for row in (tree, *(branch.below for branch, _ in _walk(tree, ()))):
+        found.neighbours.update(_beside(row))
     found.homes.update(_homes(index, found))
     return found
+
+
+def _beside(row: tuple[Branch, ...]) -> Iterator[tuple[str, tuple[Page | None, Page | None]]]:
+    """Yield the address of each page of a row with its neighbours of the same kind."""
+    kinds: dict[str, list[Page | None]] = defaultdict(lambda: [None])
+    for branch in row:
+        if branch.page:
+            kinds[branch.page.kind].append(branch.page)
+    for pages in kinds.values():
+        for before, page, after in zip(pages, pages[1:], [*pages[2:], None], strict=False):
+            if page:
+                yield page.path, (before, after)
 
 
 def _walk(
@@ -313,4 +332,4 @@ def _home(index: Index, provision: Provision) -> str:
     return "lists.html" if beside else "decree.html"
 
 
-__all__ = ["Branch", "Page", "Plan", "Post", "Topic", "decree", "lists", "plan", "relative"]
+__all__ = ["ROW", "Branch", "Page", "Plan", "Post", "Topic", "decree", "lists", "plan", "relative"]

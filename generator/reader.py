@@ -19,7 +19,7 @@ from generator.escape import fill
 from generator.faults import Fault, Faults
 from generator.index import Actor, Index
 from generator.marks import Mark, first, marks
-from generator.model import Body, Kind, Language, Provision, Text
+from generator.model import Body, Kind, Language, Provision, Region, Text
 
 T = TypeVar("T")
 
@@ -154,6 +154,11 @@ class Reader:
     def sort(self, things: Iterable[tuple[str, T]]) -> list[T]:
         """Sort things by the words they are paired with."""
         return [thing for _, thing in sorted(things, key=lambda pair: self.order(pair[0]))]
+
+    @cached_property
+    def regions(self) -> list[Region]:
+        """The regions in the order of their short names."""
+        return self.sort((self.t(one.short), one) for one in self.index.regions.values())
 
     def ordinal(self, number: int, kind: Kind, *, of: bool = False) -> str:
         """Return the ordinal of an indent or a part; `of` asks for the form that `cite.<kind>.of` needs.

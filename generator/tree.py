@@ -25,7 +25,7 @@ from generator import check, drawing, exports, load, pages, parity, pictures, pr
 from generator.faults import Fault, Faults
 from generator.index import Index
 from generator.model import Institution, Language
-from generator.pages import Branch, Plan
+from generator.pages import ROW, Branch, Plan
 from generator.reader import HandWritten, Reader
 from generator.views.desk import page_name
 
@@ -290,12 +290,30 @@ def navigation(tree: Iterable[Branch], reader: Reader) -> list[Any]:
     for branch in tree:
         title = page_name(reader, branch.page) if branch.page else reader.strings[branch.key]
         title = str(html_escape(title))
-        below = navigation(branch.below, reader)
+        below = grouped(navigation(branch.below, reader))
         if branch.page and below:
             found.append({title: [{title: branch.page.source}, *below]})
         else:
             found.append({title: branch.page.source if branch.page else below})
     return found
+
+
+def grouped(entries: list[Any], first: int = 1) -> list[Any]:
+    """Put a long row of entries under headings that count them (`1–60`, `61–120`).
+
+    A page shows all entries beside its own, so a long row would cost every page of it as much as the row.
+    """
+    if len(entries) <= ROW:
+        return entries
+    size = ROW
+    while len(entries) > size * ROW:
+        size *= ROW
+    groups = [entries[at : at + size] for at in range(0, len(entries), size)]
+    starts = range(first, first + len(entries), size)
+    return [
+        {f"{start}–{start + len(group) - 1}": grouped(group, start)}
+        for start, group in zip(starts, groups, strict=True)
+    ]
 
 
 def front_page(edition: Edition) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from generator.charts.figure import Figure
-from generator.charts.organisation import Composer
+from generator.charts.organisation import SHOWN, Composer
 from generator.charts.proving import CHAIRING, STRUCTURE
 from generator.charts.trees import Node, Style, Tie, bottom, lay
 from generator.index import Actor
@@ -21,9 +21,6 @@ WIDTH = 326
 ROWS = Style(gap=5, least=44, indent=16, fold=False)
 
 TIED = Style(gap=5, least=44, indent=22, fold=False)
-
-SHOWN = 7
-"""The most bodies of a kind that are shown one by one; the others are a count."""
 
 STATED, NAMED, EDITORIAL = "stated", "named", "editorial"
 """The kinds of line of a function's chart."""

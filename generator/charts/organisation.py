@@ -6,14 +6,26 @@ state a relation, and the posts and collegial bodies that only the head is tied 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from generator.charts.proving import ACCOUNTABILITY, CHAIRING, CONSENT, STRUCTURE, Proofs
 from generator.charts.trees import Node, Tie
 from generator.index import Actor, Index
 from generator.model import Body, BodyKind, Post, Relation, RelationKind
-from generator.pages import Page, Plan
+from generator.pages import ROW, Page, Plan
 from generator.reader import Reader
+
+TIED = {
+    RelationKind.HAS_POST: "page:posts/index",
+    RelationKind.CHAIRS: f"class:{BodyKind.COLLEGIAL}",
+    RelationKind.APPOINTS_WITH_CONSENT: "page:appointments",
+}
+"""Where what the head is tied to is listed."""
+
+SHOWN = 7
+"""The most bodies of a kind that are drawn one by one where there is little room; more are a count."""
 
 COMMAND_KINDS = (
     BodyKind.UNIT,
@@ -23,6 +35,9 @@ COMMAND_KINDS = (
     BodyKind.INSTITUTION,
 )
 
+
+CROWD = 800
+"""With more bodies than this in all, the chart counts what stands under another body than the office."""
 
 CLASS = "class."
 """Begins the name of a node that stands for a class of bodies; no id holds a full stop."""
@@ -136,6 +151,8 @@ class Composer:
         for one in self.proofs.between(head.id, kind):
             if one.object:
                 found.setdefault(one.object, []).append(one)
+        if len(found) > ROW:
+            return [self._others(len(found), TIED[kind])]
         return [
             self.node(
                 self.index.actors[id_],
@@ -149,6 +166,8 @@ class Composer:
         chaired = self._tied(head, RelationKind.CHAIRS, CHAIRING) if head else []
         known = {one.id for one in chaired}
         others = [one for one in self.index.bodies_of(BodyKind.COLLEGIAL) if one.id not in known]
+        if len(others) > ROW:
+            chaired, others = [self._others(len(others), TIED[RelationKind.CHAIRS])], []
         consented = self._tied(head, RelationKind.APPOINTS_WITH_CONSENT, CONSENT) if head else []
         return [*chaired, *(self.node(one) for one in others), *consented]
 
@@ -158,13 +177,16 @@ class Composer:
         below = [*self.index.bodies_below[office], *loose]
         found: list[Node] = []
         for kind in COMMAND_KINDS:
-            members = tuple(self._body(one, office) for one in below if one.kind is kind)
+            bodies = [one for one in below if one.kind is kind]
+            members = tuple(self._body(one, office) for one in bodies[:ROW])
             target = f"class:{kind}"
             if not members or target not in self.plan.homes:
                 found += [replace(one, strong=True, up=office) for one in members]
                 continue
             words = self.reader.strings[f"page.class.{kind}"]
             first = members[0]
+            if len(bodies) > ROW:
+                members = (self._count(kind, len(bodies), f"{CLASS}{kind}.all", target),)
             found.append(
                 Node(
                     f"{CLASS}{kind}",
@@ -183,13 +205,36 @@ class Composer:
 
     def _body(self, body: Body, parent: str) -> Node:
         relations = self.proofs.below(body.id, parent)
-        below = [one for one in self.index.bodies_below[body.id] if one.kind in COMMAND_KINDS]
         return self.node(
             body,
             ties=(Tie(parent, STRUCTURE),) if relations else (),
             proofs=self.proofs.cite(relations),
-            children=tuple(self._body(one, body.id) for one in below),
+            children=tuple(self._below(body)),
         )
+
+    def _below(self, body: Body) -> Iterator[Node]:
+        """Yield what stands under a body other than the office; a long row is a count that leads to it."""
+        below = [one for one in self.index.bodies_below[body.id] if one.kind in COMMAND_KINDS]
+        for kind in COMMAND_KINDS:
+            members = [one for one in below if one.kind is kind]
+            if len(members) > (SHOWN if self._crowded else ROW):
+                name = f"{CLASS}{kind}.{body.id}"
+                yield self._count(kind, len(members), name, f"body:{body.id}")
+            else:
+                yield from (self._body(one, body.id) for one in members)
+
+    @cached_property
+    def _crowded(self) -> bool:
+        return len(self.index.bodies_of(*COMMAND_KINDS)) > CROWD
+
+    def _count(self, kind: BodyKind, number: int, name: str, target: str) -> Node:
+        """Return the node that stands for a long row of bodies and leads to where they are listed."""
+        words = str(self.reader.count(f"count.{kind}", number))
+        return Node(name, "more", words, self.plan.link(self.page, target), words)
+
+    def _others(self, number: int, target: str) -> Node:
+        """Return the node that stands for a long row of what the head is tied to."""
+        return Node(f"{CLASS}{target}", "more", f"+{number}", self.plan.link(self.page, target), f"+{number}")
 
 
 def _retie(node: Node, to: str) -> tuple[Tie, ...]:

@@ -33,13 +33,15 @@ class Proofs:
     def __init__(self, index: Index) -> None:
         self._index = index
         self.used: list[Relation] = []
+        self._numbers: dict[int, int] = {}
 
     def cite(self, relations: list[Relation]) -> str:
         """Return the numbers of relations, from 1, parted by spaces."""
         for one in relations:
-            if one not in self.used:
+            if id(one) not in self._numbers:
                 self.used.append(one)
-        return " ".join(str(self.used.index(one) + 1) for one in relations)
+                self._numbers[id(one)] = len(self.used)
+        return " ".join(str(self._numbers[id(one)]) for one in relations)
 
     def below(self, child: str, parent: str) -> list[Relation]:
         """Return what states that one body stands under another: of itself, or of a class it belongs to."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from markupsafe import Markup
 
 from generator.model import Basis, Body, BodyKind, Post, Provision, Region, Relation, RelationKind
-from generator.pages import PAGED_BODIES
+from generator.pages import PAGED_BODIES, ROW, Page
 from generator.views import charts
 from generator.views.desk import Desk, Link
 
@@ -47,7 +48,10 @@ def structure(desk: Desk) -> dict[str, Any]:
 
 
 def tree(desk: Desk, body: Body) -> dict[str, Any]:
-    """Return a body with the bodies below it, grouped by kind in the order of the data."""
+    """Return a body with the bodies below it, grouped by kind in the order of the data.
+
+    A long row that has a page of its own is one link to it.
+    """
     r, index = desk.reader, desk.index
     groups: dict[BodyKind, list[Body]] = {}
     for one in index.bodies_below[body.id]:
@@ -56,10 +60,17 @@ def tree(desk: Desk, body: Body) -> dict[str, Any]:
     return {
         "link": Link(r.short(body), desk.link(f"body:{body.id}")),
         "groups": [
-            {"name": r.count(f"count.{kind}", len(members)), "members": [tree(desk, one) for one in members]}
+            {"name": r.count(f"count.{kind}", len(members)), "members": _members(desk, kind, members)}
             for kind, members in groups.items()
         ],
     }
+
+
+def _members(desk: Desk, kind: BodyKind, bodies: list[Body]) -> list[dict[str, Any]]:
+    target = f"class:{kind}"
+    if len(bodies) > ROW and target in desk.plan.homes:
+        return [{"link": Link(desk.reader.strings[f"page.class.{kind}"], desk.link(target)), "groups": []}]
+    return [tree(desk, one) for one in bodies]
 
 
 def members(desk: Desk) -> dict[str, Any]:
@@ -199,7 +210,7 @@ def post(desk: Desk) -> dict[str, Any]:
         "of_class": desk.class_statements(one),
         "bears": _bears(desk, one.id),
         "named_ties": [desk.tie(tie, of_body=True) for tie in ties if tie.basis is Basis.NAMED],
-        "siblings": [desk.actor(other.id) for other in index.institution.posts if other.id != one.id],
+        "siblings": _others(desk, list(index.posts), desk.actor, Page("posts/index.html", "posts")),
         "changes": desk.changes({one.named_in}),
         "correction": desk.correction(one),
     }
@@ -286,11 +297,9 @@ def appointment(desk: Desk, relation: Relation) -> dict[str, Any]:
 def regions(desk: Desk) -> dict[str, Any]:
     """The regions as tiles and as a list, each with its bodies; those outside the regions beside them."""
     index = desk.index
-    inside = [one for one in index.regions.values() if one.iso]
-    ordered = desk.reader.sort((desk.reader.t(one.short), one) for one in inside)
     return {
         **charts.territory(desk),
-        "rows": [_region(desk, one) for one in ordered],
+        "rows": [_region(desk, one) for one in desk.reader.regions if one.iso],
         "outside": [_region(desk, one) for one in index.regions.values() if not one.iso],
         "correction": desk.correction(index.institution.regions[0]),
     }
@@ -299,9 +308,19 @@ def regions(desk: Desk) -> dict[str, Any]:
 def tiles(desk: Desk) -> list[dict[str, Any]]:
     """Return the tile map, in alphabetical order so that the narrow layout reads as a list."""
     r, index = desk.reader, desk.index
-    ordered = r.sort((r.t(one.short), one) for one in index.regions.values() if one.tile)
+    ordered = [one for one in r.regions if one.tile]
     outside = [one for one in index.regions.values() if not one.tile]
     return [{**_region(desk, one), "tile": one.tile} for one in [*ordered, *outside]]
+
+
+def _others(desk: Desk, row: list[str], link: Callable[[str], Link], whole: Page) -> list[Link]:
+    """Return links to the others of a row of ids; of a long one, to those around this and to the whole."""
+    own = desk.page.subject
+    place = row.index(own)
+    around = row if len(row) <= ROW else row[max(place - ROW // 2, 0) : place + ROW // 2]
+    shown = [link(one) for one in around if one != own]
+    all_of_them = desk.page_link(whole)
+    return shown if around is row or all_of_them is None else [*shown, all_of_them]
 
 
 def _region(desk: Desk, region: Region) -> dict[str, Any]:
@@ -344,11 +363,12 @@ def region(desk: Desk) -> dict[str, Any]:
             }
             for body in found
         ],
-        "others": [
-            Link(r.t(other.short), desk.link(f"region:{other.id}"))
-            for other in r.sort((r.t(each.short), each) for each in index.regions.values())
-            if other.id != one.id
-        ],
+        "others": _others(
+            desk,
+            [each.id for each in r.regions],
+            lambda id_: Link(r.t(index.regions[id_].short), desk.link(f"region:{id_}")),
+            Page("regions/index.html", "regions"),
+        ),
         "changes": desk.changes({body.named_in for body in found}),
         "correction": desk.correction(one),
     }

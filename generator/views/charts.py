@@ -16,7 +16,7 @@ from generator.charts.proving import KINDS, Proofs
 from generator.charts.territorial import Territory
 from generator.charts.trees import Node
 from generator.model import Basis, Body, Group, Post, Provision, Relation
-from generator.pages import relative
+from generator.pages import ROW, relative
 from generator.views.desk import Desk, Link
 
 SCRIPTS = ("fold", "rows", "address", "chart")
@@ -45,7 +45,9 @@ def organisation(desk: Desk) -> dict[str, Any]:
 
 
 def territory(desk: Desk) -> dict[str, Any]:
-    """The territorial chart, for the page of the regions."""
+    """The territorial chart, for the page of the regions; without figures where there are too many."""
+    if len(desk.index.regions) > ROW:
+        return {"charted": (), "chart": None}
     frame = chart(desk, "terr", "regions.map", files=True)
     made = Territory(desk.reader, desk.plan, desk.page)
     return _with(

@@ -298,16 +298,8 @@ class Desk:
 
     def neighbours(self) -> dict[str, Link | None]:
         """Return the pages before and after this one among its siblings of the same kind."""
-        trail = self.plan.trail[self.page.path]
-        page = self.page
-        if page.parallel:
-            *trail_above, shown = trail
-            trail, page = tuple(trail_above), shown.page or page
-        around = trail[-1].below if trail else self.plan.tree
-        siblings = [one.page for one in around if one.page and one.page.kind == page.kind]
-        place = siblings.index(page)
-        before = siblings[place - 1] if place else None
-        after = siblings[place + 1] if place + 1 < len(siblings) else None
+        path = self.page.path.removeprefix(PARALLEL) if self.page.parallel else self.page.path
+        before, after = self.plan.neighbours[path]
         return {"before": self._beside(before), "after": self._beside(after)}
 
     def _beside(self, page: Page | None) -> Link | None:

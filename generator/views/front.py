@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from generator.model import BodyKind, Kind, Role
+from generator.pages import ROW
 from generator.views.bodies import APPOINTMENTS, appointment, tiles, tree
 from generator.views.desk import Desk, Link
 from generator.views.law import chapter_card
@@ -29,7 +30,7 @@ def home(desk: Desk) -> dict[str, Any]:
             for page in desk.plan.pages
             if page.kind in ("text", "role", "point", "terms")
         ],
-        "tiles": tiles(desk) if index.regions else [],
+        "tiles": tiles(desk) if len(index.regions) <= ROW else [],
         "tree": tree(desk, index.office),
         "bodies": Link(r.strings["page.bodies"], desk.link("page:bodies/index")),
         "chart_page": Link(r.strings["page.chart"], desk.link("page:chart")),

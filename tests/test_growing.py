@@ -1,0 +1,138 @@
+"""An institution many times this size: it checks, and no page of it grows with its row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator import load, tree
+from generator.charts import columns
+from generator.charts.organisation import Composer
+from generator.model import BodyKind
+from generator.pages import ROW, Page
+from generator.render import context_of
+from generator.tree import Edition, Project
+from generator.views.desk import Desk
+from tests.conftest import ROOT
+from tests.growing import grow
+
+TIMES = 6
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Edition:
+    root = tmp_path_factory.mktemp("large")
+    grow(ROOT / "data", root / "data", TIMES)
+    for code in ("kk", "ru"):
+        (root / "docs" / code).mkdir(parents=True)
+    return tree.prepare(Project.at(root))
+
+
+def context(edition: Edition, kind: str, subject: str = "") -> dict[str, Any]:
+    page = next(one for one in edition.plan.pages if (one.kind, one.subject) == (kind, subject))
+    return context_of(Desk(page, edition.plan, edition.readers[0], edition.proof))
+
+
+def test_it_is_so_many_times_the_real_one(large: Edition, real: Edition) -> None:
+    for kind in ("chapter", "provision", "region", "post", "topic"):
+        counts = [sum(one.kind == kind for one in edition.plan.pages) for edition in (large, real)]
+        assert counts[0] == TIMES * counts[1], kind
+    for body in (BodyKind.UNIT, BodyKind.AGENCY, BodyKind.TERRITORIAL, BodyKind.DIRECTORATE):
+        counts = [sum(one.kind is body for one in edition.institution.bodies) for edition in (large, real)]
+        assert counts[0] == TIMES * counts[1], body
+    assert large.proof.holds
+    assert len(large.institution.provisions) > (TIMES - 0.5) * len(real.institution.provisions)
+
+
+def rows(entries: list[Any]) -> Iterator[int]:
+    yield len(entries)
+    for entry in entries:
+        for below in entry.values():
+            if isinstance(below, list):
+                yield from rows(below)
+
+
+def sources(entries: list[Any]) -> Iterator[str]:
+    for entry in entries:
+        for below in entry.values():
+            yield from sources(below) if isinstance(below, list) else (below,)
+
+
+def test_no_row_of_the_navigation_is_longer_than_a_page_bears(large: Edition) -> None:
+    made = tree.navigation(large.plan.tree, large.readers[0])
+    assert max(rows(made)) <= ROW + 1  # the page of a section comes before its entries
+    shown = list(sources(made))
+    assert len(shown) == len(set(shown))
+    assert {one.source for one in large.plan.pages if not one.parallel} == set(shown)
+
+
+@pytest.mark.parametrize("number", [ROW, ROW + 1, ROW * ROW + 1])
+def test_a_long_row_is_grouped_in_order(number: int) -> None:
+    entries = [{f"title {place}": f"{place}.md"} for place in range(1, number + 1)]
+    made = tree.grouped(entries)
+    assert list(sources(made)) == [f"{place}.md" for place in range(1, number + 1)]
+    assert max(rows(made)) <= ROW
+    if number > ROW:
+        assert made[0].keys() == {f"1–{ROW if number <= ROW * ROW else ROW * ROW}"}
+        assert next(iter(made[-1])).endswith(f"–{number}")
+
+
+def test_a_region_leads_to_those_around_it_and_to_all(large: Edition) -> None:
+    region = large.readers[0].regions[70].id
+    others = context(large, "region", region)["others"]
+    assert len(others) == ROW
+    assert region not in {str(one.href).removesuffix(".html") for one in others}
+    assert str(others[-1].href) == "index.html"
+
+
+def test_every_page_has_its_neighbours_of_its_own_kind(real: Edition) -> None:
+    neighbours = real.plan.neighbours
+    functions = [one for one in real.plan.pages if one.kind == "provision" and "functions/" in one.path]
+    functions = [one for one in functions if not one.parallel]
+    assert neighbours[functions[0].path] == (None, functions[1])
+    assert neighbours[functions[-1].path] == (functions[-2], None)
+    assert neighbours[functions[7].path] == (functions[6], functions[8])
+
+
+def test_a_long_row_is_a_count_in_the_chart_and_leads_to_its_page(large: Edition) -> None:
+    page = Page("chart.html", "chart")
+    reader = large.readers[0]
+    made = Composer(reader, large.plan, page).organisation()
+    nodes = [one for root in made.tree() for one in root.all()]
+    counted = {one.id: one for one in nodes if one.kind == "more"}
+    units, territorial = TIMES * 17, TIMES * 22
+    assert counted["class.unit.all"].href == "bodies/units.html"
+    assert str(units) in counted["class.unit.all"].words
+    assert str(territorial) in counted["class.territorial.all"].words
+    agencies = [one for one in nodes if one.kind == BodyKind.AGENCY.value]
+    assert [len(one.children) for one in agencies] == [22] * TIMES
+    figure = columns.wide(made, "wide", "title")
+    assert len(figure.items) < 300
+
+
+def test_too_many_regions_are_a_list_without_a_map(large: Edition, real: Edition) -> None:
+    assert len(large.institution.regions) > ROW
+    made = context(large, "regions")
+    assert made["chart"] is None and made["charted"] == ()
+    assert len(made["rows"]) + len(made["outside"]) == len(large.institution.regions)
+    assert context(real, "regions")["chart"]
+
+
+def test_a_tree_leads_to_the_page_of_a_long_row(large: Edition) -> None:
+    groups = context(large, "home")["tree"]["groups"]
+    lengths = {str(group["name"]): len(group["members"]) for group in groups}
+    assert lengths[next(name for name in lengths if name.startswith(f"{TIMES * 17} "))] == 1
+    assert context(large, "home")["tiles"] == []
+
+
+def test_once_is_the_institution_itself(real: Edition, tmp_path: Path) -> None:
+    grow(ROOT / "data", tmp_path / "same", 1)
+    same = load.load(tmp_path / "same")
+    for name in ("bodies", "posts", "regions", "relations", "ties", "titles", "provisions"):
+        before, after = (
+            [one.model_dump() for one in getattr(made, name)] for made in (real.institution, same)
+        )
+        assert after == before, name
