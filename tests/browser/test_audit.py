@@ -104,8 +104,8 @@ def _walk(chromium: str, site: Path, pages: list[str]) -> list[str]:
         context = browser.new_context(offline=True)
         context.on("request", asked)
         context.on("requestfailed", failed)
-        context.on("weberror", lambda error: wrong.append(f"{page.url}: {error.error}"))
         page = context.new_page()
+        page.on("pageerror", lambda error: wrong.append(f"{page.url}: {error}"))
         page.on("websocket", lambda socket: wrong.append(socket.url))
         for address in pages:
             if address == f"{site.as_uri()}/index.html":
