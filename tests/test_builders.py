@@ -20,7 +20,7 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> tree.Edition:
     """The tiny project with its tree on disk and MkDocs' site of it, before anything is put beside it."""
     made = tree.prepare(copy_tiny(tmp_path_factory.mktemp("builders") / "tiny"))
     tree.write(made)
-    process = building.start(made, CODE, True, made.project.site / CODE)
+    process = building.start(made, CODE, strict=True)
     output, _ = process.communicate()
     assert process.returncode == 0, output
     return made
