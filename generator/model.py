@@ -741,8 +741,6 @@ class Site(Entry):
     """The web address of the repository; corrections are proposed there."""
     branch: Words = "main"
     """The branch of the repository that corrections are proposed to."""
-    official_url: Url | None = None
-    """Where the official text can be read."""
     show_editorial_ties: bool = True
     """Whether the ties that only the editors see are shown."""
     pages: tuple[Role, ...] = (Role.FUNCTION, Role.POWER)
