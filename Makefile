@@ -1,4 +1,4 @@
-# The commands of the project; every workflow calls these and nothing else.
+# The commands of the project; every workflow calls these or the generator's own, and nothing else.
 # A bare machine needs Python 3.11 or later and make.
 
 PYTHON ?= python3
@@ -39,7 +39,7 @@ bundle: site  ## zip the site into dist/
 test: .venv/dev lint  ## run the checkers and every test that needs no browser
 	@$(RUN) -m pytest -q -m "not browser"
 
-lint: .venv/dev
+lint: .venv/dev  ## run the checkers of style, types and floors
 	@$(RUN) -m ruff check .
 	@$(RUN) -m ruff format --check .
 	@$(RUN) -m mypy

@@ -6,6 +6,7 @@ and size. What is refused is refused before a byte of it is written.
 
 from __future__ import annotations
 
+import mmap
 import os
 import re
 import shutil
@@ -32,6 +33,12 @@ FILES = 20_000
 FILE = 30_000_000
 TOTAL = 400_000_000
 """The most bytes of the archive, files, bytes of one file, bytes of all. A site has 1,000 files and 40 MB."""
+
+NAME = 200
+"""The most signs of a path; a site's have 80."""
+
+HEADER = b"PK\x01\x02"
+"""What each entry of an archive's directory begins with (PKWARE's APPNOTE, 4.3.12)."""
 
 TOLD = 20
 """How many faults are told; an archive made in bad faith may hold a million."""
@@ -72,14 +79,15 @@ def _faults(entry: _Entry, folders: Iterable[str]) -> Iterator[str]:
             yield "is a file; expected a folder"
         elif steps[-1].rpartition(".")[2] not in FOLDERS[steps[0]]:
             yield f"is of no known kind; expected one of {', '.join(sorted(FOLDERS[steps[0]]))}"
+    if len(entry.name) > NAME:
+        yield f"has a path of {len(entry.name):,} signs; expected {NAME} at most"
     if entry.size > FILE:
         yield f"has {entry.size:,} bytes; expected {FILE:,} at most"
 
 
 def _judge(entries: list[_Entry], folders: Iterable[str], name: str) -> None:
     """Raise `Faults` where an entry, their number or their size is not as it should be."""
-    faults = [Fault(name, 1, f"holds {len(entries):,} entries; expected {FILES:,} at most")]
-    faults = faults if len(entries) > FILES else []
+    faults = [_too_many(name)] if len(entries) > FILES else []
     total = sum(one.size for one in entries)
     if total > TOTAL:
         faults.append(Fault(name, 1, f"holds {total:,} bytes; expected {TOTAL:,} at most"))
@@ -103,6 +111,16 @@ def _judge(entries: list[_Entry], folders: Iterable[str], name: str) -> None:
         raise Faults(sorted(faults)[:TOLD])
 
 
+def _too_many(name: str) -> Fault:
+    return Fault(name, 1, f"holds more than {FILES:,} entries; expected a site and its data")
+
+
+def _count(path: Path) -> int:
+    """Count the entries of an archive without reading its directory, whose entries may be millions."""
+    with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as words:
+        return sum(1 for _ in re.finditer(HEADER, words))
+
+
 def _shown(name: str) -> str:
     """Return a name that a message may hold: a stranger wrote it."""
     return f"`{ascii(name)[1:-1][:100]}`"
@@ -118,6 +136,8 @@ def unpack(path: Path, target: Path) -> None:
     name = path.name
     if path.stat().st_size > ARCHIVE:
         raise Faults([Fault(name, 1, f"has {path.stat().st_size:,} bytes; expected {ARCHIVE:,} at most")])
+    if path.stat().st_size and _count(path) > FILES:
+        raise Faults([_too_many(name)])
     target.mkdir(parents=True)
     try:
         with zipfile.ZipFile(path) as archive:

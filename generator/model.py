@@ -55,7 +55,7 @@ EId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]+$", max_length=2
 class Entry(BaseModel):
     """A mapping of a data file: frozen, no unknown key, and it remembers its place."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
     _at: Place = PrivateAttr(default_factory=lambda: NOWHERE)
 
     @model_validator(mode="wrap")
@@ -76,6 +76,7 @@ class Identified(Entry):
     """An entry with an id written by hand."""
 
     id: Id
+    """Its id: small Latin letters, digits and hyphens. It stands in addresses and never changes."""
 
 
 class Kind(StrEnum):
@@ -113,33 +114,45 @@ class Node(Entry):
     """A provision as `data/provisions/*.yml` holds it: its words and the provisions below it, in order."""
 
     kind: Kind
+    """What unit of the act it is."""
     num: Words | None = None
     """The number as printed (`15.`, `1)`, `1-тарау.`); none where nothing is printed before the words."""
     ordinal: Words | None = None
     """The number of a unit that prints it inside its words (an annex: `2-ҚОСЫМША`)."""
     role: Role | None = None
+    """What it gives the body it speaks of; none for a provision that gives nothing."""
     text: Text
     """The words without the number."""
     provisions: tuple[Node, ...] = ()
+    """The provisions below it, in the order of the act."""
 
 
 class ProvisionsFile(Entry):
     """`data/provisions/<part>.yml`."""
 
     provisions: tuple[Node, ...]
+    """The outermost provisions of this part of the act, in order."""
 
 
 class Provision(Entry):
     """A provision in its place in the act; `Institution.provisions` holds them in document order."""
 
     eid: EId
+    """Its address, computed from its nesting."""
     parent: EId | None
+    """The address of the provision it stands in; none for an outermost one."""
     kind: Kind
+    """What unit of the act it is."""
     role: Role | None
+    """What it gives the body it speaks of."""
     num: str | None
+    """The number as printed."""
     ordinal: str | None
+    """The number of a unit that prints it inside its words."""
     text: Text
+    """The words without the number."""
     children: tuple[EId, ...]
+    """The addresses of the provisions directly below it, in order."""
     part: str
     """The name of the file under `data/provisions/` that holds it, without its ending."""
 
@@ -148,16 +161,22 @@ class Source(Identified):
     """Where a fact was read."""
 
     name: Text
+    """What the source is called, with its date where it has one."""
     url: Url | None = None
+    """Where it can be read."""
 
 
 class Change(Identified):
     """What is known to have happened to the act, or to an act it cites, after its date."""
 
     date: dt.date | None = None
+    """The day of the change; none where it is not known."""
     text: Text
+    """What happened, in one or two sentences of the site's own."""
     sources: tuple[Id, ...]
+    """The ids of the sources that say so."""
     checked: dt.date
+    """When this was last looked up."""
     provisions: tuple[EId, ...] = ()
     """The provisions whose reading the change concerns; their pages carry the note."""
 
@@ -166,9 +185,11 @@ class Redaction(Entry):
     """An expression (FRBR) of the act: its words on one date."""
 
     date: dt.date
+    """The day whose words these are."""
     source: Words
     """The file under `data/source/` that holds the words as received."""
     language: Words
+    """The code of the language that the source is in."""
 
 
 class Act(Entry):
@@ -177,7 +198,9 @@ class Act(Entry):
     work: Words
     """The FRBR work address, for example `/akn/kz/act/decree/president/2020-01-31/7`."""
     number: Words
+    """The number of the act as the citations have it."""
     date: dt.date
+    """The day on which the act was signed."""
     title: Text
     """What the act is called on the site (a short form)."""
     statute: Text
@@ -191,20 +214,26 @@ class Act(Entry):
     office: Id
     """The body that the statute is about."""
     redaction: Redaction
+    """Which of its redactions the data hold."""
     checked: dt.date
     """When the status of the redaction was last looked up."""
     changed_since: bool
+    """Whether the act was changed after this redaction."""
     parts: tuple[Id, ...]
+    """The names of the files under `data/provisions/`, in the order of the act."""
     unpublished: tuple[EId, ...] = ()
     """Provisions that name something which was not published."""
     sources: tuple[Source, ...] = ()
+    """Where the facts about the act were read."""
     changes: tuple[Change, ...] = ()
+    """What happened to the act, or to an act it cites, since."""
 
 
 class Language(Entry):
     """A language of the site."""
 
     code: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
+    """Its ISO 639 code; it names the language's folder and its key in every text."""
     name: Words
     """Its own name for itself."""
     locale: Words
@@ -212,6 +241,7 @@ class Language(Entry):
     alphabet: Words
     """Its letters in order, parted by spaces; lists are sorted by it."""
     plural: Annotated[str, StringConstraints(pattern=r"^(one|two|slavic)$")] = "one"
+    """Which rule chooses the form of a counted word."""
     citation: Annotated[str, StringConstraints(pattern=r"^(outer-first|inner-first)$")]
     """Whether a citation names the chapter or the subpoint first."""
     stem: int = 4
@@ -226,6 +256,7 @@ class LanguagesFile(Entry):
     """`data/languages.yml`; the first language is the original."""
 
     languages: tuple[Language, ...]
+    """The languages, the original first."""
 
 
 class BodyKind(StrEnum):
@@ -246,38 +277,51 @@ class Body(Identified):
     """A body that the act names."""
 
     kind: BodyKind
+    """What kind of body it is; its pages and its place in the charts follow from it."""
     form: Annotated[str, StringConstraints(pattern=r"^[a-z-]+$")] | None = None
     """What the body calls itself: its word stands under `form.<form>` in the strings."""
     name: Text
+    """Its full name as the act has it."""
     short: Text | None = None
     """A shorter name for narrow places; the site's own."""
     parent: Id | None = None
+    """The body that it belongs to."""
     region: Id | None = None
+    """The region whose body it is."""
     named_in: EId
+    """The provision that names it."""
     quote: Text | None = None
     """The words that name it, where the provision says more than its name."""
     remark: Text | None = None
     """What the text does not say and a reader would assume: editorial."""
     url: Url | None = None
+    """Its own site."""
 
 
 class Post(Identified):
     """A post (W3C ORG `Post`)."""
 
     name: Text
+    """The name of the post as the act has it."""
     of: Id
     """The body that the post belongs to (`postIn`)."""
     named_in: EId
+    """The provision that names it."""
     quote: Text | None = None
+    """The words that name it, where the provision says more than its name."""
     remark: Text | None = None
+    """What the text does not say and a reader would assume: editorial."""
 
 
 class Group(Identified):
     """A class of bodies or posts that the act speaks of as one."""
 
     name: Text
+    """What the act calls the class."""
     named_in: EId
+    """The provision that speaks of it."""
     quote: Text | None = None
+    """The words that name it, where the provision says more than its name."""
     members: tuple[Id, ...] = ()
     """The members that have a page; empty where the act names none of them."""
 
@@ -286,37 +330,50 @@ class BodiesFile(Entry):
     """`data/bodies.yml`."""
 
     bodies: tuple[Body, ...]
+    """The bodies, in the order of the act."""
     posts: tuple[Post, ...] = ()
+    """The posts, in the order of the act."""
     groups: tuple[Group, ...] = ()
+    """The classes that the act speaks of as one."""
 
 
 class Tile(Entry):
     """A place in the tile map, counted from 0 at the north-west."""
 
     column: int
+    """How many columns stand west of it."""
     row: int
+    """How many rows stand north of it."""
     width: int = 1
+    """How many columns it takes."""
 
 
 class Region(Identified):
     """A jurisdiction: a region with its ISO 3166-2 code, or one outside the regions."""
 
     iso: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}-[A-Z0-9]{1,3}$")] | None = None
+    """Its ISO 3166-2 code; none for a jurisdiction outside the regions."""
     name: Text
+    """Its full name."""
     short: Text
     """The name without its kind, for the tile."""
     code: Text | None = None
     """Three or four letters for the smallest tile; the first letters of the short name where none is set."""
     centre: Text | None = None
+    """Its administrative centre."""
     tile: Tile | None = None
+    """Its place in the tile map; none outside the map."""
     remark: Text | None = None
+    """What a reader should know of it: editorial."""
     source: Text | None = None
+    """Where the facts about it were read."""
 
 
 class RegionsFile(Entry):
     """`data/regions.yml`."""
 
     regions: tuple[Region, ...]
+    """The regions, and the jurisdictions outside them."""
 
 
 class RelationKind(StrEnum):
@@ -368,16 +425,19 @@ class Relation(Entry):
     """A relation that the act states, with the words that state it."""
 
     kind: RelationKind
+    """What the subject is to the object."""
     subject: Id
     """A body, a post or a group."""
     object: Id | None = None
     """A body, a post or a group; or, instead, a literal."""
     literal: Text | None = None
+    """What stands instead of a body or post: a legal form, a source of money."""
     other: Id | None = None
     """The third party: who consents, or to whom it is proposed."""
     detail: Text | None = None
     """What the words add: how often, within what bounds. The site's own wording."""
     provision: EId
+    """The provision that states it."""
     quote: Text
     """Words that stand in the provision, letter by letter."""
 
@@ -392,6 +452,7 @@ class RelationsFile(Entry):
     """`data/relations.yml`."""
 
     relations: tuple[Relation, ...]
+    """The relations that the act states."""
 
 
 class Basis(StrEnum):
@@ -414,13 +475,17 @@ class Tie(Entry):
     """A tie between a provision and a body or post."""
 
     provision: EId
+    """The provision."""
     body: Id
+    """The body or post that it is tied to."""
     basis: Basis
+    """What the tie rests on."""
     quote: Text | None = None
     """For a named body: the words that name it."""
     ground: Text | None = None
     """For an editorial tie: why."""
     confidence: Confidence | None = None
+    """For an editorial tie: how sure the editors are."""
     later_law: bool = False
     """The ground is taken from a law later than the act."""
 
@@ -437,44 +502,57 @@ class Bearer(Entry):
     """Whose functions, powers, tasks … a point lists: stated by the words of the point or of its chapter."""
 
     provision: EId
+    """The point that lists them."""
     body: Id
+    """The body or post that they belong to."""
     named_in: EId
+    """The provision whose words say so."""
     quote: Text
+    """Those words, letter by letter."""
 
 
 class TiesFile(Entry):
     """`data/ties.yml`."""
 
     bearers: tuple[Bearer, ...] = ()
+    """Whose functions, powers, tasks, rights and duties the points list."""
     ties: tuple[Tie, ...]
+    """The ties."""
 
 
 class Term(Identified):
     """A legal term in each language."""
 
     term: Text
+    """The term as each language has it."""
     definition: Text | None = None
+    """What it means, as the source has it."""
     note: Text | None = None
+    """What a reader or a translator should know of it: editorial."""
     forms: dict[str, tuple[Words, ...]] = {}
     """Language code -> other words that stand for the term in the act."""
     source: Text
+    """Where the term and its rendering were read."""
 
 
 class GlossaryFile(Entry):
     """`data/glossary.yml`."""
 
     terms: tuple[Term, ...]
+    """The terms."""
 
 
 class CitedAct(Identified):
     """An act that the text cites."""
 
     name: Text
+    """Its kind, date, number and title, as it is cited."""
     status: Text
     """What is known of it today; the site's own words."""
     changes: tuple[Id, ...] = ()
     """The later changes of `act.yml` that tell more, with their sources."""
     url: Url | None = None
+    """Where it can be read."""
     page: Id | None = None
     """The page of the site that holds it, where one does."""
 
@@ -483,9 +561,11 @@ class Reference(Entry):
     """A place where the text cites an act, or a provision of this one."""
 
     provision: EId
+    """The provision that cites."""
     words: Text
     """The words that cite, letter by letter."""
     act: Id | None = None
+    """The act that is cited."""
     target: EId | None = None
     """A provision of this act, instead."""
     place: Text | None = None
@@ -502,17 +582,22 @@ class ReferencesFile(Entry):
     """`data/references.yml`."""
 
     acts: tuple[CitedAct, ...] = ()
+    """The acts that the text cites."""
     find: dict[str, tuple[Words, ...]] = {}
     """Language code -> regular expressions of what looks like a reference; each hit must be declared."""
     references: tuple[Reference, ...] = ()
+    """The places that cite."""
 
 
 class ParityException(Entry):
     """A term that a translation renders otherwise in some provisions, and why."""
 
     term: Id
+    """The term."""
     provisions: tuple[EId, ...]
+    """The provisions whose translation renders it otherwise."""
     reason: Words
+    """Why that is right."""
 
 
 class ParityFile(Entry):
@@ -527,28 +612,36 @@ class ParityFile(Entry):
     same_numbers: tuple[str, ...] = ()
     """Ids of entries whose numbers are written as digits in one language and as words in another."""
     exceptions: tuple[ParityException, ...] = ()
+    """The terms that some provisions rightly render otherwise."""
 
 
 class Topic(Identified):
     """A topic of the site's own making."""
 
     name: Text
+    """What the topic is called."""
     about: Text
+    """What it takes in, in one sentence."""
 
 
 class Title(Entry):
     """The short title and the topic that the editors give a provision; never in place of its words."""
 
     provision: EId
+    """The provision."""
     title: Text
+    """Its short title, of eight words at the most."""
     topic: Id
+    """The topic that it belongs to."""
 
 
 class TopicsFile(Entry):
     """`data/topics.yml`."""
 
     topics: tuple[Topic, ...]
+    """The topics, in the order in which they are shown."""
     titles: tuple[Title, ...]
+    """The short titles of the provisions."""
 
 
 class Completion(Entry):
@@ -557,13 +650,16 @@ class Completion(Entry):
     words: Text
     """The closing words, letter by letter, as `source` has them."""
     source: EId
+    """The provision that the closing words stand in."""
     completes: tuple[EId, ...]
+    """The provisions that lean on them."""
 
 
 class CompletionsFile(Entry):
     """`data/completions.yml`."""
 
     completions: tuple[Completion, ...]
+    """The closing words that earlier provisions lean on."""
 
 
 class Synonym(Entry):
@@ -572,12 +668,14 @@ class Synonym(Entry):
     of: Words
     """The id of a region, body, post or class, or the eId of a provision."""
     words: tuple[Words, ...]
+    """The other names, in any language and spelling."""
 
 
 class SynonymsFile(Entry):
     """`data/synonyms.yml`: what the search knows beside the words of the pages."""
 
     synonyms: tuple[Synonym, ...] = ()
+    """What is looked for under which other names."""
 
 
 class RepairRule(StrEnum):
@@ -593,10 +691,15 @@ class Repair(Entry):
     """A place of the source that was put back in order: the same characters but for spaces."""
 
     line: int
+    """The line of the source, counted from 1."""
     raw: Words
+    """The words as received."""
     repaired: Words
+    """The same words put back in order."""
     reason: RepairRule
+    """The rule that found it."""
     confidence: Annotated[str, StringConstraints(pattern=r"^(certain|very-high)$")]
+    """How sure the repair is."""
     evidence: Text | None = None
     """What else speaks for the reading; written by hand, kept by import."""
 
@@ -605,7 +708,9 @@ class LookAlike(Entry):
     """A word of the act that holds Latin letters among Cyrillic ones; kept as the act has it."""
 
     line: int
+    """The line of the source, counted from 1."""
     word: Words
+    """The word, letter by letter."""
     reads: Words
     """The word as a reader would type it."""
 
@@ -614,23 +719,30 @@ class RepairsFile(Entry):
     """`data/source/repairs.yml`."""
 
     repairs: tuple[Repair, ...]
+    """The repairs."""
     look_alikes: tuple[LookAlike, ...] = ()
+    """The words with look-alike letters; none of them is changed."""
 
 
 class Site(Entry):
     """`data/site.yml`: the settings of the site."""
 
     name: Text
+    """What the site is called, at the head of every page."""
     description: Text
+    """What the site is, in one or two sentences, for search engines and the home page."""
     bundle: Id
     """The name of the offline bundle's file, without version."""
     version: Words
+    """The version of the bundle and of its release."""
     publisher: Text | None = None
+    """Who publishes the site; none keeps the line out."""
     repository: Url | None = None
     """The web address of the repository; corrections are proposed there."""
     branch: Words = "main"
-    official_url: Url | None = None
+    """The branch of the repository that corrections are proposed to."""
     show_editorial_ties: bool = True
+    """Whether the ties that only the editors see are shown."""
     pages: tuple[Role, ...] = (Role.FUNCTION, Role.POWER)
     """The roles whose provisions have a page each."""
 

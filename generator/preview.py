@@ -45,6 +45,12 @@ LINK_STYLE = "color:#000;text-decoration:underline"
 
 UNTOLD = "Whether the source's words are unchanged cannot be told: the data cannot be read."
 
+REFUSED = (
+    "**The preview is refused; whether the source's words are unchanged is not told.**\n\n"
+    "What the build of this request left behind is not the site and the data alone, so nothing of it was "
+    "read or published; an earlier preview stays as it was."
+)
+
 CLOSED = "*The request is closed and its preview is gone; links into it lead nowhere.*"
 
 
@@ -274,9 +280,18 @@ def _sizes(difference: Difference) -> str:
 def _check(one: Check) -> str:
     if not one.faults:
         return f"- {one.name}: {one.told}"
-    shown = [f"  - {plain(str(fault)[:FAULT])}" for fault in one.faults[:FAULTS]]
-    more = [f"  - and {len(one.faults) - FAULTS} more"] if len(one.faults) > FAULTS else []
-    return "\n".join([f"- **{one.name}: {len(one.faults)} faults**", *shown, *more])
+    told = [f"  {row}" for row in _fault_rows(one.faults)]
+    return "\n".join([f"- **{one.name}: {len(one.faults)} faults**", *told])
+
+
+def _fault_rows(faults: Sequence[Fault]) -> list[str]:
+    shown = [f"- {plain(str(fault)[:FAULT])}" for fault in faults[:FAULTS]]
+    return [*shown, f"- and {len(faults) - FAULTS} more"] if len(faults) > FAULTS else shown
+
+
+def refusal(faults: Sequence[Fault]) -> str:
+    """Return the comment that tells a request's author why its preview is refused."""
+    return "\n\n".join([REFUSED, "\n".join(_fault_rows(faults))]) + "\n"
 
 
 def whole(account: Account) -> str:

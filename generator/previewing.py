@@ -9,7 +9,8 @@ import argparse
 import re
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from generator import artifact, differing, load, preview, publishing
@@ -32,9 +33,21 @@ def pack(arguments: argparse.Namespace, project: Project) -> None:
     artifact.pack({"site": project.site, "data": project.data}, arguments.archive)
 
 
+@contextmanager
+def _refusing(words: Path | None) -> Iterator[None]:
+    """Leave a comment that tells why in the file `words`, if one is given, where a preview is refused."""
+    try:
+        yield
+    except Faults as faults:
+        if words:
+            words.write_text(preview.refusal(faults.faults), encoding="utf-8")
+        raise
+
+
 def check(arguments: argparse.Namespace, project: Project) -> None:
     """Unpack an archive into a new folder, or refuse it."""
-    artifact.unpack(arguments.archive, arguments.folder)
+    with _refusing(arguments.refusal):
+        artifact.unpack(arguments.archive, arguments.folder)
     print(f"{sum(path.is_file() for path in arguments.folder.rglob('*'))} files, none refused")
 
 
@@ -82,14 +95,15 @@ def publish(arguments: argparse.Namespace, project: Project) -> None:
     else:
         if arguments.home and not ADDRESS.fullmatch(arguments.home):
             raise Faults([Fault(arguments.home, 1, "is no web address of the site")])
-        artifact.expect(arguments.site)
         institution = load.load(project.data)
         index = Index(institution)
         readers = [Reader(index, one) for one in institution.published]
         with tempfile.TemporaryDirectory() as folder:
             marked = Path(folder) / "site"
-            shutil.copytree(arguments.site, marked)
-            preview.mark(marked, arguments.number, readers, arguments.home)
+            with _refusing(arguments.refusal):
+                artifact.expect(arguments.site)
+                shutil.copytree(arguments.site, marked)
+                preview.mark(marked, arguments.number, readers, arguments.home)
             changed = publishing.publish_preview(marked, arguments.number, pages)
     print("published" if changed else "nothing changed")
 
@@ -136,6 +150,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     one = command(check)
     one.add_argument("archive", type=Path, help="a zip from `pack`, or from somebody who says so")
     one.add_argument("folder", type=Path, help="where to unpack it; must not exist")
+    one.add_argument("--refusal", type=Path, help="the file to write a comment to where it is refused")
     one = command(number)
     one.add_argument("commit", help="the head of the request")
     one.add_argument("--base", default="main", help="the branch that it is for (default: %(default)s)")
@@ -151,6 +166,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     one.add_argument("site", type=Path, help="a built site")
     one.add_argument("--number", type=_positive, help="the number of the request; none for the site itself")
     one.add_argument("--home", default="", help="the published site, where it has another address")
+    one.add_argument("--refusal", type=Path, help="the file to write a comment to where it is refused")
     command(remove, pages=True).add_argument("numbers", type=_positive, nargs="+", help="numbers of requests")
     one = command(post)
     one.add_argument("number", type=_positive, help="the number of the request")

@@ -13,8 +13,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from markupsafe import Markup
+
 from generator.compare import Alteration, Comparison, EntryChange, Field, ProvisionChange, Source, spans
-from generator.escape import SIGNS
+from generator.escape import SIGNS, opening
 
 Change = ProvisionChange | EntryChange
 
@@ -29,8 +31,8 @@ SHOWN = 5
 
 CUT = " […] "
 
-LINKING = re.compile(r"[@#]|:(?=//|[\w+-]+:)|\bwww(?=\.)|\bGH(?=-\d)", re.IGNORECASE)
-"""What GitHub makes more than words of, outside of code."""
+LINKING = re.compile(r"[@#]|:(?=//|[\w+-]+:)|\bwww(?=\.)|\bGH(?=-\d)|[0-9a-f]{6}(?=[0-9a-f])", re.IGNORECASE)
+"""What GitHub makes more than words of, outside of code: the ids of commits too."""
 
 SPACE = re.compile(r"\s")
 
@@ -40,13 +42,13 @@ def _line(words: str) -> str:
 
 
 def plain(words: str) -> str:
-    """Return words that GitHub's Markdown shows as they are, on one line."""
+    """Return words that GitHub's Markdown shows as they are, on one line, wherever on it they stand."""
     parts: list[str] = []
     end = 0
     for found in LINKING.finditer(_line(words)):
         parts += [_references(_line(words)[end : found.start()]), f"<span>{found[0]}</span>"]
         end = found.end()
-    return "".join([*parts, _references(_line(words)[end:])])
+    return str(opening(Markup("".join([*parts, _references(_line(words)[end:])]))))
 
 
 def _references(words: str) -> str:

@@ -23,7 +23,6 @@ from generator.reader import Reader
 ROOT = Path(__file__).parent.parent
 QUERIES = ROOT / "tests" / "search"
 SCRIPTS = Path(str(files("material"))) / "templates" / "assets" / "javascripts"
-FIGURES = ("recall", "mrr", "precision", "unanswered")
 
 
 def node() -> str | None:

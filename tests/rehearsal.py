@@ -1,4 +1,4 @@
-"""A pull request from a fork, played on this machine: opened, updated, closed.
+"""A pull request from a fork, played on this machine: opened, updated, refused, closed.
 
 `python -m tests.rehearsal` plays it with the tiny project, a bare repository as the remote and a forge that
 answers as GitHub's API does, and prints the comment and the published tree after each step. Every step is the
@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
@@ -29,6 +30,10 @@ ADDRESS = "https://statutes.example.org/library"
 
 GROUND = "kk: Қор жинау – бөлім атауындағы кітап қорының өзі."
 HOSTILE = "Қор <img src=x onerror=alert(1)> @maintainers [жинау](javascript:alert(1)) | `#1`"
+
+
+class Refused(Exception):  # noqa: N818 - it is what the step ended with
+    """A command exited with 1."""
 
 
 @dataclass
@@ -56,7 +61,7 @@ class Stage:
         with redirect_stdout(printed):
             code = command(["--root", str(project), *map(str, arguments)])
         if code:
-            raise SystemExit(f"{arguments} failed")
+            raise Refused(f"{arguments} failed")
         return printed.getvalue().strip()
 
     def git(self, project: Path, *arguments: str) -> str:
@@ -97,11 +102,16 @@ class Stage:
             return
         with tempfile.TemporaryDirectory() as folder:
             preview, words = Path(folder) / "preview", Path(folder) / "comment.md"
-            self.run(self.main, "preview", "check", self.folder / "upload" / "preview.zip", preview)
+            refusal = ("--refusal", Path(folder) / "refusal.md")
+            archive = self.folder / "upload" / "preview.zip"
             about = ("--number", number, "--address", ADDRESS, "--commit", commit, "--output", words)
-            self.run(self.main, "preview", "comment", preview, *about)
             to = ("--number", number, "--remote", self.pages.remote)
-            self.run(self.main, "preview", "publish", preview / "site", *to)
+            try:
+                self.run(self.main, "preview", "check", archive, preview, *refusal)
+                self.run(self.main, "preview", "comment", preview, *about)
+                self.run(self.main, "preview", "publish", preview / "site", *to, *refusal)
+            except Refused:
+                words = refusal[1]
             self.run(self.main, "preview", "post", number, words)
 
     def tree(self) -> str:
@@ -156,13 +166,28 @@ def updated(stage: Stage) -> None:
     stage.publish(commit)
 
 
+def refused(stage: Stage) -> None:
+    """The stranger's build leaves an archive that would write beside its folder."""
+    stage.edit("data/ties.yml", "confidence: high", "confidence: medium")
+    commit = stage.build()
+    with zipfile.ZipFile(stage.folder / "upload" / "preview.zip", "a") as archive:
+        archive.writestr("site/../../@maintainers/<b>.html", "")
+    stage.forge.open(NUMBER, commit)
+    stage.publish(commit)
+
+
 def closed(stage: Stage) -> None:
     """The request is closed; the build that this starts finds no open request."""
     stage.forge.close(NUMBER)
     stage.publish(stage.git(stage.fork, "rev-parse", "HEAD"))
 
 
-STEPS = {"A request from a fork is opened": opened, "It is updated": updated, "It is closed": closed}
+STEPS = {
+    "A request from a fork is opened": opened,
+    "It is updated": updated,
+    "It is refused": refused,
+    "It is closed": closed,
+}
 
 
 def main() -> int:

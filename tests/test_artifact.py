@@ -106,8 +106,27 @@ def test_a_thousand_times_too_many_files(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(artifact, "FILES", 3)
     files = {**GOOD, **{f"site/{n}.html": b"" for n in range(3000)}}
     assert refused(archive(tmp_path / "a.zip", files), tmp_path / "out") == [
-        "holds 3,003 entries; expected 3 at most"
+        "holds more than 3 entries; expected a site and its data"
     ]
+
+
+def test_a_million_entries_are_refused_before_they_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry = artifact.HEADER + bytes(24) + (4).to_bytes(2, "little") + bytes(16) + b"data"
+    count = 1_000_000
+    ending = b"PK\x05\x06" + bytes(4) + b"\xff" * 4 + (count * len(entry)).to_bytes(4, "little") + bytes(6)
+    (tmp_path / "a.zip").write_bytes(entry * count + ending)
+    monkeypatch.setattr(zipfile, "ZipFile", None)
+    assert refused(tmp_path / "a.zip", tmp_path / "out") == [
+        "holds more than 20,000 entries; expected a site and its data"
+    ]
+
+
+def test_a_name_that_no_system_keeps(tmp_path: Path) -> None:
+    name = f"site/{'a' * 300}.html"
+    (told,) = refused(archive(tmp_path / "a.zip", {**GOOD, name: PAGE}), tmp_path / "out")
+    assert told == f"`{name[:100]}` has a path of 310 signs; expected 200 at most"
 
 
 def test_files_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -151,6 +151,28 @@ def test_nothing_is_asked_of_another_host(real_site: Edition) -> None:
             assert not [one for one in loaded if re.match(r"(https?:)?//", str(one))], path
 
 
+DEEPER = re.compile(r"(pair--level|sheet--step)-\d")
+"""Classes of provisions nested more deeply than this act's."""
+
+
+def test_no_style_is_for_nothing(real_site: Edition) -> None:
+    """Every class of our style sheets stands on a page, or a script puts it there."""
+    theme = Path(building.__file__).parent / "theme" / "assets"
+    sheets = "".join(path.read_text("utf-8") for path in theme.glob("*.css"))
+    rules = re.sub(r"(?s)/\*.*?\*/|\{[^{}]*\}", " ", sheets)
+    styled = set(re.findall(r"\.(-?[A-Za-z_][\w-]*)", rules))
+    scripts = "".join(path.read_text("utf-8") for path in theme.rglob("*.js"))
+    shown = {
+        name
+        for folder in languages(real_site)
+        for path in folder.rglob("*.html")
+        for value in document(path).xpath("//@class")
+        for name in str(value).split()
+    }
+    idle = {one for one in styled - shown if not DEEPER.fullmatch(one) and not one.startswith("md-")}
+    assert sorted(one for one in idle if not re.search(rf"\b{one}\b", scripts)) == []
+
+
 def test_the_data_are_beside_the_languages(real_site: Edition) -> None:
     site = real_site.project.site
     assert (site / "data" / "act.json").is_file()

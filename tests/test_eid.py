@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from generator import eid
-from generator.locators import from_locator
 from generator.model import Kind, Node
 from generator.tree import Edition
+from tests.locators import from_locator
 
 LOCATORS = Path(__file__).parent / "locators.tsv"
 

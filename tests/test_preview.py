@@ -282,6 +282,13 @@ def test_the_rehearsal(stage: Stage) -> None:
     stage.publish("0" * 40)
     assert publishing.tree(stage.pages) == second
 
+    rehearsal.refused(stage)
+    (comment,) = stage.forge.comments
+    assert comment["body"].startswith(preview.REFUSED)
+    assert "leads out of the archive; expected a path without" in comment["body"]
+    assert "@maintainers" not in comment["body"] and "<b>" not in comment["body"]
+    assert publishing.tree(stage.pages) == second
+
     rehearsal.closed(stage)
     (comment,) = stage.forge.comments
     assert comment["body"].splitlines()[2] == preview.CLOSED

@@ -110,7 +110,14 @@ def test_what_publishes_never_checks_out_the_request() -> None:
 def test_the_archive_is_checked_before_anything_reads_it() -> None:
     commands = [step["run"] for step in steps("preview-publish") if "preview" in step.get("run", "")]
     order = [re.search(r"preview (\w+)", one)[1] for one in commands]  # type: ignore[index]
-    assert order == ["number", "check", "comment", "publish", "post", "sweep"]
+    assert order == ["number", "check", "comment", "publish", "post", "post", "sweep"]
+
+
+def test_whoever_is_refused_is_told_why() -> None:
+    commands = [step for step in steps("preview-publish") if "refusal.md" in step.get("run", "")]
+    assert len([one for one in commands if "--refusal build/refusal.md" in one["run"]]) == 2
+    assert commands[-1]["run"].endswith('preview post "$NUMBER" build/refusal.md')
+    assert commands[-1]["if"].startswith("failure() && ")
 
 
 def test_updates_wait() -> None:

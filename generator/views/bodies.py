@@ -19,16 +19,6 @@ APPOINTMENTS = (
     RelationKind.APPOINTED_UNDER,
 )
 
-PARENT_KINDS = frozenset(
-    {
-        RelationKind.AGENCY_OF.value,
-        RelationKind.UNIT_OF.value,
-        RelationKind.TERRITORIAL_BODY_OF.value,
-        RelationKind.UNDER_JURISDICTION_OF.value,
-    }
-)
-"""The relations that say under whom a body stands."""
-
 
 def structure(desk: Desk) -> dict[str, Any]:
     """Every body of the organisation as a tree, with its posts and collegial bodies."""
