@@ -21,10 +21,13 @@ from typing import Any
 
 import yaml
 
+from tests import builders
 from tests.bench import ENVIRONMENT, ROOT
 from tests.growing import grow
 
 SIZES = (1, 4, 16, 64)
+ZENSICAL = [sys.executable, "-m", "zensical", "build", "--clean"]
+
 OTHERS = (1, 4)
 """The sizes at which other builders are measured."""
 
@@ -133,7 +136,10 @@ def others(root: Path, times: int) -> None:
     told(f"{times} times, this project, generating included", own, own)
     cost = measure([sys.executable, "-m", "mkdocs", "build", "-q"], i18n(root))
     told(f"{times} times, MkDocs with mkdocs-static-i18n", cost, own)
-    built = [measure([sys.executable, "-m", "zensical", "build"], tree) for tree in trees]
+    built = []
+    for tree in trees:
+        (tree / "zensical.yml").write_text(builders.OVERLAY, encoding="utf-8")
+        built.append(measure([*ZENSICAL, "--config-file", "zensical.yml"], tree))
     whole = Cost(
         sum(one.wall for one in built),
         sum(one.busy for one in built),
