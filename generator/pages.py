@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from generator.index import Index
-from generator.model import Body, BodyKind, Kind, Post, Provision, Region, Role, Topic
+from generator.model import Body, BodyKind, Kind, Provision, Region, Role
 
 ROLE_FOLDERS = {
     Role.FUNCTION: "functions",
@@ -330,6 +330,3 @@ def _home(index: Index, provision: Provision) -> str:
     top = next((one for one in outer if one.kind is not Kind.ANNEX), outer[0])
     beside = top.kind is Kind.LIST and top in lists(index)
     return "lists.html" if beside else "decree.html"
-
-
-__all__ = ["ROW", "Branch", "Page", "Plan", "Post", "Topic", "decree", "lists", "plan", "relative"]
