@@ -52,8 +52,8 @@ def test_zensical_makes_every_page_as_a_reader_sees_it(edition: tree.Edition, ze
         assert different == ({"title"} if page == "index.html" else set()), page
 
 
-def test_what_zensical_loses(edition: tree.Edition, zensical: Path) -> None:
-    """The losses that the architecture page names; where one is mended, the page is to be mended too."""
+def test_what_zensical_makes_otherwise(edition: tree.Edition, zensical: Path) -> None:
+    """What the architecture page names; where one is mended, the page is to be mended too."""
     site = edition.project.site / CODE
     lost = {name for name in builders.names(site) - builders.names(zensical) if name.endswith(".html")}
     assert lost == set()
