@@ -23,14 +23,19 @@ TOLD = 24
 
 Say = Callable[[str], None]
 
+FIRST_DAY = dt.date(1980, 1, 1)
+"""The first day that a zip archive can tell."""
+
 
 def epoch(edition: Edition) -> int:
     """Return the time that a build bears: the day on which the redaction's status was last looked up.
 
-    It comes from the data and not from a clock, so that a build is the same on every day.
+    It comes from the data and not from a clock, so that a build is the same on every day. Where nobody looked,
+    it is the day of the redaction, and without that the first that a zip archive can tell.
     """
-    checked = edition.institution.act.checked
-    return int(dt.datetime(checked.year, checked.month, checked.day, tzinfo=dt.UTC).timestamp())
+    act = edition.institution.act
+    day = max(act.checked or act.redaction.date or FIRST_DAY, FIRST_DAY)
+    return int(dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC).timestamp())
 
 
 def environment(edition: Edition) -> dict[str, str]:
@@ -159,5 +164,5 @@ def _fault(problem: str) -> Fault:
 def watched(project: Project) -> list[Path]:
     """Return the folders whose changes a running server shows."""
     package = Path(__file__).parent
-    pages = [project.docs / path.name for path in sorted(project.docs.iterdir()) if path.is_dir()]
+    pages = [path for path in sorted(project.docs.glob("*")) if path.is_dir()]
     return [project.data, *pages, package / "templates", package / "theme"]

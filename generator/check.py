@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from itertools import chain
 
 from generator.escape import PLACEHOLDER
 from generator.faults import Fault, nearest
@@ -250,8 +251,10 @@ def _names(index: Index) -> Iterator[Fault]:
 
 
 def _titles(index: Index) -> Iterator[Fault]:
-    """Every point, and every provision that has a page, has one short title of at most eight words."""
+    """Where there are short titles, every point and every page of a provision has one, of at most eight words."""
     institution = index.institution
+    if not institution.titles:
+        return
     counts = Counter(one.provision for one in institution.titles)
     for title in institution.titles:
         if counts[title.provision] > 1:
@@ -275,7 +278,9 @@ def _texts(institution: Institution) -> Iterator[Fault]:
     """Every text has the words of every published language, and of no language that is not declared."""
     declared = [one.code for one in institution.languages]
     required = [one.code for one in institution.published]
-    for entry, key, text in every_text(institution):
+    site = institution.site
+    interface = ((site, "interface", text) for text in site.interface.values())
+    for entry, key, text in chain(every_text(institution), interface):
         for code in text:
             if code not in declared:
                 yield _fault(

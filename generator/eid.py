@@ -30,6 +30,7 @@ ABBREVIATIONS = {
     Kind.CLOSING: "wrapup",
     Kind.LIST: "list",
     Kind.ITEM: "item",
+    Kind.NOTE: "note",
 }
 
 NUMBER = re.compile(r"\d+(?:-\d+)*")
@@ -51,20 +52,24 @@ class Addressed:
     part: str
 
 
-def _below(nodes: Iterable[Node], prefix: str, parent: str | None, part: str) -> Iterator[Addressed]:
+def _below(
+    nodes: Iterable[Node], prefix: str, parent: str | None, part: str, above: Kind | None = None
+) -> Iterator[Addressed]:
     taken: Counter[str] = Counter()
     places: Counter[Kind] = Counter()
     for node in nodes:
         places[node.kind] += 1
-        # The words that open a unit are its first part, so the unnumbered part below them is the second.
-        place = places[node.kind] + (1 if node.kind is Kind.PART else 0)
+        # The words that open a unit are its first part, so the unnumbered part below them is the second; a
+        # chapter or an annex opens with a heading.
+        opened = node.kind is Kind.PART and above not in (None, Kind.CHAPTER, Kind.ANNEX)
+        place = places[node.kind] + opened
         printed = number(node.num) or number(node.ordinal) or str(place)
         eid = f"{prefix}{ABBREVIATIONS[node.kind]}_{printed}"
         taken[eid] += 1
         if taken[eid] > 1:
             eid = f"{eid}_{taken[eid]}"
         yield Addressed(eid, parent, node, part)
-        yield from _below(node.provisions, f"{eid}__", eid, part)
+        yield from _below(node.provisions, f"{eid}__", eid, part, node.kind)
 
 
 def address(parts: Iterable[tuple[str, tuple[Node, ...]]]) -> tuple[Provision, ...]:
@@ -88,7 +93,7 @@ def address(parts: Iterable[tuple[str, tuple[Node, ...]]]) -> tuple[Provision, .
         parent = annex.eid if annex else None
         if annex:
             found.append(annex)
-            found.extend(_below(annex.node.provisions, f"{annex.eid}__", annex.eid, annex.part))
+            found.extend(_below(annex.node.provisions, f"{annex.eid}__", annex.eid, annex.part, Kind.ANNEX))
         section = list(_section(members, "", parent))
         known = {one.eid for one in found}
         if annex and any(one.eid in known for one in section):

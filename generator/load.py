@@ -60,8 +60,8 @@ FILES: dict[str, type[Entry]] = {
 }
 """The files of a data folder, beside `provisions/` and `strings/`."""
 
-OPTIONAL = ("parity.yml", "references.yml", "synonyms.yml")
-"""The files that a small statute does without."""
+NEEDED = ("site.yml", "act.yml", "languages.yml", "bodies.yml", "source/repairs.yml")
+"""The files that every statute has; the others add what its text does not say by itself."""
 
 FOLDERS = ("provisions", "strings", "source", "schema")
 
@@ -105,7 +105,7 @@ class _Reading:
             return None
 
     def model(self, relative: str, model: type[M]) -> M | None:
-        if relative in OPTIONAL and not (self.folder / relative).exists():
+        if relative in FILES and relative not in NEEDED and not (self.folder / relative).exists():
             return model()
         document = self.document(relative)
         if document is None:
@@ -161,6 +161,10 @@ def load(folder: Path) -> Institution:
         # A language under way may lack its interface words.
         if not one.draft or (folder / f"strings/{one.code}.yml").exists():
             strings[one.code] = reading.strings(f"strings/{one.code}.yml")
+    site = models["site.yml"]
+    for key, text in site.interface.items() if isinstance(site, Site) else ():
+        for code in text.keys() & strings.keys():
+            strings[code][key] = text[code]
     provisions = _provisions(reading, act.parts) if isinstance(act, Act) else ()
     judged = ["", *(["provisions"] if act else []), *(["strings"] if strings else [])]
     reading.faults.extend(reading.strays(tuple(judged)))

@@ -8,12 +8,22 @@ place, so that whoever finds a fault can say where it stands.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, PrivateAttr, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    PrivateAttr,
+    StringConstraints,
+    model_validator,
+)
 from pydantic.functional_validators import ModelWrapValidatorHandler
+from pydantic_core import PydanticCustomError
 
 
 @dataclass(frozen=True)
@@ -47,6 +57,30 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_l
 
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s\"'<>`]+$")]
 """A web address that may stand in a link."""
+
+
+
+def _day(given: Any) -> Any:
+    """Refuse what pydantic would read as a day although it is written as more than one."""
+    if isinstance(given, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", given):
+        raise PydanticCustomError("date_form", "is no day")
+    return given
+
+
+def _expression(given: str) -> str:
+    try:
+        re.compile(given)
+    except re.error as error:
+        message = "`{given}` is no regular expression: {error}"
+        raise PydanticCustomError("expression", message, {"given": given, "error": str(error)}) from None
+    return given
+
+
+Day = Annotated[dt.date, BeforeValidator(_day)]
+"""A day of the calendar, written `2022-10-03`."""
+
+Expression = Annotated[Words, AfterValidator(_expression)]
+"""A regular expression that compiles."""
 
 EId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]+$", max_length=200)]
 """An address of a provision as `eid.py` computes it."""
@@ -98,6 +132,8 @@ class Kind(StrEnum):
     CLOSING = "closing"
     LIST = "list"
     ITEM = "item"
+    NOTE = "note"
+    """A remark that the text itself carries (`Ескерту.`, `Сноска.`): who changed a provision, and when."""
 
 
 class Role(StrEnum):
@@ -169,13 +205,13 @@ class Source(Identified):
 class Change(Identified):
     """What is known to have happened to the act, or to an act it cites, after its date."""
 
-    date: dt.date | None = None
+    date: Day | None = None
     """The day of the change; none where it is not known."""
     text: Text
     """What happened, in one or two sentences of the site's own."""
     sources: tuple[Id, ...]
     """The ids of the sources that say so."""
-    checked: dt.date
+    checked: Day
     """When this was last looked up."""
     provisions: tuple[EId, ...] = ()
     """The provisions whose reading the change concerns; their pages carry the note."""
@@ -184,8 +220,8 @@ class Change(Identified):
 class Redaction(Entry):
     """An expression (FRBR) of the act: its words on one date."""
 
-    date: dt.date
-    """The day whose words these are."""
+    date: Day | None = None
+    """The day whose words these are; none where the text does not say it."""
     source: Words
     """The file under `data/source/` that holds the words as received."""
     language: Words
@@ -197,27 +233,29 @@ class Act(Entry):
 
     work: Words
     """The FRBR work address, for example `/akn/kz/act/decree/president/2020-01-31/7`."""
-    number: Words
-    """The number of the act as the citations have it."""
-    date: dt.date
-    """The day on which the act was signed."""
+    number: Words | None = None
+    """The number of the act as the citations have it; none where the text gives none."""
+    date: Day | None = None
+    """The day on which the act was signed; none where the text gives none."""
     title: Text
     """What the act is called on the site (a short form)."""
     statute: Text
     """What the statute that the act brings is called."""
-    approved_by: Text
-    """The act that the statute belongs to."""
+    approved_by: Text | None = None
+    """The act that the statute belongs to, where one approved it."""
     cited_as: Text
     """The statute's name in the form that a citation wants (genitive: `… ереженің`, `Положения …`)."""
-    act_cited_as: Text
-    """The same of the act that brings it, for the provisions outside the annex."""
+    act_cited_as: Text | None = None
+    """The same of the act that brings it, for the provisions outside the annex; none where it stands alone."""
     office: Id
     """The body that the statute is about."""
     redaction: Redaction
     """Which of its redactions the data hold."""
-    checked: dt.date
-    """When the status of the redaction was last looked up."""
-    changed_since: bool
+    received: tuple[Redaction, ...] = ()
+    """The act in other languages as received; words in a language without one are the site's translation."""
+    checked: Day | None = None
+    """When the status of the redaction was last looked up; none where nobody has."""
+    changed_since: bool = False
     """Whether the act was changed after this redaction."""
     parts: tuple[Id, ...]
     """The names of the files under `data/provisions/`, in the order of the act."""
@@ -227,6 +265,12 @@ class Act(Entry):
     """Where the facts about the act were read."""
     changes: tuple[Change, ...] = ()
     """What happened to the act, or to an act it cites, since."""
+
+    @model_validator(mode="after")
+    def _dated(self) -> Self:
+        if self.checked and not self.redaction.date:
+            raise ValueError("a redaction whose status was looked up has its `date`")
+        return self
 
 
 class Language(Entry):
@@ -372,7 +416,7 @@ class Region(Identified):
 class RegionsFile(Entry):
     """`data/regions.yml`."""
 
-    regions: tuple[Region, ...]
+    regions: tuple[Region, ...] = ()
     """The regions, and the jurisdictions outside them."""
 
 
@@ -451,7 +495,7 @@ class Relation(Entry):
 class RelationsFile(Entry):
     """`data/relations.yml`."""
 
-    relations: tuple[Relation, ...]
+    relations: tuple[Relation, ...] = ()
     """The relations that the act states."""
 
 
@@ -516,7 +560,7 @@ class TiesFile(Entry):
 
     bearers: tuple[Bearer, ...] = ()
     """Whose functions, powers, tasks, rights and duties the points list."""
-    ties: tuple[Tie, ...]
+    ties: tuple[Tie, ...] = ()
     """The ties."""
 
 
@@ -538,7 +582,7 @@ class Term(Identified):
 class GlossaryFile(Entry):
     """`data/glossary.yml`."""
 
-    terms: tuple[Term, ...]
+    terms: tuple[Term, ...] = ()
     """The terms."""
 
 
@@ -583,7 +627,7 @@ class ReferencesFile(Entry):
 
     acts: tuple[CitedAct, ...] = ()
     """The acts that the text cites."""
-    find: dict[str, tuple[Words, ...]] = {}
+    find: dict[str, tuple[Expression, ...]] = {}
     """Language code -> regular expressions of what looks like a reference; each hit must be declared."""
     references: tuple[Reference, ...] = ()
     """The places that cite."""
@@ -603,7 +647,7 @@ class ParityException(Entry):
 class ParityFile(Entry):
     """`data/parity.yml`: how the languages are compared, and the declared differences."""
 
-    patterns: tuple[dict[str, Words], ...] = ()
+    patterns: tuple[dict[str, Expression], ...] = ()
     """Language code -> the regular expression of one kind of reference; its numbers must agree."""
     same: tuple[Words, ...] = ()
     """Texts that are rightly the same in two languages."""
@@ -638,9 +682,9 @@ class Title(Entry):
 class TopicsFile(Entry):
     """`data/topics.yml`."""
 
-    topics: tuple[Topic, ...]
+    topics: tuple[Topic, ...] = ()
     """The topics, in the order in which they are shown."""
-    titles: tuple[Title, ...]
+    titles: tuple[Title, ...] = ()
     """The short titles of the provisions."""
 
 
@@ -658,7 +702,7 @@ class Completion(Entry):
 class CompletionsFile(Entry):
     """`data/completions.yml`."""
 
-    completions: tuple[Completion, ...]
+    completions: tuple[Completion, ...] = ()
     """The closing words that earlier provisions lean on."""
 
 
@@ -718,7 +762,7 @@ class LookAlike(Entry):
 class RepairsFile(Entry):
     """`data/source/repairs.yml`."""
 
-    repairs: tuple[Repair, ...]
+    repairs: tuple[Repair, ...] = ()
     """The repairs."""
     look_alikes: tuple[LookAlike, ...] = ()
     """The words with look-alike letters; none of them is changed."""
@@ -745,6 +789,8 @@ class Site(Entry):
     """Whether the ties that only the editors see are shown."""
     pages: tuple[Role, ...] = (Role.FUNCTION, Role.POWER)
     """The roles whose provisions have a page each."""
+    interface: dict[str, Text] = {}
+    """Interface words of this institution's own, in place of those of `strings/`: key -> words."""
 
 
 class Institution(BaseModel):

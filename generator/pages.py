@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -167,14 +167,14 @@ def _tree(index: Index, hand_written: tuple[str, ...]) -> Iterator[Branch]:
 def _statute(index: Index) -> Iterator[Branch]:
     yield Branch(Page("text.html", "text"))
     chapters = [
-        Branch(Page(f"chapters/{index.number(one)}.html", "chapter", one.eid))
-        for one in index.of_kind(Kind.CHAPTER)
+        Branch(Page(_chapter(name), "chapter", eid)) for eid, name in chapter_names(index).items()
     ]
     if chapters:
         yield Branch(Page("chapters/index.html", "chapters"), "", tuple(chapters))
     if lists(index):
         yield Branch(Page("lists.html", "lists"))
-    yield Branch(Page("decree.html", "decree"))
+    if decree(index):
+        yield Branch(Page("decree.html", "decree"))
     yield Branch(Page("print.html", "print"))
     if index.institution.acts:
         acts = tuple(Branch(Page(f"acts/{one.id}.html", "act", one.id)) for one in index.institution.acts)
@@ -182,6 +182,26 @@ def _statute(index: Index) -> Iterator[Branch]:
     if index.institution.terms:
         terms = tuple(Branch(Page(f"terms/{one.id}.html", "term", one.id)) for one in index.institution.terms)
         yield Branch(Page("terms.html", "terms"), "", terms)
+
+
+def chapter_names(index: Index) -> dict[str, str]:
+    """Return the name of each chapter's page by its eId: its number, or its eId where the number is taken."""
+    chapters = index.of_kind(Kind.CHAPTER)
+    return dict(_unlike((one.eid, index.number(one)) for one in chapters))
+
+
+def _chapter(name: str) -> str:
+    return f"chapters/{name}.html"
+
+
+def _unlike(named: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield (eId, name) so that no name stands twice: a later one is told apart by its eId."""
+    taken: set[str] = set()
+    for eid, name in named:
+        if name in taken:
+            name = eid.replace("__", "-").replace("_", "-")
+        taken.add(name)
+        yield eid, name
 
 
 def lists(index: Index) -> list[Provision]:
@@ -227,8 +247,8 @@ def _numbered(index: Index, role: Role) -> list[tuple[Provision, str]]:
         number = index.number(one)
         point = index.nearest(one, Kind.POINT)
         shared = counts[number] > 1 and point is not None
-        named.append((one, f"{index.number(point)}-{number}" if shared and point else number))
-    return named
+        named.append((one.eid, f"{index.number(point)}-{number}" if shared and point else number))
+    return [(index.provisions[eid], name) for eid, name in _unlike(named)]
 
 
 def _shared(index: Index) -> Iterator[Branch]:
@@ -241,10 +261,13 @@ def _shared(index: Index) -> Iterator[Branch]:
             if one.role not in roles:
                 roles.append(one.role)
     names = Counter(_name(roles) for roles in points.values())
+    named = []
     for eid, roles in points.items():
         name = _name(roles)
         if names[name] > 1:
             name = f"{name}-{index.number(index.provisions[eid])}"
+        named.append((eid, name))
+    for eid, name in _unlike(named):
         yield Branch(Page(f"{name}.html", "point", eid))
 
 
@@ -308,10 +331,11 @@ def _homes(index: Index, plan: Plan) -> dict[str, str]:
         homes[f"page:{page.path.removesuffix('.html')}"] = page.path
         if page.kind == "provision":
             homes[f"own:{page.subject}"] = page.path
-        elif page.kind in ("body", "post", "region", "topic", "role", "class", "act", "term"):
+        elif page.kind in ("chapter", "body", "post", "region", "topic", "role", "class", "act", "term"):
             homes[f"{page.kind}:{page.subject}"] = page.path
+    chapters = chapter_names(index)
     for one in index.institution.provisions:
-        home = _home(index, one)
+        home = _home(index, one, chapters)
         homes[f"provision:{one.eid}"] = f"{home}#{one.eid}"
         homes[f"text:{one.eid}"] = f"text.html#{one.eid}"
     for body in index.institution.bodies:
@@ -321,11 +345,11 @@ def _homes(index: Index, plan: Plan) -> dict[str, str]:
     return homes
 
 
-def _home(index: Index, provision: Provision) -> str:
+def _home(index: Index, provision: Provision, chapters: Mapping[str, str]) -> str:
     """Return the page on which a provision has its anchor beside the whole text's."""
     chapter = index.nearest(provision, Kind.CHAPTER)
     if chapter:
-        return f"chapters/{index.number(chapter)}.html"
+        return _chapter(chapters[chapter.eid])
     outer = [*index.ancestors(provision), provision]
     top = next((one for one in outer if one.kind is not Kind.ANNEX), outer[0])
     beside = top.kind is Kind.LIST and top in lists(index)

@@ -100,8 +100,13 @@ class Reader:
     def status(self) -> Markup:
         """Return the sentence that says which redaction this is and whether it still holds."""
         act = self.index.institution.act
+        if not act.redaction.date:
+            return self.w("status.undated")
+        date = self.date_of(act.redaction.date)
+        if not act.checked:
+            return self.w("status.unchecked", date=date)
         key = "status" if act.changed_since else "status.unchanged"
-        return self.w(key, date=self.date_of(act.redaction.date), checked=self.date(act.checked))
+        return self.w(key, date=date, checked=self.date(act.checked))
 
     def name(self, actor: Actor) -> str:
         """Return the full name of a body, post or class."""
@@ -139,6 +144,21 @@ class Reader:
         """Return the editorial short title of a provision; nothing where it has none."""
         title = self.index.titles.get(provision.eid)
         return self.t(title.title) if title else ""
+
+    def label(self, provision: Provision) -> str:
+        """Return what a list calls a provision: its short title, or its first words where it has none."""
+        return self.title(provision) or self.excerpt(provision)
+
+    def excerpt(self, provision: Provision, words: int = 12) -> str:
+        """Return the first words of a provision, as the act has them."""
+        text = self.t(provision.text).split()
+        return " ".join(text[:words]) + (" …" if len(text) > words else "")
+
+    def standing(self) -> str:
+        """Return the sentence that says whose words these are: the act's as received, or a translation."""
+        act = self.index.institution.act
+        received = any(one.language == self.code for one in act.received)
+        return self.strings["translation.received" if received else "translation.words"]
 
     @cached_property
     def _alphabet(self) -> dict[str, int]:

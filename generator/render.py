@@ -112,7 +112,7 @@ def _frame(desk: Desk) -> dict[str, Any]:
         "wide": page.kind in WIDE,
         "searched": page.kind not in ("parallel", "print"),
         "parallel": desk.parallel(),
-        "translation": r.strings["translation.words"] if not r.is_original else "",
+        "translation": r.standing() if not r.is_original else "",
         "original_page": desk.in_language(r.index.institution.original),
         "crumbs": desk.crumbs(),
         "neighbours": desk.neighbours(),
@@ -130,7 +130,7 @@ def title_of(desk: Desk) -> str:
         provision = r.index.provisions[page.subject]
         return str(
             r.strings[f"heading.{provision.role}"].format(
-                number=r.index.number(provision), title=r.title(provision)
+                number=r.index.number(provision), title=r.label(provision)
             )
         )
     if page.kind == "decree":

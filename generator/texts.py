@@ -22,7 +22,7 @@ def _in(entries: Iterable[Any]) -> Iterator[tuple[Entry, str, Text]]:
     for entry in entries:
         for key in type(entry).model_fields if isinstance(entry, Entry) else ():
             value = getattr(entry, key)
-            if isinstance(value, dict) and key not in ("forms", "find"):
+            if isinstance(value, dict) and key not in ("forms", "find", "interface"):
                 yield entry, key, value
             elif isinstance(value, Entry):
                 yield from _in((value,))

@@ -140,7 +140,8 @@ def words_of_theme() -> set[str]:
 
 @cache
 def keys() -> frozenset[str]:
-    return frozenset(read_file(ROOT / "data" / "strings" / "kk.yml", "kk.yml"))
+    own = read_file(ROOT / "data" / "site.yml", "site.yml")["interface"]
+    return frozenset(read_file(ROOT / "data" / "strings" / "kk.yml", "kk.yml")) | own.keys()
 
 
 @cache

@@ -20,10 +20,12 @@ def files(institution: Institution) -> dict[str, str]:
     """Return the name and content of every file under `data/` of the site."""
     index = Index(institution)
     readers = [Reader(index, one) for one in institution.published]
+    # Akoma Ntoso asks for the days of the act and of its words, and none is made up.
+    dated = institution.act.date and institution.act.redaction.date
     return {
         "act.json": act_json.dump(act_json.act(institution)),
         "act.schema.json": act_json.dump(act_json.schema()),
-        **{akn.name(one): akn.document(one) for one in readers},
+        **{akn.name(one): akn.document(one) for one in readers if dated},
         **tables.files(readers),
         turtle.NAME: turtle.document(readers),
     }

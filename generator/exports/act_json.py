@@ -37,7 +37,7 @@ def _act(institution: Institution) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "work": institution.act.work,
-        "redaction": institution.act.redaction.date.isoformat(),
+        "redaction": date.isoformat() if (date := institution.act.redaction.date) else None,
         "languages": [one.code for one in institution.published],
         "original": institution.original,
         "provisions": [_provision(one) for one in institution.provisions],
@@ -90,7 +90,11 @@ def schema() -> dict[str, Any]:
     properties = {
         "schema": {"const": SCHEMA, "description": "The version of this shape."},
         "work": {"type": "string", "description": "The FRBR address of the act as a work."},
-        "redaction": {"type": "string", "format": "date", "description": "The day whose words these are."},
+        "redaction": {
+            "type": ["string", "null"],
+            "format": "date",
+            "description": "The day whose words these are; null where the text gives none.",
+        },
         "languages": {"type": "array", "items": LANGUAGE, "minItems": 1, "uniqueItems": True},
         "original": {**LANGUAGE, "description": "The language of the act; the others are translations."},
         **arrays,

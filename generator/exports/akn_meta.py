@@ -41,7 +41,7 @@ def meta(reader: Reader, annex: Provision | None = None) -> Element:
     if annex is None:
         act = reader.index.institution.act
         life = add(made, "lifecycle", source=f"#{SITE}")
-        add(life, "eventRef", date=act.date.isoformat(), type="generation", source=f"#{ORIGINAL}")
+        add(life, "eventRef", date=f"{act.date}", type="generation", source=f"#{ORIGINAL}")
         made.append(_references(reader))
     notes = _notes(reader, annex)
     if notes:
@@ -57,15 +57,16 @@ def _identification(reader: Reader, annex: Provision | None) -> Element:
     part = annex.eid if annex else frbr.MAIN
     made = element("identification", source=f"#{SITE}")
 
-    found = _core(made, "FRBRWork", work.address, part, act.date.isoformat(), "enactment", AUTHOR)
+    found = _core(made, "FRBRWork", work.address, part, f"{act.date}", "enactment", AUTHOR)
     add(found, "FRBRcountry", value=work.country)
     add(found, "FRBRsubtype", value=work.subtype)
-    add(found, "FRBRnumber", value=act.number)
+    if act.number:
+        add(found, "FRBRnumber", value=act.number)
     add(found, "FRBRname", value=_title(reader, annex))
 
     address = frbr.expression(reader)
     author = AUTHOR if reader.is_original else SITE
-    date = act.redaction.date.isoformat()
+    date = f"{act.redaction.date}"
     found = _core(made, "FRBRExpression", address, part, date, "redaction", author)
     # What an unofficial site publishes is no authority's product, in whatever language.
     add(found, "FRBRauthoritative", value="false")
@@ -79,7 +80,8 @@ def _identification(reader: Reader, annex: Provision | None) -> Element:
     found = element("FRBRManifestation")
     add(found, "FRBRthis", value=f"{frbr.component(address, part)}.xml")
     add(found, "FRBRuri", value=f"{address}.akn")
-    add(found, "FRBRdate", date=act.checked.isoformat(), name="checked")
+    checked = {"date": f"{act.checked}", "name": "checked"} if act.checked else {"date": date, "name": "redaction"}
+    add(found, "FRBRdate", **checked)
     add(found, "FRBRauthor", href=f"#{SITE}")
     add(found, "FRBRformat", value=FORMAT)
     made.append(found)
@@ -130,10 +132,12 @@ def _concept(parent: Element, tag: str, eid: str, place: str, *names: str) -> No
 def _notes(reader: Reader, annex: Provision | None) -> dict[str, str]:
     """Return what a reader of the file must know, by the eId of the note."""
     act = reader.index.institution.act
-    if annex:
+    if annex and act.approved_by:
         words = f"{reader.strings['decree.statute_of']}: {reader.t(act.approved_by)}"
         return {f"note-{annex.eid}": words}
+    if annex:
+        return {}
     notes = {"note-unofficial": reader.strings["unofficial"], "note-status": html.unescape(reader.status())}
     if not reader.is_original:
-        notes["note-translation"] = reader.strings["translation.words"]
+        notes["note-translation"] = reader.standing()
     return notes

@@ -30,7 +30,8 @@ class Work:
 def work(act: Act) -> Work:
     """Read the address of an act; what stands between its type and its date is the subtype and the author."""
     _, _, country, type_, *rest = act.work.split("/")
-    before = rest[: rest.index(act.date.isoformat())] if act.date.isoformat() in rest else []
+    date = act.date.isoformat() if act.date else ""
+    before = rest[: rest.index(date)] if date in rest else []
     subtype, author, *_ = [*before, "", ""]
     return Work(act.work, country, subtype or type_, author)
 
@@ -38,7 +39,7 @@ def work(act: Act) -> Work:
 def expression(reader: Reader) -> str:
     """Return the address of the act's words in one language: `…/kaz@2022-10-03`."""
     act = reader.index.institution.act
-    return f"{act.work}/{reader.language.locale}@{act.redaction.date.isoformat()}"
+    return f"{act.work}/{reader.language.locale}@{act.redaction.date or ''}"
 
 
 def component(address: str, name: str) -> str:

@@ -54,7 +54,7 @@ def data(desk: Desk) -> JSON:
             "@type": "WebSite",
             "name": desk.reader.t(institution.site.name),
         },
-        "lastReviewed": institution.act.checked.isoformat(),
+        **({"lastReviewed": institution.act.checked.isoformat()} if institution.act.checked else {}),
         "creativeWorkStatus": desk.reader.strings["unofficial"],
     }
     if about:
@@ -80,10 +80,11 @@ def _whole(desk: Desk) -> list[JSON]:
     index, r = desk.index, desk.reader
     act = index.institution.act
     parts = [*index.of_kind(Kind.CHAPTER), *pages.lists(index)]
+    whole = _id(desk, "page:decree" if desk.has("page:decree") else "page:text")
     statute = {
         **_statute(desk),
         **_legislation(desk),
-        "isPartOf": {"@id": _id(desk, "page:decree")},
+        "isPartOf": {"@id": whole},
         "hasPart": [_short(desk, one) for one in parts],
         "encoding": [_file(desk, *one) for one in _files(desk)],
     }
@@ -92,7 +93,7 @@ def _whole(desk: Desk) -> list[JSON]:
         key = "workTranslation" if r.is_original else "translationOfWork"
         wanted = others if r.is_original else [index.institution.original]
         statute[key] = [{"@id": _in_language(desk, code)} for code in wanted]
-    work = {"@id": _id(desk, "page:decree"), "@type": "Legislation", "name": r.t(act.title)}
+    work = {"@id": whole, "@type": "Legislation", "name": r.t(act.title)}
     return [statute, {**work, **_legislation(desk), "legislationIdentifier": act.work}]
 
 
@@ -110,13 +111,14 @@ def _statute(desk: Desk) -> JSON:
 
 def _legislation(desk: Desk) -> JSON:
     act = desk.index.institution.act
-    return {
-        "legislationType": frbr.work(act).subtype,
-        "legislationDate": act.date.isoformat(),
+    found = {"legislationType": frbr.work(act).subtype, "inLanguage": desk.reader.code}
+    if act.date:
+        found["legislationDate"] = act.date.isoformat()
+    if act.redaction.date:
         # ISO 8601-2: two dots say that it still holds, nothing that its end is not known.
-        "temporalCoverage": f"{act.redaction.date.isoformat()}/{'' if act.changed_since else '..'}",
-        "inLanguage": desk.reader.code,
-    }
+        end = ".." if act.checked and not act.changed_since else ""
+        found["temporalCoverage"] = f"{act.redaction.date.isoformat()}/{end}"
+    return found
 
 
 def _in_language(desk: Desk, code: str) -> str:

@@ -97,12 +97,13 @@ def _about(readers: Sequence[Reader]) -> Iterator[Triple]:
     yield file, Name("dcterms:subject"), ACT
     for reader in readers:
         yield file, Name("rdfs:comment"), Literal(html.unescape(reader.status()), reader.code)
-        yield file, Name("rdfs:comment"), Literal(reader.strings["translation.words"], reader.code)
+        yield file, Name("rdfs:comment"), Literal(reader.standing(), reader.code)
     yield from _strings(file, "rdfs:comment", readers, "unofficial")
     yield ACT, TYPE, Name("dcterms:BibliographicResource")
     yield from _texts(ACT, "dcterms:title", act.title)
     yield ACT, Name("dcterms:identifier"), Literal(act.work)
-    yield ACT, Name("dcterms:issued"), Literal(act.date.isoformat(), type="xsd:date")
+    if act.date:
+        yield ACT, Name("dcterms:issued"), Literal(act.date.isoformat(), type="xsd:date")
 
 
 def _thing(index: Index, id_: str) -> Name:

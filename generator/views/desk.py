@@ -174,13 +174,11 @@ class Desk:
     def role_link(self, provision: Provision) -> Link:
         """Return the link to a provision's own page (or its place), as `15. short title`."""
         target = f"own:{provision.eid}" if self.has(f"own:{provision.eid}") else f"provision:{provision.eid}"
-        words = self.reader.title(provision) or self.excerpt(provision)
-        return Link(words, self.link(target), self.reader.place(provision))
+        return Link(self.reader.label(provision), self.link(target), self.reader.place(provision))
 
     def excerpt(self, provision: Provision, words: int = 12) -> str:
         """Return the first words of a provision, as the act has them."""
-        text = self.reader.t(provision.text).split()
-        return " ".join(text[:words]) + (" …" if len(text) > words else "")
+        return self.reader.excerpt(provision, words)
 
     # Statements
 
@@ -335,10 +333,10 @@ def page_name(reader: Reader, page: Page) -> str:
     index = reader.index
     if page.kind == "provision":
         provision = index.provisions[page.subject]
-        return f"{reader.num(provision)} {reader.title(provision)}"
+        return f"{reader.num(provision)} {reader.label(provision)}"
     if page.kind == "chapter":
         provision = index.provisions[page.subject]
-        return f"{reader.num(provision)} {reader.t(provision.text)}"
+        return f"{reader.num(provision)} {reader.t(provision.text)}".strip()
     if page.kind == "point":
         return point_name(reader, index.provisions[page.subject])
     if page.kind in ("body", "post"):

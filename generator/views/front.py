@@ -79,10 +79,11 @@ def _statute_points(desk: Desk) -> int:
 def currency(desk: Desk) -> dict[str, Any]:
     """Which redaction this is and what is known to have changed since."""
     r, act = desk.reader, desk.index.institution.act
+    words = r.status()
+    if act.redaction.date and act.checked and act.changed_since:
+        words = r.w("currency.words", date=r.date_of(act.redaction.date), checked=r.date(act.checked))
     return {
-        "date": r.date_of(act.redaction.date),
-        "checked": r.date(act.checked),
-        "changed_since": act.changed_since,
+        "words": words,
         "changes": [desk.change(one) for one in act.changes],
         "sources": [Link(r.t(one.name), one.url or "") for one in act.sources],
         "correction": desk.correction(act),

@@ -54,8 +54,7 @@ def parallel(desk: Desk) -> dict[str, Any]:
     readers = [Reader(index, one) for one in index.institution.published]
     return {
         "languages": [
-            (one.code, one.name, index.institution.strings[one.code]["translation.words"])
-            for one in index.institution.published
+            (one.code, one.language.name, one.standing()) for one in readers
         ],
         "rows": [_pair(readers, one, len(index.ancestors(one)) - level) for one in shown],
         "correction": desk.correction(shown[0]),
@@ -90,11 +89,11 @@ def chapter_card(desk: Desk, chapter: Provision) -> dict[str, Any]:
     counts += [r.count(f"count.{role}", number) for role, number in roles.items()]
     numbers = [index.number(one) for one in points]
     return {
-        "link": Link(outline_name(desk, chapter), desk.link(f"page:chapters/{index.number(chapter)}")),
+        "link": Link(outline_name(desk, chapter), desk.link(f"chapter:{chapter.eid}")),
         "about": "",
         "counts": counts,
         "range": f"{numbers[0]}–{numbers[-1]}" if len(numbers) > 1 else "".join(numbers),
-        "points": [Link(r.title(one), desk.link(f"provision:{one.eid}"), one.num or "") for one in points],
+        "points": [Link(r.label(one), desk.link(f"provision:{one.eid}"), one.num or "") for one in points],
     }
 
 
@@ -108,6 +107,7 @@ def chapter(desk: Desk) -> dict[str, Any]:
         "block": block,
         "card": chapter_card(desk, one),
         "related": _related(desk, one),
+        "titled": bool(index.titles),
         "changes": desk.changes(eids),
         "correction": desk.correction(one),
     }
@@ -159,10 +159,14 @@ def decree(desk: Desk) -> dict[str, Any]:
         ],
         "work": act.work,
         "facts": [
-            (desk.reader.w("decree.number"), act.number),
-            (desk.reader.w("decree.date"), desk.reader.date(act.date)),
-            (desk.reader.w("decree.statute_of"), desk.reader.t(act.approved_by)),
-            (desk.reader.w("decree.work"), act.work),
+            (name, words)
+            for name, words in (
+                (desk.reader.w("decree.number"), act.number),
+                (desk.reader.w("decree.date"), act.date and desk.reader.date(act.date)),
+                (desk.reader.w("decree.statute_of"), desk.reader.t(act.approved_by)),
+                (desk.reader.w("decree.work"), act.work),
+            )
+            if words
         ],
         "correction": desk.correction(found[0]),
     }

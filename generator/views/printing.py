@@ -24,7 +24,7 @@ def sheets(desk: Desk) -> dict[str, Any]:
     readers = desk.readers() if desk.page.parallel else [desk.reader]
     readers.sort(key=lambda one: not one.is_original)
     return {
-        "languages": [(one.code, one.language.name, one.strings["translation.words"]) for one in readers],
+        "languages": [(one.code, one.language.name, one.standing()) for one in readers],
         "rows": [_row(desk, readers, one) for one in index.institution.provisions],
         "statute": desk.reader.t(index.institution.act.statute),
         "edges": edges(desk.reader),
@@ -53,7 +53,7 @@ def edges(reader: Reader) -> Markup:
         "bottom-left": " ".join(
             [
                 Markup(reader.status()).unescape(),
-                *([] if reader.is_original else [reader.strings["translation.words"]]),
+                *([] if reader.is_original else [reader.standing()]),
             ]
         ),
     }
