@@ -128,8 +128,10 @@ def write_schema(arguments: argparse.Namespace, project: tree.Project) -> None:
 
 
 def bring(arguments: argparse.Namespace, project: tree.Project) -> None:
-    """Read the text of an act into data/provisions and data/source/repairs.yml."""
-    for line in bringing.bring(arguments.text, project.data, renew=arguments.renew):
+    """Read the text of an act into a data folder, and found the folder if it holds no act."""
+    for line in bringing.bring(
+        arguments.text, project.data, renew=arguments.renew, language=arguments.language
+    ):
         print(line)
 
 
@@ -150,10 +152,9 @@ def parser() -> argparse.ArgumentParser:
         description="Turns the data of a public body's statute into a cross-linked site.",
         epilog="Every problem is printed as file:line: what is wrong; then the exit code is 1.",
     )
-    made.add_argument(
-        "--root", type=Path, default=Path.cwd(), help="the project's folder (default: this one)"
-    )
-    made.add_argument("--data", type=Path, help="another data folder (default: data/ of the project)")
+    made.add_argument("--root", type=Path, help="the project's folder (default: that of --data, or this one)")
+    whose = "another data folder; its pages, build/ and site/ lie beside it (default: data/ of the project)"
+    made.add_argument("--data", type=Path, help=whose)
     commands = made.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
     def command(name: str, run: Command) -> argparse.ArgumentParser:
@@ -164,6 +165,8 @@ def parser() -> argparse.ArgumentParser:
 
     importing = command("import", bring)
     importing.add_argument("text", type=Path, help="the act's text as extracted, UTF-8")
+    importing.add_argument("--data", type=Path, default=argparse.SUPPRESS, help=whose)
+    importing.add_argument("--language", default="", help="its language, if its letters do not tell")
     importing.add_argument(
         "--renew", action="store_true", help="accept repairs that differ from the declared ones"
     )

@@ -1,63 +1,299 @@
-"""Import as a command: a text file in, the provisions and the repairs of a data folder out."""
+"""Import as a command: the text of an act in, its provisions and its repairs in a data folder out.
+
+A folder that holds no act is founded: every file that `check` and `build` want is made from the text. A text in
+another language than the original's is matched with the provisions that are there. What is written is tried in
+a copy first, so that a folder either takes the whole import or stays as it was.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from generator import extraction, importer, merge
+from generator import check, eid, extraction, founding, importer, load, matching, merge, parity, proof, schema
 from generator.documents import read_file
 from generator.dump import dump
-from generator.faults import Fault, Faults
+from generator.faults import Fault, Faults, nearest
+from generator.index import Index
 from generator.load import explain
-from generator.model import Entry, ProvisionsFile, RepairsFile
+from generator.model import (
+    Act,
+    Entry,
+    Kind,
+    Language,
+    LanguagesFile,
+    Located,
+    Provision,
+    ProvisionsFile,
+    Redaction,
+    RepairsFile,
+)
+from generator.wording import Vocabulary
 
 E = TypeVar("E", bound=Entry)
 
 VOCABULARIES = Path(__file__).parent / "vocabulary"
-SCHEMA = "# yaml-language-server: $schema=../schema/{}.json"
+HOME = Path(__file__).parents[1] / "data"
+"""The project's own data, where languages and interface words are the same for every statute."""
+
+SCHEMA = "# yaml-language-server: $schema={}schema/{}.json"
+
+FOREIGN = 0.03
+"""The share of letters that may stand outside a language's alphabet: names keep theirs."""
+
+COUNTED = (Kind.CHAPTER, Kind.POINT, Kind.SUBPOINT, Kind.INDENT, Kind.PART, Kind.CLOSING, Kind.ITEM, Kind.NOTE)
 
 
-def bring(text: Path, data: Path, *, renew: bool = False, language: str = "kk") -> Iterator[str]:
+@dataclass(frozen=True)
+class _Brought:
+    """A text that was read: what the parts are made from."""
+
+    name: str
+    text: str
+    vocabulary: Vocabulary
+    extraction: extraction.Extraction
+    parsed: importer.Parsed
+    provisions: tuple[Provision, ...]
+
+    @property
+    def code(self) -> str:
+        return self.vocabulary.language
+
+
+def bring(text: Path, data: Path, *, renew: bool = False, language: str = "") -> Iterator[str]:
     """Read an act's text into a data folder; yield what was done, a line each.
 
-    Raises `Faults` with everything that could not be placed, or with repairs that differ from the declared
-    ones unless `renew`; nothing is written then. Importing the same text again writes nothing.
+    What could not be placed with certainty is kept and told as `file:line: reason`. Raises `Faults` where the
+    text is no act, or with repairs that differ from the declared ones unless `renew`; nothing is written then.
+    Importing the same text again writes nothing.
     """
+    brought = _read_text(text, language)
+    proved = proof.prove(brought.text, brought.extraction.repairs, brought.provisions, brought.code)
+    if not proved.holds:
+        raise Faults(Fault(brought.name, 1, problem) for problem in proved.problems)
+    yield from map(str, brought.parsed.doubts)
+    if not (data / "act.yml").exists():
+        yield from _found(brought, data)
+    elif _original(data) not in ("", brought.code):
+        yield from _translate(brought, data)
+    else:
+        yield from _renew(brought, data, renew)
+    counts = Counter(one.kind for one in brought.provisions)
+    told = ", ".join(f"{kind}s: {counts[kind]}" for kind in COUNTED if counts[kind])
+    yield f"{told}; uncertain places: {len(brought.parsed.doubts)}"
+    yield f"every word is in its place: {proved.words_after_repairs} = {proved.words_in_provisions}"
+
+
+def _read_text(path: Path, language: str) -> _Brought:
+    raw = path.read_bytes()
     try:
-        source = text.read_bytes().decode("utf-8")
+        text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = text.read_bytes()[: error.start].count(b"\n") + 1
-        raise Faults([Fault(text.name, line, "is not UTF-8; expected text saved as UTF-8")]) from None
-    vocabulary = _read(VOCABULARIES / f"{language}.yml", importer.Vocabulary)
-    assert vocabulary is not None
-    found = extraction.extract(source, text.name)
-    parsed = importer.parse(found, vocabulary)
+        line = raw[: error.start].count(b"\n") + 1
+        raise Faults([Fault(path.name, line, "is not UTF-8; expected text saved as UTF-8")]) from None
+    vocabulary = _vocabulary(language or _language(text), path.name)
+    extracted = extraction.extract(text, path.name)
+    parsed = importer.parse(extracted, vocabulary)
     if parsed.faults:
         raise Faults(parsed.faults)
+    return _Brought(path.name, text, vocabulary, extracted, parsed, eid.address(parsed.parts))
+
+
+def _vocabulary(code: str, name: str) -> Vocabulary:
+    known = sorted(path.stem for path in VOCABULARIES.glob("*.yml"))
+    if code not in known:
+        message = f"`{code}` is no language that import knows; expected --language {' or '.join(known)}"
+        raise Faults([Fault(name, 1, f"{message}{nearest(code, known)}")])
+    vocabulary = _read(VOCABULARIES / f"{code}.yml", Vocabulary)
+    assert vocabulary is not None
+    return vocabulary
+
+
+def _language(text: str) -> str:
+    """Return the language of a text: of those whose alphabet holds its letters, the one with the fewest."""
+    letters = Counter(one for one in text.casefold() if one.isalpha())
+    fitting = []
+    for one in _home_languages():
+        alphabet = frozenset(one.alphabet.split())
+        outside = sum(count for letter, count in letters.items() if letter not in alphabet)
+        if outside <= FOREIGN * letters.total():
+            fitting.append((len(alphabet), one.code))
+    # A text of so few letters that any alphabet holds them says nothing against the first language.
+    return min(fitting)[1] if fitting and letters else _home_languages()[0].code
+
+
+def _home_languages() -> tuple[Language, ...]:
+    file = _read(HOME / "languages.yml", LanguagesFile)
+    assert file is not None
+    return tuple(one for one in file.languages if (VOCABULARIES / f"{one.code}.yml").exists())
+
+
+def _original(data: Path) -> str:
+    """Return the language of the act that a folder holds; nothing where it does not say."""
+    act = read_file(data / "act.yml", f"{data.name}/act.yml")
+    redaction = act.get("redaction") if isinstance(act, dict) else None
+    code = redaction.get("language") if isinstance(redaction, dict) else None
+    return code if isinstance(code, str) else ""
+
+
+def _renew(brought: _Brought, data: Path, renew: bool) -> Iterator[str]:
+    """Put the text's words into a folder that holds the act; what people added to it stays."""
     repairs_file = data / "source" / "repairs.yml"
     committed = _read(repairs_file, RepairsFile)
-    repairs, faults = merge.reconcile(found, committed, renew)
+    repairs, faults = merge.reconcile(brought.extraction, committed, renew)
     if faults:
         raise Faults(faults)
     existing = list(_existing(data))
-    parts = merge.merge(parsed.parts, existing)
-    for eid in merge.outdated(parts, existing):
-        yield f"{eid}: the words changed; look at its translation, title and ties"
-    known = dict(existing)
-    written = 0
-    for name, nodes in parts:
-        if name not in known or not merge.same(nodes, known[name]):
-            _put(data / "provisions" / f"{name}.yml", ProvisionsFile(provisions=nodes), "provisions")
-            written += 1
+    parts = merge.merge(brought.parsed.parts, existing)
+    for one in merge.outdated(parts, existing):
+        yield f"{one}: the words changed; look at its translation, title and ties"
+    written = _put_parts(parts, existing, data)
     if committed is None or repairs.model_dump() != committed.model_dump():
         _put(repairs_file, repairs, "repairs")
         written += 1
-    yield f"{len(parts)} parts, {len(repairs.repairs)} repairs, {len(repairs.look_alikes)} look-alike words"
+    yield _summary(parts, brought)
     yield f"files written: {written}" if written else "nothing changed"
+
+
+def _summary(parts: Sequence[importer.Part], brought: _Brought) -> str:
+    found = brought.extraction
+    return f"{len(parts)} parts, {len(found.repairs)} repairs, {len(found.look_alikes)} look-alike words"
+
+
+def _found(brought: _Brought, data: Path) -> Iterator[str]:
+    """Make a whole folder from a text, and say what the text does not."""
+    facts = founding.facts(brought.provisions, brought.vocabulary, Path(brought.name).stem)
+    names = [name for name, _ in brought.parsed.parts]
+    files, notes = founding.found(facts, brought.code, brought.name, names)
+    with tempfile.TemporaryDirectory() as place:
+        staged = Path(place) / data.name
+        for name, entry in files.items():
+            _put(staged / name, entry, Path(name).stem)
+        _put_parts(brought.parsed.parts, (), staged)
+        found = brought.extraction
+        repairs = RepairsFile(repairs=found.repairs, look_alikes=found.look_alikes)
+        _put(staged / "source" / "repairs.yml", repairs, "repairs")
+        _add_language(brought, staged, draft=False)
+        schema.write(staged)
+        faults = _faults(staged)
+        if faults:
+            raise Faults(faults)
+        told = list(_told(notes, staged))
+        yield from told
+        written = _take_over(staged, data)
+    yield _summary(brought.parsed.parts, brought)
+    yield f"files written: {written}; places to fill in: {len(told)}"
+
+
+def _add_language(brought: _Brought, data: Path, *, draft: bool) -> None:
+    """Put a text, its language and the interface words of it into a folder."""
+    (data / "source").mkdir(parents=True, exist_ok=True)
+    (data / "source" / brought.name).write_text(brought.text, encoding="utf-8", newline="")
+    words = data / "strings" / f"{brought.code}.yml"
+    if not words.exists():
+        words.parent.mkdir(exist_ok=True)
+        shutil.copyfile(HOME / "strings" / words.name, words)
+    languages = _read(data / "languages.yml", LanguagesFile) or LanguagesFile(languages=())
+    known = {one.code: one for one in _home_languages()}
+    if brought.code not in {one.code for one in languages.languages}:
+        languages = LanguagesFile(languages=(*languages.languages, known[brought.code]))
+    told = tuple(
+        one.model_copy(update={"draft": draft}) if one.code == brought.code else one
+        for one in languages.languages
+    )
+    _put(data / "languages.yml", LanguagesFile(languages=told), "languages")
+
+
+def _translate(brought: _Brought, data: Path) -> Iterator[str]:
+    """Put the words of a second language beside those of the original, provision by provision."""
+    institution = load.load(data)
+    matched = matching.match(institution.provisions, brought.provisions, brought.code)
+    places = {one.eid: one.at for one in institution.provisions}
+    for one in matched.lacking:
+        yield f"{places[one].file}:{places[one].line}: `{one}` has no {brought.code} words in {brought.name}"
+    lines = dict(zip((one.eid for one in brought.provisions), brought.parsed.lines, strict=True))
+    for one in matched.strange:
+        message = f"`{one}` has no counterpart in the original; its words stand in the source only"
+        yield f"{brought.name}:{lines[one]}: {message}"
+    facts = founding.facts(brought.provisions, brought.vocabulary, Path(brought.name).stem)
+    with tempfile.TemporaryDirectory() as place:
+        staged = Path(place) / data.name
+        shutil.copytree(data, staged)
+        yield from _tell_more(facts, brought, staged)
+        existing = list(_existing(staged))
+        _put_parts(merge.translate(existing, matched.words, brought.code), existing, staged)
+        _add_language(brought, staged, draft=False)
+        faults = _faults(staged)
+        if faults:
+            _add_language(brought, staged, draft=True)
+            yield from map(str, faults)
+            left = _faults(staged)
+            if left:
+                raise Faults(left)
+        written = _take_over(staged, data)
+    found = f"{len(matched.words)} of {len(institution.provisions)} provisions have {brought.code} words"
+    yield f"{found}; {brought.code} is {'a draft: see the lines above' if faults else 'published'}"
+    yield f"files written: {written}" if written else "nothing changed"
+
+
+def _tell_more(facts: founding.Facts, brought: _Brought, staged: Path) -> Iterator[str]:
+    """Give the act and its body their names in another language; a file with comments is left to its author."""
+    models = {name: load.FILES[name] for name in ("act.yml", "site.yml", "bodies.yml")}
+    files = {name: entry for name, model in models.items() if (entry := _read(staged / name, model))}
+    for name, entry in founding.translated(files, facts, brought.code).items():
+        if isinstance(entry, Act) and brought.code not in {one.language for one in entry.received}:
+            received = Redaction(date=entry.redaction.date, source=brought.name, language=brought.code)
+            entry = entry.model_copy(update={"received": (*entry.received, received)})
+        if entry.model_dump() == files[name].model_dump():
+            continue
+        comments = [
+            number
+            for number, line in enumerate((staged / name).read_text(encoding="utf-8").splitlines(), 1)
+            if line.lstrip().startswith("#") and number > 1
+        ]
+        if comments:
+            message = f"holds comments, so the {brought.code} words are left to you"
+            yield f"{staged.name}/{name}:{comments[0]}: {message}"
+        else:
+            _put(staged / name, entry, Path(name).stem)
+
+
+def _faults(data: Path) -> list[Fault]:
+    """Return every fault of a folder; so few that the first of each file come first."""
+    try:
+        institution = load.load(data)
+    except Faults as problems:
+        return list(problems.faults)
+    return check.check(institution) or parity.compare(Index(institution)).faults
+
+
+def _told(notes: Iterable[founding.Note], data: Path) -> Iterator[str]:
+    """Say each note with the line of its key."""
+    for note in notes:
+        lines = (data / note.file).read_text(encoding="utf-8").splitlines()
+        key = f"{note.key}:"
+        line = next((n for n, one in enumerate(lines, 1) if note.key and one.strip().startswith(key)), 1)
+        told = f"`{note.key}` {note.message}" if note.key else note.message
+        yield f"{data.name}/{note.file}:{line}: {told}"
+
+
+def _take_over(staged: Path, data: Path) -> int:
+    """Copy what differs from a staged folder into the real one; return how many files that was."""
+    written = 0
+    for path in sorted(staged.rglob("*")):
+        target = data / path.relative_to(staged)
+        if path.is_file() and not (target.is_file() and target.read_bytes() == path.read_bytes()):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, target)
+            written += 1
+    return written
 
 
 def _existing(data: Path) -> Iterator[tuple[str, Any]]:
@@ -84,6 +320,18 @@ def _read(path: Path, model: type[E]) -> E | None:
         raise Faults(explain(one, document, name, model) for one in error.errors(include_url=False)) from None
 
 
-def _put(path: Path, entry: Entry, schema: str) -> None:
+def _put_parts(parts: Iterable[importer.Part], existing: Iterable[tuple[str, Any]], data: Path) -> int:
+    """Write the parts that differ from those there are; return how many."""
+    known = dict(existing)
+    written = 0
+    for name, nodes in parts:
+        if name not in known or not merge.same(nodes, known[name]):
+            _put(data / "provisions" / f"{name}.yml", ProvisionsFile(provisions=nodes), "provisions")
+            written += 1
+    return written
+
+
+def _put(path: Path, entry: Entry, name: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(dump(entry, SCHEMA.format(schema)), encoding="utf-8")
+    up = "../" if path.parent.name in ("provisions", "source") else ""
+    path.write_text(dump(entry, SCHEMA.format(up, name)), encoding="utf-8")

@@ -1,64 +1,48 @@
 """Paragraphs in, the provisions of an act out, part by part.
 
-The units are told by their form: numbers, indentation, and the mark that ends the text before. What cannot be
-placed is a fault with its line, never a guess. The few words of a language that the form alone does not give
-stand in `vocabulary/<language>.yml`.
+The units are told by their form: numbers, indentation, and the mark that ends the text before; the words of a
+language that the form does not give stand in `vocabulary/<language>.yml`. Whatever the form leaves open is kept
+where it stands in the text, beside or below the nearest unit, and reported as a doubt with its line and reason.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from generator import eid
+from generator import eid, heads
 from generator.extraction import Extraction, Paragraph
 from generator.faults import Fault
-from generator.model import Entry, Kind, Node, Role, Words
+from generator.model import Kind, Node, Role
+from generator.wording import NUMBER, Vocabulary
 
 Part = tuple[str, tuple[Node, ...]]
 """The name of a file under `data/provisions/`, without its ending, and the provisions it holds."""
 
-NUMBER = r"\d{1,4}(?:-\d{1,4})*"
 NUMBERED = re.compile(rf"(?P<num>{NUMBER}(?P<sign>[.)]))\s+(?P<text>.+)")
 SIGNED = re.compile(r"(?P<office>.+?) (?P<name>_*(?:[^\W\d_]\. ?){1,2}[^\W\d_]+(?:-[^\W\d_]+)?)")
+SIGNERS = 3
+"""The most paragraphs that one signature takes."""
+
+DASHED = re.compile(r"[-–—]\s")
 QUOTES = {'"': '"', "«": "»"}
 CLOSED = re.compile(r'["»][.;,]?$')
 
-
-class Vocabulary(Entry):
-    """`vocabulary/<language>.yml`: the words of a language that import leans on."""
-
-    language: Words
-    chapter: Words
-    """How a chapter's heading begins, with `{number}` for its number."""
-    annex: tuple[Words, ...]
-    approved: tuple[Words, ...]
-    list: tuple[Words, ...]
-    roles: dict[Kind, dict[Role, tuple[Words, ...]]]
-    """Kind of the introducing provision -> role of those under it -> introductions, without their `:`."""
-
-    def role(self, kind: Kind, text: str) -> Role | None:
-        """Return the role that an introduction gives to the provisions under it."""
-        introduction = text.removesuffix(":")
-        if introduction == text:
-            return None
-        for role, known in self.roles.get(kind, {}).items():
-            if any(
-                introduction.endswith(words[1:]) if words.startswith("… ") else introduction == words
-                for words in known
-            ):
-                return role
-        return None
+COUNTED = (Kind.CHAPTER, Kind.POINT, Kind.SUBPOINT, Kind.LIST)
+"""Without any of these a text is no act."""
 
 
 @dataclass(frozen=True)
 class Parsed:
-    """The parts of an act in document order, and what could not be placed."""
+    """The parts of an act in document order, why it is none, and what could not be placed with certainty."""
 
     parts: tuple[Part, ...]
     faults: tuple[Fault, ...]
+    doubts: tuple[Fault, ...] = ()
+    lines: tuple[int, ...] = ()
+    """The line of each provision, in document order."""
 
 
 @dataclass
@@ -69,6 +53,7 @@ class _Draft:
     text: str
     num: str | None = None
     ordinal: str | None = None
+    line: int = 0
     below: list[_Draft] = field(default_factory=list)
 
     def node(self, vocabulary: Vocabulary, role: Role | None = None) -> Node:
@@ -88,14 +73,23 @@ class _Draft:
 
 
 def parse(extraction: Extraction, vocabulary: Vocabulary) -> Parsed:
-    """Sort the paragraphs of an act into parts; the faults of the extraction are among those returned."""
+    """Sort the paragraphs of an act into parts; what the extraction left in doubt is among the doubts."""
     reading = _Reading(extraction, vocabulary)
     reading.run()
     parts = tuple(
         (name, tuple(one.node(vocabulary) for one in drafts)) for name, drafts in reading.parts.items()
     )
-    none = () if parts else (Fault(extraction.name, 1, "holds no provisions; expected the text of an act"),)
-    return Parsed(parts, (*extraction.faults, *reading.faults, *none))
+    if not reading.counted:
+        reason = "holds no provisions; expected the text of an act"
+        return Parsed((), (Fault(extraction.name, 1, reason),))
+    doubts = tuple(sorted({*extraction.faults, *reading.doubts}))
+    return Parsed(parts, (), doubts, tuple(_lines(one for drafts in reading.parts.values() for one in drafts)))
+
+
+def _lines(drafts: Iterable[_Draft]) -> Iterator[int]:
+    for one in drafts:
+        yield one.line
+        yield from _lines(one.below)
 
 
 def follows(num: str | None, before: str | None) -> bool:
@@ -121,38 +115,32 @@ class _Reading:
     def __init__(self, extraction: Extraction, vocabulary: Vocabulary) -> None:
         self.name = extraction.name
         self.paragraphs = extraction.paragraphs
-        self.faults: list[Fault] = []
+        self.vocabulary = vocabulary
+        self.doubts: list[Fault] = []
         self.parts: dict[str, list[_Draft]] = {}
-        self.endings = tuple(vocabulary.list)
-        heading = re.escape(vocabulary.chapter).replace(re.escape("{number}"), NUMBER)
-        self.heading = re.compile(rf"(?P<num>{heading}|{NUMBER}\.)\s+(?P<text>.+)", re.IGNORECASE)
-        annex, approved = (
-            f"(?:{'|'.join(map(re.escape, words))})" for words in (vocabulary.annex, vocabulary.approved)
-        )
-        self.head = re.compile(
-            rf"(?P<reference>(?:.* )?(?P<annex>(?:{NUMBER}-)?{annex}))(?: (?P<approval>.*\b{approved}))?"
-        )
         self.at = 0
         self.annexes = 0
+        self.counted = False
         self.annex_part = ""
-        self.begin("decree", [Kind.TITLE, Kind.DESIGNATION, Kind.FORMULA])
+        self.begin("decree", [Kind.APPROVAL, Kind.TITLE, Kind.DESIGNATION, Kind.FORMULA])
 
     def begin(self, name: str, front: list[Kind]) -> None:
         """Begin the act or one of its annexes; `front` are the kinds that may come before its points."""
         self.front = front
         self.point: _Draft | None = None
         self.chapter: _Draft | None = None
+        self.subpoint: _Draft | None = None
+        self.chapters = 0
         self.begin_part(name)
-        self.head_of = self.nodes
 
     def begin_part(self, name: str) -> None:
-        """Begin a file; what would be a second file of one name carries its annex's name."""
+        """Begin a file; what would be a second file of one name carries its annex's name, or a number."""
         if name in self.parts:
             name = f"{self.annex_part}-{name}".lstrip("-")
-        if name in self.parts:
-            self.refuse(f"begins a second part `{name}`; expected one of that name")
+        names = (f"{name}-{number}" for number in range(2, len(self.parts) + 3))
+        name = next(names) if name in self.parts else name
         self.nodes = self.parts.setdefault(name, [])
-        self.row = self.nodes
+        self.row = self.head_of = self.nodes
         self.path: list[_Draft] = []
         self.mark = ""
         self.list: _Draft | None = None
@@ -164,6 +152,7 @@ class _Reading:
 
     def run(self) -> None:
         steps = (
+            self.note,
             self.annex,
             self.heading_of_chapter,
             self.heading_of_list,
@@ -172,83 +161,137 @@ class _Reading:
             self.signature,
             self.front_matter,
             self.continuation,
+            self.left_over,
         )
-        reason = "has no place: it is neither numbered nor a part of what stands before"
         while self.at < len(self.paragraphs):
-            self.at += next(filter(None, (step() for step in steps)), 0) or self.refuse(reason)
+            self.at += next(filter(None, (step() for step in steps)))
         self.parts = {name: drafts for name, drafts in self.parts.items() if drafts}
 
-    def refuse(self, reason: str) -> int:
-        """Report the paragraph at hand and pass over it."""
-        self.faults.append(Fault(self.name, self.here.line, f"«{self.here.text[:40]}» {reason}"))
-        return 1
+    def doubt(self, reason: str) -> None:
+        """Report the paragraph at hand, which is kept where it stands."""
+        self.doubts.append(Fault(self.name, self.here.line, f"«{self.here.text[:40]}» {reason}"))
 
     def take(self, kind: Kind, text: str, into: list[_Draft], num: str | None = None) -> _Draft:
-        draft = _Draft(kind, text, num)
+        draft = _Draft(kind, text, num, line=self.here.line)
         into.append(draft)
         self.mark = _mark(text)
+        self.counted = self.counted or kind in COUNTED
         return draft
 
     def ahead(self, start: int = 0) -> Iterator[Paragraph]:
         return (self.paragraphs[at] for at in range(self.at + start, len(self.paragraphs)))
 
+    def block(self) -> list[str]:
+        """Return the paragraphs from here that stand apart, up to the first that heads or holds text."""
+        heading = self.vocabulary.heading
+        apart = takewhile(lambda one: not (one.indented or heading.fullmatch(one.text)), self.ahead())
+        return [one.text for one in takewhile(lambda one: not NUMBERED.match(one.text), apart)]
+
+    def note(self) -> int:
+        """Take a remark of the text itself; what comes after it goes on as if it were not there."""
+        if not self.vocabulary.is_note(self.here.text):
+            return 0
+        mark = self.mark
+        after = next((one for one in self.ahead(1) if not self.vocabulary.is_note(one.text)), None)
+        numbered = NUMBERED.match(after.text) if after else None
+        if not self.path:
+            self.take(Kind.NOTE, self.here.text, self.open_row())
+        elif after is None or not after.indented or (numbered and numbered["sign"] == "."):
+            self.take(Kind.NOTE, self.here.text, self.path[0].below)
+        elif numbered and Kind.SUBPOINT in _kinds(self.path):
+            last = max(at for at, one in enumerate(self.path) if one.kind is Kind.SUBPOINT)
+            self.take(Kind.NOTE, self.here.text, self.path[last].below)
+        else:
+            self.take(Kind.NOTE, self.here.text, self.path[-1].below)
+        self.mark = mark
+        return 1
+
+    def open_row(self) -> list[_Draft]:
+        """Return where a unit stands that no point holds: among a list's lines, in a head, or beside points."""
+        if self.items is not None:
+            return self.items
+        return self.row if self.point or self.chapter else self.head_of
+
     def annex(self) -> int:
         if self.here.indented:
             return 0
-        block = takewhile(lambda one: not one.indented and not self.heading.fullmatch(one.text), self.ahead())
-        texts = [one.text for one in block]
-        for size in range(len(texts), 0, -1):
-            found = self.head.fullmatch(" ".join(texts[:size]))
-            if found:
-                self.begin_annex(found)
-                return size
-        return 0
-
-    def begin_annex(self, head: re.Match[str]) -> None:
-        self.annexes += 1
-        draft = _Draft(Kind.ANNEX, head["reference"])
-        draft.ordinal = head["annex"] if eid.number(head["annex"]) else None
-        self.annex_part = f"annex-{eid.number(draft.ordinal) or self.annexes}"
-        self.begin(self.annex_part, [Kind.TITLE])
-        self.nodes.append(draft)
-        self.head_of = draft.below
-        if head["approval"]:
-            self.take(Kind.APPROVAL, head["approval"], draft.below)
-
-    def heading_of_chapter(self) -> int:
-        found = None if self.here.indented else self.heading.fullmatch(self.here.text)
+        found = heads.head(self.block(), self.vocabulary)
         if not found:
             return 0
-        if not follows(found["num"], self.chapter.num if self.chapter else None):
-            return self.refuse("has a number that does not follow the chapter before")
-        self.begin_part(f"chapter-{eid.number(found['num'])}")
-        self.chapter = self.take(Kind.CHAPTER, found["text"], self.nodes, found["num"])
+        if not found.mark:
+            if Kind.APPROVAL not in self.front or self.parts["decree"]:
+                return 0
+            self.front = [Kind.TITLE]
+            self.take(Kind.APPROVAL, found.approval, self.head_of)
+            return found.size
+        self.annexes += 1
+        draft = _Draft(Kind.ANNEX, found.reference, line=self.here.line)
+        draft.ordinal = found.mark if eid.number(found.mark) else None
+        self.annex_part = f"annex-{eid.number(draft.ordinal) or self.annexes}"
+        self.begin(self.annex_part, [Kind.APPROVAL, Kind.TITLE])
+        self.nodes.append(draft)
+        self.head_of = draft.below
+        if found.approval:
+            self.take(Kind.APPROVAL, found.approval, draft.below)
+        return found.size
+
+    def heading_of_chapter(self) -> int:
+        """Take a heading with the word for a chapter, with a bare number, or with neither."""
+        text, num = self.here.text, None
+        found = self.vocabulary.heading.fullmatch(text)
+        found = None if self.here.indented and _mark(text) else found
+        if not found and not self.here.indented:
+            found = NUMBERED.fullmatch(text)
+            found = found if found and found["sign"] == "." else None
+        if found:
+            num, text = found["num"], found["text"]
+            before = self.chapter.num if self.chapter else None
+            if not follows(num, before):
+                if self.point and follows(num, self.point.num) and _mark(text):
+                    return 0
+                self.doubt("has a number that does not follow the chapter before; kept as a chapter")
+        elif not self._heads_without_number():
+            return 0
+        elif self.chapter and self.chapter.num:
+            self.doubt("heads a chapter without a number after one with a number; kept as a chapter")
+        self.chapters += 1
+        self.begin_part(f"chapter-{eid.number(num) or self.chapters}")
+        self.chapter = self.take(Kind.CHAPTER, text, self.nodes, num)
         self.row = self.chapter.below
+        self.front = []
         return 1
 
+    def _heads_without_number(self) -> bool:
+        """Tell whether the paragraph stands apart between a title and text, and ends in no mark."""
+        after = next(self.ahead(1), None)
+        if self.here.indented or _mark(self.here.text) or after is None or not after.indented:
+            return False
+        numbered = NUMBERED.match(after.text)
+        return bool(Kind.TITLE not in self.front and numbered and numbered["sign"] == ".")
+
     def heading_of_list(self) -> int:
-        """Take the unpunctuated run before `1)`: a list's heading, its subheading, or both."""
+        """Take the unpunctuated run before `1)`: a list's heading, its subheadings, or both."""
         block = takewhile(lambda one: not NUMBERED.match(one.text) and not _mark(one.text), self.ahead())
         texts = [one.text for one in block]
         first = NUMBERED.match(next((one.text for one in self.ahead(len(texts))), ""))
         if not texts or not first or first["num"] != "1)":
             return 0
         subheadings = texts
-        if texts[0].endswith(self.endings):
+        heads_one = self.vocabulary.heads_list(texts[0])
+        if not heads_one and self.list is None:
+            return 0
+        if heads_one:
             if self.list is None:
                 self.begin_part("lists")
             self.list = self.take(Kind.LIST, texts[0], self.nodes)
-            self.items = self.list.below
             subheadings = texts[1:]
-        if (
-            self.list is None
-            or len(subheadings) > 1
-            or (subheadings and Kind.ITEM in _kinds(self.list.below))
-        ):
-            self.refuse("stands before `1)` but opens no list: expected a heading and at most one subheading")
-            self.items = []
-        elif subheadings:
-            self.items = self.take(Kind.LIST, subheadings[0], self.list.below).below
+        assert self.list is not None
+        if len(subheadings) > 1 or (subheadings and Kind.ITEM in _kinds(self.list.below)):
+            self.doubt("stands before `1)` in a list; expected at most one subheading; kept as subheadings")
+        inner = self.list
+        for text in subheadings:
+            inner = self.take(Kind.LIST, text, inner.below)
+        self.items = inner.below
         return len(texts)
 
     def quotation(self) -> int:
@@ -260,14 +303,16 @@ class _Reading:
         block = [self.here]
         for one in self.ahead(1):
             if not one.indented or NUMBERED.match(one.text):
-                return self.refuse("opens a quotation that does not close before the next unit")
+                self.doubt("opens a quotation that does not close before the next unit; kept as an indent")
+                return 0
             block.append(one)
             if CLOSED.search(one.text):
                 quoted = self.take(Kind.LIST, self.here.text, self.path[-1].below)
                 for item in block[1:]:
                     self.take(Kind.ITEM, item.text, quoted.below)
                 return len(block)
-        return self.refuse("opens a quotation that never closes")
+        self.doubt("opens a quotation that never closes; kept as an indent")
+        return 0
 
     def _unclosed(self, opening: str, closing: str) -> bool:
         text = self.here.text
@@ -279,80 +324,120 @@ class _Reading:
             return 0
         num, text = found["num"], found["text"]
         if not self.here.indented:
-            return self.refuse("is numbered like body text but not indented")
+            self.doubt("is numbered like body text but not indented; kept as such")
         if found["sign"] == ".":
-            if not follows(num, self.point.num if self.point else None):
-                self.refuse("has a number that does not follow the point before")
+            first = Kind.POINT not in _kinds(self.row)
+            if not follows(num, self.point.num if self.point else None) and not (first and follows(num, None)):
+                self.doubt("has a number that does not follow the point before; kept as a point")
             self.list = self.items = None
             self.point = self.take(Kind.POINT, text, self.row, num)
             self.path = [self.point]
-            return 1
-        if self.items is not None:
+        elif self.items is not None:
             if not follows(num, self.items[-1].num if self.items else None):
-                self.refuse("has a number that does not follow the item before")
+                self.doubt("has a number that does not follow the item before; kept as an item")
             self.take(Kind.ITEM, text, self.items, num)
-            return 1
-        return self.subpoint(num, text)
-
-    def subpoint(self, num: str, text: str) -> int:
-        """Put a subpoint into the innermost open row that it continues, or begin a row after a `:`."""
-        if self.path and self.mark == ":" and follows(num, None):
-            parent = len(self.path) - 1
         else:
-            rows = (at for at in range(len(self.path) - 1, 0, -1) if self.path[at].kind is Kind.SUBPOINT)
-            parent = next((at - 1 for at in rows if follows(num, self.path[at].num)), -1)
-        if parent < 0:
-            return self.refuse(
-                "is a subpoint that neither follows the one before nor an introduction ending in `:`"
-            )
-        del self.path[parent + 1 :]
-        self.path.append(self.take(Kind.SUBPOINT, text, self.path[parent].below, num))
+            self.take_subpoint(num, text)
         return 1
 
-    def signature(self) -> int:
-        """Take the office and the name that sign, in one paragraph or in two."""
-        due = self.point and (not self.path or self.mark == ".")
-        if not due or not self.here.indented or _mark(self.here.text):
-            return 0
-        texts = [one.text for one in self.paragraphs[self.at : self.at + 2]]
+    def take_subpoint(self, num: str, text: str) -> None:
+        """Put a subpoint into the innermost open row that it continues, or begin a row after a `:`."""
+        before = self.subpoint.num if self.subpoint else None
+        rows = [at for at in range(len(self.path) - 1, -1, -1) if self.path[at].kind is Kind.SUBPOINT]
+        continued = next((at for at in rows if follows(num, self.path[at].num)), None)
+        introduced = bool(self.path) and self.mark == ":"
+        if introduced and follows(num, None):
+            place = len(self.path)
+        elif continued is not None:
+            place = continued
+        else:
+            # Numbers may run on through the points of an act.
+            if not (introduced and follows(num, before)):
+                reason = "is a subpoint that neither follows the one before nor an introduction ending in `:`"
+                self.doubt(f"{reason}; kept as a subpoint")
+            place = rows[0] if rows else len(self.path)
+        below = self.path[place - 1].below if place else self.open_row()
+        del self.path[place:]
+        self.subpoint = self.take(Kind.SUBPOINT, text, below, num)
+        self.path.append(self.subpoint)
+
+    def _signs(self, start: int = 0) -> tuple[int, re.Match[str]] | None:
+        """Find a signature in the next paragraphs: how many it takes, and its office and name."""
+        ahead = takewhile(lambda one: not _mark(one.text) and not NUMBERED.match(one.text), self.ahead(start))
+        texts = [one.text for _, one in zip(range(SIGNERS), ahead, strict=False)]
         for taken in range(1, len(texts) + 1):
             found = SIGNED.fullmatch(" ".join(texts[:taken]))
             if found and found["name"].lstrip("_")[0].isupper():
-                signature = self.take(Kind.SIGNATURE, found["office"], self.nodes)
-                self.take(Kind.NAME, found["name"], signature.below)
-                self.path = []
-                return taken
-        return 0
+                return taken, found
+        return None
+
+    def signature(self) -> int:
+        """Take the office and the name that sign, in one paragraph or in a few."""
+        due = self.point and (not self.path or self.mark == ".")
+        found = self._signs() if due else None
+        if not found:
+            return 0
+        signature = self.take(Kind.SIGNATURE, found[1]["office"], self.nodes)
+        self.take(Kind.NAME, found[1]["name"], signature.below)
+        self.path = []
+        return found[0]
 
     def front_matter(self) -> int:
         """Take title and designation, which are not indented, and the enacting formula, which ends in `:`."""
         if self.point or self.chapter or not self.front:
             return 0
-        formula = self.here.indented and _mark(self.here.text) == ":"
-        kind = Kind.FORMULA if formula else self.front[0]
-        if kind not in self.front or self.here.indented != (kind is Kind.FORMULA):
+        if self.here.indented:
+            if Kind.FORMULA not in self.front or _mark(self.here.text) != ":":
+                return 0
+            self.front = []
+            self.take(Kind.FORMULA, self.here.text, self.head_of)
+            return 1
+        kinds = [one for one in self.front if one in (Kind.TITLE, Kind.DESIGNATION)]
+        if not kinds:
             return 0
-        self.front = self.front[self.front.index(kind) + 1 :]
-        self.take(kind, self.here.text, self.head_of)
-        return 1
+        block = self.block()
+        named = len(block) > 1 and self.vocabulary.dated(block[0]) and not self.vocabulary.dated(block[1])
+        kind = Kind.DESIGNATION if named and Kind.DESIGNATION in kinds else kinds[0]
+        size = heads.title(block, self.vocabulary) if kind is Kind.TITLE else 1
+        after = next(self.ahead(size), None)
+        enacting = after is not None and after.indented and _mark(after.text) == ":"
+        if kind is Kind.DESIGNATION and not enacting and not self.vocabulary.dated(block[0]):
+            self.doubt("stands below the title without a date and a number; kept as the act's designation")
+        self.front.remove(kind)
+        self.take(kind, " ".join(block[:size]), self.head_of)
+        return size
 
     def continuation(self) -> int:
         """Take an unnumbered paragraph: an indent, a second part, or what closes a row of subpoints."""
         if not self.here.indented or not self.path:
             return 0
         last = self.path[-1]
+        dashed = DASHED.match(self.here.text) and last.kind is Kind.INDENT and DASHED.match(last.text)
         if self.mark == ":" and last.kind is not Kind.INDENT:
             kind, parent = Kind.INDENT, len(self.path) - 1
-        elif self.mark in (";", ",") and last.kind is Kind.INDENT:
+        elif dashed or (self.mark in tuple(";,") and last.kind is Kind.INDENT):
             kind, parent = Kind.INDENT, len(self.path) - 2
-        elif self.mark in (".", ";") and last.kind is not Kind.INDENT:
+        elif self.mark in tuple(".;") and last.kind is not Kind.INDENT:
             kind, parent = self._part()
+        elif last.kind is Kind.INDENT and self.mark == ".":
+            self.doubt("follows an indent that ends in `.`; expected `;` between indents; kept as a part")
+            kind, parent = Kind.PART, len(self.path) - 2
         elif last.kind is Kind.INDENT:
-            return self.refuse(f"follows an indent that ends in `{self.mark}`; expected `;` between indents")
+            self.doubt(f"follows an indent that ends in `{self.mark}`; expected `;`; kept as an indent")
+            kind, parent = Kind.INDENT, len(self.path) - 2
         else:
-            return self.refuse("follows a text that ends in none of `.`, `;` and `:`")
+            self.doubt("follows a text that ends in none of `.`, `;` and `:`; kept as a part")
+            kind, parent = self._part()
         del self.path[parent + 1 :]
         self.path.append(self.take(kind, self.here.text, self.path[parent].below))
+        return 1
+
+    def left_over(self) -> int:
+        """Keep what no other step takes: below the unit at hand, else beside the units of its chapter."""
+        self.doubt("has no place: it is neither numbered nor a part of what stands before; kept as a part")
+        above = self.path[:1]
+        draft = self.take(Kind.PART, self.here.text, above[0].below if above else self.open_row())
+        self.path = [*above, draft] if above or self.mark == ":" else []
         return 1
 
     def _part(self) -> tuple[Kind, int]:
@@ -367,7 +452,7 @@ class _Reading:
             return Kind.PART, 0
         row = len(kinds) - 1 - kinds[::-1].index(Kind.SUBPOINT)
         closing = self.mark == "." and not self._goes_on(self.path[row].num)
-        return (Kind.CLOSING, row - 1) if closing else (Kind.PART, row)
+        return (Kind.CLOSING, row - 1) if closing and row else (Kind.PART, row)
 
     def _goes_on(self, num: str | None) -> bool:
         """Tell whether a subpoint after `num` is still to come before the next point or heading."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator import eid
 from generator.extraction import Extraction
@@ -30,6 +30,19 @@ def merge(parts: Iterable[Part], existing: Iterable[Part]) -> tuple[Part, ...]:
         return node.model_copy(update=changes)
 
     return tuple((name, tuple(joined(node) for node in nodes)) for name, nodes in fresh)
+
+
+def translate(parts: Iterable[Part], words: Mapping[str, str], code: str) -> tuple[Part, ...]:
+    """Return the parts with the words of another language, given by eId, in place of those they have."""
+    known = tuple(parts)
+    addresses = iter([address for address, _ in _addressed(known)])
+
+    def told(node: Node) -> Node:
+        said = words.get(next(addresses))
+        text = {**node.text, code: said} if said else node.text
+        return node.model_copy(update={"text": text, "provisions": tuple(told(one) for one in node.provisions)})
+
+    return tuple((name, tuple(told(node) for node in nodes)) for name, nodes in known)
 
 
 def same(nodes: tuple[Node, ...], others: tuple[Node, ...]) -> bool:

@@ -46,10 +46,20 @@ class Project:
     site: Path
 
     @classmethod
-    def at(cls, root: Path, data: Path | None = None) -> Project:
-        """Return the project whose files lie under `root`."""
-        root = root.resolve()
+    def at(cls, root: Path | None = None, data: Path | None = None) -> Project:
+        """Return the project whose files lie under `root`.
+
+        Without a root it is the folder that holds `data`: what lies beside another institution's data is its
+        own. Without either it is the folder at hand.
+        """
+        root = (root or (data.resolve().parent if data else Path.cwd())).resolve()
         return cls(root, data or root / "data", root / "docs", root / "build", root / "site")
+
+    @property
+    def settings(self) -> Path:
+        """The configuration that every build inherits: the project's own, or the one this program comes with."""
+        own = self.root / "mkdocs.yml"
+        return own if own.exists() else Path(__file__).parents[1] / "mkdocs.yml"
 
 
 @dataclass(frozen=True)
@@ -198,7 +208,7 @@ def _language(place: int) -> tuple[Counter[str], set[Path]]:
     notes = (html_text(reader.status()), reader.strings["unofficial"])
     takeaways = dict(pictures.files(pencil.files, notes, build / ".cache" / "pictures"))
     _put_all(folder / "docs", {**files, **takeaways}, counts)
-    inherit = os.path.relpath(edition.project.root / "mkdocs.yml", folder)
+    inherit = os.path.relpath(edition.project.settings, folder)
     settings = {"INHERIT": inherit, **configuration(edition, reader), "hooks": []}
     _put(
         folder / "mkdocs.yml",

@@ -10,8 +10,9 @@ import pytest
 from generator import eid
 from generator.documents import read_file
 from generator.extraction import extract
-from generator.importer import Parsed, Vocabulary, follows, parse
+from generator.importer import Parsed, follows, parse
 from generator.model import Kind, Provision, Role
+from generator.wording import Vocabulary
 
 ROOT = Path(__file__).parents[1]
 BODY = "      "
