@@ -1,8 +1,8 @@
 """Import as a command: the text of an act in, its provisions and its repairs in a data folder out.
 
-A folder that holds no act is founded: every file that `check` and `build` want is made from the text. A text in
-another language than the original's is matched with the provisions that are there. What is written is tried in
-a copy first, so that a folder either takes the whole import or stays as it was.
+A folder that holds no act is founded: every file that `check` and `build` want is made from the text. A text
+in another language than the original's is matched with the provisions that are there. What is written is
+tried in a copy first, so that a folder either takes the whole import or stays as it was.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from pydantic import ValidationError
 
 from generator import check, eid, extraction, founding, importer, load, matching, merge, parity, proof, schema
 from generator.documents import read_file
+from generator.drafts import Part
 from generator.dump import dump
 from generator.faults import Fault, Faults, nearest
 from generator.index import Index
@@ -29,7 +30,6 @@ from generator.model import (
     Kind,
     Language,
     LanguagesFile,
-    Located,
     Provision,
     ProvisionsFile,
     Redaction,
@@ -48,7 +48,16 @@ SCHEMA = "# yaml-language-server: $schema={}schema/{}.json"
 FOREIGN = 0.03
 """The share of letters that may stand outside a language's alphabet: names keep theirs."""
 
-COUNTED = (Kind.CHAPTER, Kind.POINT, Kind.SUBPOINT, Kind.INDENT, Kind.PART, Kind.CLOSING, Kind.ITEM, Kind.NOTE)
+COUNTED = (
+    Kind.CHAPTER,
+    Kind.POINT,
+    Kind.SUBPOINT,
+    Kind.INDENT,
+    Kind.PART,
+    Kind.CLOSING,
+    Kind.ITEM,
+    Kind.NOTE,
+)
 
 
 @dataclass(frozen=True)
@@ -71,7 +80,7 @@ def bring(text: Path, data: Path, *, renew: bool = False, language: str = "") ->
     """Read an act's text into a data folder; yield what was done, a line each.
 
     What could not be placed with certainty is kept and told as `file:line: reason`. Raises `Faults` where the
-    text is no act, or with repairs that differ from the declared ones unless `renew`; nothing is written then.
+    text is no act, or with repairs that differ from the declared ones unless `renew`; nothing is written.
     Importing the same text again writes nothing.
     """
     brought = _read_text(text, language)
@@ -87,8 +96,9 @@ def bring(text: Path, data: Path, *, renew: bool = False, language: str = "") ->
         yield from _renew(brought, data, renew)
     counts = Counter(one.kind for one in brought.provisions)
     told = ", ".join(f"{kind}s: {counts[kind]}" for kind in COUNTED if counts[kind])
-    yield f"{told}; uncertain places: {len(brought.parsed.doubts)}"
-    yield f"every word is in its place: {proved.words_after_repairs} = {proved.words_in_provisions}"
+    yield told
+    yield f"every word is kept: {proved.words_after_repairs} = {proved.words_in_provisions}"
+    yield f"uncertain places: {len(brought.parsed.doubts)}"
 
 
 def _read_text(path: Path, language: str) -> _Brought:
@@ -98,25 +108,26 @@ def _read_text(path: Path, language: str) -> _Brought:
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         raise Faults([Fault(path.name, line, "is not UTF-8; expected text saved as UTF-8")]) from None
-    vocabulary = _vocabulary(language or _language(text), path.name)
+    words = vocabulary(language or language_of(text), path.name)
     extracted = extraction.extract(text, path.name)
-    parsed = importer.parse(extracted, vocabulary)
+    parsed = importer.parse(extracted, words)
     if parsed.faults:
         raise Faults(parsed.faults)
-    return _Brought(path.name, text, vocabulary, extracted, parsed, eid.address(parsed.parts))
+    return _Brought(path.name, text, words, extracted, parsed, eid.address(parsed.parts))
 
 
-def _vocabulary(code: str, name: str) -> Vocabulary:
+def vocabulary(code: str, name: str = "") -> Vocabulary:
+    """Return what import knows of a language; raise `Faults` of the text `name` where that is nothing."""
     known = sorted(path.stem for path in VOCABULARIES.glob("*.yml"))
     if code not in known:
-        message = f"`{code}` is no language that import knows; expected --language {' or '.join(known)}"
+        message = f"`{code}` is no language that import knows; expected {' or '.join(known)}"
         raise Faults([Fault(name, 1, f"{message}{nearest(code, known)}")])
-    vocabulary = _read(VOCABULARIES / f"{code}.yml", Vocabulary)
-    assert vocabulary is not None
-    return vocabulary
+    found = _read(VOCABULARIES / f"{code}.yml", Vocabulary)
+    assert found is not None
+    return found
 
 
-def _language(text: str) -> str:
+def language_of(text: str) -> str:
     """Return the language of a text: of those whose alphabet holds its letters, the one with the fewest."""
     letters = Counter(one for one in text.casefold() if one.isalpha())
     fitting = []
@@ -162,7 +173,7 @@ def _renew(brought: _Brought, data: Path, renew: bool) -> Iterator[str]:
     yield f"files written: {written}" if written else "nothing changed"
 
 
-def _summary(parts: Sequence[importer.Part], brought: _Brought) -> str:
+def _summary(parts: Sequence[Part], brought: _Brought) -> str:
     found = brought.extraction
     return f"{len(parts)} parts, {len(found.repairs)} repairs, {len(found.look_alikes)} look-alike words"
 
@@ -244,7 +255,7 @@ def _translate(brought: _Brought, data: Path) -> Iterator[str]:
 
 
 def _tell_more(facts: founding.Facts, brought: _Brought, staged: Path) -> Iterator[str]:
-    """Give the act and its body their names in another language; a file with comments is left to its author."""
+    """Name the act and its body in another language; a file with comments is left to its author."""
     models = {name: load.FILES[name] for name in ("act.yml", "site.yml", "bodies.yml")}
     files = {name: entry for name, model in models.items() if (entry := _read(staged / name, model))}
     for name, entry in founding.translated(files, facts, brought.code).items():
@@ -266,7 +277,7 @@ def _tell_more(facts: founding.Facts, brought: _Brought, staged: Path) -> Iterat
 
 
 def _faults(data: Path) -> list[Fault]:
-    """Return every fault of a folder; so few that the first of each file come first."""
+    """Return the faults of a folder."""
     try:
         institution = load.load(data)
     except Faults as problems:
@@ -320,7 +331,7 @@ def _read(path: Path, model: type[E]) -> E | None:
         raise Faults(explain(one, document, name, model) for one in error.errors(include_url=False)) from None
 
 
-def _put_parts(parts: Iterable[importer.Part], existing: Iterable[tuple[str, Any]], data: Path) -> int:
+def _put_parts(parts: Iterable[Part], existing: Iterable[tuple[str, Any]], data: Path) -> int:
     """Write the parts that differ from those there are; return how many."""
     known = dict(existing)
     written = 0

@@ -30,7 +30,7 @@ FIRST_DAY = dt.date(1980, 1, 1)
 def epoch(edition: Edition) -> int:
     """Return the time that a build bears: the day on which the redaction's status was last looked up.
 
-    It comes from the data and not from a clock, so that a build is the same on every day. Where nobody looked,
+    It comes from the data and not from a clock, so that a build is the same on every day. Where nobody looked
     it is the day of the redaction, and without that the first that a zip archive can tell.
     """
     act = edition.institution.act

@@ -251,7 +251,7 @@ def _names(index: Index) -> Iterator[Fault]:
 
 
 def _titles(index: Index) -> Iterator[Fault]:
-    """Where there are short titles, every point and every page of a provision has one, of at most eight words."""
+    """Where there are short titles, every point and every paged provision has one, of eight words at most."""
     institution = index.institution
     if not institution.titles:
         return

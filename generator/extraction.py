@@ -146,7 +146,7 @@ def _close_gaps(line: _Line, raw: str) -> _Flaw | str | None:
         return None
     staying, moved = words[: -len(gaps)], words[-len(gaps) :]
     if gaps[-1] > len(staying):
-        return f"has {len(gaps)} gaps but fewer words after them; expected the words of the links at its end"
+        return f"has {len(gaps)} gaps but fewer words after them; expected the words of links; kept as it is"
     restored: list[_Word] = []
     for at, word in enumerate(staying):
         if at in gaps:

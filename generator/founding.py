@@ -1,7 +1,7 @@
 """From the text of an act to everything else that a data folder needs: what the text says of itself.
 
-Pure. What the text does not say is left out where the model allows it, and is else a value that says so itself
-(`xx` for a country); each such place is told as a note, so that a maintainer knows what to fill in.
+Pure. What the text does not say is left out where the model allows it, and is else a value that says so
+itself (`xx` for a country); each such place is told as a note, so that a maintainer knows what to fill in.
 """
 
 from __future__ import annotations
@@ -88,14 +88,20 @@ def facts(provisions: Sequence[Provision], vocabulary: Vocabulary, name: str) ->
         if day and number and kind:
             title_of = vocabulary.act_genitive.format(date=date, number=number, act=kind.genitive)
         else:
-            notes.append(Note("act.yml", "act_cited_as", "is the act's title; expected the form a citation wants"))
+            notes.append(
+                Note("act.yml", "act_cited_as", "is the act's title; expected the form a citation wants")
+            )
     statute_of = _genitive(statute, vocabulary)
     if statute_of == statute:
-        notes.append(Note("act.yml", "cited_as", "is the statute's title; expected the form a citation wants"))
+        notes.append(
+            Note("act.yml", "cited_as", "is the statute's title; expected the form a citation wants")
+        )
     office, named_in = _office(provisions, inside, vocabulary)
     if not office:
         office, named_in = statute, inside[0].eid if inside else provisions[0].eid
-        notes.append(Note("bodies.yml", "name", "is the statute's title; expected the body's name and its quote"))
+        notes.append(
+            Note("bodies.yml", "name", "is the statute's title; expected the body's name and its quote")
+        )
     return Facts(
         statute=statute,
         statute_of=statute_of,
@@ -137,7 +143,7 @@ def _has(line: str, stem: str) -> bool:
 
 
 def _genitive(title: str, vocabulary: Vocabulary) -> str:
-    """Put a statute's title into the genitive; the title itself where the vocabulary does not know its word."""
+    """Put a statute's title into the genitive; it stays where the vocabulary does not know its word."""
     for one in vocabulary.statutes:
         word, other = (form.replace(ANY, "").strip() for form in (one.name, one.genitive))
         at_end = one.name.startswith(ANY)
@@ -152,7 +158,7 @@ def _genitive(title: str, vocabulary: Vocabulary) -> str:
 def _office(
     provisions: Sequence[Provision], titles: Sequence[Provision], vocabulary: Vocabulary
 ) -> tuple[str, str]:
-    """Find the body's name in the title or the first point, and the provision where it stands word for word."""
+    """Find the body's name in the title or the first point, and the provision that has it word for word."""
     code = vocabulary.language
     statutory = _statutory(provisions)
     points = [one for one in statutory if one.kind is Kind.POINT]
@@ -207,8 +213,16 @@ def found(one: Facts, code: str, source: str, parts: Iterable[str]) -> tuple[dic
     )
     notes = [
         *one.notes,
-        Note("act.yml", "work", f"`{UNKNOWN_COUNTRY}` is no country; expected its code, and the author after the type"),
-        Note("act.yml", "", "has no `checked`; look up whether the act was changed, then say so by `changed_since`"),
+        Note(
+            "act.yml",
+            "work",
+            f"`{UNKNOWN_COUNTRY}` is no country; expected its code, and the author after the type",
+        ),
+        Note(
+            "act.yml",
+            "",
+            "has no `checked`; look up whether the act was changed, then say so by `changed_since`",
+        ),
         Note("site.yml", "", "names no `publisher` and no `repository`; add them, if there are any"),
         Note("bodies.yml", "name", "has no `url` below it; add the body's official address, if it has one"),
     ]
@@ -223,7 +237,7 @@ def _provisional(one: Facts) -> bool:
 
 
 def translated(files: dict[str, Entry], one: Facts, code: str) -> dict[str, Entry]:
-    """Return the files that name the act and its body, with the words of another language where they have none."""
+    """Return the files that name the act and its body, with another language's words where they have none."""
     words: dict[str, object] = {
         "title": one.title,
         "statute": one.statute,

@@ -1,27 +1,24 @@
 """Paragraphs in, the provisions of an act out, part by part.
 
 The units are told by their form: numbers, indentation, and the mark that ends the text before; the words of a
-language that the form does not give stand in `vocabulary/<language>.yml`. Whatever the form leaves open is kept
-where it stands in the text, beside or below the nearest unit, and reported as a doubt with its line and reason.
+language that the form does not give stand in `vocabulary/<language>.yml`. Whatever the form leaves open is
+kept where it stands in the text, beside or below the nearest unit, and reported with its line and reason.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import takewhile
 
 from generator import eid, heads
+from generator.drafts import NUMBERED, Draft, Part, follows, kinds_of, lines, mark
 from generator.extraction import Extraction, Paragraph
 from generator.faults import Fault
-from generator.model import Kind, Node, Role
-from generator.wording import NUMBER, Vocabulary
+from generator.model import Kind
+from generator.wording import Vocabulary
 
-Part = tuple[str, tuple[Node, ...]]
-"""The name of a file under `data/provisions/`, without its ending, and the provisions it holds."""
-
-NUMBERED = re.compile(rf"(?P<num>{NUMBER}(?P<sign>[.)]))\s+(?P<text>.+)")
 SIGNED = re.compile(r"(?P<office>.+?) (?P<name>_*(?:[^\W\d_]\. ?){1,2}[^\W\d_]+(?:-[^\W\d_]+)?)")
 SIGNERS = 3
 """The most paragraphs that one signature takes."""
@@ -45,33 +42,6 @@ class Parsed:
     """The line of each provision, in document order."""
 
 
-@dataclass
-class _Draft:
-    """A provision under construction."""
-
-    kind: Kind
-    text: str
-    num: str | None = None
-    ordinal: str | None = None
-    line: int = 0
-    below: list[_Draft] = field(default_factory=list)
-
-    def node(self, vocabulary: Vocabulary, role: Role | None = None) -> Node:
-        given = vocabulary.role(self.kind, self.text)
-        return Node(
-            kind=self.kind,
-            num=self.num,
-            ordinal=self.ordinal,
-            # A provision that introduces a role of its own only groups what is under it.
-            role=None if given else role,
-            text={vocabulary.language: self.text},
-            provisions=tuple(
-                one.node(vocabulary, given if one.kind in (Kind.INDENT, Kind.SUBPOINT) else None)
-                for one in self.below
-            ),
-        )
-
-
 def parse(extraction: Extraction, vocabulary: Vocabulary) -> Parsed:
     """Sort the paragraphs of an act into parts; what the extraction left in doubt is among the doubts."""
     reading = _Reading(extraction, vocabulary)
@@ -83,30 +53,7 @@ def parse(extraction: Extraction, vocabulary: Vocabulary) -> Parsed:
         reason = "holds no provisions; expected the text of an act"
         return Parsed((), (Fault(extraction.name, 1, reason),))
     doubts = tuple(sorted({*extraction.faults, *reading.doubts}))
-    return Parsed(parts, (), doubts, tuple(_lines(one for drafts in reading.parts.values() for one in drafts)))
-
-
-def _lines(drafts: Iterable[_Draft]) -> Iterator[int]:
-    for one in drafts:
-        yield one.line
-        yield from _lines(one.below)
-
-
-def follows(num: str | None, before: str | None) -> bool:
-    """Tell whether a printed number may come after another: `3)` and `2-1)` after `2)`, `1)` after none."""
-    number = tuple(int(one) for one in (eid.number(num) or "0").split("-"))
-    last = tuple(int(one) for one in (eid.number(before) or "0").split("-"))
-    return number in {(last[0] + 1,), (*last, 1), (*last[:-1], last[-1] + 1)}
-
-
-def _mark(text: str) -> str:
-    """Return the mark that ends a text, or nothing; a closing quotation mark does not hide it."""
-    last = text.rstrip('"»')[-1:]
-    return last if last in ".;:," else ""
-
-
-def _kinds(drafts: list[_Draft]) -> list[Kind]:
-    return [one.kind for one in drafts]
+    return Parsed(parts, (), doubts, tuple(lines(one for drafts in reading.parts.values() for one in drafts)))
 
 
 class _Reading:
@@ -117,7 +64,7 @@ class _Reading:
         self.paragraphs = extraction.paragraphs
         self.vocabulary = vocabulary
         self.doubts: list[Fault] = []
-        self.parts: dict[str, list[_Draft]] = {}
+        self.parts: dict[str, list[Draft]] = {}
         self.at = 0
         self.annexes = 0
         self.counted = False
@@ -127,9 +74,9 @@ class _Reading:
     def begin(self, name: str, front: list[Kind]) -> None:
         """Begin the act or one of its annexes; `front` are the kinds that may come before its points."""
         self.front = front
-        self.point: _Draft | None = None
-        self.chapter: _Draft | None = None
-        self.subpoint: _Draft | None = None
+        self.point: Draft | None = None
+        self.chapter: Draft | None = None
+        self.subpoint: Draft | None = None
         self.chapters = 0
         self.begin_part(name)
 
@@ -141,10 +88,10 @@ class _Reading:
         name = next(names) if name in self.parts else name
         self.nodes = self.parts.setdefault(name, [])
         self.row = self.head_of = self.nodes
-        self.path: list[_Draft] = []
+        self.path: list[Draft] = []
         self.mark = ""
-        self.list: _Draft | None = None
-        self.items: list[_Draft] | None = None
+        self.list: Draft | None = None
+        self.items: list[Draft] | None = None
 
     @property
     def here(self) -> Paragraph:
@@ -171,10 +118,10 @@ class _Reading:
         """Report the paragraph at hand, which is kept where it stands."""
         self.doubts.append(Fault(self.name, self.here.line, f"«{self.here.text[:40]}» {reason}"))
 
-    def take(self, kind: Kind, text: str, into: list[_Draft], num: str | None = None) -> _Draft:
-        draft = _Draft(kind, text, num, line=self.here.line)
+    def take(self, kind: Kind, text: str, into: list[Draft], num: str | None = None) -> Draft:
+        draft = Draft(kind, text, num, line=self.here.line)
         into.append(draft)
-        self.mark = _mark(text)
+        self.mark = mark(text)
         self.counted = self.counted or kind in COUNTED
         return draft
 
@@ -198,7 +145,7 @@ class _Reading:
             self.take(Kind.NOTE, self.here.text, self.open_row())
         elif after is None or not after.indented or (numbered and numbered["sign"] == "."):
             self.take(Kind.NOTE, self.here.text, self.path[0].below)
-        elif numbered and Kind.SUBPOINT in _kinds(self.path):
+        elif numbered and Kind.SUBPOINT in kinds_of(self.path):
             last = max(at for at, one in enumerate(self.path) if one.kind is Kind.SUBPOINT)
             self.take(Kind.NOTE, self.here.text, self.path[last].below)
         else:
@@ -206,8 +153,8 @@ class _Reading:
         self.mark = mark
         return 1
 
-    def open_row(self) -> list[_Draft]:
-        """Return where a unit stands that no point holds: among a list's lines, in a head, or beside points."""
+    def open_row(self) -> list[Draft]:
+        """Return where a unit stands that no point holds: in a list, in a head, or beside points."""
         if self.items is not None:
             return self.items
         return self.row if self.point or self.chapter else self.head_of
@@ -225,7 +172,7 @@ class _Reading:
             self.take(Kind.APPROVAL, found.approval, self.head_of)
             return found.size
         self.annexes += 1
-        draft = _Draft(Kind.ANNEX, found.reference, line=self.here.line)
+        draft = Draft(Kind.ANNEX, found.reference, line=self.here.line)
         draft.ordinal = found.mark if eid.number(found.mark) else None
         self.annex_part = f"annex-{eid.number(draft.ordinal) or self.annexes}"
         self.begin(self.annex_part, [Kind.APPROVAL, Kind.TITLE])
@@ -239,7 +186,7 @@ class _Reading:
         """Take a heading with the word for a chapter, with a bare number, or with neither."""
         text, num = self.here.text, None
         found = self.vocabulary.heading.fullmatch(text)
-        found = None if self.here.indented and _mark(text) else found
+        found = None if self.here.indented and mark(text) else found
         if not found and not self.here.indented:
             found = NUMBERED.fullmatch(text)
             found = found if found and found["sign"] == "." else None
@@ -247,7 +194,7 @@ class _Reading:
             num, text = found["num"], found["text"]
             before = self.chapter.num if self.chapter else None
             if not follows(num, before):
-                if self.point and follows(num, self.point.num) and _mark(text):
+                if self.point and follows(num, self.point.num) and mark(text):
                     return 0
                 self.doubt("has a number that does not follow the chapter before; kept as a chapter")
         elif not self._heads_without_number():
@@ -264,14 +211,14 @@ class _Reading:
     def _heads_without_number(self) -> bool:
         """Tell whether the paragraph stands apart between a title and text, and ends in no mark."""
         after = next(self.ahead(1), None)
-        if self.here.indented or _mark(self.here.text) or after is None or not after.indented:
+        if self.here.indented or mark(self.here.text) or after is None or not after.indented:
             return False
         numbered = NUMBERED.match(after.text)
         return bool(Kind.TITLE not in self.front and numbered and numbered["sign"] == ".")
 
     def heading_of_list(self) -> int:
         """Take the unpunctuated run before `1)`: a list's heading, its subheadings, or both."""
-        block = takewhile(lambda one: not NUMBERED.match(one.text) and not _mark(one.text), self.ahead())
+        block = takewhile(lambda one: not NUMBERED.match(one.text) and not mark(one.text), self.ahead())
         texts = [one.text for one in block]
         first = NUMBERED.match(next((one.text for one in self.ahead(len(texts))), ""))
         if not texts or not first or first["num"] != "1)":
@@ -286,7 +233,7 @@ class _Reading:
             self.list = self.take(Kind.LIST, texts[0], self.nodes)
             subheadings = texts[1:]
         assert self.list is not None
-        if len(subheadings) > 1 or (subheadings and Kind.ITEM in _kinds(self.list.below)):
+        if len(subheadings) > 1 or (subheadings and Kind.ITEM in kinds_of(self.list.below)):
             self.doubt("stands before `1)` in a list; expected at most one subheading; kept as subheadings")
         inner = self.list
         for text in subheadings:
@@ -326,8 +273,10 @@ class _Reading:
         if not self.here.indented:
             self.doubt("is numbered like body text but not indented; kept as such")
         if found["sign"] == ".":
-            first = Kind.POINT not in _kinds(self.row)
-            if not follows(num, self.point.num if self.point else None) and not (first and follows(num, None)):
+            first = Kind.POINT not in kinds_of(self.row)
+            if not follows(num, self.point.num if self.point else None) and not (
+                first and follows(num, None)
+            ):
                 self.doubt("has a number that does not follow the point before; kept as a point")
             self.list = self.items = None
             self.point = self.take(Kind.POINT, text, self.row, num)
@@ -363,7 +312,7 @@ class _Reading:
 
     def _signs(self, start: int = 0) -> tuple[int, re.Match[str]] | None:
         """Find a signature in the next paragraphs: how many it takes, and its office and name."""
-        ahead = takewhile(lambda one: not _mark(one.text) and not NUMBERED.match(one.text), self.ahead(start))
+        ahead = takewhile(lambda one: not mark(one.text) and not NUMBERED.match(one.text), self.ahead(start))
         texts = [one.text for _, one in zip(range(SIGNERS), ahead, strict=False)]
         for taken in range(1, len(texts) + 1):
             found = SIGNED.fullmatch(" ".join(texts[:taken]))
@@ -387,7 +336,7 @@ class _Reading:
         if self.point or self.chapter or not self.front:
             return 0
         if self.here.indented:
-            if Kind.FORMULA not in self.front or _mark(self.here.text) != ":":
+            if Kind.FORMULA not in self.front or mark(self.here.text) != ":":
                 return 0
             self.front = []
             self.take(Kind.FORMULA, self.here.text, self.head_of)
@@ -400,7 +349,7 @@ class _Reading:
         kind = Kind.DESIGNATION if named and Kind.DESIGNATION in kinds else kinds[0]
         size = heads.title(block, self.vocabulary) if kind is Kind.TITLE else 1
         after = next(self.ahead(size), None)
-        enacting = after is not None and after.indented and _mark(after.text) == ":"
+        enacting = after is not None and after.indented and mark(after.text) == ":"
         if kind is Kind.DESIGNATION and not enacting and not self.vocabulary.dated(block[0]):
             self.doubt("stands below the title without a date and a number; kept as the act's designation")
         self.front.remove(kind)
@@ -423,7 +372,8 @@ class _Reading:
             self.doubt("follows an indent that ends in `.`; expected `;` between indents; kept as a part")
             kind, parent = Kind.PART, len(self.path) - 2
         elif last.kind is Kind.INDENT:
-            self.doubt(f"follows an indent that ends in `{self.mark}`; expected `;`; kept as an indent")
+            ending = f"`{self.mark}`" if self.mark else "no mark"
+            self.doubt(f"follows an indent that ends in {ending}; expected `;`; kept as an indent")
             kind, parent = Kind.INDENT, len(self.path) - 2
         else:
             self.doubt("follows a text that ends in none of `.`, `;` and `:`; kept as a part")
@@ -445,7 +395,7 @@ class _Reading:
 
         A full stop ends a row of subpoints; what comes after the row closes the unit that holds it.
         """
-        kinds = _kinds(self.path)
+        kinds = kinds_of(self.path)
         if Kind.CLOSING in kinds:
             return Kind.CLOSING, kinds.index(Kind.CLOSING) - 1
         if Kind.SUBPOINT not in kinds:
@@ -458,7 +408,7 @@ class _Reading:
         """Tell whether a subpoint after `num` is still to come before the next point or heading."""
         for one in self.ahead(1):
             found = NUMBERED.match(one.text)
-            if not one.indented or (found and found["sign"] == ".") or not (found or _mark(one.text)):
+            if not one.indented or (found and found["sign"] == ".") or not (found or mark(one.text)):
                 return False
             if found and follows(found["num"], num):
                 return True

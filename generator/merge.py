@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator import eid
+from generator.drafts import Part
 from generator.extraction import Extraction
 from generator.faults import Fault
-from generator.importer import Part
 from generator.model import LookAlike, Node, Repair, RepairsFile
 
 
@@ -40,7 +40,9 @@ def translate(parts: Iterable[Part], words: Mapping[str, str], code: str) -> tup
     def told(node: Node) -> Node:
         said = words.get(next(addresses))
         text = {**node.text, code: said} if said else node.text
-        return node.model_copy(update={"text": text, "provisions": tuple(told(one) for one in node.provisions)})
+        return node.model_copy(
+            update={"text": text, "provisions": tuple(told(one) for one in node.provisions)}
+        )
 
     return tuple((name, tuple(told(node) for node in nodes)) for name, nodes in known)
 

@@ -59,7 +59,6 @@ Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s\"'<>`]+$")]
 """A web address that may stand in a link."""
 
 
-
 def _day(given: Any) -> Any:
     """Refuse what pydantic would read as a day although it is written as more than one."""
     if isinstance(given, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", given):
@@ -246,7 +245,7 @@ class Act(Entry):
     cited_as: Text
     """The statute's name in the form that a citation wants (genitive: `… ереженің`, `Положения …`)."""
     act_cited_as: Text | None = None
-    """The same of the act that brings it, for the provisions outside the annex; none where it stands alone."""
+    """The same of the act that brings it, for the provisions outside the annex; none without such an act."""
     office: Id
     """The body that the statute is about."""
     redaction: Redaction

@@ -166,9 +166,7 @@ def _tree(index: Index, hand_written: tuple[str, ...]) -> Iterator[Branch]:
 
 def _statute(index: Index) -> Iterator[Branch]:
     yield Branch(Page("text.html", "text"))
-    chapters = [
-        Branch(Page(_chapter(name), "chapter", eid)) for eid, name in chapter_names(index).items()
-    ]
+    chapters = [Branch(Page(_chapter(name), "chapter", eid)) for eid, name in chapter_names(index).items()]
     if chapters:
         yield Branch(Page("chapters/index.html", "chapters"), "", tuple(chapters))
     if lists(index):

@@ -149,7 +149,7 @@ class Reader:
         """Return what a list calls a provision: its short title, or its first words where it has none."""
         return self.title(provision) or self.excerpt(provision)
 
-    def excerpt(self, provision: Provision, words: int = 12) -> str:
+    def excerpt(self, provision: Provision, words: int = 8) -> str:
         """Return the first words of a provision, as the act has them."""
         text = self.t(provision.text).split()
         return " ".join(text[:words]) + (" …" if len(text) > words else "")

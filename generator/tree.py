@@ -57,7 +57,7 @@ class Project:
 
     @property
     def settings(self) -> Path:
-        """The configuration that every build inherits: the project's own, or the one this program comes with."""
+        """The configuration that every build inherits: the project's own, or the one that comes with this."""
         own = self.root / "mkdocs.yml"
         return own if own.exists() else Path(__file__).parents[1] / "mkdocs.yml"
 

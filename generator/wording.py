@@ -120,7 +120,7 @@ class Vocabulary(Entry):
 
 
 def like(text: str, pattern: str) -> bool:
-    """Tell whether a text has a pattern's words: all of them, at its end (`… x`) or at its beginning (`x …`)."""
+    """Tell whether a text is a pattern, or has its words at the end (`… x`) or at the beginning (`x …`)."""
     if pattern.startswith(f"{ANY} "):
         return text.endswith(pattern[1:])
     if pattern.endswith(f" {ANY}"):

@@ -92,7 +92,13 @@ def test_import_of_the_same_text_changes_nothing(tiny: Project, capsys: pytest.C
     source = str(tiny.data / "source" / "resolution-7.kk.txt")
     before = {path: path.read_bytes() for path in tiny.data.rglob("*.yml")}
     assert run(tiny, "import", source) == 0
-    assert capsys.readouterr().out == "5 parts, 1 repairs, 1 look-alike words\nnothing changed\n"
+    assert capsys.readouterr().out.splitlines() == [
+        "5 parts, 1 repairs, 1 look-alike words",
+        "nothing changed",
+        "chapters: 2, points: 11, subpoints: 9, indents: 7, parts: 2, closings: 1, items: 4",
+        "every word is kept: 229 = 229",
+        "uncertain places: 0",
+    ]
     assert {path: path.read_bytes() for path in tiny.data.rglob("*.yml")} == before
 
 
@@ -104,7 +110,7 @@ def test_import_makes_the_tiny_provisions_from_the_text_alone(
     for path in written:
         path.unlink()
     assert run(tiny, "import", str(tiny.data / "source" / "resolution-7.kk.txt")) == 0
-    assert capsys.readouterr().out.endswith("files written: 6\n")
+    assert "files written: 6\n" in capsys.readouterr().out
     assert {path: path.read_bytes() for path in written} == before
 
 
@@ -121,7 +127,7 @@ def test_import_of_a_text_with_other_words_says_whose(
     assert (
         printed[0] == "chp_2__para_6__subpara_2: the words changed; look at its translation, title and ties"
     )
-    assert printed[-1] == "files written: 1"
+    assert "files written: 1" in printed
 
 
 @pytest.mark.parametrize(
@@ -129,7 +135,7 @@ def test_import_of_a_text_with_other_words_says_whose(
     [
         (b"\xff\xfe", "text.txt:1: is not UTF-8; expected text saved as UTF-8"),
         (b"", "text.txt:1: holds no provisions; expected the text of an act"),
-        (b"A\n\n      1. B.\n      3. C.\n", "text.txt:4: «3. C.» has a number that does not follow"),
+        (b"A\n\n      B.\n", "text.txt:1: holds no provisions; expected the text of an act"),
     ],
 )
 def test_import_of_what_is_no_act(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from generator.documents import parse
+from generator.drafts import Part
 from generator.extraction import Extraction, extract
-from generator.importer import Part
 from generator.merge import merge, outdated, reconcile, same
 from generator.model import Kind, Node, Repair, RepairRule, RepairsFile, Role
 

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from generator import eid
+from generator.bringing import vocabulary
 from generator.documents import read_file
 from generator.extraction import extract
-from generator.importer import Vocabulary, parse
+from generator.importer import parse
 from generator.model import Kind, Provision, Repair, RepairRule, RepairsFile
 from generator.proof import Proof, prove, pure
 
@@ -48,9 +49,7 @@ def decree() -> tuple[str, tuple[Repair, ...], tuple[Provision, ...]]:
     folder = ROOT / "data" / "source"
     source = (folder / "decree-1029.kk.txt").read_bytes().decode("utf-8")
     committed = RepairsFile.model_validate(read_file(folder / "repairs.yml", "repairs.yml"))
-    path = ROOT / "generator" / "vocabulary" / "kk.yml"
-    vocabulary = Vocabulary.model_validate(read_file(path, path.name))
-    parsed = parse(extract(source), vocabulary)
+    parsed = parse(extract(source), vocabulary("kk"))
     return source, committed.repairs, eid.address(parsed.parts)
 
 

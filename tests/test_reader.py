@@ -62,6 +62,7 @@ def test_a_language_may_cite_the_inner_first(tiny_edition: Edition) -> None:
 
 def test_a_provision_of_the_act_around_the_statute_is_cited_by_the_act(reader: Reader) -> None:
     act = reader.index.institution.act
+    assert act.act_cited_as
     assert reader.citation(reader.index.provisions["para_3"]).startswith(act.act_cited_as["kk"])
     assert reader.citation(reader.index.provisions["chp_1"]).startswith(act.cited_as["kk"])
 

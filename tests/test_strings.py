@@ -141,7 +141,7 @@ def words_of_theme() -> set[str]:
 @cache
 def keys() -> frozenset[str]:
     own = read_file(ROOT / "data" / "site.yml", "site.yml")["interface"]
-    return frozenset(read_file(ROOT / "data" / "strings" / "kk.yml", "kk.yml")) | own.keys()
+    return frozenset([*read_file(ROOT / "data" / "strings" / "kk.yml", "kk.yml"), *own])
 
 
 @cache

@@ -80,7 +80,9 @@ def _identification(reader: Reader, annex: Provision | None) -> Element:
     found = element("FRBRManifestation")
     add(found, "FRBRthis", value=f"{frbr.component(address, part)}.xml")
     add(found, "FRBRuri", value=f"{address}.akn")
-    checked = {"date": f"{act.checked}", "name": "checked"} if act.checked else {"date": date, "name": "redaction"}
+    checked = (
+        {"date": f"{act.checked}", "name": "checked"} if act.checked else {"date": date, "name": "redaction"}
+    )
     add(found, "FRBRdate", **checked)
     add(found, "FRBRauthor", href=f"#{SITE}")
     add(found, "FRBRformat", value=FORMAT)

@@ -53,9 +53,7 @@ def parallel(desk: Desk) -> dict[str, Any]:
     level = len(index.ancestors(shown[0]))
     readers = [Reader(index, one) for one in index.institution.published]
     return {
-        "languages": [
-            (one.code, one.language.name, one.standing()) for one in readers
-        ],
+        "languages": [(one.code, one.language.name, one.standing()) for one in readers],
         "rows": [_pair(readers, one, len(index.ancestors(one)) - level) for one in shown],
         "correction": desk.correction(shown[0]),
     }
