@@ -62,9 +62,15 @@ def _act(institution: Institution) -> Iterator[Fault]:
     if not WORK.fullmatch(act.work):
         message = f"`{act.work}` is not the address of a work; expected /akn/<country>/act/…/<date>/<number>"
         yield _fault(act, "work", message)
-    if re.search(r"^\.|[/\\:]", act.redaction.source):
-        message = f"`{act.redaction.source}` is a path; expected the name of a file in source/"
-        yield _fault(act.redaction, "source", message)
+    for redaction in (act.redaction, *act.received):
+        if re.search(r"^\.|[/\\:]", redaction.source):
+            message = f"`{redaction.source}` is a path; expected the name of a file in source/"
+            yield _fault(redaction, "source", message)
+    others = [one.code for one in institution.languages[1:]]
+    for redaction in act.received:
+        if redaction.language not in others:
+            message = f"`{redaction.language}` is no other language of the data; expected one of "
+            yield _fault(redaction, "language", message + (", ".join(others) or "none"))
     if act.redaction.language != original.code:
         message = f"`{act.redaction.language}` is not the original; expected `{original.code}`"
         yield _fault(act.redaction, "language", message)

@@ -80,6 +80,22 @@ def prove(source: str, repairs: Iterable[Repair], provisions: Iterable[Provision
     )
 
 
+def strange(restored: str, provisions: Iterable[Provision], language: str) -> Iterator[Provision]:
+    """Yield the provisions whose words in `language` do not stand in a text, letter by letter and in order.
+
+    `restored` is a text as received with its extraction undone. Numbers are left out: a second language takes
+    them from the original.
+    """
+    flat, done = "".join(restored.split()), 0
+    for one in provisions:
+        words = "".join(one.text.get(language, "").split())
+        place = flat.find(words, done)
+        if place < 0:
+            yield one
+        else:
+            done = place + len(words)
+
+
 def pure(repair: Repair) -> bool:
     """Tell whether a repair keeps what it touches: a join keeps the order too, a gap every word and mark."""
     if repair.reason is RepairRule.GAP:

@@ -21,10 +21,10 @@ from typing import Any
 import yaml
 from markupsafe import escape as html_escape
 
-from generator import check, drawing, exports, load, pages, parity, pictures, proof, render, searching
+from generator import check, drawing, exports, extraction, load, pages, parity, pictures, proof, render, searching
 from generator.faults import Fault, Faults
 from generator.index import Index
-from generator.model import Institution, Language
+from generator.model import Institution, Language, Redaction
 from generator.pages import ROW, Branch, Plan
 from generator.reader import HandWritten, Reader
 from generator.views.desk import page_name
@@ -118,18 +118,29 @@ def _shadowed(plan: Plan, written: Mapping[str, HandWritten]) -> None:
 def prove(project: Project, institution: Institution) -> proof.Proof:
     """Prove that the provisions are the source's words. Raises `Faults` where they are not."""
     redaction = institution.act.redaction
+    name, source = _received(project, redaction)
+    proved = proof.prove(source, institution.repairs, institution.provisions, redaction.language)
+    faults = [_proof_fault(name, problem) for problem in proved.problems]
+    for other in institution.act.received:
+        name, source = _received(project, other)
+        restored = " ".join(one.text for one in extraction.extract(source).paragraphs)
+        for one in proof.strange(restored, institution.provisions, other.language):
+            message = f"`{one.eid}`: the {other.language} words do not stand in {name}"
+            faults.append(Fault(one.at.file, one.at.line, message))
+    if faults:
+        raise Faults(faults)
+    return proved
+
+
+def _received(project: Project, redaction: Redaction) -> tuple[str, str]:
+    """Return a source's name and its text. Raises `Faults` where it cannot be read."""
     name = f"{project.data.name}/source/{redaction.source}"
-    path = project.data / "source" / redaction.source
     try:
-        source = path.read_text(encoding="utf-8")
+        return name, (project.data / "source" / redaction.source).read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise Faults([Fault(name, 1, "is missing; expected the act's text as received")]) from None
     except UnicodeDecodeError:
         raise Faults([Fault(name, 1, "is not UTF-8; expected text saved as UTF-8")]) from None
-    proved = proof.prove(source, institution.repairs, institution.provisions, redaction.language)
-    if not proved.holds:
-        raise Faults(_proof_fault(name, problem) for problem in proved.problems)
-    return proved
 
 
 def _proof_fault(name: str, problem: str) -> Fault:
