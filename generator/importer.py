@@ -84,8 +84,8 @@ class _Reading:
         """Begin a file; what would be a second file of one name carries its annex's name, or a number."""
         if name in self.parts:
             name = f"{self.annex_part}-{name}".lstrip("-")
-        names = (f"{name}-{number}" for number in range(2, len(self.parts) + 3))
-        name = next(names) if name in self.parts else name
+        names = (name, *(f"{name}-{number}" for number in range(2, len(self.parts) + 2)))
+        name = next(one for one in names if one not in self.parts)
         self.nodes = self.parts.setdefault(name, [])
         self.row = self.head_of = self.nodes
         self.path: list[Draft] = []
@@ -138,19 +138,17 @@ class _Reading:
         """Take a remark of the text itself; what comes after it goes on as if it were not there."""
         if not self.vocabulary.is_note(self.here.text):
             return 0
-        mark = self.mark
+        before = self.mark
         after = next((one for one in self.ahead(1) if not self.vocabulary.is_note(one.text)), None)
         numbered = NUMBERED.match(after.text) if after else None
-        if not self.path:
-            self.take(Kind.NOTE, self.here.text, self.open_row())
-        elif after is None or not after.indented or (numbered and numbered["sign"] == "."):
-            self.take(Kind.NOTE, self.here.text, self.path[0].below)
-        elif numbered and Kind.SUBPOINT in kinds_of(self.path):
-            last = max(at for at, one in enumerate(self.path) if one.kind is Kind.SUBPOINT)
-            self.take(Kind.NOTE, self.here.text, self.path[last].below)
-        else:
-            self.take(Kind.NOTE, self.here.text, self.path[-1].below)
-        self.mark = mark
+        subpoints = [at for at, one in enumerate(self.path) if one.kind is Kind.SUBPOINT]
+        # What goes on after the remark shows how much of the text before it the remark closes.
+        if after is None or not after.indented or (numbered and numbered["sign"] == "."):
+            self.path = self.path[:1]
+        elif numbered and subpoints:
+            self.path = self.path[: subpoints[-1] + 1]
+        self.take(Kind.NOTE, self.here.text, self.path[-1].below if self.path else self.open_row())
+        self.mark = before
         return 1
 
     def open_row(self) -> list[Draft]:
@@ -333,7 +331,7 @@ class _Reading:
 
     def front_matter(self) -> int:
         """Take title and designation, which are not indented, and the enacting formula, which ends in `:`."""
-        if self.point or self.chapter or not self.front:
+        if self.point or self.chapter or self.path or self.list or not self.front:
             return 0
         if self.here.indented:
             if Kind.FORMULA not in self.front or mark(self.here.text) != ":":

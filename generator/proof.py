@@ -118,7 +118,7 @@ def _repaired(source: str, repairs: tuple[Repair, ...]) -> tuple[list[_Word], li
     spans: list[tuple[int, int, Repair]] = []
     problems: list[str] = []
     for repair in repairs:
-        span = _find(source, starts, repair)
+        span = _find(source, starts, repair, [one[:2] for one in spans])
         if span is None:
             problems.append(f"line {repair.line}: the source does not have «{repair.raw}» there")
         else:
@@ -136,18 +136,26 @@ def _repaired(source: str, repairs: tuple[Repair, ...]) -> tuple[list[_Word], li
     return words, problems
 
 
-def _find(source: str, starts: list[int], repair: Repair) -> tuple[int, int] | None:
-    """Find `raw` in whole words so that it touches the repair's line; a space may be a line's end."""
+def _find(
+    source: str, starts: list[int], repair: Repair, taken: list[tuple[int, int]]
+) -> tuple[int, int] | None:
+    """Find `raw` in whole words so that it touches the repair's line; a space may be a line's end.
+
+    Of several places the first is meant that no other repair has `taken`.
+    """
     if not 0 < repair.line <= len(starts):
         return None
     start = starts[repair.line - 1]
     end = starts[repair.line] if repair.line < len(starts) else len(source)
     pattern = r"(?: |\s*\n\s*)".join(map(re.escape, repair.raw.split(" ")))
     # A repair may begin before its line (a lone mark joins the line above) or end after it.
-    for found in re.finditer(rf"(?<!\S){pattern}(?!\S)", source):
-        if found.start() < end and found.end() > start:
-            return found.span()
-    return None
+    places = [
+        found.span()
+        for found in re.finditer(rf"(?<!\S){pattern}(?!\S)", source)
+        if found.start() < end and found.end() > start
+    ]
+    free = (one for one in places if all(one[1] <= first or last <= one[0] for first, last in taken))
+    return next(free, places[0] if places else None)
 
 
 def _lines(source: str, start: int, end: int) -> Iterator[_Word]:

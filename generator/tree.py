@@ -21,7 +21,19 @@ from typing import Any
 import yaml
 from markupsafe import escape as html_escape
 
-from generator import check, drawing, exports, extraction, load, pages, parity, pictures, proof, render, searching
+from generator import (
+    check,
+    drawing,
+    exports,
+    extraction,
+    load,
+    pages,
+    parity,
+    pictures,
+    proof,
+    render,
+    searching,
+)
 from generator.faults import Fault, Faults
 from generator.index import Index
 from generator.model import Institution, Language, Redaction
