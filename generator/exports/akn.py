@@ -56,14 +56,18 @@ class Writer:
         roots = [one for one in self.index.roots if one.kind is not Kind.ANNEX]
         self.before(act, roots)
         body = add(act, "body")
+        first = next((at for at, one in enumerate(roots) if one.kind in AFTER_BODY), len(roots))
+        signed = [one for one in roots[first:] if one.kind in AFTER_BODY or self.is_block(one)]
         for one in roots:
-            if one.kind not in (*BEFORE_BODY, *AFTER_BODY):
+            if one.kind not in BEFORE_BODY and one not in signed:
                 body.append(self.hierarchical(one))
-        signed = [one for one in roots if one.kind in AFTER_BODY]
         if signed:
             conclusions = add(act, "conclusions")
             for one in signed:
-                add(conclusions, "p").append(self.signature(one))
+                if one.kind in AFTER_BODY:
+                    add(conclusions, "p").append(self.signature(one))
+                else:
+                    conclusions.append(self.block(one))
         annexes = self.index.of_kind(Kind.ANNEX)
         if annexes:
             attachments = add(act, "attachments")
