@@ -20,6 +20,9 @@ from generator.texts import every_text
 TITLE_WORDS = 8
 """The longest editorial short title, in words."""
 
+CONTRAST = 4.5
+"""The least contrast of words (WCAG 2.2, 1.4.3)."""
+
 PLURAL_FORMS = ("one", "few", "other")
 
 RESERVED = ("index", "units", "territorial", "institutions", "collegial", "named")
@@ -37,6 +40,7 @@ def check(institution: Institution) -> list[Fault]:
     index = Index(institution)
     faults = [
         *_act(institution),
+        *_colour(institution),
         *_ids(institution),
         *_references(index),
         *_tree(index),
@@ -77,6 +81,21 @@ def _act(institution: Institution) -> Iterator[Fault]:
     for place, part in enumerate(act.parts):
         if part in act.parts[:place]:
             yield _fault(act, f"parts.{place}", f"`{part}` stands twice; expected each part once")
+
+
+def _colour(institution: Institution) -> Iterator[Fault]:
+    """White words can be read on the site's colour."""
+    colour = institution.site.colour
+    if colour and (ratio := _contrast(colour)) < CONTRAST:
+        message = f"white words on `{colour}` have a contrast of {ratio:.1f}; expected {CONTRAST} or more"
+        yield _fault(institution.site, "colour", message)
+
+
+def _contrast(colour: str) -> float:
+    """Return the contrast of a colour with white (WCAG 2.2, relative luminance)."""
+    shares = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in shares)
+    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
 
 
 def _ids(institution: Institution) -> Iterator[Fault]:

@@ -17,6 +17,7 @@ from generator.faults import Fault, Faults, nearest
 from generator.model import (
     Act,
     BodiesFile,
+    Colour,
     CompletionsFile,
     EId,
     Entry,
@@ -205,6 +206,7 @@ def _pattern(annotated: Any) -> str:
 FORMS = {
     _pattern(EId): "an address of a provision, as `chp_1__para_2`",
     _pattern(Id): "small Latin letters and digits, parted by single hyphens",
+    _pattern(Colour): "a colour, as `#123f4a`",
     _pattern(Url): "a web address that begins with https:// or http://",
     "^[a-z-]+$": "small Latin letters and hyphens",
     "^[a-z]{2,3}$": "two or three small Latin letters",

@@ -78,6 +78,9 @@ def _expression(given: str) -> str:
 Day = Annotated[dt.date, BeforeValidator(_day)]
 """A day of the calendar, written `2022-10-03`."""
 
+Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
+"""A colour of CSS with six digits."""
+
 Expression = Annotated[Words, AfterValidator(_expression)]
 """A regular expression that compiles."""
 
@@ -788,6 +791,8 @@ class Site(Entry):
     """Whether the ties that only the editors see are shown."""
     pages: tuple[Role, ...] = (Role.FUNCTION, Role.POWER)
     """The roles whose provisions have a page each."""
+    colour: Colour | None = None
+    """The colour of header and footer in place of the theme's; white words stand on it."""
     interface: dict[str, Text] = {}
     """Interface words of this institution's own, in place of those of `strings/`: key -> words."""
 

@@ -289,6 +289,7 @@ def configuration(edition: Edition, reader: Reader) -> dict[str, Any]:
         "extra": {
             "languages": languages(edition, address),
             "words": words,
+            "colour": site.colour or "",
             "publisher": {"name": reader.t(site.publisher)} if site.publisher else {},
         },
     }
