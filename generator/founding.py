@@ -127,9 +127,12 @@ def _naming_line(provisions: Iterable[Provision], code: str) -> str:
 def _date(line: str, vocabulary: Vocabulary) -> tuple[str, str]:
     """Return a line's first date, as its words without quotation marks and as ISO 8601; else nothing."""
     for found in re.finditer(vocabulary.date, line):
-        months = [at for at, month in enumerate(vocabulary.months, 1) if found["month"].startswith(month)]
-        if months:
-            day = f"{found['year']}-{months[-1]:02}-{int(found['day']):02}"
+        known = [
+            (len(one), at) for at, one in enumerate(vocabulary.months, 1) if found["month"].startswith(one)
+        ]
+        if known:
+            # The longest beginning is meant: one name may begin as another does.
+            day = f"{found['year']}-{max(known)[1]:02}-{int(found['day']):02}"
             try:
                 TypeAdapter(Day).validate_python(day)
             except ValidationError:

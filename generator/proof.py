@@ -150,9 +150,9 @@ def _find(
     pattern = r"(?: |\s*\n\s*)".join(map(re.escape, repair.raw.split(" ")))
     # A repair may begin before its line (a lone mark joins the line above) or end after it.
     places = [
-        found.span()
-        for found in re.finditer(rf"(?<!\S){pattern}(?!\S)", source)
-        if found.start() < end and found.end() > start
+        found.span(1)
+        for found in re.finditer(rf"(?<!\S)(?=({pattern})(?!\S))", source)
+        if found.start(1) < end and found.end(1) > start
     ]
     free = (one for one in places if all(one[1] <= first or last <= one[0] for first, last in taken))
     return next(free, places[0] if places else None)

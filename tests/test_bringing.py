@@ -58,6 +58,21 @@ def test_what_the_text_says_of_itself(tmp_path: Path) -> None:
     assert (office.name["kk"], office.named_in) == ("Ауыл кітапханалары агенттігі", "chp_1__para_1")
 
 
+def test_a_name_of_a_month_may_begin_as_another(tmp_path: Path) -> None:
+    for month, number in (("мая", "05"), ("марта", "03"), ("июня", "06"), ("июля", "07")):
+        path = tmp_path / f"{number}.txt"
+        path.write_text(RU.read_text(encoding="utf-8").replace("марта", month), encoding="utf-8")
+        brought(tmp_path / number, path)
+        assert str(prepared(tmp_path / number).institution.act.date) == f"2021-{number}-05"
+
+
+def test_a_dash_of_the_act_is_not_doubled(tmp_path: Path) -> None:
+    path = tmp_path / "act.txt"
+    path.write_text(source("statute-alone-in-russian")[0], encoding="utf-8")
+    brought(tmp_path / "data", path)
+    assert rendered(prepared(tmp_path / "data"))["text.md"].count("provision--dashed") == 3
+
+
 def test_every_place_to_fill_in_is_told_with_its_line(tmp_path: Path) -> None:
     told = [line for line in brought(tmp_path / "data", KK) if line.startswith("data/")]
     assert told == [

@@ -14,6 +14,8 @@ from generator.pages import PARALLEL, Page, Plan
 from generator.proof import Proof
 from generator.reader import Reader
 
+DASHES = ("- ", "– ", "— ")
+
 
 @dataclass(frozen=True)
 class Link:
@@ -35,6 +37,8 @@ class Block:
     language: str
     href: str
     title: str = ""
+    dashed: bool = False
+    """The act's own words begin with a dash, so the page puts none before them."""
     own: str = ""
     """The link to its own page, where it has one."""
     names: str = ""
@@ -103,6 +107,7 @@ class Desk:
             language=reader.code,
             href=Markup(f"{on}#{eid}"),
             title=reader.title(provision),
+            dashed=reader.t(provision.text).startswith(DASHES),
             own=self.link(f"own:{eid}") if self.has(f"own:{eid}") else "",
             names=self.link(self.actor_target(named)) if named and provision.kind is Kind.ITEM else "",
             citations=self.citations(provision) if cited else (),
