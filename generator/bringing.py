@@ -7,6 +7,7 @@ tried in a copy first, so that a folder either takes the whole import or stays a
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 from collections import Counter
@@ -18,7 +19,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from generator import check, eid, extraction, founding, importer, load, matching, merge, parity, proof, schema
-from generator.documents import read_file
+from generator.documents import FORBIDDEN, forbidden, read_file
 from generator.drafts import Part
 from generator.dump import dump
 from generator.faults import Fault, Faults, nearest
@@ -47,6 +48,9 @@ SCHEMA = "# yaml-language-server: $schema={}schema/{}.json"
 
 FOREIGN = 0.03
 """The share of letters that may stand outside a language's alphabet: names keep theirs."""
+
+PAGE_BREAK = "\f"
+"""The one sign of control that an extraction may leave: it parts words as a blank does."""
 
 COUNTED = (
     Kind.CHAPTER,
@@ -108,6 +112,15 @@ def _read_text(path: Path, language: str) -> _Brought:
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         raise Faults([Fault(path.name, line, "is not UTF-8; expected text saved as UTF-8")]) from None
+    faults = [
+        Fault(path.name, text.count("\n", 0, found.start()) + 1, forbidden(found))
+        for found in FORBIDDEN.finditer(text)
+        if found[0] != PAGE_BREAK
+    ]
+    if re.search(r"^\.|[/\\:]", path.name):
+        faults.append(Fault(path.name, 1, "cannot be the name of a source everywhere; choose another"))
+    if faults:
+        raise Faults(faults)
     words = vocabulary(language or language_of(text), path.name)
     extracted = extraction.extract(text, path.name)
     parsed = importer.parse(extracted, words)

@@ -65,7 +65,7 @@ def parse(text: str, name: str) -> Any:
     """Return the document as strings, lists and `Located` mappings. Raises `Faults` with every problem."""
     found = FORBIDDEN.search(text)
     if found:
-        raise Faults([Fault(name, text.count("\n", 0, found.start()) + 1, _forbidden(found))])
+        raise Faults([Fault(name, text.count("\n", 0, found.start()) + 1, forbidden(found))])
     builder = _Builder(name)
     try:
         for event in yaml.parse(text, Loader=LOADER):
@@ -83,7 +83,8 @@ def parse(text: str, name: str) -> Any:
     return builder.root
 
 
-def _forbidden(found: re.Match[str]) -> str:
+def forbidden(found: re.Match[str]) -> str:
+    """Say what is wrong with a find of `FORBIDDEN`."""
     return f"holds the character U+{ord(found.group()):04X}; expected none that a reader cannot see"
 
 
@@ -136,7 +137,7 @@ class _Builder:
             # An escape (`"\u202e"`) brings in what the text itself may not hold.
             found = FORBIDDEN.search(event.value)
             if found:
-                self.fault(line, _forbidden(found))
+                self.fault(line, forbidden(found))
             self.put(event.value, line)
             return
         if len(self.open) == DEPTH:

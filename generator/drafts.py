@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generator import eid
@@ -14,6 +14,11 @@ Part = tuple[str, tuple[Node, ...]]
 """The name of a file under `data/provisions/`, without its ending, and the provisions it holds."""
 
 NUMBERED = re.compile(rf"(?P<num>{NUMBER}(?P<sign>[.)]))\s+(?P<text>.+)")
+
+SIGNED = re.compile(r"(?P<office>.+?) (?P<name>_*(?:[^\W\d_]\. ?){1,2}[^\W\d_]+(?:-[^\W\d_]+)?)")
+
+SIGNERS = 3
+"""The most paragraphs that one signature takes."""
 
 
 @dataclass
@@ -68,3 +73,19 @@ def lines(drafts: Iterable[Draft]) -> Iterator[int]:
     for one in drafts:
         yield one.line
         yield from lines(one.below)
+
+
+def signed(texts: Sequence[str]) -> tuple[int, re.Match[str]] | None:
+    """Find a signature that begins some paragraphs: how many it takes, and its `office` and `name`."""
+    for taken in range(1, len(texts) + 1):
+        found = SIGNED.fullmatch(" ".join(texts[:taken]))
+        if found and found["name"].lstrip("_")[0].isupper():
+            return taken, found
+    return None
+
+
+def opens_quotation(text: str) -> bool:
+    """Tell whether a text begins with a quotation mark and does not close the quotation."""
+    if text.startswith("«"):
+        return text.count("«") > text.count("»")
+    return text.startswith('"') and text.count('"') % 2 == 1

@@ -22,7 +22,8 @@ from generator.faults import Fault
 from generator.model import LookAlike, Repair, RepairRule
 
 PAGE_BREAK = ["", "", ""]
-INDENT = re.compile(r"[ \t]{2,}\S")
+INDENT = re.compile(r"\f?(?:[ \t]{2,}|\t)\S")
+"""How body text begins; some extractions put a form feed where a page does."""
 GLUED = re.compile(r":\S")
 MARKS = frozenset(";:,.")
 END_MARKS = (".", ";", ":")

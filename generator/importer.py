@@ -10,21 +10,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from generator import eid, heads
-from generator.drafts import NUMBERED, Draft, Part, follows, kinds_of, lines, mark
+from generator.drafts import (
+    NUMBERED,
+    SIGNERS,
+    Draft,
+    Part,
+    follows,
+    kinds_of,
+    lines,
+    mark,
+    opens_quotation,
+    signed,
+)
 from generator.extraction import Extraction, Paragraph
 from generator.faults import Fault
 from generator.model import Kind
 from generator.wording import Vocabulary
 
-SIGNED = re.compile(r"(?P<office>.+?) (?P<name>_*(?:[^\W\d_]\. ?){1,2}[^\W\d_]+(?:-[^\W\d_]+)?)")
-SIGNERS = 3
-"""The most paragraphs that one signature takes."""
-
 DASHED = re.compile(r"[-–—]\s")
-QUOTES = {'"': '"', "«": "»"}
 CLOSED = re.compile(r'["»][.;,]?$')
 
 COUNTED = (Kind.CHAPTER, Kind.POINT, Kind.SUBPOINT, Kind.LIST)
@@ -52,6 +58,9 @@ def parse(extraction: Extraction, vocabulary: Vocabulary) -> Parsed:
     if not reading.counted:
         reason = "holds no provisions; expected the text of an act"
         return Parsed((), (Fault(extraction.name, 1, reason),))
+    if not any(one.indented for one in extraction.paragraphs):
+        reason = "has no indented line; expected text indented by two spaces or more, headings not"
+        reading.doubts.append(Fault(extraction.name, 1, reason))
     doubts = tuple(sorted({*extraction.faults, *reading.doubts}))
     return Parsed(parts, (), doubts, tuple(lines(one for drafts in reading.parts.values() for one in drafts)))
 
@@ -195,6 +204,8 @@ class _Reading:
                 if self.point and follows(num, self.point.num) and mark(text):
                     return 0
                 self.doubt("has a number that does not follow the chapter before; kept as a chapter")
+            elif mark(text) and not self.vocabulary.heading.fullmatch(self.here.text):
+                self.doubt("ends in a mark as text does, but is not indented; kept as a chapter")
         elif not self._heads_without_number():
             return 0
         elif self.chapter and self.chapter.num:
@@ -241,9 +252,7 @@ class _Reading:
 
     def quotation(self) -> int:
         """Take a quoted list: its heading opens the quotation, its last item closes it."""
-        opening = self.here.text[0]
-        closing = QUOTES.get(opening)
-        if self.mark != ":" or not self.path or not closing or not self._unclosed(opening, closing):
+        if self.mark != ":" or not self.path or not opens_quotation(self.here.text):
             return 0
         block = [self.here]
         for one in self.ahead(1):
@@ -258,10 +267,6 @@ class _Reading:
                 return len(block)
         self.doubt("opens a quotation that never closes; kept as an indent")
         return 0
-
-    def _unclosed(self, opening: str, closing: str) -> bool:
-        text = self.here.text
-        return text.count('"') % 2 == 1 if opening == closing else text.count(opening) > text.count(closing)
 
     def numbered(self) -> int:
         found = NUMBERED.fullmatch(self.here.text)
@@ -308,26 +313,19 @@ class _Reading:
         self.subpoint = self.take(Kind.SUBPOINT, text, below, num)
         self.path.append(self.subpoint)
 
-    def _signs(self, start: int = 0) -> tuple[int, re.Match[str]] | None:
-        """Find a signature in the next paragraphs: how many it takes, and its office and name."""
-        ahead = takewhile(lambda one: not mark(one.text) and not NUMBERED.match(one.text), self.ahead(start))
-        texts = [one.text for _, one in zip(range(SIGNERS), ahead, strict=False)]
-        for taken in range(1, len(texts) + 1):
-            found = SIGNED.fullmatch(" ".join(texts[:taken]))
-            if found and found["name"].lstrip("_")[0].isupper():
-                return taken, found
-        return None
-
     def signature(self) -> int:
         """Take the office and the name that sign, in one paragraph or in a few."""
-        due = self.point and (not self.path or self.mark == ".")
-        found = self._signs() if due else None
+        if not self.point or (self.path and self.mark != "."):
+            return 0
+        ahead = takewhile(lambda one: not mark(one.text) and not NUMBERED.match(one.text), self.ahead())
+        found = signed([one.text for one in islice(ahead, SIGNERS)])
         if not found:
             return 0
-        signature = self.take(Kind.SIGNATURE, found[1]["office"], self.nodes)
-        self.take(Kind.NAME, found[1]["name"], signature.below)
+        taken, names = found
+        signature = self.take(Kind.SIGNATURE, names["office"], self.nodes)
+        self.take(Kind.NAME, names["name"], signature.below)
         self.path = []
-        return found[0]
+        return taken
 
     def front_matter(self) -> int:
         """Take title and designation, which are not indented, and the enacting formula, which ends in `:`."""

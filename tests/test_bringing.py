@@ -229,3 +229,50 @@ def test_pages_lie_beside_the_data(tmp_path: Path) -> None:
     assert "about.md" in rendered(edition)
     assert edition.project.site == tmp_path / "other" / "site"
     assert edition.project.settings == ROOT / "mkdocs.yml"
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\u202e", "\x0b"])
+def test_a_sign_that_nobody_sees_is_told_where_it_stands(sign: str, tmp_path: Path) -> None:
+    path = tmp_path / "act.txt"
+    path.write_text(KK.read_text(encoding="utf-8").replace("мөрі", f"мө{sign}рі"), encoding="utf-8")
+    with pytest.raises(Faults) as raised:
+        brought(tmp_path / "data", path)
+    message = f"holds the character U+{ord(sign):04X}; expected none that a reader cannot see"
+    assert str(raised.value) == f"act.txt:12: {message}"
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_name_that_not_every_system_can_keep(tmp_path: Path) -> None:
+    path = tmp_path / "a:b.txt"
+    shutil.copyfile(KK, path)
+    with pytest.raises(Faults) as raised:
+        brought(tmp_path / "data", path)
+    assert str(raised.value) == "a:b.txt:1: cannot be the name of a source everywhere; choose another"
+
+
+BLANKS = {
+    "tabs": ("      ", "\t"),
+    "carriage returns": ("\n", "\r\n"),
+    "form feed": ("      3.", "\f      3."),
+    "byte order mark": ("Қиялстан Республикасы", "\ufeffҚиялстан Республикасы"),
+    "unbreakable blanks": ("1. ", "1.\u00a0"),
+}
+
+
+@pytest.mark.parametrize(("old", "new"), BLANKS.values(), ids=BLANKS.keys())
+def test_other_blanks_are_read_alike(old: str, new: str, tmp_path: Path) -> None:
+    text = KK.read_text(encoding="utf-8")
+    (tmp_path / "act.txt").write_bytes(text.replace(old, new).encode("utf-8"))
+    told = brought(tmp_path / "data", tmp_path / "act.txt")
+    assert told[-3:] == brought(tmp_path / "other", KK)[-3:]
+    assert prepared(tmp_path / "data").proof.holds
+
+
+def test_a_text_without_any_indent_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "act.txt"
+    path.write_text(KK.read_text(encoding="utf-8").replace("      ", ""), encoding="utf-8")
+    told = brought(tmp_path / "data", path)
+    assert told[0] == (
+        "act.txt:1: has no indented line; expected text indented by two spaces or more, headings not"
+    )
+    assert prepared(tmp_path / "data").proof.holds
