@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generator import eid
+from generator.extraction import Paragraph
 from generator.model import Kind, Node, Role
 from generator.wording import NUMBER, Vocabulary
 
@@ -89,3 +90,14 @@ def opens_quotation(text: str) -> bool:
     if text.startswith("«"):
         return text.count("«") > text.count("»")
     return text.startswith('"') and text.count('"') % 2 == 1
+
+
+def goes_on(ahead: Iterable[Paragraph], num: str | None) -> bool:
+    """Tell whether a subpoint after `num` is still to come before the next point or heading."""
+    for one in ahead:
+        found = NUMBERED.match(one.text)
+        if not one.indented or (found and found["sign"] == ".") or not (found or mark(one.text)):
+            return False
+        if found and follows(found["num"], num):
+            return True
+    return False

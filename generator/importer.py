@@ -19,6 +19,7 @@ from generator.drafts import (
     Draft,
     Part,
     follows,
+    goes_on,
     kinds_of,
     lines,
     mark,
@@ -397,15 +398,5 @@ class _Reading:
         if Kind.SUBPOINT not in kinds:
             return Kind.PART, 0
         row = len(kinds) - 1 - kinds[::-1].index(Kind.SUBPOINT)
-        closing = self.mark == "." and not self._goes_on(self.path[row].num)
+        closing = self.mark == "." and not goes_on(self.ahead(1), self.path[row].num)
         return (Kind.CLOSING, row - 1) if closing and row else (Kind.PART, row)
-
-    def _goes_on(self, num: str | None) -> bool:
-        """Tell whether a subpoint after `num` is still to come before the next point or heading."""
-        for one in self.ahead(1):
-            found = NUMBERED.match(one.text)
-            if not one.indented or (found and found["sign"] == ".") or not (found or mark(one.text)):
-                return False
-            if found and follows(found["num"], num):
-                return True
-        return False
