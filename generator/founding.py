@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pydantic import TypeAdapter, ValidationError
 
 from generator.model import (
+    UNKNOWN_COUNTRY,
     Act,
     BodiesFile,
     Body,
@@ -30,9 +31,6 @@ OFFICE = "office"
 """The id of the body that a founded folder is about."""
 
 NUMBER = re.compile(r"№\s*(?P<number>[\w/-]+)")
-UNKNOWN_COUNTRY = "xx"
-"""No country: ISO 3166-1 leaves it to users."""
-
 NAME_WORDS = 20
 """The most words of a body's name; a longer find is a sentence."""
 

@@ -78,6 +78,9 @@ def _expression(given: str) -> str:
 Day = Annotated[dt.date, BeforeValidator(_day)]
 """A day of the calendar, written `2022-10-03`."""
 
+UNKNOWN_COUNTRY = "xx"
+"""No country: ISO 3166-1 leaves the code to users. An address of a work that has it is not shown."""
+
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
 """A colour of CSS with six digits."""
 

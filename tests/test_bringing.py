@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import shutil
 from pathlib import Path
 
@@ -73,6 +74,13 @@ def test_a_dash_of_the_act_is_not_doubled(tmp_path: Path) -> None:
     assert rendered(prepared(tmp_path / "data"))["text.md"].count("provision--dashed") == 3
 
 
+def test_a_remark_of_the_text_is_shown_as_one(tmp_path: Path) -> None:
+    path = tmp_path / "act.txt"
+    path.write_text(source("notes")[0], encoding="utf-8")
+    brought(tmp_path / "data", path)
+    assert rendered(prepared(tmp_path / "data"))["text.md"].count("provision--note") == 5
+
+
 def test_every_place_to_fill_in_is_told_with_its_line(tmp_path: Path) -> None:
     told = [line for line in brought(tmp_path / "data", KK) if line.startswith("data/")]
     assert told == [
@@ -112,6 +120,17 @@ def test_the_same_text_again_changes_nothing(tmp_path: Path) -> None:
     for text in (KK, RU):
         assert "nothing changed" in brought(data, text)
     assert files(data) == before
+
+
+def test_no_page_shows_an_address_without_country(tmp_path: Path) -> None:
+    brought(tmp_path / "data", KK)
+    assert (
+        "/akn/" not in html.unescape(rendered(prepared(tmp_path / "data"))["decree.md"]).split("<script")[0]
+    )
+    act = tmp_path / "data" / "act.yml"
+    act.write_text(act.read_text(encoding="utf-8").replace("/akn/xx/", "/akn/kz/"), encoding="utf-8")
+    page = html.unescape(rendered(prepared(tmp_path / "data"))["decree.md"])
+    assert "/akn/kz/act/resolution/2021-03-05/7" in page
 
 
 def test_two_languages_in_one_folder(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from generator import pages
 from generator.escape import act_words
 from generator.marks import first
-from generator.model import Kind, Provision
+from generator.model import UNKNOWN_COUNTRY, Kind, Provision
 from generator.reader import Reader
 from generator.views.desk import Desk, Link
 
@@ -162,7 +162,7 @@ def decree(desk: Desk) -> dict[str, Any]:
                 (desk.reader.w("decree.number"), act.number),
                 (desk.reader.w("decree.date"), act.date and desk.reader.date(act.date)),
                 (desk.reader.w("decree.statute_of"), desk.reader.t(act.approved_by)),
-                (desk.reader.w("decree.work"), act.work),
+                (desk.reader.w("decree.work"), "" if f"/{UNKNOWN_COUNTRY}/" in act.work else act.work),
             )
             if words
         ],
