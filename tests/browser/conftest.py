@@ -5,6 +5,7 @@ Where Chromium is missing the tests skip and say so; under CI they fail instead.
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import http.server
 import os
@@ -13,11 +14,17 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from generator import building
+from generator.tree import Project
+from tests import webhost
+
 ROOT = Path(__file__).parent.parent.parent
+ADDRESS = "https://example.org/statute"
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
@@ -72,6 +79,25 @@ def served(site: Path) -> Iterator[str]:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def website(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site built for an address below a path, as a project's is on GitHub Pages."""
+    folder = tmp_path_factory.mktemp("website")
+    project = dataclasses.replace(Project.at(ROOT), build=folder / "build", site=folder / "site")
+    kept = ROOT / "build" / ".cache"
+    if kept.is_dir():
+        shutil.copytree(kept, project.build / ".cache")
+    building.build(project, lambda message: None, ADDRESS)
+    return project.site
+
+
+@pytest.fixture(scope="session")
+def hosted(website: Path) -> Iterator[str]:
+    """The address of the website on a server that answers as GitHub Pages does."""
+    with webhost.serve(website, urlsplit(ADDRESS).path) as address:
+        yield address
 
 
 @pytest.fixture(params=["http", "file"])
