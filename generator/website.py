@@ -20,6 +20,11 @@ STYLES = re.compile(r'(?:<link rel="stylesheet" href="[^"]+">\s*){2,}')
 HREF = re.compile(r'href="([^"]+)"')
 SCRIPT = re.compile(r'(<script src=")([^"]+)(")')
 SOURCE_MAP = re.compile(r"/\*# sourceMappingURL=.*?\*/")
+THE_MAP = re.compile(r"//# sourceMappingURL=\S+\s*")
+AT_ONCE = '$(location.protocol!=="file:")'
+"""Where Material's script decides that a page on the web loads the search before anyone searches."""
+
+WAITING = "$(!1)"
 CHARSET = '@charset "UTF-8";'
 ASSETS = "assets"
 
@@ -33,6 +38,7 @@ def finish(site: Path, codes: Sequence[str], templates: Sequence[str]) -> None:
     known = policy.theme_scripts(templates)
     faults = []
     share(site, codes)
+    wait_for_readers(site)
     for path in sorted(site.rglob("*.html")):
         page = _joined(site, codes[0], path.read_text(encoding="utf-8"))
         try:
@@ -59,6 +65,22 @@ def share(site: Path, codes: Sequence[str]) -> None:
         shutil.move(file, target)
         for one in same:
             one.unlink()
+
+
+def wait_for_readers(site: Path) -> None:
+    """Make the search load its index when a reader turns to it, as it does on disk, and not on every visit.
+
+    Raises `Faults` where Material's script is not the one that this was written for.
+    """
+    for path in (site / ASSETS / "javascripts").glob("bundle.*.js*"):
+        if path.suffix == ".map":
+            path.unlink()
+            continue
+        script = path.read_text(encoding="utf-8")
+        if script.count(AT_ONCE) != 1:
+            message = f"does not decide once when the search loads; expected one {AT_ONCE}"
+            raise Faults([Fault(f"site/{path.relative_to(site).as_posix()}", 1, message)])
+        path.write_text(THE_MAP.sub("", script).replace(AT_ONCE, WAITING), encoding="utf-8")
 
 
 def _alike(one: Path, other: Path) -> bool:

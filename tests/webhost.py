@@ -1,16 +1,29 @@
-"""A server on this machine that answers as GitHub Pages does: gzip, ten minutes of cache, `404.html`."""
+"""The site built for an address, and a server on this machine that answers as GitHub Pages does.
+
+That is: gzip, ten minutes of cache, and `404.html` for what is not there.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import gzip
 import http.server
+import shutil
 import threading
 from collections.abc import Iterator
 from email.utils import formatdate
 from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+
+from generator import building
+from generator.tree import Project
+
+ROOT = Path(__file__).parents[1]
+
+ADDRESS = "https://example.org/statute"
+"""The address that the site is built for: below a path, as a project's is on GitHub Pages."""
 
 PACKED = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".map", ".csv", ".ttl", ".md"}
 """What GitHub Pages sends packed; pictures and archives are packed already."""
@@ -66,6 +79,16 @@ class _Host(http.server.SimpleHTTPRequestHandler):
     def _type(self, file: Path) -> str:
         found = self.guess_type(str(file))
         return f"{found}; charset=utf-8" if found.startswith("text/") else found
+
+
+def build(folder: Path) -> Path:
+    """Build the real site for `ADDRESS` below a folder, with the pictures kept from before; return it."""
+    project = dataclasses.replace(Project.at(ROOT), build=folder / "build", site=folder / "site")
+    kept = ROOT / "build" / ".cache"
+    if kept.is_dir():
+        shutil.copytree(kept, project.build / ".cache")
+    building.build(project, lambda message: None, ADDRESS)
+    return project.site
 
 
 @contextlib.contextmanager

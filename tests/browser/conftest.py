@@ -5,7 +5,6 @@ Where Chromium is missing the tests skip and say so; under CI they fail instead.
 
 from __future__ import annotations
 
-import dataclasses
 import functools
 import http.server
 import os
@@ -19,12 +18,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from generator import building
-from generator.tree import Project
 from tests import webhost
 
 ROOT = Path(__file__).parent.parent.parent
-ADDRESS = "https://example.org/statute"
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
@@ -83,20 +79,14 @@ def served(site: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def website(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site built for an address below a path, as a project's is on GitHub Pages."""
-    folder = tmp_path_factory.mktemp("website")
-    project = dataclasses.replace(Project.at(ROOT), build=folder / "build", site=folder / "site")
-    kept = ROOT / "build" / ".cache"
-    if kept.is_dir():
-        shutil.copytree(kept, project.build / ".cache")
-    building.build(project, lambda message: None, ADDRESS)
-    return project.site
+    """The site built for an address."""
+    return webhost.build(tmp_path_factory.mktemp("website"))
 
 
 @pytest.fixture(scope="session")
 def hosted(website: Path) -> Iterator[str]:
     """The address of the website on a server that answers as GitHub Pages does."""
-    with webhost.serve(website, urlsplit(ADDRESS).path) as address:
+    with webhost.serve(website, urlsplit(webhost.ADDRESS).path) as address:
         yield address
 
 
