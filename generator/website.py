@@ -21,10 +21,14 @@ HREF = re.compile(r'href="([^"]+)"')
 SCRIPT = re.compile(r'(<script src=")([^"]+)(")')
 SOURCE_MAP = re.compile(r"/\*# sourceMappingURL=.*?\*/")
 THE_MAP = re.compile(r"//# sourceMappingURL=\S+\s*")
-AT_ONCE = '$(location.protocol!=="file:")'
-"""Where Material's script decides that a page on the web loads the search before anyone searches."""
+EAGER = (
+    # Whether the search may load before a reader turns to it: only on disk it waits.
+    ('$(location.protocol!=="file:")', "$(!1)"),
+    # The theme's own marking of words asks for the index on every page; `search/highlight.js` does without.
+    ('V("search.highlight")?Ai(e,{index$:zi,location$:Kt}):y', "y"),
+)
+"""Where Material's script loads the search's index on every visit, and what waits for a reader instead."""
 
-WAITING = "$(!1)"
 CHARSET = '@charset "UTF-8";'
 ASSETS = "assets"
 
@@ -77,10 +81,12 @@ def wait_for_readers(site: Path) -> None:
             path.unlink()
             continue
         script = path.read_text(encoding="utf-8")
-        if script.count(AT_ONCE) != 1:
-            message = f"does not decide once when the search loads; expected one {AT_ONCE}"
-            raise Faults([Fault(f"site/{path.relative_to(site).as_posix()}", 1, message)])
-        path.write_text(THE_MAP.sub("", script).replace(AT_ONCE, WAITING), encoding="utf-8")
+        for eager, waiting in EAGER:
+            if script.count(eager) != 1:
+                message = f"is not the script that the search was made to wait in; expected one `{eager}`"
+                raise Faults([Fault(f"site/{path.relative_to(site).as_posix()}", 1, message)])
+            script = script.replace(eager, waiting)
+        path.write_text(THE_MAP.sub("", script), encoding="utf-8")
 
 
 def _alike(one: Path, other: Path) -> bool:

@@ -7,6 +7,7 @@ import pytest
 from generator import website
 from generator.faults import Faults
 
+BUNDLE = ";".join(eager for eager, _ in website.EAGER)
 HEAD = '<head><meta charset="utf-8">'
 SHEETS = '<link rel="stylesheet" href="{0}assets/a.css">\n  <link rel="stylesheet" href="{0}assets/b.css">\n'
 SCRIPT = '<script src="{0}assets/javascripts/{1}" defer></script>'
@@ -22,7 +23,7 @@ def site(tmp_path: Path) -> Path:
     """A site of two languages: two style sheets, a shared script, one that differs, the theme's own."""
     for code in ("kk", "ru"):
         scripts = tmp_path / code / "assets" / "javascripts"
-        put(scripts / "bundle.1.min.js", f"a({website.AT_ONCE});\n//# sourceMappingURL=bundle.1.min.js.map\n")
+        put(scripts / "bundle.1.min.js", f"a({BUNDLE});\n//# sourceMappingURL=bundle.1.min.js.map\n")
         put(scripts / "bundle.1.min.js.map", "{}")
         put(scripts / "same.js", "same()")
         put(scripts / "other.js", f"other('{code}')")
@@ -54,11 +55,11 @@ def test_the_name_of_the_style_sheet_changes_with_its_content(site: Path) -> Non
     (before,) = (site / "assets").glob("*.css")
     put(site / "kk" / "assets" / "b.css", "b{c:d}")
     put(site / "kk" / "x.html", HEAD + SHEETS.format(""))
-    put(site / "kk" / "assets" / "javascripts" / "bundle.1.min.js", website.AT_ONCE)
+    put(site / "kk" / "assets" / "javascripts" / "bundle.1.min.js", BUNDLE)
     for path in site.rglob("*.html"):
         path.unlink()
     put(site / "kk" / "x.html", HEAD + SHEETS.format(""))
-    put(site / "ru" / "assets" / "javascripts" / "bundle.1.min.js", website.AT_ONCE)
+    put(site / "ru" / "assets" / "javascripts" / "bundle.1.min.js", BUNDLE)
     website.finish(site, ("kk", "ru"), ())
     assert before.name not in read(site / "kk" / "x.html")
 
@@ -74,13 +75,13 @@ def test_scripts_that_every_language_has_alike_are_shared(site: Path) -> None:
 
 
 def test_the_search_waits_for_a_reader(site: Path) -> None:
-    assert read(site / "assets" / "javascripts" / "bundle.1.min.js") == "a($(!1));\n"
+    assert read(site / "assets" / "javascripts" / "bundle.1.min.js") == "a($(!1);y);\n"
     assert not list(site.rglob("*.map"))
 
 
 def test_a_script_of_the_theme_that_was_not_expected_is_said(tmp_path: Path) -> None:
     put(tmp_path / "kk" / "assets" / "javascripts" / "bundle.2.min.js", "b()")
-    with pytest.raises(Faults, match=r"site/assets/javascripts/bundle\.2\.min\.js:1: does not decide once"):
+    with pytest.raises(Faults, match=r"site/assets/javascripts/bundle\.2\.min\.js:1: is not the script"):
         website.finish(tmp_path, ("kk",), ())
 
 

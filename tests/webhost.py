@@ -38,6 +38,7 @@ class _Host(http.server.SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     root: Path
     prefix: str
+    sent: list[tuple[str, int]]
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing: the requests are the tests' own."""
@@ -65,6 +66,7 @@ class _Host(http.server.SimpleHTTPRequestHandler):
             content = _packed(content)
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
+        self.sent.append((self.path, len(content)))
         if body:
             with contextlib.suppress(ConnectionError):  # a browser that went on to another page
                 self.wfile.write(content)
@@ -92,9 +94,12 @@ def build(folder: Path) -> Path:
 
 
 @contextlib.contextmanager
-def serve(site: Path, prefix: str = "") -> Iterator[str]:
-    """Serve a built site below a path (`/statute`, or none); yield its address without the last slash."""
-    own = type("Host", (_Host,), {"root": site, "prefix": prefix})
+def serve(site: Path, prefix: str = "", sent: list[tuple[str, int]] | None = None) -> Iterator[str]:
+    """Serve a built site below a path (`/statute`, or none); yield its address without the last slash.
+
+    `sent` gets the path and the bytes, as they travel and without headers, of every answer.
+    """
+    own = type("Host", (_Host,), {"root": site, "prefix": prefix, "sent": [] if sent is None else sent})
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), own)
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, daemon=True)
