@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from lxml import etree, html
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.test_audit import FURTHER
+from tests.browser.test_audit import FURTHER, installed
 from tests.browser.test_pages import KINDS
 from tests.browser.test_search import ask
 from tests.webhost import ADDRESS
@@ -252,6 +252,23 @@ def test_a_missing_address_far_from_any_offers_home_and_search_in_both_languages
         page.wait_for_url(f"**/{code}/index.html")
         page.go_back()
     page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_nothing_on_the_missing_page(
+    browser: Browser, hosted: str, scheme: Literal["light", "dark"], width: int
+) -> None:
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True
+    )
+    page = context.new_page()
+    page.goto(f"{hosted}/ru/chapter/2")
+    page.locator(".missing__nearest a").first.wait_for()
+    page.add_script_tag(path=installed("axe-core/axe.min.js"))
+    found = page.evaluate("axe.run(document).then((result) => result.violations)")
+    context.close()
+    assert [one["id"] for one in found] == []
 
 
 def test_the_search_of_the_missing_page_answers(watched: Page, hosted: str) -> None:
