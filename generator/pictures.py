@@ -106,14 +106,17 @@ def _legend(legend: tuple[tuple[str, str], ...]) -> str:
     return found
 
 
-def png(picture: str, kept: Path) -> bytes:
-    """Return a picture as PNG; what was made from the same SVG before is taken from the folder `kept`."""
+def png(picture: str, kept: Path, scale: int = SCALE) -> bytes:
+    """Return a picture as PNG, `scale` pixels to its unit.
+
+    What was made from the same SVG before is taken from the folder `kept`, one for each scale.
+    """
     path = kept / f"{hashlib.sha256(picture.encode()).hexdigest()[:32]}.png"
     if path.is_file():
         return path.read_bytes()
     made = bytes(
         resvg_py.svg_to_bytes(
-            svg_string=picture, font_files=FONTS, skip_system_fonts=True, zoom=SCALE, font_family="Open Sans"
+            svg_string=picture, font_files=FONTS, skip_system_fonts=True, zoom=scale, font_family="Open Sans"
         )
     )
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -21,7 +21,8 @@ from typing import Any
 import yaml
 from markupsafe import escape as html_escape
 
-from generator import check, drawing, exports, load, pages, parity, pictures, proof, render, searching
+from generator import cards, check, drawing, exports, load, pages, parity, pictures, proof, render, searching
+from generator.exports import frbr
 from generator.faults import Fault, Faults
 from generator.index import Index
 from generator.model import Institution, Language
@@ -33,6 +34,17 @@ FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 
 THEME_WORDS = "theme."
 """The keys of the interface words that the theme reads, without this beginning."""
+
+
+MISSING = {
+    "title": "missing.title",
+    "words": "missing.words",
+    "nearest": "missing.nearest",
+    "home": "missing.home",
+    "search": "home.search",
+    "button": "home.search.button",
+}
+"""The words of the page for an address that does not exist, which speaks every language."""
 
 
 @dataclass(frozen=True)
@@ -197,7 +209,8 @@ def _language(place: int) -> tuple[Counter[str], set[Path]]:
         files[f"assets/javascripts/lunr/min/lunr.{reader.code}.min.js"] = script
     notes = (html_text(reader.status()), reader.strings["unofficial"])
     takeaways = dict(pictures.files(pencil.files, notes, build / ".cache" / "pictures"))
-    _put_all(folder / "docs", {**files, **takeaways}, counts)
+    shared = edition.base_url and cards.files(edition.plan, reader, edition.proof, build / ".cache" / "cards")
+    _put_all(folder / "docs", {**files, **takeaways, **dict(shared or ())}, counts)
     inherit = os.path.relpath(edition.project.root / "mkdocs.yml", folder)
     settings = {"INHERIT": inherit, **configuration(edition, reader), "hooks": []}
     _put(
@@ -261,19 +274,23 @@ def configuration(edition: Edition, reader: Reader) -> dict[str, Any]:
     }
     if address:
         found["site_url"] = f"{address}/{reader.code}/"
+        found["extra"]["cards"] = {"folder": cards.FOLDER, "width": cards.WIDTH, "height": cards.HEIGHT}
     if site.repository:
         found["repo_url"] = site.repository
     return found
 
 
-def languages(edition: Edition, address: str) -> list[dict[str, str]]:
-    """Return the site's languages as the theme's switch wants them."""
+def languages(edition: Edition, address: str) -> list[dict[str, Any]]:
+    """Return the site's languages as the theme wants them: for its switch, its head, the page not found."""
+    country = frbr.work(edition.institution.act).country.upper()
     return [
         {
             "code": one.code,
             "name": one.language.name,
             "prefix": f"../{one.code}/",
             "site_url": f"{address}/{one.code}/" if address else "",
+            "locale": f"{one.code}_{country}",
+            "missing": {name: one.strings[key] for name, key in MISSING.items()},
         }
         for one in edition.readers
     ]
@@ -319,6 +336,7 @@ def grouped(entries: list[Any], first: int = 1) -> list[Any]:
 def front_page(edition: Edition) -> str:
     """Return `site/index.html`: it leads to the original language at once, and offers every language."""
     first = edition.readers[0]
+    start = f"{edition.base_url}/" if edition.base_url else ""
     title = html_escape(first.t(edition.institution.site.name))
     choose = html_escape(first.strings["front.choose"])
     links = "".join(
@@ -330,6 +348,7 @@ def front_page(edition: Edition) -> str:
         f'<!doctype html>\n<html lang="{first.code}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width,initial-scale=1">\n<title>{title}</title>\n'
         f'<meta http-equiv="refresh" content="0; url={first.code}/index.html">\n'
-        f'<link rel="canonical" href="{first.code}/index.html">\n</head>\n'
+        f'<link rel="icon" href="{first.code}/assets/mark.svg">\n'
+        f'<link rel="canonical" href="{start}{first.code}/index.html">\n</head>\n'
         f"<body>\n<p>{choose}</p>\n<ul>{links}</ul>\n</body>\n</html>\n"
     )
