@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from generator import extraction, importer, merge
+from generator import extraction, importer, keeping, merge
 from generator.documents import read_file
 from generator.dump import dump
 from generator.faults import Fault, Faults
@@ -48,16 +48,16 @@ def bring(text: Path, data: Path, *, renew: bool = False, language: str = "kk") 
     for eid in merge.outdated(parts, existing):
         yield f"{eid}: the words changed; look at its translation, title and ties"
     known = dict(existing)
-    written = 0
-    for name, nodes in parts:
-        if name not in known or not merge.same(nodes, known[name]):
-            _put(data / "provisions" / f"{name}.yml", ProvisionsFile(provisions=nodes), "provisions")
-            written += 1
+    written = {
+        data / "provisions" / f"{name}.yml": _words(ProvisionsFile(provisions=nodes), "provisions")
+        for name, nodes in parts
+        if name not in known or not merge.same(nodes, known[name])
+    }
     if committed is None or repairs.model_dump() != committed.model_dump():
-        _put(repairs_file, repairs, "repairs")
-        written += 1
+        written[repairs_file] = _words(repairs, "repairs")
+    keeping.put_all(written)
     yield f"{len(parts)} parts, {len(repairs.repairs)} repairs, {len(repairs.look_alikes)} look-alike words"
-    yield f"files written: {written}" if written else "nothing changed"
+    yield f"files written: {len(written)}" if written else "nothing changed"
 
 
 def _existing(data: Path) -> Iterator[tuple[str, Any]]:
@@ -84,6 +84,5 @@ def _read(path: Path, model: type[E]) -> E | None:
         raise Faults(explain(one, document, name, model) for one in error.errors(include_url=False)) from None
 
 
-def _put(path: Path, entry: Entry, schema: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(dump(entry, SCHEMA.format(schema)), encoding="utf-8")
+def _words(entry: Entry, schema: str) -> str:
+    return dump(entry, SCHEMA.format(schema))

@@ -12,16 +12,28 @@ import re
 import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_all_start_methods, get_context
+from multiprocessing import get_all_start_methods, get_context, parent_process
 from pathlib import Path
 from typing import Any
 
 import yaml
 from markupsafe import escape as html_escape
 
-from generator import check, drawing, exports, load, pages, parity, pictures, proof, render, searching
+from generator import (
+    check,
+    drawing,
+    exports,
+    keeping,
+    load,
+    pages,
+    parity,
+    pictures,
+    proof,
+    render,
+    searching,
+)
 from generator.faults import Fault, Faults
 from generator.index import Index
 from generator.model import Institution, Language
@@ -164,6 +176,7 @@ def write(edition: Edition) -> dict[str, int]:
         counts.update(found)
         wanted |= drawings
     drawing.tidy(edition.project.build / ".cache" / "charts", wanted)
+    keeping.sweep(edition.project.build / ".cache" / "pictures")
     _put_all(edition.project.build / "data", exports.files(edition.institution), counts)
     return dict(counts)
 
@@ -179,8 +192,25 @@ def _side_by_side(edition: Edition) -> list[tuple[Counter[str], set[Path]]]:
     # A fork beside other threads may inherit a lock that nobody opens again: the server runs in threads.
     if len(places) == 1 or threading.active_count() > 1 or "fork" not in get_all_start_methods():
         return [_language(place) for place in places]
-    with ProcessPoolExecutor(len(places), mp_context=get_context("fork")) as pool:
-        return list(pool.map(_language, places))
+    pool = ProcessPoolExecutor(len(places), mp_context=get_context("fork"), initializer=_end_with_parent)
+    try:
+        with pool:
+            return list(pool.map(_language, places))
+    except BrokenExecutor:
+        message = "the process that writes a language was ended from outside; is there memory enough?"
+        raise Faults([Fault("build", 1, message)]) from None
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that started it is killed: nobody would ever give it work again."""
+    parent = parent_process()
+    assert parent
+
+    def watch() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _language(place: int) -> tuple[Counter[str], set[Path]]:
