@@ -9,9 +9,9 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from generator import extraction, importer, keeping, merge
-from generator.documents import read_file
+from generator.documents import read_file, read_text
 from generator.dump import dump
-from generator.faults import Fault, Faults
+from generator.faults import Faults
 from generator.load import explain
 from generator.model import Entry, ProvisionsFile, RepairsFile
 
@@ -27,11 +27,7 @@ def bring(text: Path, data: Path, *, renew: bool = False, language: str = "kk") 
     Raises `Faults` with everything that could not be placed, or with repairs that differ from the declared
     ones unless `renew`; nothing is written then. Importing the same text again writes nothing.
     """
-    try:
-        source = text.read_bytes().decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = text.read_bytes()[: error.start].count(b"\n") + 1
-        raise Faults([Fault(text.name, line, "is not UTF-8; expected text saved as UTF-8")]) from None
+    source = read_text(text, text.name, expected="the text of an act")
     vocabulary = _read(VOCABULARIES / f"{language}.yml", importer.Vocabulary)
     assert vocabulary is not None
     found = extraction.extract(source, text.name)
