@@ -10,11 +10,8 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any
-
-import markdown
 
 from generator import limits
 from generator.check import DEVICES
@@ -22,9 +19,7 @@ from generator.documents import LINK, parse, read_text, visible
 from generator.faults import Fault, Faults, nearest
 from generator.model import Language, Located
 from generator.reader import HandWritten
-
-EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list", "def_list", "md_in_html")
-"""What MkDocs and the site's configuration add to Markdown."""
+from generator.trial import Task, converted, hanging
 
 FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 HEAD = ("title", "description")
@@ -39,8 +34,8 @@ ELEMENTS = frozenset(
     re.findall(
         r"\w+",
         """a abbr aside b blockquote br cite code col colgroup dd del details dfn div dl dt em figcaption
-        figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp section small span strong sub summary
-        sup table tbody td tfoot th thead time tr u ul var""",
+        figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp section small span strong sub
+        summary sup table tbody td tfoot th thead time tr u ul var""",
     )
 )
 """The elements of HTML that hold words and do nothing."""
@@ -54,6 +49,9 @@ ATTRIBUTES = frozenset(
 )
 ALIGNED = re.compile(r"text-align: (left|center|right);")
 """The one style that may stand in a page: a column of a table has it."""
+
+SHORT = 2_000
+"""Signs of a page that is read in no time whatever it holds."""
 
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 FOLLOWED = ("http", "https", "mailto")
@@ -75,6 +73,14 @@ def read(docs: Path, language: Language, faults: list[Fault]) -> dict[str, HandW
             found[path.stem] = _page(path, f"{folder}/{path.name}")
         except Faults as problems:
             faults += problems.faults
+    written = [one for one in found.values() if len(one.body) > SHORT]
+    place = hanging([Task(pattern=None, texts=[one.body]) for one in written])
+    if place is not None:
+        message = "takes too long to be read; expected no long rows of brackets, quotes or stars"
+        faults.append(Fault(written[place].file, 1, message))
+        return {}
+    for one in found.values():
+        faults += judge(one.body, one.file, one.before)
     return found
 
 
@@ -88,10 +94,7 @@ def _page(path: Path, file: str) -> HandWritten:
     head = _head(front[1] if front else "", file)
     body = text[front.end() :] if front else text
     before = text.count("\n", 0, front.end()) if front else 0
-    faults = list(judge(body, file, before))
-    if faults:
-        raise Faults(faults)
-    return HandWritten(path.stem, head["title"], head["description"], body, file)
+    return HandWritten(path.stem, head["title"], head["description"], body, file, before)
 
 
 def _head(front: str, file: str) -> dict[str, str]:
@@ -117,23 +120,17 @@ def _head(front: str, file: str) -> dict[str, str]:
     return dict(given)
 
 
-@cache
-def _markdown() -> markdown.Markdown:
-    return markdown.Markdown(extensions=list(EXTENSIONS))
-
-
 def judge(body: str, file: str, before: int = 0) -> Iterator[Fault]:
     """Yield what a page's Markdown would bring into the site and must not; `before`: the lines above."""
 
     def fault(message: str, *words: str) -> Fault:
         """Put a fault at the first line that holds one of the words."""
-        low = body.lower()
-        found = (low.find(word.lower()) for word in words if word)
-        at = next((place for place in found if place >= 0), -1)
-        return Fault(file, before + body.count("\n", 0, at) + 1 if at >= 0 else 1, message)
+        found = (body.find(word) for word in words if word)
+        at = next((place for place in found if place >= 0), 0)
+        return Fault(file, before + body.count("\n", 0, at) + 1, message)
 
     try:
-        made = _markdown().reset().convert(body)
+        made = converted(body)
     except RecursionError:
         yield Fault(file, before + 1, "is nested too deeply to be read")
         return

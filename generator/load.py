@@ -271,8 +271,7 @@ def explain(detail: ErrorDetails, document: Any, file: str, model: type[Entry]) 
         message = f"{unfit}; expected {form}"
     elif kind in BOUNDS:
         name, words = BOUNDS[kind]
-        bound = context[name]
-        message = f"{unfit}; expected {getattr(bound, 'isoformat', bound.__str__)()} {words}"
+        message = f"{unfit}; expected {context[name]} {words}"
     elif kind == "string_too_long":
         message = f"{shown} is too long; expected {context['max_length']:,} signs at most"
     elif kind.split("_")[0] in VALUES:

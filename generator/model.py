@@ -85,8 +85,15 @@ def _written_out(day: Any) -> Any:
 
 Day = Annotated[dt.date, BeforeValidator(_written_out)]
 
-Checked = Annotated[Day, Field(ge=dt.date(1980, 1, 1), le=dt.date(2107, 12, 30))]
-"""A day that the site's own files bear: a zip carries no other."""
+
+def _fits_a_zip(day: dt.date) -> dt.date:
+    if not 1980 <= day.year <= 2107:
+        raise ValueError("no zip carries this day; expected the years 1980 to 2107")
+    return day
+
+
+Checked = Annotated[Day, AfterValidator(_fits_a_zip)]
+"""A day that the site's own files bear."""
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 """An id written by hand: it stands in addresses for ever, so it is plain ASCII that any file system keeps."""

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator import limits
 from generator.faults import Fault
 from generator.model import Institution
+from generator.trial import Task, hanging
 
 
 def trial(institution: Institution, data: Path) -> Iterator[Fault]:
@@ -19,24 +16,10 @@ def trial(institution: Institution, data: Path) -> Iterator[Fault]:
         *(("references.yml", code, one) for code, found in institution.find.items() for one in found),
         *(("parity.yml", code, one) for found in institution.patterns for code, one in found.items()),
     ]
-    if not patterns:
-        return
-    codes = {code for _, code, _ in patterns}
-    texts = {code: [one.text.get(code, "") for one in institution.provisions] for code in codes}
-    given = json.dumps({"texts": texts, "patterns": [(code, one) for _, code, one in patterns]})
-    command = [sys.executable, "-m", "generator.trial"]
-    try:
-        subprocess.run(
-            command,
-            input=given.encode(),
-            stdout=subprocess.PIPE,
-            cwd=Path(__file__).parent.parent,
-            timeout=limits.SECONDS,
-            check=True,
-        )
-    except subprocess.TimeoutExpired as late:
-        places = (late.stdout or b"0").split()
-        file, _, pattern = patterns[int(places[-1])]
+    texts = {code: [one.text.get(code, "") for one in institution.provisions] for code in institution.strings}
+    place = hanging([Task(pattern=one, texts=texts.get(code, ())) for _, code, one in patterns])
+    if place is not None:
+        file, _, pattern = patterns[place]
         message = f"`{pattern[:60]}` searches without end; expected nothing repeated inside what is repeated"
         yield Fault(f"{data.name}/{file}", _line(data / file, pattern), message)
 

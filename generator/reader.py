@@ -52,6 +52,8 @@ class HandWritten:
     description: str
     body: str
     file: str
+    before: int = 0
+    """The lines of the file above the body."""
 
 
 class Reader:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import html
 import os
-import re
 import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -129,14 +128,8 @@ def prove(project: Project, institution: Institution) -> proof.Proof:
     source = read_text(path, name, expected="the act's text as received")
     proved = proof.prove(source, institution.repairs, institution.provisions, redaction.language)
     if not proved.holds:
-        raise Faults(_proof_fault(name, problem) for problem in proved.problems)
+        raise Faults(proof.faults(proved, name))
     return proved
-
-
-def _proof_fault(name: str, problem: str) -> Fault:
-    """Put a problem of the proof, which begins with the line it speaks of, at that line."""
-    found = re.match(r"line (\d+): ", problem)
-    return Fault(name, int(found[1]), problem[found.end() :]) if found else Fault(name, 1, problem)
 
 
 def write(edition: Edition) -> dict[str, int]:

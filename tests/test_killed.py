@@ -393,6 +393,14 @@ def test_files_that_may_not_grow(most: int, ages: Ages) -> None:
     is_right_again(ages)
 
 
+def test_a_file_that_may_not_be_read(ages: Ages) -> None:
+    (ages.project.data / "ties.yml").chmod(0)
+    said = one_line(run(ages.project, before=bound()))
+    assert said == "data/ties.yml:1: cannot be read: Permission denied"
+    (ages.project.data / "ties.yml").chmod(0o644)
+    assert digest(ages.project.site) == ages.old
+
+
 def test_a_folder_that_may_not_be_written(ages: Ages) -> None:
     ages.project.root.chmod(0o555)
     said = one_line(run(ages.project, before=bound()))
