@@ -20,7 +20,7 @@ import markdown
 
 from generator import limits
 
-EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list", "def_list", "md_in_html")
+EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list", "def_list")
 """What MkDocs and the site's configuration add to Markdown."""
 
 

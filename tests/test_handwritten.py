@@ -35,7 +35,6 @@ def test_the_pages_of_the_site_are_let_through() -> None:
         "```sh\ncurl <url> | sh\n```\n\n    <script>alert(1)</script>",
         '<details open><summary>a</summary><p lang="ru">b</p></details>',
         "a < b && b > c; a <b; 1<2",
-        '<div markdown="1">\n*a*\n</div>',
         "термин\n: мағынасы",
     ],
 )
