@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from generator import extraction, importer, merge
-from generator.documents import read_file
+from generator import eid, extraction, importer, keeping, merge, proof
+from generator.documents import read_file, read_text, visible
 from generator.dump import dump
 from generator.faults import Fault, Faults
 from generator.load import explain
@@ -25,17 +25,23 @@ def bring(text: Path, data: Path, *, renew: bool = False, language: str = "kk") 
     """Read an act's text into a data folder; yield what was done, a line each.
 
     Raises `Faults` with everything that could not be placed, or with repairs that differ from the declared
-    ones unless `renew`; nothing is written then. Importing the same text again writes nothing.
+    ones unless `renew`, or with what the proof says of the provisions; nothing is written then. Importing
+    the same text again writes nothing.
     """
-    try:
-        source = text.read_bytes().decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = text.read_bytes()[: error.start].count(b"\n") + 1
-        raise Faults([Fault(text.name, line, "is not UTF-8; expected text saved as UTF-8")]) from None
+    source = read_text(text, text.name, expected="the text of an act")
+    # A form feed is how an extraction ends a page; nobody sees the rest, and the data may not hold it.
+    visible(source.replace("\f", " "), text.name)
     vocabulary = _read(VOCABULARIES / f"{language}.yml", importer.Vocabulary)
     assert vocabulary is not None
     found = extraction.extract(source, text.name)
-    parsed = importer.parse(found, vocabulary)
+    try:
+        parsed = importer.parse(found, vocabulary)
+    except ValidationError as error:
+        given = " ".join(str(error.errors()[0]["input"]).split())[:40]
+        line = source.count("\n", 0, max(source.find(given), 0)) + 1
+        raise Faults(
+            [Fault(text.name, line, f"«{given}…» is longer than a text or a number may be")]
+        ) from None
     if parsed.faults:
         raise Faults(parsed.faults)
     repairs_file = data / "source" / "repairs.yml"
@@ -43,21 +49,24 @@ def bring(text: Path, data: Path, *, renew: bool = False, language: str = "kk") 
     repairs, faults = merge.reconcile(found, committed, renew)
     if faults:
         raise Faults(faults)
+    proved = proof.prove(source, repairs.repairs, eid.address(parsed.parts), language)
+    if not proved.holds:
+        raise Faults(proof.faults(proved, text.name))
     existing = list(_existing(data))
     parts = merge.merge(parsed.parts, existing)
-    for eid in merge.outdated(parts, existing):
-        yield f"{eid}: the words changed; look at its translation, title and ties"
+    for address in merge.outdated(parts, existing):
+        yield f"{address}: the words changed; look at its translation, title and ties"
     known = dict(existing)
-    written = 0
-    for name, nodes in parts:
-        if name not in known or not merge.same(nodes, known[name]):
-            _put(data / "provisions" / f"{name}.yml", ProvisionsFile(provisions=nodes), "provisions")
-            written += 1
+    written = {
+        data / "provisions" / f"{name}.yml": _words(ProvisionsFile(provisions=nodes), "provisions")
+        for name, nodes in parts
+        if name not in known or not merge.same(nodes, known[name])
+    }
     if committed is None or repairs.model_dump() != committed.model_dump():
-        _put(repairs_file, repairs, "repairs")
-        written += 1
+        written[repairs_file] = _words(repairs, "repairs")
+    keeping.put_all(written)
     yield f"{len(parts)} parts, {len(repairs.repairs)} repairs, {len(repairs.look_alikes)} look-alike words"
-    yield f"files written: {written}" if written else "nothing changed"
+    yield f"files written: {len(written)}" if written else "nothing changed"
 
 
 def _existing(data: Path) -> Iterator[tuple[str, Any]]:
@@ -84,6 +93,5 @@ def _read(path: Path, model: type[E]) -> E | None:
         raise Faults(explain(one, document, name, model) for one in error.errors(include_url=False)) from None
 
 
-def _put(path: Path, entry: Entry, schema: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(dump(entry, SCHEMA.format(schema)), encoding="utf-8")
+def _words(entry: Entry, schema: str) -> str:
+    return dump(entry, SCHEMA.format(schema))

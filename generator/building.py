@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from importlib import resources
 from pathlib import Path
 
@@ -64,7 +65,14 @@ def _start(edition: Edition, command: list[str], strict: bool) -> subprocess.Pop
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         stdin=subprocess.DEVNULL,
+        # It holds the turn of `standing.alone` until it ends, even where this process is killed before.
+        close_fds=False,
     )
+
+
+def turn(project: Project, say: Say) -> AbstractContextManager[None]:
+    """Return the turn to write to build/ and site/; a run that comes second says so and waits."""
+    return standing.alone(project.build, lambda: say("another run is building here; waiting for its end"))
 
 
 def build(project: Project, say: Say, base_url: str = "") -> tree.Edition:
@@ -72,6 +80,11 @@ def build(project: Project, say: Say, base_url: str = "") -> tree.Edition:
 
     Raises `Faults` with every problem of the data, of MkDocs or of the links; the last good site then stays.
     """
+    with turn(project, say):
+        return _build(project, say, base_url)
+
+
+def _build(project: Project, say: Say, base_url: str) -> tree.Edition:
     standing.recover(project.site)
     say("checking the data")
     edition = tree.prepare(project, base_url)
@@ -115,7 +128,7 @@ def build_languages(edition: Edition, target: Path, last: Path, say: Say, *, str
             faults += [
                 Fault(f"build/{code}", 1, line) for line in lines if line.startswith(("WARNING", "ERROR"))
             ]
-            faults += [] if faults else [Fault(f"build/{code}", 1, "\n".join(lines[-5:]))]
+            faults += [] if faults else [Fault(f"build/{code}", 1, (lines or ["ended"])[-1])]
     if faults:
         raise Faults(faults)
     tell(edition, say)

@@ -32,7 +32,7 @@ ABBREVIATIONS = {
     Kind.ITEM: "item",
 }
 
-NUMBER = re.compile(r"\d+(?:-\d+)*")
+NUMBER = re.compile(r"[0-9]+(?:-[0-9]+)*")
 
 
 def number(printed: str | None) -> str | None:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from generator.faults import Fault
 from generator.model import Provision, Repair, RepairRule
 
 CONTEXT = 4
@@ -78,6 +79,13 @@ def prove(source: str, repairs: Iterable[Repair], provisions: Iterable[Provision
         provisions=len(units),
         problems=tuple(problems),
     )
+
+
+def faults(proved: Proof, name: str) -> Iterator[Fault]:
+    """Yield the problems of a proof as faults of the source `name`, each at the line that it begins with."""
+    for problem in proved.problems:
+        found = re.match(r"line (\d+): ", problem)
+        yield Fault(name, int(found[1]), problem[found.end() :]) if found else Fault(name, 1, problem)
 
 
 def pure(repair: Repair) -> bool:

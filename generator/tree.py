@@ -8,29 +8,42 @@ from __future__ import annotations
 
 import html
 import os
-import re
 import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_all_start_methods, get_context
+from multiprocessing import get_all_start_methods, get_context, parent_process
 from pathlib import Path
 from typing import Any
 
 import yaml
 from markupsafe import escape as html_escape
 
-from generator import cards, check, drawing, exports, load, pages, parity, pictures, proof, render, searching
+from generator import (
+    cards,
+    check,
+    drawing,
+    exports,
+    handwritten,
+    keeping,
+    load,
+    pages,
+    parity,
+    patterns,
+    pictures,
+    proof,
+    render,
+    searching,
+)
+from generator.documents import read_text
 from generator.exports import frbr
 from generator.faults import Fault, Faults
 from generator.index import Index
-from generator.model import Institution, Language
+from generator.model import Institution
 from generator.pages import ROW, Branch, Plan
 from generator.reader import HandWritten, Reader
 from generator.views.desk import page_name
-
-FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 
 THEME_WORDS = "theme."
 """The keys of the interface words that the theme reads, without this beginning."""
@@ -81,8 +94,11 @@ class Edition:
 def prepare(project: Project, base_url: str = "") -> Edition:
     """Load, check, prove and plan. Raises `Faults` with every problem."""
     institution = load.load(project.data)
+    hanging = list(patterns.trial(institution, project.data))
+    if hanging:
+        raise Faults(hanging)
     faults = check.check(institution)
-    written = {one.code: hand_written(project, one, faults) for one in institution.published}
+    written = {one.code: handwritten.read(project.docs, one, faults) for one in institution.published}
     faults += _same_pages(written)
     index = Index(institution)
     compared = parity.compare(index)
@@ -122,46 +138,11 @@ def prove(project: Project, institution: Institution) -> proof.Proof:
     redaction = institution.act.redaction
     name = f"{project.data.name}/source/{redaction.source}"
     path = project.data / "source" / redaction.source
-    try:
-        source = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise Faults([Fault(name, 1, "is missing; expected the act's text as received")]) from None
-    except UnicodeDecodeError:
-        raise Faults([Fault(name, 1, "is not UTF-8; expected text saved as UTF-8")]) from None
+    source = read_text(path, name, expected="the act's text as received")
     proved = proof.prove(source, institution.repairs, institution.provisions, redaction.language)
     if not proved.holds:
-        raise Faults(_proof_fault(name, problem) for problem in proved.problems)
+        raise Faults(proof.faults(proved, name))
     return proved
-
-
-def _proof_fault(name: str, problem: str) -> Fault:
-    """Put a problem of the proof, which begins with the line it speaks of, at that line."""
-    found = re.match(r"line (\d+): ", problem)
-    return Fault(name, int(found[1]), problem[found.end() :]) if found else Fault(name, 1, problem)
-
-
-def hand_written(project: Project, language: Language, faults: list[Fault]) -> dict[str, HandWritten]:
-    """Read the pages of `docs/<language>/`, in the order of their names; add what is wrong to `faults`."""
-    found: dict[str, HandWritten] = {}
-    for path in sorted((project.docs / language.code).glob("*.md")):
-        file = f"docs/{language.code}/{path.name}"
-        try:
-            text = path.read_text(encoding="utf-8")
-            front = FRONT.match(text)
-            meta = yaml.safe_load(front[1]) if front else None
-        except UnicodeDecodeError:
-            faults.append(Fault(file, 1, "is not UTF-8; expected text saved as UTF-8"))
-            continue
-        except yaml.YAMLError:
-            meta = None
-        head = meta if isinstance(meta, dict) else {}
-        missing = [key for key in ("title", "description") if not isinstance(head.get(key), str)]
-        if missing:
-            faults.append(Fault(file, 1, f"its head lacks `{'` and `'.join(missing)}`"))
-            continue
-        body = text[front.end() :] if front else text
-        found[path.stem] = HandWritten(path.stem, head["title"], head["description"], body, file)
-    return found
 
 
 def write(edition: Edition) -> dict[str, int]:
@@ -176,6 +157,7 @@ def write(edition: Edition) -> dict[str, int]:
         counts.update(found)
         wanted |= drawings
     drawing.tidy(edition.project.build / ".cache" / "charts", wanted)
+    keeping.sweep(edition.project.build / ".cache" / "pictures")
     _put_all(edition.project.build / "data", exports.files(edition.institution), counts)
     return dict(counts)
 
@@ -191,8 +173,25 @@ def _side_by_side(edition: Edition) -> list[tuple[Counter[str], set[Path]]]:
     # A fork beside other threads may inherit a lock that nobody opens again: the server runs in threads.
     if len(places) == 1 or threading.active_count() > 1 or "fork" not in get_all_start_methods():
         return [_language(place) for place in places]
-    with ProcessPoolExecutor(len(places), mp_context=get_context("fork")) as pool:
-        return list(pool.map(_language, places))
+    pool = ProcessPoolExecutor(len(places), mp_context=get_context("fork"), initializer=_end_with_parent)
+    try:
+        with pool:
+            return list(pool.map(_language, places))
+    except BrokenExecutor:
+        message = "the process that writes a language was ended from outside; is there memory enough?"
+        raise Faults([Fault("build", 1, message)]) from None
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that started it is killed: nobody would ever give it work again."""
+    parent = parent_process()
+    assert parent
+
+    def watch() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _language(place: int) -> tuple[Counter[str], set[Path]]:
