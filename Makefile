@@ -5,7 +5,7 @@ PYTHON ?= python3
 RUN := .venv/bin/python
 URL ?=
 
-.PHONY: help site website serve check test bench bundle audit lint schema clean
+.PHONY: help site website serve check test fuzz bench bundle audit audit-full lint schema clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -47,6 +47,12 @@ lint: .venv/dev  ## run the checkers of style, types and floors
 
 audit: .venv/dev site  ## run the slow checks in a real browser
 	@$(RUN) -m pytest -q -m browser
+
+audit-full: .venv/dev  ## take Lighthouse's medians of every kind of page, in both languages, on both profiles
+	@$(RUN) -m tests.lighthouse
+
+fuzz: .venv/dev  ## try a hundred times as many strange inputs as the tests do, other ones each time
+	@FUZZ=100 $(RUN) -m pytest -q tests/test_fuzz.py
 
 bench: .venv/dev  ## measure generating and building, and what the search finds
 	@$(RUN) -m tests.bench

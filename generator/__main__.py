@@ -13,6 +13,7 @@ from generator import (
     bringing,
     building,
     bundle,
+    keeping,
     links,
     load,
     previewing,
@@ -27,6 +28,9 @@ from generator import (
 from generator.charts.figure import Figure
 from generator.faults import Fault, Faults
 from generator.forge import Forge
+
+INTERRUPTED = 130
+"""The exit code that a shell gives to what the signal of Ctrl+C ended."""
 
 Command = Callable[[argparse.Namespace, tree.Project], None]
 
@@ -70,7 +74,8 @@ def check(arguments: argparse.Namespace, project: tree.Project) -> None:
 
 def write(arguments: argparse.Namespace, project: tree.Project) -> None:
     """Write the Markdown of every page under build/, touching only what changed."""
-    counts = tree.write(tree.prepare(project, arguments.url))
+    with building.turn(project, say):
+        counts = tree.write(tree.prepare(project, arguments.url))
     print(f"written: {counts['written']}, unchanged: {counts['kept']}, removed: {counts['removed']}")
 
 
@@ -87,6 +92,11 @@ def serve(arguments: argparse.Namespace, project: tree.Project) -> None:
 
 def make_bundle(arguments: argparse.Namespace, project: tree.Project) -> None:
     """Zip the built site into dist/, to be opened from disk."""
+    with building.turn(project, say):
+        _bundle(project)
+
+
+def _bundle(project: tree.Project) -> None:
     edition = tree.prepare(project)
     notes = {f"README.{one.code}.txt": one.strings["bundle.note"] + "\n" for one in edition.readers}
     site = edition.institution.site
@@ -96,7 +106,7 @@ def make_bundle(arguments: argparse.Namespace, project: tree.Project) -> None:
     bundle.bundle(project.site, notes, target, epoch)
     materials = target.with_name("sbom.json")
     requirements = (Path(__file__).parents[1] / "requirements.txt").read_text(encoding="utf-8")
-    materials.write_text(sbom.bill(requirements, site.bundle, site.version, epoch), encoding="utf-8")
+    keeping.put_all({materials: sbom.bill(requirements, site.bundle, site.version, epoch)})
     sums = bundle.write_sums([target, materials], target.with_name("SHA256SUMS"))
     for path in (target, materials, sums):
         print(path.relative_to(project.root))
@@ -200,8 +210,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(faults, file=sys.stderr)
         return 1
     except OSError as error:
-        print(f"{error.filename or ''}: {error.strerror or error}", file=sys.stderr)
+        where = f"{error.filename}: " if error.filename else ""
+        print(f"{where}{error.strerror or error}", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print("interrupted; what stood before stands", file=sys.stderr)
+        return INTERRUPTED
     return 0
 
 

@@ -18,8 +18,21 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from generator import check, eid, extraction, founding, importer, load, matching, merge, parity, proof, schema
-from generator.documents import FORBIDDEN, forbidden, read_file
+from generator import (
+    check,
+    eid,
+    extraction,
+    founding,
+    importer,
+    keeping,
+    load,
+    matching,
+    merge,
+    parity,
+    proof,
+    schema,
+)
+from generator.documents import read_file, read_text, visible
 from generator.drafts import Part
 from generator.dump import dump
 from generator.faults import Fault, Faults, nearest
@@ -48,9 +61,6 @@ SCHEMA = "# yaml-language-server: $schema={}schema/{}.json"
 
 FOREIGN = 0.03
 """The share of letters that may stand outside a language's alphabet: names keep theirs."""
-
-PAGE_BREAK = "\f"
-"""The one sign of control that an extraction may leave: it parts words as a blank does."""
 
 COUNTED = (
     Kind.CHAPTER,
@@ -90,7 +100,7 @@ def bring(text: Path, data: Path, *, renew: bool = False, language: str = "") ->
     brought = _read_text(text, language)
     proved = proof.prove(brought.text, brought.extraction.repairs, brought.provisions, brought.code)
     if not proved.holds:
-        raise Faults(Fault(brought.name, 1, problem) for problem in proved.problems)
+        raise Faults(proof.faults(proved, brought.name))
     yield from map(str, brought.parsed.doubts)
     if not (data / "act.yml").exists():
         yield from _found(brought, data)
@@ -106,24 +116,21 @@ def bring(text: Path, data: Path, *, renew: bool = False, language: str = "") ->
 
 
 def _read_text(path: Path, language: str) -> _Brought:
-    raw = path.read_bytes()
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        raise Faults([Fault(path.name, line, "is not UTF-8; expected text saved as UTF-8")]) from None
-    faults = [
-        Fault(path.name, text.count("\n", 0, found.start()) + 1, forbidden(found))
-        for found in FORBIDDEN.finditer(text)
-        if found[0] != PAGE_BREAK
-    ]
+    text = read_text(path, path.name, expected="the text of an act").removeprefix("\ufeff")
+    # A form feed is how an extraction ends a page; nobody sees the rest, and the data may not hold it.
+    visible(text.replace("\f", " "), path.name)
     if re.search(r"^\.|[/\\:]", path.name):
-        faults.append(Fault(path.name, 1, "cannot be the name of a source everywhere; choose another"))
-    if faults:
-        raise Faults(faults)
+        message = "cannot be the name of a source everywhere; choose another"
+        raise Faults([Fault(path.name, 1, message)])
     words = vocabulary(language or language_of(text), path.name)
     extracted = extraction.extract(text, path.name)
-    parsed = importer.parse(extracted, words)
+    try:
+        parsed = importer.parse(extracted, words)
+    except ValidationError as error:
+        given = " ".join(str(error.errors()[0]["input"]).split())[:40]
+        line = text.count("\n", 0, max(text.find(given), 0)) + 1
+        message = f"«{given}…» is longer than a text or a number may be"
+        raise Faults([Fault(path.name, line, message)]) from None
     if parsed.faults:
         raise Faults(parsed.faults)
     return _Brought(path.name, text, words, extracted, parsed, eid.address(parsed.parts))
@@ -178,12 +185,17 @@ def _renew(brought: _Brought, data: Path, renew: bool) -> Iterator[str]:
     parts = merge.merge(brought.parsed.parts, existing)
     for one in merge.outdated(parts, existing):
         yield f"{one}: the words changed; look at its translation, title and ties"
-    written = _put_parts(parts, existing, data)
+    known = dict(existing)
+    written = {
+        data / "provisions" / f"{name}.yml": _words(ProvisionsFile(provisions=nodes), "../", "provisions")
+        for name, nodes in parts
+        if name not in known or not merge.same(nodes, known[name])
+    }
     if committed is None or repairs.model_dump() != committed.model_dump():
-        _put(repairs_file, repairs, "repairs")
-        written += 1
+        written[repairs_file] = _words(repairs, "../", "repairs")
+    keeping.put_all(written)
     yield _summary(parts, brought)
-    yield f"files written: {written}" if written else "nothing changed"
+    yield f"files written: {len(written)}" if written else "nothing changed"
 
 
 def _summary(parts: Sequence[Part], brought: _Brought) -> str:
@@ -310,14 +322,13 @@ def _told(notes: Iterable[founding.Note], data: Path) -> Iterator[str]:
 
 def _take_over(staged: Path, data: Path) -> int:
     """Copy what differs from a staged folder into the real one; return how many files that was."""
-    written = 0
+    written = {}
     for path in sorted(staged.rglob("*")):
         target = data / path.relative_to(staged)
         if path.is_file() and not (target.is_file() and target.read_bytes() == path.read_bytes()):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, target)
-            written += 1
-    return written
+            written[target] = path.read_bytes().decode("utf-8")
+    keeping.put_all(written)
+    return len(written)
 
 
 def _existing(data: Path) -> Iterator[tuple[str, Any]]:
@@ -344,18 +355,19 @@ def _read(path: Path, model: type[E]) -> E | None:
         raise Faults(explain(one, document, name, model) for one in error.errors(include_url=False)) from None
 
 
-def _put_parts(parts: Iterable[Part], existing: Iterable[tuple[str, Any]], data: Path) -> int:
-    """Write the parts that differ from those there are; return how many."""
+def _put_parts(parts: Iterable[Part], existing: Iterable[tuple[str, Any]], data: Path) -> None:
+    """Write the parts that differ from those there are."""
     known = dict(existing)
-    written = 0
     for name, nodes in parts:
         if name not in known or not merge.same(nodes, known[name]):
             _put(data / "provisions" / f"{name}.yml", ProvisionsFile(provisions=nodes), "provisions")
-            written += 1
-    return written
 
 
 def _put(path: Path, entry: Entry, name: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     up = "../" if path.parent.name in ("provisions", "source") else ""
-    path.write_text(dump(entry, SCHEMA.format(up, name)), encoding="utf-8")
+    path.write_text(_words(entry, up, name), encoding="utf-8")
+
+
+def _words(entry: Entry, up: str, name: str) -> str:
+    return dump(entry, SCHEMA.format(up, name))

@@ -9,9 +9,11 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import AbstractContextManager
+from importlib import resources
 from pathlib import Path
 
-from generator import ledger, links, searching, standing, tree
+from generator import ledger, links, searching, sitemaps, standing, tree, website
 from generator.faults import Fault, Faults
 from generator.tree import Edition, Project
 
@@ -68,7 +70,14 @@ def _start(edition: Edition, command: list[str], strict: bool) -> subprocess.Pop
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         stdin=subprocess.DEVNULL,
+        # It holds the turn of `standing.alone` until it ends, even where this process is killed before.
+        close_fds=False,
     )
+
+
+def turn(project: Project, say: Say) -> AbstractContextManager[None]:
+    """Return the turn to write to build/ and site/; a run that comes second says so and waits."""
+    return standing.alone(project.build, lambda: say("another run is building here; waiting for its end"))
 
 
 def build(project: Project, say: Say, base_url: str = "") -> tree.Edition:
@@ -76,6 +85,11 @@ def build(project: Project, say: Say, base_url: str = "") -> tree.Edition:
 
     Raises `Faults` with every problem of the data, of MkDocs or of the links; the last good site then stays.
     """
+    with turn(project, say):
+        return _build(project, say, base_url)
+
+
+def _build(project: Project, say: Say, base_url: str) -> tree.Edition:
     standing.recover(project.site)
     say("checking the data")
     edition = tree.prepare(project, base_url)
@@ -86,12 +100,20 @@ def build(project: Project, say: Say, base_url: str = "") -> tree.Edition:
     try:
         build_languages(edition, staging, project.site, say)
         surround(edition, staging)
+        if edition.base_url:
+            website.finish(staging, [one.code for one in edition.readers], theme_templates())
         say("checking the links")
         inspect(staging, edition.base_url)
         standing.replace(staging, project.site)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     return edition
+
+
+def theme_templates() -> list[str]:
+    """Return Material's templates that hold inline scripts."""
+    folder = resources.files("material") / "templates" / "partials" / "javascripts"
+    return [one.read_text(encoding="utf-8") for one in folder.iterdir() if one.name.endswith(".html")]
 
 
 def build_languages(edition: Edition, target: Path, last: Path, say: Say, *, strict: bool = True) -> None:
@@ -111,7 +133,7 @@ def build_languages(edition: Edition, target: Path, last: Path, say: Say, *, str
             faults += [
                 Fault(f"build/{code}", 1, line) for line in lines if line.startswith(("WARNING", "ERROR"))
             ]
-            faults += [] if faults else [Fault(f"build/{code}", 1, "\n".join(lines[-5:]))]
+            faults += [] if faults else [Fault(f"build/{code}", 1, (lines or ["ended"])[-1])]
     if faults:
         raise Faults(faults)
     tell(edition, say)
@@ -137,14 +159,26 @@ def surround(edition: Edition, site: Path) -> None:
     (site / "index.html").write_text(tree.front_page(edition), encoding="utf-8")
     for reader in edition.readers:
         searching.write(site / reader.code, searching.search_index(edition.plan, reader))
-        missing = site / reader.code / "404.html"
-        if not edition.base_url:
-            # Without an address neither can hold: the one is shown at any depth, the other wants addresses.
-            missing.unlink(missing_ok=True)
-            for sitemap in (site / reader.code).glob("sitemap.xml*"):
-                sitemap.unlink()
-        elif reader.is_original:
-            shutil.copyfile(missing, site / "404.html")
+        folder = site / reader.code
+        if edition.base_url and reader.is_original:
+            # A host shows one page for every address that it does not know; it speaks all languages.
+            shutil.copyfile(folder / "404.html", site / "404.html")
+        for made in (folder / "404.html", *folder.glob("sitemap.xml*")):
+            made.unlink(missing_ok=True)
+    if edition.base_url:
+        signpost(edition, site)
+
+
+def signpost(edition: Edition, site: Path) -> None:
+    """Add what search engines read; the day on which the pages last changed is that of the data."""
+    address, day = edition.base_url, edition.institution.act.checked
+    codes = [one.code for one in edition.readers]
+    paths = sorted(one.path for one in edition.plan.pages)
+    for code in codes:
+        made = sitemaps.sitemap(address, code, codes, paths, day)
+        (site / code / sitemaps.FILE).write_bytes(made)
+    (site / sitemaps.FILE).write_bytes(sitemaps.index(address, codes, day))
+    (site / "robots.txt").write_text(sitemaps.robots(address), encoding="utf-8")
 
 
 def inspect(site: Path, base_url: str = "") -> links.Report:

@@ -6,7 +6,6 @@ the same bytes need the same zlib.
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import hashlib
 import os
@@ -14,7 +13,8 @@ import stat
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import BinaryIO
+
+from generator import keeping
 
 FILE_MODE = stat.S_IFREG | 0o644
 FOLDER_MODE = stat.S_IFDIR | 0o755
@@ -23,18 +23,6 @@ UNIX = 3
 EARLIEST = int(dt.datetime(1980, 1, 1, tzinfo=dt.UTC).timestamp())
 LATEST = int(dt.datetime(2107, 12, 31, 23, 59, 58, tzinfo=dt.UTC).timestamp())
 """The first and the last second that a zip entry can carry."""
-
-
-@contextlib.contextmanager
-def _put(target: Path) -> Iterator[BinaryIO]:
-    """Open a temporary file beside the target that takes its place once it is whole."""
-    unfinished = target.with_name(f".{target.name}.unfinished")
-    try:
-        with unfinished.open("wb") as stream:
-            yield stream
-        unfinished.replace(target)
-    finally:
-        unfinished.unlink(missing_ok=True)
 
 
 def _walk(site: Path) -> Iterator[tuple[str, Path]]:
@@ -97,7 +85,7 @@ def bundle(site: Path, notes: Mapping[str, str], target: Path, epoch: int) -> li
     entries = _entries(site, notes)
     target.parent.mkdir(parents=True, exist_ok=True)
     moment = max(epoch, EARLIEST)
-    with _put(target) as stream, zipfile.ZipFile(stream, "w") as archive:
+    with keeping.whole(target) as stream, zipfile.ZipFile(stream, "w") as archive:
         archive.writestr(_header(target.stem, True, moment), b"")
         for name, content in sorted(entries.items(), key=lambda entry: entry[0]):
             folder = isinstance(content, Path) and content.is_dir()
@@ -122,6 +110,6 @@ def write_sums(files: Iterable[Path], target: Path) -> Path:
         if "\n" in path.name or "\\" in path.name:
             raise ValueError(f"{path.name!r} cannot stand in a list of sums")
         lines.append(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n")
-    with _put(target) as stream:
+    with keeping.whole(target) as stream:
         stream.write("".join(lines).encode())
     return target

@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from itertools import chain
+from dataclasses import replace
+from itertools import chain, islice
 
+from generator import limits
 from generator.escape import PLACEHOLDER
 from generator.faults import Fault, nearest
 from generator.index import Index
@@ -38,21 +40,29 @@ DEVICES = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 def check(institution: Institution) -> list[Fault]:
     """Return every fault of an institution, in the order of the files."""
     index = Index(institution)
-    faults = [
-        *_act(institution),
-        *_colour(institution),
-        *_ids(institution),
-        *_references(index),
-        *_tree(index),
-        *_quotations(index),
-        *_undeclared(index),
-        *_names(index),
-        *_titles(index),
-        *_texts(institution),
-        *_strings(institution),
-        *_words(institution),
-    ]
-    return sorted(set(faults))
+    rules = (
+        _act(institution),
+        _colour(institution),
+        _ids(institution),
+        _references(index),
+        _tree(index),
+        _quotations(index),
+        _undeclared(index),
+        _names(index),
+        _titles(index),
+        _texts(institution),
+        _strings(institution),
+        _words(institution),
+    )
+    return sorted({fault for rule in rules for fault in _first(rule)})
+
+
+def _first(faults: Iterator[Fault]) -> Iterator[Fault]:
+    """Pass on the first faults of a rule; to find the nearest choice for ten thousand would take an hour."""
+    told = list(islice(faults, limits.TOLD))
+    yield from told
+    for more in islice(faults, 1):
+        yield replace(more, message=f"and more problems of the kind: {more.message}")
 
 
 def _fault(entry: Entry, key: str, message: str) -> Fault:
@@ -133,6 +143,11 @@ def _ids(institution: Institution) -> Iterator[Fault]:
     for language in institution.languages:
         if codes[language.code] > 1:
             yield _fault(language, "code", f"`{language.code}` stands twice")
+        if DEVICES.fullmatch(language.code):
+            yield _fault(language, "code", f"`{language.code}` can name no folder on Windows")
+    if len(institution.languages) > limits.LANGUAGES:
+        message = f"has {len(institution.languages)} entries; expected {limits.LANGUAGES} at most"
+        yield _fault(institution.languages[limits.LANGUAGES], "code", message)
 
 
 def _references(index: Index) -> Iterator[Fault]:
@@ -203,10 +218,12 @@ def _tree(index: Index) -> Iterator[Fault]:
             )
         seen = [body.id]
         above = index.bodies.get(body.parent or "")
-        while above and above.id not in seen:
+        while above and above.id not in seen and len(seen) <= limits.DEPTH:
             seen.append(above.id)
             above = index.bodies.get(above.parent or "")
-        if above and above.id == body.id:
+        if len(seen) > limits.DEPTH:
+            yield _fault(body, "parent", f"`{body.id}` is more than {limits.DEPTH} levels deep")
+        elif above and above.id == body.id:
             yield _fault(body, "parent", f"`{body.id}` is its own ancestor: {' → '.join([*seen, body.id])}")
 
 

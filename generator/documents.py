@@ -24,17 +24,15 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
+from generator import limits
 from generator.faults import Fault, Faults
 from generator.model import Located, Place
 
-DEPTH = 24
-"""Levels of nesting; the deepest statute needs about twelve."""
-
-SIZE = 4_000_000
-"""Bytes of one file; the largest of this project is under 100 kB."""
-
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-"""Control characters, surrogates and the marks that turn the direction of text."""
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+"""Control characters, line ends that no editor shows, the marks that turn the direction of text, and what is
+no character: surrogates, the byte order mark inside a text, and two that XML 1.0 has no place for."""
 
 LINK = "is a symbolic link; expected an ordinary file or folder"
 
@@ -45,27 +43,37 @@ LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 def read_file(path: Path, name: str) -> Any:
     """Read one YAML file; `name` is what messages call it. Raises `Faults`."""
+    return parse(read_text(path, name), name)
+
+
+def read_text(path: Path, name: str, most: int = limits.FILE, expected: str = "this file") -> str:
+    """Read a file of at most so many bytes as UTF-8, its byte order mark left out. Raises `Faults`."""
     try:
         if path.is_symlink():
             raise Faults([Fault(name, 1, LINK)])
-        if path.stat().st_size > SIZE:
-            raise Faults([Fault(name, 1, f"is larger than {SIZE:,} bytes; split it")])
-        text = path.read_bytes().decode("utf-8")
+        if path.stat().st_size > most:
+            raise Faults([Fault(name, 1, f"is larger than {most:,} bytes; split it")])
+        content = path.read_bytes()
+        return content.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        line = content[: error.start].count(b"\n") + 1
         raise Faults([Fault(name, line, "is not UTF-8; expected text saved as UTF-8")]) from None
     except FileNotFoundError:
-        raise Faults([Fault(name, 1, "is missing; expected this file")]) from None
+        raise Faults([Fault(name, 1, f"is missing; expected {expected}")]) from None
     except OSError as error:
         raise Faults([Fault(name, 1, f"cannot be read: {error.strerror}")]) from None
-    return parse(text, name)
+
+
+def visible(text: str, name: str) -> None:
+    """Raise `Faults` where a text holds a character that a reader cannot see."""
+    found = FORBIDDEN.search(text)
+    if found:
+        raise Faults([Fault(name, text.count("\n", 0, found.start()) + 1, forbidden(found))])
 
 
 def parse(text: str, name: str) -> Any:
     """Return the document as strings, lists and `Located` mappings. Raises `Faults` with every problem."""
-    found = FORBIDDEN.search(text)
-    if found:
-        raise Faults([Fault(name, text.count("\n", 0, found.start()) + 1, forbidden(found))])
+    visible(text, name)
     builder = _Builder(name)
     try:
         for event in yaml.parse(text, Loader=LOADER):
@@ -140,8 +148,8 @@ class _Builder:
                 self.fault(line, forbidden(found))
             self.put(event.value, line)
             return
-        if len(self.open) == DEPTH:
-            self.fault(line, f"is nested deeper than {DEPTH} levels")
+        if len(self.open) == limits.DEPTH:
+            self.fault(line, f"is nested deeper than {limits.DEPTH} levels")
             raise Faults(self.faults)
         value: Any = Located() if isinstance(event, MappingStartEvent) else []
         assert isinstance(event, (MappingStartEvent, SequenceStartEvent))
@@ -159,6 +167,9 @@ class _Builder:
             self.root = value
             return
         top = self.open[-1]
+        if len(top.value) == limits.ENTRIES:
+            self.fault(line, f"is one entry more than the {limits.ENTRIES:,} that a list or mapping may have")
+            raise Faults(self.faults)
         if isinstance(top.value, list):
             top.value.append(value)
             top.entries.append(line)

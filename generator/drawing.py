@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 import subprocess
 import sys
@@ -23,12 +22,16 @@ from pathlib import Path
 from lxml import etree
 from markupsafe import Markup
 
+from generator import keeping
 from generator.charts.dot import dots
 from generator.charts.figure import LEADING, PAD, Box, Figure, Item, Line
 from generator.faults import Fault, Faults
 
 NOISE = re.compile(r'Fontconfig warning: .*unknown element "reset-dirs"')
 """What every run prints where the machine's font configuration is newer than the library in the wheel."""
+
+CLOSING = b"</svg>"
+"""How a kept drawing ends; one cut short does not."""
 
 SVG = "{http://www.w3.org/2000/svg}"
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
@@ -54,13 +57,17 @@ class Pencil:
     def draw(self, figures: Sequence[Figure]) -> dict[str, Markup]:
         """Return name -> SVG for every figure. Raises `Faults` with whatever Graphviz had to say."""
         paths = {figure.name: self._path(figure) for figure in figures}
-        missing = [figure for figure in figures if not paths[figure.name].is_file()]
-        for figure, parts in zip(missing, _run(missing), strict=True):
-            self._kept.mkdir(parents=True, exist_ok=True)
-            keep(paths[figure.name], clean(parts, figure).encode("utf-8"))
+        kept = {name: keeping.recall(path, CLOSING) for name, path in paths.items()}
+        missing = [figure for figure in figures if kept[figure.name] is None]
+        made = {
+            figure.name: clean(parts, figure) for figure, parts in zip(missing, _run(missing), strict=True)
+        }
+        for name, drawing in made.items():
+            keeping.keep(paths[name], drawing.encode("utf-8"))
         self.drawn += len(missing)
         self.wanted |= set(paths.values())
-        drawn = {name: Markup(path.read_text(encoding="utf-8")) for name, path in paths.items()}
+        known = {name: Markup(content.decode("utf-8")) for name, content in kept.items() if content}
+        drawn = known | made
         self.files = [(figure, drawn[figure.name]) for figure in figures if figure.file]
         return drawn
 
@@ -69,15 +76,9 @@ class Pencil:
         return self._kept / f"{hashlib.sha256(made_from.encode()).hexdigest()[:32]}.svg"
 
 
-def keep(path: Path, content: bytes) -> None:
-    """Write a kept file whole: another language's process may be looking for the same one."""
-    own = path.with_name(f"{path.name}.{os.getpid()}")
-    own.write_bytes(content)
-    own.replace(path)
-
-
 def tidy(kept: Path, wanted: Set[Path]) -> None:
-    """Throw away the kept drawings that nobody asked for again."""
+    """Throw away the kept drawings that nobody asked for again, and what killed runs left unfinished."""
+    keeping.sweep(kept)
     for path in kept.glob("*.svg"):
         if path not in wanted:
             path.unlink()

@@ -33,7 +33,7 @@ ABBREVIATIONS = {
     Kind.NOTE: "note",
 }
 
-NUMBER = re.compile(r"\d+(?:-\d+)*")
+NUMBER = re.compile(r"[0-9]+(?:-[0-9]+)*")
 
 
 def number(printed: str | None) -> str | None:

@@ -7,6 +7,7 @@ depends on no hook: the generated trees build without it.
 
 from __future__ import annotations
 
+import contextlib
 import subprocess
 import sys
 from pathlib import Path
@@ -16,13 +17,18 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import event_priority, get_plugin_logger
 
 # MkDocs loads this file by its path: the package beside it is not importable yet.
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from generator import building, tree
 from generator.faults import Faults
+
+log = get_plugin_logger("generator")
+
+_turn = contextlib.ExitStack()
+"""The turn to write to build/ and site/, from the configuration of a build to its end."""
 
 _running: list[subprocess.Popen[bytes]] = []
 _edition: list[tree.Edition] = []
@@ -32,11 +38,12 @@ _edition: list[tree.Edition] = []
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Generate the trees and make this build the original language's."""
     project = tree.Project.at(Path(config.config_file_path).parent)
+    _turn.enter_context(building.turn(project, log.info))
     try:
         edition = tree.prepare(project)
         tree.write(edition)
-    except Faults as faults:
-        raise PluginError(str(faults)) from None
+    except (Faults, OSError) as problems:
+        raise PluginError(str(problems)) from None
     _edition[:] = [edition]
     original, *others = edition.readers
     own = load_config(str(project.build / original.code / "mkdocs.yml"))
@@ -62,6 +69,12 @@ def on_post_build(config: MkDocsConfig) -> None:
     if failed:
         raise PluginError("another language's build failed")
     building.surround(_edition[0], Path(config.site_dir).parent)
+    _turn.close()
+
+
+def on_build_error(error: Exception) -> None:
+    """Leave the turn to the next run."""
+    _turn.close()
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:

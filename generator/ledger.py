@@ -11,7 +11,7 @@ import json
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.drawing import keep
+from generator.keeping import keep
 
 NAME = "made.json"
 

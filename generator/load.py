@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from generator import eid
+from generator import eid, limits
 from generator.documents import LINK, read_file
+from generator.escape import PLACEHOLDER
 from generator.faults import Fault, Faults, nearest
 from generator.model import (
     Act,
@@ -114,8 +117,11 @@ class _Reading:
         try:
             return model.model_validate(document)
         except ValidationError as error:
-            for detail in error.errors(include_url=False):
-                self.faults.append(explain(detail, document, self.name(relative), model))
+            details = error.errors(include_url=False)
+            told = [explain(one, document, self.name(relative), model) for one in details[: limits.TOLD]]
+            if len(details) > limits.TOLD:
+                told.append(replace(told[-1], message=f"and {len(details) - limits.TOLD:,} problems more"))
+            self.faults += told
             return None
 
     def strings(self, relative: str) -> Strings:
@@ -125,14 +131,19 @@ class _Reading:
                 self.faults.append(Fault(self.name(relative), 1, "expected a mapping of keys to words"))
             document = Located()
         for key, value in document.items():
-            if not isinstance(value, str) or not value.strip():
+            problem = _unfit(value)
+            if problem:
                 file, line = document.place.of(key)
-                self.faults.append(Fault(file, line, f"`{key}`: expected words"))
+                self.faults.append(Fault(file, line, f"`{key}`: {problem}"))
         return Strings({key: str(value) for key, value in document.items()}, self.name(relative))
 
     def strays(self, judged: tuple[str, ...]) -> Iterator[Fault]:
         """Find what nothing reads in the `judged` folders, mostly misspelt names, and every link."""
-        for path in sorted(self.folder.rglob("*")):
+        paths = sorted(islice(self.folder.rglob("*"), limits.FILES + 1))
+        if len(paths) > limits.FILES:
+            yield Fault(self.folder.name, 1, f"holds more than {limits.FILES:,} files and folders")
+            return
+        for path in paths:
             relative = path.relative_to(self.folder).as_posix()
             folder, _, name = relative.rpartition("/")
             if path.is_symlink():
@@ -144,6 +155,16 @@ class _Reading:
                 known = [one for one in self.read if one.rpartition("/")[0] == folder]
                 message = f"is no file of the data{NAMED_BY[folder]}{nearest(relative, known)}"
                 yield Fault(self.name(relative), 1, message)
+
+
+def _unfit(words: object) -> str:
+    """Say what is wrong with the interface words of a key, or nothing."""
+    if not isinstance(words, str) or not words.strip():
+        return "expected words"
+    if len(words) > limits.INTERFACE:
+        return f"is too long; expected {limits.INTERFACE:,} signs at most"
+    left = PLACEHOLDER.sub("", words)
+    return "holds a brace that is no placeholder; expected `{name}`" if "{" in left or "}" in left else ""
 
 
 def load(folder: Path) -> Institution:
@@ -167,6 +188,9 @@ def load(folder: Path) -> Institution:
         for code in text.keys() & strings.keys():
             strings[code][key] = text[code]
     provisions = _provisions(reading, act.parts) if isinstance(act, Act) else ()
+    if len(provisions) > limits.PROVISIONS:
+        message = f"the act has {len(provisions):,} provisions; expected {limits.PROVISIONS:,} at most"
+        reading.faults.append(Fault(reading.name("act.yml"), 1, message))
     judged = ["", *(["provisions"] if act else []), *(["strings"] if strings else [])]
     reading.faults.extend(reading.strays(tuple(judged)))
     if reading.faults:
@@ -199,6 +223,10 @@ VALUES = {"date": "a day of the calendar as 2022-10-03", "bool": "true or false"
 """What was expected, by the first word of a complaint's name."""
 
 
+BOUNDS = {"greater_than_equal": ("ge", "or more"), "less_than_equal": ("le", "or less")}
+"""Complaints of pydantic about what is too small or too large: the bound's name, and how it is said."""
+
+
 def _pattern(annotated: Any) -> str:
     return str(get_args(annotated)[1].pattern)
 
@@ -210,6 +238,8 @@ FORMS = {
     _pattern(Url): "a web address that begins with https:// or http://",
     "^[a-z-]+$": "small Latin letters and hyphens",
     "^[a-z]{2,3}$": "two or three small Latin letters",
+    "^[0-9A-Za-z]+([.+-][0-9A-Za-z]+)*$": "Latin letters and digits, parted by single marks of `.`, `+`, `-`",
+    "^[0-9A-Za-z_-]+([./][0-9A-Za-z_-]+)*$": "the plain name of a branch",
     "^[A-Z]{2}-[A-Z0-9]{1,3}$": "a code of ISO 3166-2, as `KZ-10`",
 }
 """What the models' patterns mean."""
@@ -225,7 +255,7 @@ def explain(detail: ErrorDetails, document: Any, file: str, model: type[Entry]) 
     """Turn one complaint of pydantic into a fault with the line and what was expected."""
     place, key = _find(detail["loc"], document, file)
     word = key.partition(".")[0]
-    kind, context, given = detail["type"], detail.get("ctx", {}), str(detail["input"])
+    kind, context, given = detail["type"], detail.get("ctx", {}), " ".join(str(detail["input"]).split())
     shown = f"`{given[:SHOWN]}…`" if len(given) > SHOWN else f"`{given}`"
     unfit = f"{shown} does not fit" if given else "is empty"
     choices: list[str] = []
@@ -245,8 +275,11 @@ def explain(detail: ErrorDetails, document: Any, file: str, model: type[Entry]) 
     elif kind == "string_pattern_mismatch":
         form = FORMS.get(context["pattern"], f"the form {context['pattern']}")
         message = f"{unfit}; expected {form}"
+    elif kind in BOUNDS:
+        name, words = BOUNDS[kind]
+        message = f"{unfit}; expected {context[name]} {words}"
     elif kind == "string_too_long":
-        message = f"{shown} is too long; expected {context['max_length']} signs at most"
+        message = f"{shown} is too long; expected {context['max_length']:,} signs at most"
     elif kind.split("_")[0] in VALUES:
         message = f"{unfit}; expected {VALUES[kind.split('_')[0]]}"
     else:
@@ -273,9 +306,14 @@ def _find(path: tuple[int | str, ...], document: Any, file: str) -> tuple[Place,
     return place, key
 
 
+@cache
+def _schema(model: type[Entry]) -> dict[str, Any]:
+    return model.model_json_schema()
+
+
 def _keys(path: tuple[int | str, ...], model: type[Entry]) -> list[str]:
     """Return the keys that the mapping at the end of the path may have."""
-    schema = model.model_json_schema()
+    schema = _schema(model)
     definitions = schema.get("$defs", {})
     current: Any = schema
     for step in path[:-1]:

@@ -18,12 +18,15 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Field,
     PrivateAttr,
     StringConstraints,
     model_validator,
 )
 from pydantic.functional_validators import ModelWrapValidatorHandler
 from pydantic_core import PydanticCustomError
+
+from generator import limits
 
 
 @dataclass(frozen=True)
@@ -48,44 +51,69 @@ class Located(dict[str, Any]):
     place: Place = NOWHERE
 
 
-Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Words = Annotated[str, StringConstraints(min_length=1, max_length=limits.WORDS, strip_whitespace=True)]
 Text = dict[str, Words]
 """Language code -> words. The original language is required; which others are is the check's business."""
+
+Label = Annotated[str, StringConstraints(min_length=1, max_length=limits.NAME, strip_whitespace=True)]
+Name = dict[str, Label]
+"""A text that stands in narrow places: in headings, charts and navigation."""
+
+
+def _compiles(pattern: str) -> str:
+    try:
+        re.compile(pattern)
+    except (re.error, OverflowError, RecursionError) as error:
+        raise ValueError(f"is no regular expression: {error}") from None
+    return pattern
+
+
+Pattern = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=limits.PATTERN, strip_whitespace=True),
+    AfterValidator(_compiles),
+]
+"""A regular expression as Python reads them."""
+
+
+def _written_out(day: Any) -> Any:
+    """Refuse what pydantic would take for seconds since 1970."""
+    if isinstance(day, str) and not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", day):
+        raise PydanticCustomError("date_form", "no day of the calendar")
+    return day
+
+
+Day = Annotated[dt.date, BeforeValidator(_written_out)]
+
+
+def _fits_a_zip(day: dt.date) -> dt.date:
+    if not 1980 <= day.year <= 2107:
+        raise ValueError("no zip carries this day; expected the years 1980 to 2107")
+    return day
+
+
+Checked = Annotated[Day, AfterValidator(_fits_a_zip)]
+"""A day that the site's own files bear."""
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 """An id written by hand: it stands in addresses for ever, so it is plain ASCII that any file system keeps."""
 
-Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s\"'<>`]+$")]
+Url = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^https?://[\w.-]+(:[0-9]{1,5})?([/?#][\w./~:?#@!$&()*+,;=%-]*)?$", max_length=limits.ADDRESS
+    ),
+]
 """A web address that may stand in a link."""
 
-
-def _day(given: Any) -> Any:
-    """Refuse what pydantic would read as a day although it is written as more than one."""
-    if isinstance(given, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", given):
-        raise PydanticCustomError("date_form", "is no day")
-    return given
-
-
-def _expression(given: str) -> str:
-    try:
-        re.compile(given)
-    except re.error as error:
-        message = "`{given}` is no regular expression: {error}"
-        raise PydanticCustomError("expression", message, {"given": given, "error": str(error)}) from None
-    return given
-
-
-Day = Annotated[dt.date, BeforeValidator(_day)]
-"""A day of the calendar, written `2022-10-03`."""
+Printed = Annotated[str, StringConstraints(min_length=1, max_length=60, strip_whitespace=True)]
+"""A number as it is printed."""
 
 UNKNOWN_COUNTRY = "xx"
 """No country: ISO 3166-1 leaves the code to users. An address of a work that has it is not shown."""
 
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
 """A colour of CSS with six digits."""
-
-Expression = Annotated[Words, AfterValidator(_expression)]
-"""A regular expression that compiles."""
 
 EId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]+$", max_length=200)]
 """An address of a provision as `eid.py` computes it."""
@@ -156,9 +184,9 @@ class Node(Entry):
 
     kind: Kind
     """What unit of the act it is."""
-    num: Words | None = None
+    num: Printed | None = None
     """The number as printed (`15.`, `1)`, `1-тарау.`); none where nothing is printed before the words."""
-    ordinal: Words | None = None
+    ordinal: Printed | None = None
     """The number of a unit that prints it inside its words (an annex: `2-ҚОСЫМША`)."""
     role: Role | None = None
     """What it gives the body it speaks of; none for a provision that gives nothing."""
@@ -201,7 +229,7 @@ class Provision(Entry):
 class Source(Identified):
     """Where a fact was read."""
 
-    name: Text
+    name: Name
     """What the source is called, with its date where it has one."""
     url: Url | None = None
     """Where it can be read."""
@@ -238,19 +266,19 @@ class Act(Entry):
 
     work: Words
     """The FRBR work address, for example `/akn/kz/act/decree/president/2020-01-31/7`."""
-    number: Words | None = None
+    number: Label | None = None
     """The number of the act as the citations have it; none where the text gives none."""
     date: Day | None = None
     """The day on which the act was signed; none where the text gives none."""
-    title: Text
+    title: Name
     """What the act is called on the site (a short form)."""
-    statute: Text
+    statute: Name
     """What the statute that the act brings is called."""
-    approved_by: Text | None = None
+    approved_by: Name | None = None
     """The act that the statute belongs to, where one approved it."""
-    cited_as: Text
+    cited_as: Name
     """The statute's name in the form that a citation wants (genitive: `… ереженің`, `Положения …`)."""
-    act_cited_as: Text | None = None
+    act_cited_as: Name | None = None
     """The same of the act that brings it, for the provisions outside the annex; none without such an act."""
     office: Id
     """The body that the statute is about."""
@@ -258,7 +286,7 @@ class Act(Entry):
     """Which of its redactions the data hold."""
     received: tuple[Redaction, ...] = ()
     """The act in other languages as received; words in a language without one are the site's translation."""
-    checked: Day | None = None
+    checked: Checked | None = None
     """When the status of the redaction was last looked up; none where nobody has."""
     changed_since: bool = False
     """Whether the act was changed after this redaction."""
@@ -283,19 +311,19 @@ class Language(Entry):
 
     code: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
     """Its ISO 639 code; it names the language's folder and its key in every text."""
-    name: Words
+    name: Label
     """Its own name for itself."""
-    locale: Words
+    locale: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
     """The ISO 639-2 code that Akoma Ntoso wants (`kaz`, `rus`)."""
-    alphabet: Words
+    alphabet: Label
     """Its letters in order, parted by spaces; lists are sorted by it."""
     plural: Annotated[str, StringConstraints(pattern=r"^(one|two|slavic)$")] = "one"
     """Which rule chooses the form of a counted word."""
     citation: Annotated[str, StringConstraints(pattern=r"^(outer-first|inner-first)$")]
     """Whether a citation names the chapter or the subpoint first."""
-    stem: int = 4
+    stem: Annotated[int, Field(ge=1, le=20)] = 4
     """The fewest letters of a word that its inflected forms share."""
-    ending: int = 1
+    ending: Annotated[int, Field(ge=0, le=20)] = 1
     """How many letters at a word's end may change when it is inflected."""
     draft: bool = False
     """A translation under way: it may stand in the data, but is neither required nor published."""
@@ -329,9 +357,9 @@ class Body(Identified):
     """What kind of body it is; its pages and its place in the charts follow from it."""
     form: Annotated[str, StringConstraints(pattern=r"^[a-z-]+$")] | None = None
     """What the body calls itself: its word stands under `form.<form>` in the strings."""
-    name: Text
+    name: Name
     """Its full name as the act has it."""
-    short: Text | None = None
+    short: Name | None = None
     """A shorter name for narrow places; the site's own."""
     parent: Id | None = None
     """The body that it belongs to."""
@@ -350,7 +378,7 @@ class Body(Identified):
 class Post(Identified):
     """A post (W3C ORG `Post`)."""
 
-    name: Text
+    name: Name
     """The name of the post as the act has it."""
     of: Id
     """The body that the post belongs to (`postIn`)."""
@@ -365,7 +393,7 @@ class Post(Identified):
 class Group(Identified):
     """A class of bodies or posts that the act speaks of as one."""
 
-    name: Text
+    name: Name
     """What the act calls the class."""
     named_in: EId
     """The provision that speaks of it."""
@@ -389,11 +417,11 @@ class BodiesFile(Entry):
 class Tile(Entry):
     """A place in the tile map, counted from 0 at the north-west."""
 
-    column: int
+    column: Annotated[int, Field(ge=0, le=99)]
     """How many columns stand west of it."""
-    row: int
+    row: Annotated[int, Field(ge=0, le=99)]
     """How many rows stand north of it."""
-    width: int = 1
+    width: Annotated[int, Field(ge=1, le=99)] = 1
     """How many columns it takes."""
 
 
@@ -402,13 +430,13 @@ class Region(Identified):
 
     iso: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}-[A-Z0-9]{1,3}$")] | None = None
     """Its ISO 3166-2 code; none for a jurisdiction outside the regions."""
-    name: Text
+    name: Name
     """Its full name."""
-    short: Text
+    short: Name
     """The name without its kind, for the tile."""
-    code: Text | None = None
+    code: Name | None = None
     """Three or four letters for the smallest tile; the first letters of the short name where none is set."""
-    centre: Text | None = None
+    centre: Name | None = None
     """Its administrative centre."""
     tile: Tile | None = None
     """Its place in the tile map; none outside the map."""
@@ -572,7 +600,7 @@ class TiesFile(Entry):
 class Term(Identified):
     """A legal term in each language."""
 
-    term: Text
+    term: Name
     """The term as each language has it."""
     definition: Text | None = None
     """What it means, as the source has it."""
@@ -594,7 +622,7 @@ class GlossaryFile(Entry):
 class CitedAct(Identified):
     """An act that the text cites."""
 
-    name: Text
+    name: Name
     """Its kind, date, number and title, as it is cited."""
     status: Text
     """What is known of it today; the site's own words."""
@@ -617,7 +645,7 @@ class Reference(Entry):
     """The act that is cited."""
     target: EId | None = None
     """A provision of this act, instead."""
-    place: Text | None = None
+    place: Name | None = None
     """The place in the act cited: article, point, subpoint."""
 
     @model_validator(mode="after")
@@ -632,7 +660,7 @@ class ReferencesFile(Entry):
 
     acts: tuple[CitedAct, ...] = ()
     """The acts that the text cites."""
-    find: dict[str, tuple[Expression, ...]] = {}
+    find: dict[str, tuple[Pattern, ...]] = {}
     """Language code -> regular expressions of what looks like a reference; each hit must be declared."""
     references: tuple[Reference, ...] = ()
     """The places that cite."""
@@ -652,7 +680,7 @@ class ParityException(Entry):
 class ParityFile(Entry):
     """`data/parity.yml`: how the languages are compared, and the declared differences."""
 
-    patterns: tuple[dict[str, Expression], ...] = ()
+    patterns: tuple[dict[str, Pattern], ...] = ()
     """Language code -> the regular expression of one kind of reference; its numbers must agree."""
     same: tuple[Words, ...] = ()
     """Texts that are rightly the same in two languages."""
@@ -667,7 +695,7 @@ class ParityFile(Entry):
 class Topic(Identified):
     """A topic of the site's own making."""
 
-    name: Text
+    name: Name
     """What the topic is called."""
     about: Text
     """What it takes in, in one sentence."""
@@ -678,7 +706,7 @@ class Title(Entry):
 
     provision: EId
     """The provision."""
-    title: Text
+    title: Name
     """Its short title, of eight words at the most."""
     topic: Id
     """The topic that it belongs to."""
@@ -776,19 +804,21 @@ class RepairsFile(Entry):
 class Site(Entry):
     """`data/site.yml`: the settings of the site."""
 
-    name: Text
+    name: Name
     """What the site is called, at the head of every page."""
     description: Text
     """What the site is, in one or two sentences, for search engines and the home page."""
     bundle: Id
     """The name of the offline bundle's file, without version."""
-    version: Words
+    version: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z]+([.+-][0-9A-Za-z]+)*$", max_length=40)]
     """The version of the bundle and of its release."""
-    publisher: Text | None = None
+    publisher: Name | None = None
     """Who publishes the site; none keeps the line out."""
     repository: Url | None = None
     """The web address of the repository; corrections are proposed there."""
-    branch: Words = "main"
+    branch: Annotated[
+        str, StringConstraints(pattern=r"^[0-9A-Za-z_-]+([./][0-9A-Za-z_-]+)*$", max_length=100)
+    ] = "main"
     """The branch of the repository that corrections are proposed to."""
     show_editorial_ties: bool = True
     """Whether the ties that only the editors see are shown."""
@@ -824,9 +854,9 @@ class Institution(BaseModel):
     repairs: tuple[Repair, ...]
     look_alikes: tuple[LookAlike, ...]
     acts: tuple[CitedAct, ...] = ()
-    find: dict[str, tuple[Words, ...]] = {}
+    find: dict[str, tuple[Pattern, ...]] = {}
     references: tuple[Reference, ...] = ()
-    patterns: tuple[dict[str, Words], ...] = ()
+    patterns: tuple[dict[str, Pattern], ...] = ()
     same: tuple[Words, ...] = ()
     names: tuple[Words, ...] = ()
     same_numbers: tuple[str, ...] = ()

@@ -16,6 +16,7 @@ import ttf_opensans
 from lxml import etree
 from markupsafe import escape
 
+from generator import keeping
 from generator.charts.figure import SIZE, Figure, File
 from generator.measure import width
 
@@ -24,6 +25,9 @@ NS = "http://www.w3.org/2000/svg"
 FONTS = [str(font.path) for font in (ttf_opensans.OPENSANS_REGULAR, ttf_opensans.OPENSANS_BOLD)]
 SCALE = 2
 """Pixels of the PNG in a unit of the chart."""
+
+CLOSING = b"IEND\xaeB`\x82"
+"""How every PNG ends: the last chunk and its checksum."""
 
 MARGIN = 24.0
 LEADING = 18.0
@@ -106,16 +110,19 @@ def _legend(legend: tuple[tuple[str, str], ...]) -> str:
     return found
 
 
-def png(picture: str, kept: Path) -> bytes:
-    """Return a picture as PNG; what was made from the same SVG before is taken from the folder `kept`."""
+def png(picture: str, kept: Path, scale: int = SCALE) -> bytes:
+    """Return a picture as PNG, `scale` pixels to its unit.
+
+    What was made from the same SVG before is taken from the folder `kept`, one for each scale.
+    """
     path = kept / f"{hashlib.sha256(picture.encode()).hexdigest()[:32]}.png"
-    if path.is_file():
-        return path.read_bytes()
+    known = keeping.recall(path, CLOSING)
+    if known is not None:
+        return known
     made = bytes(
         resvg_py.svg_to_bytes(
-            svg_string=picture, font_files=FONTS, skip_system_fonts=True, zoom=SCALE, font_family="Open Sans"
+            svg_string=picture, font_files=FONTS, skip_system_fonts=True, zoom=scale, font_family="Open Sans"
         )
     )
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(made)
+    keeping.keep(path, made)
     return made

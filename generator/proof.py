@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from generator.faults import Fault
 from generator.model import Provision, Repair, RepairRule
 
 CONTEXT = 4
@@ -94,6 +95,13 @@ def strange(restored: str, provisions: Iterable[Provision], language: str) -> It
             yield one
         else:
             done = place + len(words)
+
+
+def faults(proved: Proof, name: str) -> Iterator[Fault]:
+    """Yield the problems of a proof as faults of the source `name`, each at the line that it begins with."""
+    for problem in proved.problems:
+        found = re.match(r"line (\d+): ", problem)
+        yield Fault(name, int(found[1]), problem[found.end() :]) if found else Fault(name, 1, problem)
 
 
 def pure(repair: Repair) -> bool:

@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from markupsafe import Markup
 
-from generator.escape import fill
+from generator.escape import PLACEHOLDER, fill
 from generator.faults import Fault, Faults
 from generator.index import Actor, Index
 from generator.marks import Mark, first, marks
@@ -52,6 +52,8 @@ class HandWritten:
     description: str
     body: str
     file: str
+    before: int = 0
+    """The lines of the file above the body."""
 
 
 class Reader:
@@ -80,6 +82,19 @@ class Reader:
             file = f"data/strings/{self.code}.yml"
             message = f"`{key}`: nothing fills the placeholder {{{name.args[0]}}}; expected one of "
             raise Faults([Fault(file, 1, message + ", ".join(f"{{{one}}}" for one in values))]) from None
+
+    def plain(self, key: str, /, **values: object) -> str:
+        """Return the interface words of a key with values put in, as words that nobody has escaped yet.
+
+        Nothing of a value is looked up or formatted, whatever a stranger writes between the braces.
+        Raises `Faults` like `w`.
+        """
+        parts = PLACEHOLDER.split(self.strings[key])
+        names = parts[1::2]
+        if not values.keys() >= set(names):
+            self.w(key, **values)
+        parts[1::2] = [str(values[name]) for name in names]
+        return "".join(parts)
 
     def count(self, key: str, number: int) -> Markup:
         """Return `number` with the noun of a key in its plural form (`<key>.one|few|other`)."""
@@ -138,7 +153,7 @@ class Reader:
         key = f"num.{provision.kind}"
         if self.is_original or not provision.num or key not in self.strings:
             return provision.num or ""
-        return self.strings[key].format(number=self.index.number(provision))
+        return self.plain(key, number=self.index.number(provision))
 
     def title(self, provision: Provision) -> str:
         """Return the editorial short title of a provision; nothing where it has none."""
@@ -185,8 +200,8 @@ class Reader:
 
         The forms of `ordinal.<n>` follow `ORDINALS` and are parted by ` | `; one form serves all its places.
         """
-        words = self.strings.get(f"ordinal.{number}") or self.strings["ordinal.other"]
-        forms = words.format(number=number).split(" | ")
+        key = f"ordinal.{number}"
+        forms = self.plain(key if key in self.strings else "ordinal.other", number=number).split(" | ")
         return forms[ORDINALS.index((kind, of))] if len(forms) > 1 else forms[0]
 
     def citation(self, provision: Provision) -> str:
@@ -233,7 +248,7 @@ class Reader:
             values["ordinal"] = self.ordinal(place, one.kind, of=key.endswith(".of"))
         if one.kind is Kind.ITEM:
             values["list"] = self._list_of(one)
-        return self.strings[key].format(**values)
+        return self.plain(key, **values)
 
     def _list_of(self, item: Provision) -> str:
         """Return the headings above a line of a list, the outer one first, without quotation marks."""

@@ -128,10 +128,8 @@ def title_of(desk: Desk) -> str:
         return r.name(r.index.actors[page.subject])
     if page.kind == "provision":
         provision = r.index.provisions[page.subject]
-        return str(
-            r.strings[f"heading.{provision.role}"].format(
-                number=r.index.number(provision), title=r.label(provision)
-            )
+        return r.plain(
+            f"heading.{provision.role}", number=r.index.number(provision), title=r.label(provision)
         )
     if page.kind == "decree":
         return r.t(r.index.institution.act.title)
@@ -140,7 +138,7 @@ def title_of(desk: Desk) -> str:
         whole = "page.print" if page.kind == "print" else "page.text"
         words = [r.num(shown), r.title(shown) or r.t(shown.text)] if shown else [r.strings[whole]]
         name = " ".join(filter(None, words))
-        return r.strings["heading.parallel"].format(name=name)
+        return r.plain("heading.parallel", name=name)
     return page_name(r, page)
 
 
@@ -153,16 +151,12 @@ def description_of(desk: Desk) -> str:
         return desk.excerpt(r.index.provisions[page.subject], 24)
     if page.kind in ("body", "post"):
         actor = r.index.actors[page.subject]
-        return r.strings["description.actor"].format(
-            name=r.name(actor), site=r.t(r.index.institution.site.name)
-        )
+        return r.plain("description.actor", name=r.name(actor), site=r.t(r.index.institution.site.name))
     if page.kind == "topic":
         return r.t(r.index.topics[page.subject].about)
     if page.kind == "home":
         return r.t(r.index.institution.site.description)
-    return r.strings["description.page"].format(
-        name=page_name(r, page), site=r.t(r.index.institution.site.name)
-    )
+    return r.plain("description.page", name=page_name(r, page), site=r.t(r.index.institution.site.name))
 
 
 def _hand_written(desk: Desk) -> dict[str, Any]:

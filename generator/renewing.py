@@ -164,7 +164,7 @@ def main(arguments: Sequence[str]) -> int:
     logging.basicConfig(format="%(levelname)-8s-  %(message)s", level=logging.INFO, stream=sys.stdout)
     try:
         renew(configuration, target, last, strict="--strict" in arguments)
-    except MkDocsException as error:
+    except (MkDocsException, OSError) as error:
         print(error)
         return 1
     return 0

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generator import load
 from generator.compare import Comparison, compare
-from generator.documents import LINK, SIZE
+from generator.documents import read_text
 from generator.faults import Fault, Faults
 from generator.model import Institution
 
@@ -28,16 +28,7 @@ def read(data: Path) -> tuple[Institution, str]:
     path = data / "source" / source
     if PATH.search(source):
         raise Faults([Fault(f"{data.name}/act.yml", 1, f"`{source}` is a path; expected the name of a file")])
-    if path.is_symlink():
-        raise Faults([Fault(name, 1, LINK)])
-    try:
-        if path.stat().st_size > SIZE:
-            raise Faults([Fault(name, 1, f"is larger than {SIZE:,} bytes")])
-        return institution, path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise Faults([Fault(name, 1, "is missing; expected the act's text as received")]) from None
-    except UnicodeDecodeError:
-        raise Faults([Fault(name, 1, "is not UTF-8; expected text saved as UTF-8")]) from None
+    return institution, read_text(path, name, expected="the act's text as received")
 
 
 def compared(old: Path, new: Path, names: tuple[str, str]) -> Comparison:

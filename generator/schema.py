@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from generator import keeping
 from generator.faults import Fault, Faults
 from generator.load import FILES
 from generator.model import Entry, ProvisionsFile
@@ -25,13 +26,10 @@ def _dump(schema: dict[str, Any]) -> str:
 
 def write(data: Path) -> list[Path]:
     """Write the schemas into `data/schema/`; return the files."""
-    folder = data / "schema"
-    folder.mkdir(exist_ok=True)
-    written = []
-    for name, text in schemas().items():
-        (folder / name).write_text(text, encoding="utf-8")
-        written.append(folder / name)
-    return written
+    (data / "schema").mkdir(exist_ok=True)
+    files = {data / "schema" / name: text for name, text in schemas().items()}
+    keeping.put_all(files)
+    return list(files)
 
 
 def expect(data: Path) -> None:

@@ -53,7 +53,7 @@ LISTING = 0.2
 LEFT_OUT = ("home", "text", "provision", "term", "parallel", "print")
 """Kinds of page that are no document of their own: their words are found as provisions and terms."""
 
-MARKDOWN = re.compile(r"<[^>]+>|\{[^}]*\}|!?\[([^\]]*)\]\([^)]*\)|^[#>*\-\s|:]+|[*`|]", re.MULTILINE)
+MARKDOWN = re.compile(r"<[^<>]+>|\{[^{}]*\}|!?\[([^\[\]]*)\]\([^()]*\)|^[#>*\-\s|:]+|[*`|]", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -202,8 +202,8 @@ class _Author:
         places: tuple[str, ...] = ()
         if "#" not in location and chapter:
             number = index.number(chapter)
-            places = (self.r.strings["place.chapter"].format(number=number), place)
-            heading = self.r.strings[f"heading.{one.role}"].format(number=index.number(one), title=title)
+            places = (self.r.plain("place.chapter", number=number), place)
+            heading = self.r.plain(f"heading.{one.role}", number=index.number(one), title=title)
         else:
             heading = f"{place}. {title}" if title else place
             heading = heading[:1].upper() + heading[1:]

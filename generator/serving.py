@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from pathlib import Path
 
@@ -20,21 +19,15 @@ def serve(project: Project, address: str, say: Say) -> None:
     with tempfile.TemporaryDirectory(prefix="site-") as folder:
         root = Path(folder) / "site"
         root.mkdir()
-        staging = standing.staging(root)
 
         def rebuild() -> None:
             try:
-                edition = tree.prepare(project)
-                tree.write(edition)
-                building.build_languages(edition, staging, root, say, strict=False)
-                building.surround(edition, staging)
-                standing.replace(staging, root)
-            except Faults as faults:
-                say(f"not rebuilt:\n{faults}")
+                with building.turn(project, say):
+                    _rebuild(project, root, say)
+            except (Faults, OSError) as problems:
+                say(f"not rebuilt:\n{problems}")
             else:
                 say(f"http://{host or '127.0.0.1'}:{port}/")
-            finally:
-                shutil.rmtree(staging, ignore_errors=True)
 
         rebuild()
         server = LiveReloadServer(builder=rebuild, host=host or "127.0.0.1", port=int(port), root=str(root))
@@ -46,3 +39,13 @@ def serve(project: Project, address: str, say: Say) -> None:
             say("stopped")
         finally:
             server.shutdown()
+
+
+def _rebuild(project: Project, root: Path, say: Say) -> None:
+    standing.recover(root)
+    edition = tree.prepare(project)
+    tree.write(edition)
+    staging = standing.staging(root)
+    building.build_languages(edition, staging, root, say, strict=False)
+    building.surround(edition, staging)
+    standing.replace(staging, root)

@@ -2,17 +2,25 @@
 
 Beside the target three names may be in use, each with one meaning, so that whatever a killed run leaves can
 be told apart: `<target>.new` is being built and may be thrown away, `<target>.old` is a whole site that comes
-back if the target is missing, `<target>.gone` is being removed. One process at a time may write a target.
+back if the target is missing, `<target>.gone` is being removed. One process at a time may write a target:
+`alone` gives the turns.
 """
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import errno
 import os
 import shutil
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
+
+try:
+    import fcntl
+except ImportError:  # a system without them builds too, one run at a time
+    fcntl = None  # type: ignore[assignment]
 
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2
@@ -20,6 +28,29 @@ RENAME_EXCHANGE = 2
 
 UNSUPPORTED = {errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP, errno.EPERM}
 """What an old kernel, a file system without exchange, or a sandbox answers."""
+
+
+TURN = ".turn"
+"""The file in a folder whose lock is the turn to write there."""
+
+
+@contextlib.contextmanager
+def alone(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
+    """Hold the turn to write below a folder, which is made; call `waiting` first where another run has it.
+
+    A process started meanwhile with its descriptors left open holds the turn too until it ends. So a run that
+    comes after a killed one does not begin before the killed one's children have ended.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / TURN).open("ab") as turn:
+        os.set_inheritable(turn.fileno(), True)
+        if fcntl:
+            try:
+                fcntl.flock(turn, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                waiting()
+                fcntl.flock(turn, fcntl.LOCK_EX)
+        yield
 
 
 def _beside(target: Path, ending: str) -> Path:

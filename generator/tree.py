@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import html
 import os
-import re
 import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_all_start_methods, get_context
+from multiprocessing import get_all_start_methods, get_context, parent_process
 from pathlib import Path
 from typing import Any
 
@@ -22,29 +21,44 @@ import yaml
 from markupsafe import escape as html_escape
 
 from generator import (
+    cards,
     check,
     drawing,
     exports,
     extraction,
+    handwritten,
+    keeping,
     load,
     pages,
     parity,
+    patterns,
     pictures,
     proof,
     render,
     searching,
 )
+from generator.documents import read_text
+from generator.exports import frbr
 from generator.faults import Fault, Faults
 from generator.index import Index
-from generator.model import Institution, Language, Redaction
+from generator.model import Institution, Redaction
 from generator.pages import ROW, Branch, Plan
 from generator.reader import HandWritten, Reader
 from generator.views.desk import page_name
 
-FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
-
 THEME_WORDS = "theme."
 """The keys of the interface words that the theme reads, without this beginning."""
+
+
+MISSING = {
+    "title": "missing.title",
+    "words": "missing.words",
+    "nearest": "missing.nearest",
+    "home": "missing.home",
+    "search": "home.search",
+    "button": "home.search.button",
+}
+"""The words of the page for an address that does not exist, which speaks every language."""
 
 
 @dataclass(frozen=True)
@@ -91,8 +105,11 @@ class Edition:
 def prepare(project: Project, base_url: str = "") -> Edition:
     """Load, check, prove and plan. Raises `Faults` with every problem."""
     institution = load.load(project.data)
+    hanging = list(patterns.trial(institution, project.data))
+    if hanging:
+        raise Faults(hanging)
     faults = check.check(institution)
-    written = {one.code: hand_written(project, one, faults) for one in institution.published}
+    written = {one.code: handwritten.read(project.docs, one, faults) for one in institution.published}
     faults += _same_pages(written)
     index = Index(institution)
     compared = parity.compare(index)
@@ -132,7 +149,7 @@ def prove(project: Project, institution: Institution) -> proof.Proof:
     redaction = institution.act.redaction
     name, source = _received(project, redaction)
     proved = proof.prove(source, institution.repairs, institution.provisions, redaction.language)
-    faults = [_proof_fault(name, problem) for problem in proved.problems]
+    faults = list(proof.faults(proved, name))
     for other in institution.act.received:
         name, source = _received(project, other)
         restored = " ".join(one.text for one in extraction.extract(source).paragraphs)
@@ -147,42 +164,8 @@ def prove(project: Project, institution: Institution) -> proof.Proof:
 def _received(project: Project, redaction: Redaction) -> tuple[str, str]:
     """Return a source's name and its text. Raises `Faults` where it cannot be read."""
     name = f"{project.data.name}/source/{redaction.source}"
-    try:
-        return name, (project.data / "source" / redaction.source).read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise Faults([Fault(name, 1, "is missing; expected the act's text as received")]) from None
-    except UnicodeDecodeError:
-        raise Faults([Fault(name, 1, "is not UTF-8; expected text saved as UTF-8")]) from None
-
-
-def _proof_fault(name: str, problem: str) -> Fault:
-    """Put a problem of the proof, which begins with the line it speaks of, at that line."""
-    found = re.match(r"line (\d+): ", problem)
-    return Fault(name, int(found[1]), problem[found.end() :]) if found else Fault(name, 1, problem)
-
-
-def hand_written(project: Project, language: Language, faults: list[Fault]) -> dict[str, HandWritten]:
-    """Read the pages of `docs/<language>/`, in the order of their names; add what is wrong to `faults`."""
-    found: dict[str, HandWritten] = {}
-    for path in sorted((project.docs / language.code).glob("*.md")):
-        file = f"docs/{language.code}/{path.name}"
-        try:
-            text = path.read_text(encoding="utf-8")
-            front = FRONT.match(text)
-            meta = yaml.safe_load(front[1]) if front else None
-        except UnicodeDecodeError:
-            faults.append(Fault(file, 1, "is not UTF-8; expected text saved as UTF-8"))
-            continue
-        except yaml.YAMLError:
-            meta = None
-        head = meta if isinstance(meta, dict) else {}
-        missing = [key for key in ("title", "description") if not isinstance(head.get(key), str)]
-        if missing:
-            faults.append(Fault(file, 1, f"its head lacks `{'` and `'.join(missing)}`"))
-            continue
-        body = text[front.end() :] if front else text
-        found[path.stem] = HandWritten(path.stem, head["title"], head["description"], body, file)
-    return found
+    path = project.data / "source" / redaction.source
+    return name, read_text(path, name, expected="the act's text as received")
 
 
 def write(edition: Edition) -> dict[str, int]:
@@ -197,6 +180,7 @@ def write(edition: Edition) -> dict[str, int]:
         counts.update(found)
         wanted |= drawings
     drawing.tidy(edition.project.build / ".cache" / "charts", wanted)
+    keeping.sweep(edition.project.build / ".cache" / "pictures")
     _put_all(edition.project.build / "data", exports.files(edition.institution), counts)
     return dict(counts)
 
@@ -212,8 +196,25 @@ def _side_by_side(edition: Edition) -> list[tuple[Counter[str], set[Path]]]:
     # A fork beside other threads may inherit a lock that nobody opens again: the server runs in threads.
     if len(places) == 1 or threading.active_count() > 1 or "fork" not in get_all_start_methods():
         return [_language(place) for place in places]
-    with ProcessPoolExecutor(len(places), mp_context=get_context("fork")) as pool:
-        return list(pool.map(_language, places))
+    pool = ProcessPoolExecutor(len(places), mp_context=get_context("fork"), initializer=_end_with_parent)
+    try:
+        with pool:
+            return list(pool.map(_language, places))
+    except BrokenExecutor:
+        message = "the process that writes a language was ended from outside; is there memory enough?"
+        raise Faults([Fault("build", 1, message)]) from None
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that started it is killed: nobody would ever give it work again."""
+    parent = parent_process()
+    assert parent
+
+    def watch() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _language(place: int) -> tuple[Counter[str], set[Path]]:
@@ -230,7 +231,8 @@ def _language(place: int) -> tuple[Counter[str], set[Path]]:
         files[f"assets/javascripts/lunr/min/lunr.{reader.code}.min.js"] = script
     notes = (html_text(reader.status()), reader.strings["unofficial"])
     takeaways = dict(pictures.files(pencil.files, notes, build / ".cache" / "pictures"))
-    _put_all(folder / "docs", {**files, **takeaways}, counts)
+    shared = edition.base_url and cards.files(edition.plan, reader, edition.proof, build / ".cache" / "cards")
+    _put_all(folder / "docs", {**files, **takeaways, **dict(shared or ())}, counts)
     inherit = os.path.relpath(edition.project.settings, folder)
     settings = {"INHERIT": inherit, **configuration(edition, reader), "hooks": []}
     _put(
@@ -295,19 +297,23 @@ def configuration(edition: Edition, reader: Reader) -> dict[str, Any]:
     }
     if address:
         found["site_url"] = f"{address}/{reader.code}/"
+        found["extra"]["cards"] = {"folder": cards.FOLDER, "width": cards.WIDTH, "height": cards.HEIGHT}
     if site.repository:
         found["repo_url"] = site.repository
     return found
 
 
-def languages(edition: Edition, address: str) -> list[dict[str, str]]:
-    """Return the site's languages as the theme's switch wants them."""
+def languages(edition: Edition, address: str) -> list[dict[str, Any]]:
+    """Return the site's languages as the theme wants them: for its switch, its head, the page not found."""
+    country = frbr.work(edition.institution.act).country.upper()
     return [
         {
             "code": one.code,
             "name": one.language.name,
             "prefix": f"../{one.code}/",
             "site_url": f"{address}/{one.code}/" if address else "",
+            "locale": f"{one.code}_{country}",
+            "missing": {name: one.strings[key] for name, key in MISSING.items()},
         }
         for one in edition.readers
     ]
@@ -353,6 +359,7 @@ def grouped(entries: list[Any], first: int = 1) -> list[Any]:
 def front_page(edition: Edition) -> str:
     """Return `site/index.html`: it leads to the original language at once, and offers every language."""
     first = edition.readers[0]
+    start = f"{edition.base_url}/" if edition.base_url else ""
     title = html_escape(first.t(edition.institution.site.name))
     choose = html_escape(first.strings["front.choose"])
     links = "".join(
@@ -364,6 +371,7 @@ def front_page(edition: Edition) -> str:
         f'<!doctype html>\n<html lang="{first.code}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width,initial-scale=1">\n<title>{title}</title>\n'
         f'<meta http-equiv="refresh" content="0; url={first.code}/index.html">\n'
-        f'<link rel="canonical" href="{first.code}/index.html">\n</head>\n'
+        f'<link rel="icon" href="{first.code}/assets/mark.svg">\n'
+        f'<link rel="canonical" href="{start}{first.code}/index.html">\n</head>\n'
         f"<body>\n<p>{choose}</p>\n<ul>{links}</ul>\n</body>\n</html>\n"
     )

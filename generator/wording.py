@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from generator.model import Entry, Expression, Kind, Role, Words
+from generator.model import Entry, Kind, Pattern, Role, Words
 
 NUMBER = r"\d{1,4}(?:-\d{1,4})*"
 """A number as acts print it: `15`, or `11-1` for what was put in later."""
@@ -42,9 +42,9 @@ class Vocabulary(Entry):
     language: Words
     chapter: tuple[Words, ...]
     """How a chapter's heading begins, with `{number}` for its number."""
-    annex: Expression
+    annex: Pattern
     """The mark of an annex, with `{number}`; `approved` is that of an approval."""
-    approved: Expression
+    approved: Pattern
     marks_end: bool
     """Whether these marks end their lines; else they begin them."""
     statute: tuple[Words, ...]
@@ -55,7 +55,7 @@ class Vocabulary(Entry):
     """How a remark in the text begins."""
     roles: dict[Kind, dict[Role, tuple[Words, ...]]]
     """Kind of the introducing provision -> role of those under it -> introductions, without their `:`."""
-    date: Expression
+    date: Pattern
     """A date with the groups `year`, `month` and `day`; `months` are the beginnings of their names."""
     months: tuple[Words, ...]
     acts: tuple[Act, ...]
@@ -63,7 +63,7 @@ class Vocabulary(Entry):
     """A short name of an act, with `{date}`, `{number}` and `{act}`."""
     act_genitive: Words
     statutes: tuple[Statute, ...]
-    named: tuple[Expression, ...]
+    named: tuple[Pattern, ...]
     """Where a statute's title or its first point names the body, in the group `name`."""
     description: Words
     """One sentence about the site, with `{statute}`."""

@@ -61,7 +61,7 @@ def modules() -> Iterator[str]:
 def made() -> dict[str, str]:
     """Return the targets of the Makefile that a person calls, each with its words."""
     text = (ROOT / "Makefile").read_text("utf-8")
-    return dict(re.findall(r"(?m)^([a-z]+):[^#\n]*## (.+)$", text))
+    return dict(re.findall(r"(?m)^([a-z-]+):[^#\n]*## (.+)$", text))
 
 
 def subcommands(given: argparse.ArgumentParser) -> dict[str, str]:

@@ -266,6 +266,37 @@ def test_a_site_for_an_address_names_it(tiny: Project) -> None:
     assert page.xpath("//link[@rel='canonical']/@href") == ["https://example.org/act/kk/terms.html"]
 
 
+def test_a_site_for_an_address_has_what_only_that_allows(tiny: Project) -> None:
+    building.build(tiny, quiet, "https://example.org/act/")
+    made = files(tiny.site)
+    assert {"404.html", "robots.txt", "sitemap.xml", "kk/sitemap.xml"} <= made.keys()
+    assert "kk/404.html" not in made
+    for name, content in made.items():
+        if name.endswith(".html"):
+            assert b'http-equiv="Content-Security-Policy"' in content, name
+        if name.endswith(".html") and name.startswith("kk/"):
+            card = f"kk/assets/cards/{name.removeprefix('kk/').removesuffix('.html')}.png"
+            assert card in made and f"https://example.org/act/{card}".encode() in content, name
+    again = Project.at(copy_tiny(tiny.root.parent / "elsewhere" / "tiny").root)
+    building.build(again, quiet, "https://example.org/act")
+    assert files(again.site) == made
+
+
+def test_a_site_without_an_address_has_none_of_it(built: Project) -> None:
+    made = files(built.site)
+    assert not {"404.html", "robots.txt", "sitemap.xml", "kk/sitemap.xml", "kk/404.html"} & made.keys()
+    assert not [name for name in made if "assets/cards/" in name]
+    for name, content in made.items():
+        if name.endswith(".html"):
+            assert b"Content-Security-Policy" not in content and b"og:image" not in content, name
+
+
+def test_a_script_among_the_words_stops_a_site_for_an_address(tiny: Project) -> None:
+    replace(tiny.docs / "kk" / "about.md", "Мұндағы", "<script>alert(1)</script> Мұндағы")
+    with pytest.raises(Faults, match=r"site/kk/about\.html:1: an inline script that is not the theme's"):
+        building.build(tiny, quiet, "https://example.org/act")
+
+
 HOSTILE = (
     '</title><script>alert(1)</script>"><img src=x onerror=alert(1)>'
     "[x](javascript:alert(1)){: onclick=alert(1) }"

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.documents import DEPTH, SIZE, parse, read_file
+from generator import limits
+from generator.documents import parse, read_file
 from generator.faults import Faults
 from generator.model import Located
 
@@ -92,8 +93,10 @@ def test_letters_of_every_script_are_kept() -> None:
 
 
 def test_nesting_has_a_floor() -> None:
-    assert parse("[" * DEPTH + "]" * DEPTH, "a.yml") is not None
-    assert faults("[" * (DEPTH + 1) + "]" * (DEPTH + 1)) == [f"a.yml:1: is nested deeper than {DEPTH} levels"]
+    assert parse("[" * limits.DEPTH + "]" * limits.DEPTH, "a.yml") is not None
+    assert faults("[" * (limits.DEPTH + 1) + "]" * (limits.DEPTH + 1)) == [
+        f"a.yml:1: is nested deeper than {limits.DEPTH} levels"
+    ]
 
 
 def test_a_mapping_is_no_key() -> None:
@@ -130,7 +133,7 @@ def test_twenty_thousand_entries_are_read_in_time() -> None:
 def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "link.yml").symlink_to(tmp_path / "other.yml")
     (tmp_path / "folder.yml").mkdir()
-    (tmp_path / "large.yml").write_bytes(b"#" * (SIZE + 1))
+    (tmp_path / "large.yml").write_bytes(b"#" * (limits.FILE + 1))
     (tmp_path / "binary.yml").write_bytes(b"a: b\n\x89PNG\xff")
     said = {}
     for name in ("absent", "link", "folder", "large", "binary"):
@@ -141,7 +144,7 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
         "absent": "data/absent.yml:1: is missing; expected this file",
         "link": "data/link.yml:1: is a symbolic link; expected an ordinary file or folder",
         "folder": "data/folder.yml:1: cannot be read: Is a directory",
-        "large": f"data/large.yml:1: is larger than {SIZE:,} bytes; split it",
+        "large": f"data/large.yml:1: is larger than {limits.FILE:,} bytes; split it",
         "binary": "data/binary.yml:2: is not UTF-8; expected text saved as UTF-8",
     }
 

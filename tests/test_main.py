@@ -161,7 +161,7 @@ def test_import_beside_an_act_that_is_odd(
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["import", "absent.txt"], "absent.txt: No such file or directory\n"),
+        (["import", "absent.txt"], "absent.txt:1: is missing; expected the text of an act\n"),
         (["links"], "site"),
         (["bundle"], "site"),
         (["schema"], "data"),

@@ -333,3 +333,31 @@ def test_one_inside_the_other(place: Path, new: str, target: str) -> None:
         standing.replace(place / new, place / target)
     assert raised.value.errno == errno.EINVAL
     assert names(place) == ["site"]
+
+
+TURN = """
+import sys, time
+from pathlib import Path
+from generator import standing
+
+with standing.alone(Path(sys.argv[1]), lambda: print("waiting", flush=True)):
+    print("mine", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_one_run_at_a_time(place: Path) -> None:
+    def begin() -> subprocess.Popen[str]:
+        command = [sys.executable, "-c", TURN, str(place)]
+        return subprocess.Popen(
+            command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
+        )
+
+    with begin() as first, begin() as second:
+        assert first.stdout and first.stdin and second.stdout and second.stdin
+        said = {one: one.stdout.readline() for one in (first, second) if one.stdout}
+        assert sorted(said.values()) == ["mine\n", "waiting\n"]
+        holder, waiter = sorted(said, key=lambda one: said[one])
+        holder.kill()
+        assert waiter.stdout and waiter.stdout.readline() == "mine\n"
+        waiter.communicate()

@@ -154,7 +154,8 @@ def test_pages_written_by_hand(tiny: Project, tiny_edition: Edition) -> None:
         (tiny.docs / "kk" / f"{name}.md").write_text(text, encoding="utf-8")
     assert problems(tiny) == [
         "docs/kk/bare.md:1: its head lacks `title` and `description`",
-        "docs/kk/broken.md:1: its head lacks `title` and `description`",
+        "docs/kk/broken.md:3: is not YAML: did not find expected node content; expected `key: words`; "
+        "words that hold a sign of YAML stand between quotation marks",
         "docs/kk/half.md:1: its head lacks `description`",
     ]
 

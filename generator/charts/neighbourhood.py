@@ -73,7 +73,7 @@ def _siblings(composer: Composer, body: Body) -> tuple[Node, ...]:
 def _count(composer: Composer, kind: BodyKind, number: int, parent: str) -> Node:
     """Return a node that stands for several bodies of a kind; it leads to their page or their parent's."""
     target = f"class:{kind}" if f"class:{kind}" in composer.plan.homes else f"body:{parent}"
-    words = composer.reader.strings["chart.more"].format(count=composer.reader.count(f"count.{kind}", number))
+    words = composer.reader.plain("chart.more", count=composer.reader.count(f"count.{kind}", number))
     return Node(
         f"more.{kind}",
         "more",

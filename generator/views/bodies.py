@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup
@@ -311,6 +311,20 @@ def _others(desk: Desk, row: list[str], link: Callable[[str], Link], whole: Page
     shown = [link(one) for one in around if one != own]
     all_of_them = desk.page_link(whole)
     return shown if around is row or all_of_them is None else [*shown, all_of_them]
+
+
+def places(rows: Sequence[Mapping[str, Any]]) -> Markup:
+    """Return the CSS that puts each tile of `tiles` in its place on the map.
+
+    It is a style sheet and not an attribute of each tile, so that a page needs no inline style.
+    """
+    return Markup("").join(
+        Markup(".tile:nth-child({}){{--column:{};--row:{};--width:{}}}").format(
+            number, row["tile"].column, row["tile"].row, row["tile"].width
+        )
+        for number, row in enumerate(rows, 1)
+        if row["tile"]
+    )
 
 
 def _region(desk: Desk, region: Region) -> dict[str, Any]:

@@ -368,4 +368,4 @@ def point_name(reader: Reader, point: Provision) -> str:
     roles = dict.fromkeys(one.role for one in reader.index.descendants(point) if one.role)
     names = [reader.strings[f"role.{role}.many"] for role in roles]
     joined = reader.strings["and"].join(names)
-    return str(reader.strings["page.point"].format(roles=joined, number=reader.index.number(point)))
+    return reader.plain("page.point", roles=joined, number=reader.index.number(point))

@@ -6,7 +6,7 @@ from typing import Any
 
 from generator.model import BodyKind, Kind, Role
 from generator.pages import ROW
-from generator.views.bodies import APPOINTMENTS, appointment, tiles, tree
+from generator.views.bodies import APPOINTMENTS, appointment, places, tiles, tree
 from generator.views.desk import Desk, Link
 from generator.views.law import chapter_card
 from generator.views.roles import topic_card
@@ -17,6 +17,7 @@ def home(desk: Desk) -> dict[str, Any]:
     r, index = desk.reader, desk.index
     site, act = index.institution.site, index.institution.act
     relations = [one for one in index.institution.relations if one.kind in APPOINTMENTS]
+    shown = tiles(desk) if len(index.regions) <= ROW else []
     return {
         "sentence": r.t(site.description),
         "figures": figures(desk),
@@ -30,7 +31,8 @@ def home(desk: Desk) -> dict[str, Any]:
             for page in desk.plan.pages
             if page.kind in ("text", "role", "point", "terms")
         ],
-        "tiles": tiles(desk) if len(index.regions) <= ROW else [],
+        "tiles": shown,
+        "places": places(shown),
         "tree": tree(desk, index.office),
         "bodies": Link(r.strings["page.bodies"], desk.link("page:bodies/index")),
         "chart_page": Link(r.strings["page.chart"], desk.link("page:chart")),

@@ -13,9 +13,12 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests import webhost
 
 ROOT = Path(__file__).parent.parent.parent
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -72,6 +75,19 @@ def served(site: Path) -> Iterator[str]:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def website(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site built for an address."""
+    return webhost.build(tmp_path_factory.mktemp("website"))
+
+
+@pytest.fixture(scope="session")
+def hosted(website: Path) -> Iterator[str]:
+    """The address of the website on a server that answers as GitHub Pages does."""
+    with webhost.serve(website, urlsplit(webhost.ADDRESS).path) as address:
+        yield address
 
 
 @pytest.fixture(params=["http", "file"])

@@ -26,7 +26,7 @@ MODULES = (ROOT / ".ci" / "node_modules", ROOT / "node_modules")
 FURTHER = ("index.html", "chart.html", "acts/law-81.html", "terms/appeal.html", "parallel/chapters/1.html")
 
 
-def _found(relative: str) -> Path:
+def installed(relative: str) -> Path:
     """Return a file of an installed Node package; skip where it is missing, fail under CI."""
     for folder in MODULES:
         if (folder / relative).is_file():
@@ -43,7 +43,7 @@ def _found(relative: str) -> Path:
 def test_axe_finds_nothing(
     browser: Browser, site: Path, scheme: Literal["light", "dark"], width: int, code: str
 ) -> None:
-    axe = _found("axe-core/axe.min.js")
+    axe = installed("axe-core/axe.min.js")
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
     page = context.new_page()
     wrong = []
@@ -64,8 +64,10 @@ def test_axe_finds_nothing(
     assert wrong == []
 
 
-def test_nu_finds_no_error_in_any_page(site: Path) -> None:
-    jar = _found("vnu-jar/build/dist/vnu.jar")
+@pytest.mark.parametrize("built", ["site", "website"])
+def test_nu_finds_no_error_in_any_page(request: pytest.FixtureRequest, built: str) -> None:
+    site: Path = request.getfixturevalue(built)
+    jar = installed("vnu-jar/build/dist/vnu.jar")
     java = shutil.which("java")
     if java is None and os.environ.get("CI"):
         pytest.fail("Java is not installed")

@@ -13,7 +13,8 @@
 
   const script = document.createElement("script");
   const code = document.documentElement.lang;
-  script.src = new URL(`../lunr/min/lunr.${code}.min.js`, document.currentScript.src).href;
+  const base = JSON.parse(document.getElementById("__config").textContent).base;
+  script.src = `${base}/assets/javascripts/lunr/min/lunr.${code}.min.js`;
   script.onload = () => mark(self.wordsOf, self.readQuery);
   document.head.append(script);
 

@@ -1,0 +1,91 @@
+// The page for an address that does not exist: offers the nearest one that does, in every language.
+(function () {
+  "use strict";
+  const asked = decode(location.pathname);
+  const sections = [...document.querySelectorAll(".missing")].map(function (element) {
+    const home = new URL(element.querySelector(".missing__home").href);
+    return { element, folder: home.pathname.replace(/index\.html$/, "") };
+  });
+  const own = sections.find((one) => asked.startsWith(one.folder));
+  if (own) sections[0].element.before(own.element);
+  sections.forEach(offer);
+
+  function decode(words) {
+    try {
+      return decodeURIComponent(words);
+    } catch {
+      return words;
+    }
+  }
+
+  // An address without what people leave out, add or write in another way.
+  function bare(path) {
+    return path.toLowerCase().replace(/(^|\/)index(\.\w+)?$/, "$1").replace(/\.\w+$/, "").replace(/\/+$/, "");
+  }
+
+  // What was asked for, below the folder of whichever language it named, or of the site.
+  function wanted() {
+    const root = sections[0].folder.replace(/[^/]+\/$/, "");
+    return asked.slice(own ? own.folder.length : asked.startsWith(root) ? root.length : 1);
+  }
+
+  // How many letters are to be changed, put in or taken out (Levenshtein).
+  function distance(one, other) {
+    let before = Array.from({ length: other.length + 1 }, (_, place) => place);
+    for (let row = 1; row <= one.length; row++) {
+      const now = [row];
+      for (let place = 1; place <= other.length; place++) {
+        const changed = before[place - 1] + (one[row - 1] === other[place - 1] ? 0 : 1);
+        now.push(Math.min(changed, before[place] + 1, now[place - 1] + 1));
+      }
+      before = now;
+    }
+    return before[other.length];
+  }
+
+  function nearest(paths, path) {
+    const aim = bare(path);
+    let best = null;
+    let least = Math.max(2, aim.length / 4);
+    for (const one of paths) {
+      const apart = distance(bare(one), aim);
+      if (apart <= least && (best === null || apart < least)) {
+        best = one;
+        least = apart;
+      }
+    }
+    const parts = aim.split("/");
+    while (best === null && parts.pop() && parts.length) {
+      best = paths.find((one) => bare(one) === parts.join("/")) || null;
+    }
+    return best;
+  }
+
+  function xml(text) {
+    return new DOMParser().parseFromString(text, "text/xml");
+  }
+
+  async function text(address) {
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(address);
+    return answer.text();
+  }
+
+  async function offer({ element, folder }) {
+    try {
+      const found = xml(await text(folder + "sitemap.xml"));
+      const paths = [...found.getElementsByTagName("loc")].map(
+        (one) => new URL(one.textContent).pathname.slice(folder.length)
+      );
+      const path = nearest(paths, wanted());
+      if (path === null || path === "index.html") return;
+      const page = new DOMParser().parseFromString(await text(folder + path), "text/html");
+      const link = element.querySelector(".missing__nearest a");
+      link.href = folder + path;
+      link.textContent = page.querySelector("h1").textContent.trim();
+      link.parentNode.hidden = false;
+    } catch {
+      // Without the list of addresses the search and the way home remain.
+    }
+  }
+})();

@@ -1,0 +1,46 @@
+"""Lighthouse once for each kind of page on the mobile profile; `make audit-full` takes medians of all."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from tests import lighthouse
+from tests.lighthouse import KINDS, Run
+
+pytestmark = pytest.mark.browser
+
+LEAST = 90
+"""Performance below this stops: machines are noisy, and a single run more so."""
+
+TRIES = 4
+"""A run slowed down by something else is repeated: the page cannot be faster than its best run."""
+
+
+def best(address: str) -> Run:
+    run = lighthouse.measure(address, "mobile")
+    for _ in range(TRIES - 1):
+        if run.performance >= LEAST or run.faults:
+            break
+        run = max(run, lighthouse.measure(address, "mobile"), key=lambda one: one.performance)
+    return run
+
+
+@pytest.fixture(scope="session", autouse=True)
+def lighthouse_is_there() -> None:
+    try:
+        lighthouse.program()
+    except LookupError as missing:
+        message = f"{missing} is not installed"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("code", ["ru"])
+def test_the_page_is_as_good_as_lighthouse_can_tell(hosted: str, kind: str, code: str) -> None:
+    run = best(f"{hosted}/{code}/{KINDS[kind]}")
+    assert run.faults == ()
+    assert run.performance >= LEAST, run
