@@ -22,7 +22,9 @@ ELSE = "x-default"
 """For readers of no language of the site: the original is shown."""
 
 
-def sitemap(address: str, code: str, codes: Sequence[str], paths: Iterable[str], day: dt.date | None) -> bytes:
+def sitemap(
+    address: str, code: str, codes: Sequence[str], paths: Iterable[str], day: dt.date | None
+) -> bytes:
     """Return the sitemap of the language `code`; the first of `codes` is the original's.
 
     `address` is the site's without its last slash, `paths` are the pages' below each language's folder, and
