@@ -417,11 +417,11 @@ class BodiesFile(Entry):
 class Tile(Entry):
     """A place in the tile map, counted from 0 at the north-west."""
 
-    column: Annotated[int, Field(ge=0, le=99)]
+    column: Annotated[int, Field(ge=0, le=999)]
     """How many columns stand west of it."""
-    row: Annotated[int, Field(ge=0, le=99)]
+    row: Annotated[int, Field(ge=0, le=999)]
     """How many rows stand north of it."""
-    width: Annotated[int, Field(ge=1, le=99)] = 1
+    width: Annotated[int, Field(ge=1, le=999)] = 1
     """How many columns it takes."""
 
 

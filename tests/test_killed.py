@@ -57,7 +57,10 @@ EVENTS = [
     pytest.param("open ('{root}/build/kk/docs", 2, id="first page", marks=SLOW),
     pytest.param("open ('{root}/build/data", 5, id="data for machines", marks=SLOW),
     pytest.param(
-        "subprocess.Popen ('{python}', ['{python}', '-m', 'mkdocs'", 1, id="mkdocs begins", marks=SLOW
+        "subprocess.Popen ('{python}', ['{python}', '-m', 'generator.renewing'",
+        1,
+        id="mkdocs begins",
+        marks=SLOW,
     ),
     pytest.param("open ('{root}/site.new/kk/search", 2, id="around the languages"),
     pytest.param("ctypes.dlsym", 1, id="the swap"),
