@@ -179,7 +179,7 @@ def nothing_is_lost(text: str) -> None:
 
 
 def words_below(node: Node) -> Iterator[str]:
-    for words in (node.num or "", node.text["kk"]):
+    for words in (node.num or "", *node.text.values()):
         yield from words.split()
     for one in node.provisions:
         yield from words_below(one)
