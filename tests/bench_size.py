@@ -3,8 +3,8 @@
 For each size the time of one processor and the peak memory of a whole build (check, generate, build, link
 check), per page and per kilobyte of Markdown; the ratio to the smallest size says whether they stay level. It
 is that of the kilobytes: the terms are not multiplied, and a fifth of the smallest site are short pages of
-terms. Then, in the same run and on the same Markdown, MkDocs with mkdocs-static-i18n and Zensical, as far as they build it.
-`python -m tests.bench_size 1 4` takes other sizes.
+terms. Then, in the same run and on the same Markdown, MkDocs with mkdocs-static-i18n and Zensical, as far as
+they build it. `python -m tests.bench_size 1 4` takes other sizes.
 """
 
 from __future__ import annotations

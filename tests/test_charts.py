@@ -197,3 +197,17 @@ def test_a_hostile_name_is_text(name: str) -> None:
 def test_the_same_institution_gives_the_same_text() -> None:
     first = [dots(one) for one in charted.figures(charted.institution())]
     assert first == [dots(one) for one in charted.figures(charted.institution())]
+
+
+def test_a_crowd_under_other_bodies_is_counted() -> None:
+    given = charted.many(1200)
+    composer = Composer(*charted.reader(given), charted.PAGE)
+    nodes = {one.id: one for root in composer.organisation().tree() for one in root.all()}
+    drawn = (BodyKind.UNIT, BodyKind.AGENCY, BodyKind.TERRITORIAL, BodyKind.DIRECTORATE, BodyKind.INSTITUTION)
+    for body in given.bodies:
+        if body.kind in drawn:
+            assert composer.shows(body) == (body.id in nodes), body.id
+    agency = next(one for one in given.bodies if one.kind is BodyKind.AGENCY)
+    (count,) = nodes[agency.id].children
+    assert count.words.startswith("22 ") and count.href == f"bodies/{agency.id}.html"
+    assert len(nodes) < 100

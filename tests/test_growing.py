@@ -113,6 +113,17 @@ def test_a_long_row_is_a_count_in_the_chart_and_leads_to_its_page(large: Edition
     assert len(figure.items) < 300
 
 
+def test_a_body_leads_to_its_node_of_the_chart_where_it_has_one(large: Edition) -> None:
+    composer = Composer(large.readers[0], large.plan, Page("chart.html", "chart"))
+    nodes = {one.id for root in composer.organisation().tree() for one in root.all()}
+    pages = [one for one in large.plan.pages if one.kind == "body"]
+    for body in large.institution.bodies:
+        if any(one.subject == body.id for one in pages):
+            assert composer.shows(body) == (body.id in nodes), body.id
+    counted = next(one.id for one in large.institution.bodies if one.kind is BodyKind.UNIT)
+    assert "#" not in str(context(large, "body", counted)["chart"]["whole"].href)
+
+
 def test_too_many_regions_are_a_list_without_a_map(large: Edition, real: Edition) -> None:
     assert len(large.institution.regions) > ROW
     made = context(large, "regions")

@@ -227,6 +227,17 @@ class Composer:
     def _crowded(self) -> bool:
         return len(self.index.bodies_of(*COMMAND_KINDS)) > CROWD
 
+    def shows(self, body: Body) -> bool:
+        """Whether the whole chart has a node for a body, and not only a count of its row."""
+        if body.kind is BodyKind.COLLEGIAL:
+            return len(self.index.bodies_of(BodyKind.COLLEGIAL)) <= ROW
+        office = self.index.office.id
+        above = self.index.bodies.get(body.parent or "")
+        row = [one for one in self.index.bodies_below[body.parent or ""] if one.kind is body.kind]
+        if above is None or above.id == office:
+            return len(row) <= ROW or f"class:{body.kind}" not in self.plan.homes
+        return len(row) <= (SHOWN if self._crowded else ROW) and self.shows(above)
+
     def _count(self, kind: BodyKind, number: int, name: str, target: str) -> Node:
         """Return the node that stands for a long row of bodies and leads to where they are listed."""
         words = str(self.reader.count(f"count.{kind}", number))

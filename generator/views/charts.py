@@ -64,7 +64,9 @@ def around_body(desk: Desk, body: Body) -> dict[str, Any]:
     frame = chart(desk, "near", "chart.near")
     composer = Composer(desk.reader, desk.plan, desk.page)
     figure = neighbourhood.of_body(composer, body, frame["name"], frame["title_id"])
-    whole = Markup("{}#org-{}").format(desk.link("page:chart"), body.id)
+    whole = desk.link("page:chart")
+    if composer.shows(body):
+        whole = Markup("{}#org-{}").format(whole, body.id)
     return _with({**frame, "whole": Link(desk.reader.strings["chart.whole"], whole)}, (figure,))
 
 
