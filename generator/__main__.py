@@ -28,6 +28,7 @@ from generator import (
 from generator.charts.figure import Figure
 from generator.faults import Fault, Faults
 from generator.forge import Forge
+from generator.proof import told_of_moves
 
 INTERRUPTED = 130
 """The exit code that a shell gives to what the signal of Ctrl+C ended."""
@@ -69,7 +70,7 @@ def check(arguments: argparse.Namespace, project: tree.Project) -> None:
             f"parity: {compared.provisions} provisions, {compared.texts} texts, {compared.strings} interface "
             f"words, {compared.terms} places of terms; {compared.exceptions} declared exceptions"
         )
-    print("the provisions are the source, word for word")
+    print(f"the provisions are the source, word for word; {told_of_moves(proved)}")
 
 
 def write(arguments: argparse.Namespace, project: tree.Project) -> None:

@@ -84,6 +84,8 @@ class _Brought:
     extraction: extraction.Extraction
     parsed: importer.Parsed
     provisions: tuple[Provision, ...]
+    declared: RepairsFile | None
+    """The repairs that the folder declares for it; none where there is no such file, or for a translation."""
 
     @property
     def code(self) -> str:
@@ -93,29 +95,30 @@ class _Brought:
 def bring(text: Path, data: Path, *, renew: bool = False, language: str = "") -> Iterator[str]:
     """Read an act's text into a data folder; yield what was done, a line each.
 
-    What could not be placed with certainty is kept and told as `file:line: reason`. Raises `Faults` where the
-    text is no act, or with repairs that differ from the declared ones unless `renew`; nothing is written.
-    Importing the same text again writes nothing.
+    What could not be placed with certainty is kept and told as `file:line: reason`; only the repairs that the
+    folder declares move words. Raises `Faults` where the text is no act, or with repairs that differ from the
+    declared ones unless `renew`; nothing is written. Importing the same text again writes nothing.
     """
-    brought = _read_text(text, language)
+    brought = _read_text(text, language, data)
     proved = proof.prove(brought.text, brought.extraction.repairs, brought.provisions, brought.code)
     if not proved.holds:
         raise Faults(proof.faults(proved, brought.name))
     yield from map(str, brought.parsed.doubts)
     if not (data / "act.yml").exists():
         yield from _found(brought, data)
-    elif _original(data) not in ("", brought.code):
+    elif _is_second(data, brought.code):
         yield from _translate(brought, data)
     else:
         yield from _renew(brought, data, renew)
     counts = Counter(one.kind for one in brought.provisions)
     told = ", ".join(f"{kind}s: {counts[kind]}" for kind in COUNTED if counts[kind])
     yield told
-    yield f"every word is kept: {proved.words_after_repairs} = {proved.words_in_provisions}"
+    kept = f"{proved.words_after_repairs} = {proved.words_in_provisions}"
+    yield f"every word is kept: {kept}; {proof.told_of_moves(proved)}"
     yield f"uncertain places: {len(brought.parsed.doubts)}"
 
 
-def _read_text(path: Path, language: str) -> _Brought:
+def _read_text(path: Path, language: str, data: Path) -> _Brought:
     text = read_text(path, path.name, expected="the text of an act").removeprefix("\ufeff")
     # A form feed is how an extraction ends a page; nobody sees the rest, and the data may not hold it.
     visible(text.replace("\f", " "), path.name)
@@ -123,8 +126,14 @@ def _read_text(path: Path, language: str) -> _Brought:
         message = "cannot be the name of a source everywhere; choose another"
         raise Faults([Fault(path.name, 1, message)])
     words = vocabulary(language or language_of(text), path.name)
-    extracted = extraction.extract(text, path.name)
+    second = _is_second(data, words.language)
+    declared = None if second else _read(data / "source" / "repairs.yml", RepairsFile)
+    repairs = declared.repairs if declared else ()
+    faults = list(proof.unfounded(repairs))
+    if faults:
+        raise Faults(faults)
     try:
+        extracted = extraction.extract(text, path.name, None if second else repairs)
         parsed = importer.parse(extracted, words)
     except ValidationError as error:
         given = " ".join(str(error.errors()[0]["input"]).split())[:40]
@@ -133,7 +142,7 @@ def _read_text(path: Path, language: str) -> _Brought:
         raise Faults([Fault(path.name, line, message)]) from None
     if parsed.faults:
         raise Faults(parsed.faults)
-    return _Brought(path.name, text, words, extracted, parsed, eid.address(parsed.parts))
+    return _Brought(path.name, text, words, extracted, parsed, eid.address(parsed.parts), declared)
 
 
 def vocabulary(code: str, name: str = "") -> Vocabulary:
@@ -166,6 +175,11 @@ def _home_languages() -> tuple[Language, ...]:
     return tuple(one for one in file.languages if (VOCABULARIES / f"{one.code}.yml").exists())
 
 
+def _is_second(data: Path, code: str) -> bool:
+    """Tell whether a folder holds an act whose original is in another language."""
+    return (data / "act.yml").exists() and _original(data) not in ("", code)
+
+
 def _original(data: Path) -> str:
     """Return the language of the act that a folder holds; nothing where it does not say."""
     act = read_file(data / "act.yml", f"{data.name}/act.yml")
@@ -177,7 +191,7 @@ def _original(data: Path) -> str:
 def _renew(brought: _Brought, data: Path, renew: bool) -> Iterator[str]:
     """Put the text's words into a folder that holds the act; what people added to it stays."""
     repairs_file = data / "source" / "repairs.yml"
-    committed = _read(repairs_file, RepairsFile)
+    committed = brought.declared
     repairs, faults = merge.reconcile(brought.extraction, committed, renew)
     if faults:
         raise Faults(faults)
@@ -205,6 +219,9 @@ def _summary(parts: Sequence[Part], brought: _Brought) -> str:
 
 def _found(brought: _Brought, data: Path) -> Iterator[str]:
     """Make a whole folder from a text, and say what the text does not."""
+    repairs, stale = merge.reconcile(brought.extraction, brought.declared, renew=True)
+    if stale:
+        raise Faults(stale)
     facts = founding.facts(brought.provisions, brought.vocabulary, Path(brought.name).stem)
     names = [name for name, _ in brought.parsed.parts]
     files, notes = founding.found(facts, brought.code, brought.name, names)
@@ -213,8 +230,6 @@ def _found(brought: _Brought, data: Path) -> Iterator[str]:
         for name, entry in files.items():
             _put(staged / name, entry, Path(name).stem)
         _put_parts(brought.parsed.parts, (), staged)
-        found = brought.extraction
-        repairs = RepairsFile(repairs=found.repairs, look_alikes=found.look_alikes)
         _put(staged / "source" / "repairs.yml", repairs, "repairs")
         _add_language(brought, staged, draft=False)
         schema.write(staged)

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 
-from generator import limits
+from generator import limits, proof
 from generator.escape import PLACEHOLDER
 from generator.faults import Fault, nearest
 from generator.index import Index
@@ -42,6 +42,7 @@ def check(institution: Institution) -> list[Fault]:
     index = Index(institution)
     rules = (
         _act(institution),
+        proof.unfounded(institution.repairs),
         _colour(institution),
         _ids(institution),
         _references(index),

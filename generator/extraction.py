@@ -1,10 +1,12 @@
 """Text extracted from a PDF in, the paragraphs of the act out, with every repair declared.
 
 The extraction broke lines at the page's edge, broke pages inside paragraphs, and dropped the words of a link
-behind the line that the link stood in. What it left behind is enough to put each word back:
+behind the line that the link stood in:
 
 - A *gap* is a double space, a one-space indent, or a space before a `:` that another word is glued to. The k
-  gaps of a line take the last k words of that line, in order, once a glued `:` is split off.
+  gaps of a line may want the last k words of that line, in order, once a glued `:` is split off. A double
+  space is as often no more than spacing, so words move only by a repair that the data declare; without one
+  they keep their order, and the move is proposed. A space after the number or dash of a paragraph is no gap.
 - A hyphen or `(` at a line's end and a mark alone on its line join their neighbour without a space.
 - Three blank lines are a page break, which may fall inside a paragraph.
 
@@ -14,7 +16,7 @@ Nothing here touches a letter: the characters of the act but for blanks are thos
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -28,8 +30,8 @@ GLUED = re.compile(r":\S")
 MARKS = frozenset(";:,.")
 END_MARKS = (".", ";", ":")
 
-CONFIDENCE = {RepairRule.GAP: "very-high"}
-"""Where a word goes is inferred from its gap; the joins leave no other reading."""
+NUMBERED = re.compile(r"([^\W\d]+ )?\d[\w-]*[.)]|[-–—•*]")
+"""What a paragraph may begin with and be spaced off from: `1.`, `2)`, `1-тарау.`, `Глава 1.`, a dash."""
 
 LOOK_ALIKES = str.maketrans("AaBCcEeHhIiKMOoPpTXxYy", "АаВСсЕеНһІіКМОоРрТХхУу")
 """Latin letters that print like Cyrillic ones (Unicode Technical Standard 39, confusables)."""
@@ -83,6 +85,8 @@ class _Line:
     """It begins a paragraph."""
     first: int = 0
     """The place of its first word among all words."""
+    held: bool = False
+    """A word may be missing before its first one, so that nothing joins it to the line above."""
 
 
 @dataclass(frozen=True)
@@ -93,30 +97,89 @@ class _Flaw:
     last: int
     line: int
     reason: RepairRule
+    gaps: frozenset[int] = frozenset()
+    """The lines whose words it moves."""
 
 
-def extract(text: str, name: str = "") -> Extraction:
-    """Undo the extraction of a text whose lines end in a line feed; `name` is what messages call the text."""
+@dataclass(frozen=True)
+class _Read:
+    """The lines of a text with some of its gaps closed."""
+
+    lines: list[_Line]
+    flaws: list[_Flaw]
+    faults: list[Fault]
+
+
+def extract(text: str, name: str = "", declared: Iterable[Repair] | None = ()) -> Extraction:
+    """Undo the extraction of a text whose lines end in a line feed; `name` is what messages call the text.
+
+    Words move only by a repair in `declared` with the same line, raw and repaired words; any other move is
+    proposed in a fault. `None` says that the data declare none for this text, so that no entry is proposed.
+    """
     raw = [line.rstrip("\r") for line in text.split("\n")]
-    faults: list[Fault] = []
-    lines: list[_Line] = []
-    flaws: list[_Flaw] = []
+    known = {_key(one): one for one in declared or () if one.reason is RepairRule.GAP}
+    held: set[int] = set()
+    proposed: list[Fault] = []
+    while True:
+        read = _read(raw, name, held)
+        repairs: list[Repair] = []
+        kept: set[int] = set()
+        for flaw, found in _repairs(read.lines, read.flaws):
+            if found.reason is not RepairRule.GAP:
+                repairs.append(found)
+            elif _key(found) in known:
+                own = known[_key(found)]
+                repairs.append(found.model_copy(update={"confidence": own.confidence}))
+            else:
+                kept |= flaw.gaps
+                proposed.append(Fault(name, found.line, _proposal(found, declared is not None)))
+        if not kept:
+            break
+        # Without these moves other words end their lines, so that the joins are found anew.
+        held |= kept
+    return Extraction(
+        name,
+        tuple(_paragraphs(read.lines)),
+        tuple(repairs),
+        tuple(_look_alikes(raw)),
+        tuple(sorted([*read.faults, *proposed])),
+    )
+
+
+def _key(repair: Repair) -> tuple[int, str, str]:
+    return repair.line, repair.raw, repair.repaired
+
+
+def _proposal(repair: Repair, declarable: bool) -> str:
+    """Say what was kept, and what to write into `source/repairs.yml` if the act has the words otherwise."""
+    kept = "has a gap that its last words may belong in; the order of the source is kept"
+    if not declarable:
+        return f"{kept}; if the act reads «{repair.repaired}», correct the text"
+    raw, repaired = (words.replace("'", "''") for words in (repair.raw, repair.repaired))
+    entry = f"{{line: {repair.line}, raw: '{raw}', repaired: '{repaired}', reason: gap}}"
+    wanted = "add under `repairs` of source/repairs.yml, with `confidence` and `evidence`"
+    return f"{kept}; if the act has another, {wanted}: - {entry}"
+
+
+def _read(raw: list[str], name: str, held: set[int]) -> _Read:
+    """Read the lines and close their gaps, but for those of the lines in `held`."""
+    read = _Read([], [], [])
     for line, blanks in _printed(raw):
-        before = lines[-1] if lines else None
+        before = read.lines[-1] if read.lines else None
         line.first = before.first + len(before.words) if before else 0
-        gap = _close_gaps(line, raw[line.number - 1])
+        apart = line.indented or bool(blanks) or not before
+        gap = _close_gaps(line, raw[line.number - 1], apart, line.number in held)
         if isinstance(gap, str):
-            faults.append(Fault(name, line.number, gap))
+            read.faults.append(Fault(name, line.number, gap))
         elif gap:
-            flaws.append(gap)
+            read.flaws.append(gap)
         join = _join(before, line) if before else None
         if join:
-            flaws.append(join)
+            read.flaws.append(join)
             line.restored[0] = replace(line.restored[0], blank="")
-        line.opens = not join and _opens(before, line, blanks, lines)
-        lines.append(line)
-    paragraphs, repairs = tuple(_paragraphs(lines)), tuple(_repairs(lines, flaws))
-    return Extraction(name, paragraphs, repairs, tuple(_look_alikes(raw)), tuple(faults))
+        line.opens = not join and _opens(before, line, blanks, read.lines)
+        read.lines.append(line)
+    return read
 
 
 def _printed(raw: list[str]) -> Iterator[tuple[_Line, list[str]]]:
@@ -132,13 +195,26 @@ def _printed(raw: list[str]) -> Iterator[tuple[_Line, list[str]]]:
         blanks = []
 
 
-def _close_gaps(line: _Line, raw: str) -> _Flaw | str | None:
-    """Put a line's displaced words into its gaps; returns what was done, or why it cannot be."""
+def _close_gaps(line: _Line, raw: str, apart: bool, held: bool) -> _Flaw | str | None:
+    """Put a line's displaced words into its gaps; returns what was done, or why it cannot be.
+
+    A line that is `held` keeps its order; one that stands `apart` may begin with a number and its space.
+    """
     starts_with_gap = raw.startswith(" ") and not line.indented
+    if held:
+        line.held = starts_with_gap
+        line.restored = [replace(word, blank=" ") for word in line.words]
+        return None
+    spaced = next((at for at, word in enumerate(line.words) if at and len(word.blank) > 1), 0)
+    if apart and spaced and NUMBERED.fullmatch(" ".join(word.text for word in line.words[:spaced])):
+        line.restored[spaced] = replace(line.words[spaced], blank=" ")
+    else:
+        spaced = 0
     words: list[_Word] = []
     gaps: list[int] = []
     for at, word in enumerate(line.words):
-        if (len(word.blank) > 1 or GLUED.match(word.text)) if at else starts_with_gap:
+        wide = len(word.blank) > 1 and at != spaced
+        if (wide or GLUED.match(word.text)) if at else starts_with_gap:
             gaps.append(len(words))
         pieces = re.findall(r":|[^:]+:?", word.text)
         words.append(replace(word, text=pieces[0]))
@@ -153,12 +229,12 @@ def _close_gaps(line: _Line, raw: str) -> _Flaw | str | None:
         if at in gaps:
             restored.append(replace(moved.pop(0), blank=" "))
             word = replace(word, blank="" if word.text.startswith(":") else " ")
-        restored.append(word)
+        restored.append(replace(word, blank=word.blank[:1] and " "))
     line.words, line.restored = words, [*restored, *(replace(word, blank=" ") for word in moved)]
     if _print(words).split() == _print(line.restored).split():
         return None
     first, last = line.first + _context(words, gaps[0]), line.first + len(words) - 1
-    return _Flaw(first, last, line.number, RepairRule.GAP)
+    return _Flaw(first, last, line.number, RepairRule.GAP, frozenset([line.number]))
 
 
 def _context(words: list[_Word], gap: int) -> int:
@@ -172,6 +248,8 @@ def _join(before: _Line, line: _Line) -> _Flaw | None:
     last = before.restored[-1].text
     if len(line.words) == 1 and line.words[0].text in MARKS:
         return _Flaw(line.first - 1, line.first, line.number, RepairRule.LONE_MARK)
+    if line.held:
+        return None
     if last.endswith("("):
         alone = last == "(" and len(before.words) > 1
         return _Flaw(line.first - 1 - alone, line.first, before.number, RepairRule.OPEN_BRACKET)
@@ -202,8 +280,8 @@ def _print(words: list[_Word]) -> str:
     return "".join(word.blank + word.text for word in words).strip()
 
 
-def _repairs(lines: list[_Line], flaws: list[_Flaw]) -> Iterator[Repair]:
-    """Declare each repair once: flaws that share a word are one repair, of the less certain reason.
+def _repairs(lines: list[_Line], flaws: list[_Flaw]) -> Iterator[tuple[_Flaw, Repair]]:
+    """Yield each repair once: flaws that share a word are one repair, which moves words if one of them does.
 
     `raw` has one space for any break of lines, and is else letter by letter and blank by blank the source.
     `line` is where the flaw shows: its first line, or the line of a lone mark.
@@ -214,17 +292,21 @@ def _repairs(lines: list[_Line], flaws: list[_Flaw]) -> Iterator[Repair]:
     for flaw in sorted(flaws, key=lambda one: one.first):
         if merged and flaw.first <= merged[-1].last:
             one = merged.pop()
-            reason = RepairRule.GAP if RepairRule.GAP in (one.reason, flaw.reason) else one.reason
-            flaw = _Flaw(one.first, max(one.last, flaw.last), min(one.line, flaw.line), reason)
+            gaps = one.gaps | flaw.gaps
+            reason = RepairRule.GAP if gaps else one.reason
+            flaw = _Flaw(one.first, max(one.last, flaw.last), min(one.line, flaw.line), reason, gaps)
         merged.append(flaw)
     for flaw in merged:
         run = slice(flaw.first, flaw.last + 1)
-        yield Repair(
-            line=flaw.line,
-            raw=_print(words[run]),
-            repaired=_print(restored[run]),
-            reason=flaw.reason,
-            confidence=CONFIDENCE.get(flaw.reason, "certain"),
+        yield (
+            flaw,
+            Repair(
+                line=flaw.line,
+                raw=_print(words[run]),
+                repaired=_print(restored[run]),
+                reason=flaw.reason,
+                confidence="certain",
+            ),
         )
 
 

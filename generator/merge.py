@@ -8,7 +8,7 @@ from generator import eid
 from generator.drafts import Part
 from generator.extraction import Extraction
 from generator.faults import Fault
-from generator.model import LookAlike, Node, Repair, RepairsFile
+from generator.model import LookAlike, Node, Repair, RepairRule, RepairsFile
 
 
 def merge(parts: Iterable[Part], existing: Iterable[Part]) -> tuple[Part, ...]:
@@ -83,7 +83,8 @@ def reconcile(
 ) -> tuple[RepairsFile, tuple[Fault, ...]]:
     """Return the repairs to keep, with the evidence written by hand, and how those in the data differ.
 
-    Without committed repairs, or with `renew`, the computed ones are taken and nothing is a fault.
+    Without committed repairs, or with `renew`, the computed ones are taken; but a declared move of words that
+    the source no longer gives is a fault even so, for it was written by hand.
     """
     kept = committed or RepairsFile(repairs=())
     evidence = {(one.line, one.raw): one.evidence for one in kept.repairs}
@@ -92,23 +93,31 @@ def reconcile(
     )
     computed = RepairsFile(repairs=repairs, look_alikes=extraction.look_alikes)
     if committed is None or renew:
-        return computed, ()
+        moves = [one for one in kept.repairs if one.reason is RepairRule.GAP]
+        return computed, tuple(_stale("repair", computed.repairs, moves))
     faults = (
-        *_differences("repair", computed.repairs, kept.repairs, extraction.name),
-        *_differences("look-alike", computed.look_alikes, kept.look_alikes, extraction.name),
+        *_stale("repair", computed.repairs, kept.repairs),
+        *_undeclared("repair", computed.repairs, kept.repairs, extraction.name),
+        *_stale("look-alike", computed.look_alikes, kept.look_alikes),
+        *_undeclared("look-alike", computed.look_alikes, kept.look_alikes, extraction.name),
     )
     return computed, faults
 
 
-def _differences(
-    kind: str, computed: Sequence[Repair | LookAlike], kept: Sequence[Repair | LookAlike], source: str
+def _stale(
+    kind: str, computed: Sequence[Repair | LookAlike], kept: Sequence[Repair | LookAlike]
 ) -> Iterator[Fault]:
     ours = [one.model_dump() for one in computed]
-    theirs = [one.model_dump() for one in kept]
     for one in kept:
         if one.model_dump() not in ours:
             message = f"this {kind} is not what the source gives at its line {one.line}"
             yield Fault(one.at.file, one.at.line, message)
+
+
+def _undeclared(
+    kind: str, computed: Sequence[Repair | LookAlike], kept: Sequence[Repair | LookAlike], source: str
+) -> Iterator[Fault]:
+    theirs = [one.model_dump() for one in kept]
     for one in computed:
         if one.model_dump() not in theirs:
             yield Fault(source, one.line, f"needs a {kind} that the data do not declare")

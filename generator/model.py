@@ -778,7 +778,7 @@ class Repair(Entry):
     confidence: Annotated[str, StringConstraints(pattern=r"^(certain|very-high)$")]
     """How sure the repair is."""
     evidence: Text | None = None
-    """What else speaks for the reading; written by hand, kept by import."""
+    """What else speaks for the reading; written by hand, kept by import. A gap needs it: it moves words."""
 
 
 class LookAlike(Entry):

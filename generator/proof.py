@@ -1,7 +1,8 @@
 """The proof that the provisions say what the source says: every word, in order, letter by letter.
 
 The proof does not trust the import. It puts the declared repairs onto the raw text by itself, asks of each
-that it only joins or re-orders what stands there, and compares the words of the result with the provisions'.
+that it only joins or re-orders what stands there, counts the words that they move, and compares the words of
+the result with the provisions'.
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ from generator.model import Provision, Repair, RepairRule
 
 CONTEXT = 4
 """Words shown before a difference."""
+
+PIECE = re.compile(r":|[^\s:]+")
+"""A word, or the part of one before or after a `:`, which may be glued to either."""
 
 TOKEN = re.compile(r"\w+|[^\w\s]")
 CYRILLIC = re.compile(r"[\u0400-\u04ff]")
@@ -34,12 +38,18 @@ class Proof:
     """Without blanks, as the next one."""
     characters_in_provisions: int
     repairs: int
+    moved: int
+    """The words that the repairs put elsewhere; all others stand in the order of the source."""
+    moved_at: tuple[int, ...]
+    """The lines of the repairs that move words."""
     look_alikes: int
     """Places where Latin letters stand among Cyrillic ones; a part between hyphens counts by itself."""
     latin_letters: int
     """The Latin letters at those places."""
     provisions: int
     problems: tuple[str, ...]
+    unfound: tuple[Repair, ...] = ()
+    """The repairs whose words the source does not have at their line; each is among the problems."""
 
     @property
     def holds(self) -> bool:
@@ -62,8 +72,10 @@ def prove(source: str, repairs: Iterable[Repair], provisions: Iterable[Provision
         for one in declared
         if not pure(one)
     ]
-    ours, unfound = _repaired(source, declared)
-    problems.extend(unfound)
+    ours, unfound, overlaps = _repaired(source, declared)
+    problems.extend(map(_missing, unfound))
+    problems.extend(overlaps)
+    moves = [(one.line, number) for one in declared if (number := moved(one))]
     theirs = [word for unit in units for word in _words_of(unit, language)]
     problems.extend(_difference(ours, theirs))
     mixed = [word for word in re.findall(r"\w+", source) if CYRILLIC.search(word) and LATIN.search(word)]
@@ -74,10 +86,13 @@ def prove(source: str, repairs: Iterable[Repair], provisions: Iterable[Provision
         characters_in_source=_characters(source.split()),
         characters_in_provisions=_characters(word.text for word in theirs),
         repairs=len(declared),
+        moved=sum(number for _, number in moves),
+        moved_at=tuple(sorted({line for line, _ in moves})),
         look_alikes=len(mixed),
         latin_letters=sum(len(LATIN.findall(word)) for word in mixed),
         provisions=len(units),
         problems=tuple(problems),
+        unfound=tuple(unfound),
     )
 
 
@@ -98,10 +113,33 @@ def strange(restored: str, provisions: Iterable[Provision], language: str) -> It
 
 
 def faults(proved: Proof, name: str) -> Iterator[Fault]:
-    """Yield the problems of a proof as faults of the source `name`, each at the line that it begins with."""
+    """Yield the problems of a proof as faults of the source `name`, each at the line that it begins with.
+
+    A repair that does not stand in the source is a fault where it is declared.
+    """
+    declared = {_missing(one): one.at for one in proved.unfound if one.at.file}
     for problem in proved.problems:
         found = re.match(r"line (\d+): ", problem)
-        yield Fault(name, int(found[1]), problem[found.end() :]) if found else Fault(name, 1, problem)
+        if problem in declared:
+            yield Fault(declared[problem].file, declared[problem].line, f"{name}, {problem}")
+        else:
+            yield Fault(name, int(found[1]), problem[found.end() :]) if found else Fault(name, 1, problem)
+
+
+def unfounded(repairs: Iterable[Repair]) -> Iterator[Fault]:
+    """Yield a fault for each repair that moves words and gives no evidence for it."""
+    for one in repairs:
+        if one.reason is RepairRule.GAP and not one.evidence:
+            message = "moves words without `evidence`; expected what else speaks for this reading"
+            yield Fault(one.at.file, one.at.line, message)
+
+
+def told_of_moves(proved: Proof) -> str:
+    """Say which words the repairs moved."""
+    if not proved.moved:
+        return "words moved: none"
+    lines = ", ".join(map(str, proved.moved_at))
+    return f"words moved: {proved.moved}, by the declared repairs of the source's lines {lines}"
 
 
 def pure(repair: Repair) -> bool:
@@ -109,6 +147,42 @@ def pure(repair: Repair) -> bool:
     if repair.reason is RepairRule.GAP:
         return Counter(TOKEN.findall(repair.raw)) == Counter(TOKEN.findall(repair.repaired))
     return "".join(repair.raw.split()) == "".join(repair.repaired.split())
+
+
+def moved(repair: Repair) -> int:
+    """Count the words that a repair puts elsewhere: the fewest whose move explains it."""
+    before = PIECE.findall(repair.raw)
+    known = set(before)
+    after = [piece for word in PIECE.findall(repair.repaired) for piece in _pieces(word, known)]
+    return len(before) - _common(before, after)
+
+
+def _pieces(word: str, known: set[str]) -> list[str]:
+    """Part a word into those that a repair joined; one that is not made of them stays."""
+    sizes = sorted({len(piece) for piece in known}, reverse=True)
+    starts = {0: 0}
+    for end in range(1, len(word) + 1):
+        for size in sizes:
+            if end - size in starts and word[end - size : end] in known:
+                starts[end] = end - size
+                break
+    pieces, end = [], len(word)
+    while end and end in starts:
+        pieces.append(word[starts[end] : end])
+        end = starts[end]
+    return pieces[::-1] if pieces else [word]
+
+
+def _common(ones: list[str], others: list[str]) -> int:
+    """Return the length of the longest common subsequence, a bit for each place (Hyyrö 2004)."""
+    places: dict[str, int] = {}
+    for at, one in enumerate(ones):
+        places[one] = places.get(one, 0) | 1 << at
+    full = row = (1 << len(ones)) - 1
+    for other in others:
+        hits = row & places.get(other, 0)
+        row = ((row + hits) | (row - hits)) & full
+    return (full & ~row).bit_count()
 
 
 def _characters(words: Iterable[str]) -> int:
@@ -120,15 +194,20 @@ def _words_of(unit: Provision, language: str) -> Iterator[_Word]:
         yield from (_Word(word, unit.eid) for word in (text or "").split())
 
 
-def _repaired(source: str, repairs: tuple[Repair, ...]) -> tuple[list[_Word], list[str]]:
-    """Return the words of the source as repaired, and the repairs that do not stand there."""
+def _missing(repair: Repair) -> str:
+    return f"line {repair.line}: the source does not have «{repair.raw}» there"
+
+
+def _repaired(source: str, repairs: tuple[Repair, ...]) -> tuple[list[_Word], list[Repair], list[str]]:
+    """Return the words of the source as repaired, the repairs that do not stand there, and the overlaps."""
     starts = [0, *(found.end() for found in re.finditer("\n", source))]
     spans: list[tuple[int, int, Repair]] = []
+    unfound: list[Repair] = []
     problems: list[str] = []
     for repair in repairs:
         span = _find(source, starts, repair, [one[:2] for one in spans])
         if span is None:
-            problems.append(f"line {repair.line}: the source does not have «{repair.raw}» there")
+            unfound.append(repair)
         else:
             spans.append((*span, repair))
     words: list[_Word] = []
@@ -141,7 +220,7 @@ def _repaired(source: str, repairs: tuple[Repair, ...]) -> tuple[list[_Word], li
         words.extend(_Word(word, f"line {repair.line}") for word in repair.repaired.split())
         done = end
     words.extend(_lines(source, done, len(source)))
-    return words, problems
+    return words, unfound, problems
 
 
 def _find(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import cycle
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,7 +12,7 @@ from generator import eid, proof
 from generator.bringing import vocabulary
 from generator.extraction import extract
 from generator.importer import parse
-from generator.model import Kind, Node
+from generator.model import Kind, Node, RepairRule
 
 BODY = "      "
 PAGE_BREAK = "\n\n\n\n"
@@ -145,3 +146,16 @@ def test_no_text_is_lost_whatever_its_form(lines: list[tuple[str, ...]]) -> None
     assert proof.prove(text, extraction.repairs, provisions, "kk").problems == ()
     assert len(parsed.lines) == len(provisions)
     assert len({one.eid for one in provisions}) == len(provisions)
+
+
+@settings(max_examples=500, deadline=None)
+@given(paragraphs, st.lists(st.sampled_from([" ", " ", "  ", "    ", " :", "\n", "\n "]), min_size=1))
+def test_no_word_moves_that_no_repair_moves(lines: list[tuple[str, ...]], blanks: list[str]) -> None:
+    spaced = cycle(blanks)
+    text = "".join(
+        indent + num + "".join(next(spaced) + word for word in sentence.split()) + mark + after
+        for indent, num, sentence, mark, after in lines
+    )
+    extraction = extract(text, "act.txt")
+    assert "".join("".join(one.text.split()) for one in extraction.paragraphs) == "".join(text.split())
+    assert not any(one.reason is RepairRule.GAP for one in extraction.repairs)

@@ -103,7 +103,7 @@ def test_every_provision_has_its_words(real: Edition, tiny_edition: Edition) -> 
 
 def test_the_words_in_order_are_those_of_the_source(real: Edition) -> None:
     source = real.project.data / "source" / real.institution.act.redaction.source
-    extracted = extract(source.read_bytes().decode("utf-8"))
+    extracted = extract(source.read_bytes().decode("utf-8"), "", real.institution.repairs)
     told = " ".join(without_meta(real.institution, "kk").itertext()).split()
     assert told == [word for one in extracted.paragraphs for word in one.text.split()]
     assert len(told) == 3710

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 
 from generator.extraction import Extraction, extract
-from generator.model import RepairRule
+from generator.model import Repair, RepairRule, RepairsFile
 
 ROOT = Path(__file__).parents[1]
 BODY = "      "
@@ -16,15 +17,28 @@ BODY = "      "
 @pytest.fixture(scope="module")
 def decree() -> Extraction:
     path = ROOT / "data" / "source" / "decree-1029.kk.txt"
-    return extract(path.read_bytes().decode("utf-8"), path.name)
+    declared = yaml.safe_load((path.parent / "repairs.yml").read_text(encoding="utf-8"))
+    repairs = RepairsFile.model_validate(declared).repairs
+    return extract(path.read_bytes().decode("utf-8"), path.name, repairs)
+
+
+def proposed(source: str) -> list[Repair]:
+    """Read the entries that import proposes, as a maintainer would put them into `repairs.yml`."""
+    told = [one.message.partition(": - ")[2] for one in extract(source).faults]
+    return [Repair(**yaml.safe_load(one), confidence="very-high") for one in told if one]
+
+
+def declaring(source: str) -> Extraction:
+    """Undo an extraction with all that it proposes declared."""
+    return extract(source, "act.txt", proposed(source))
 
 
 def texts(source: str) -> list[str]:
-    return [one.text for one in extract(source).paragraphs]
+    return [one.text for one in declaring(source).paragraphs]
 
 
 def repairs(source: str) -> list[tuple[int, str, str, str]]:
-    return [(one.line, one.raw, one.repaired, one.reason.value) for one in extract(source).repairs]
+    return [(one.line, one.raw, one.repaired, one.reason.value) for one in declaring(source).repairs]
 
 
 def test_a_hard_wrap_continues_the_paragraph() -> None:
@@ -151,9 +165,129 @@ def test_an_open_bracket_joins_the_line_below() -> None:
     assert repairs(source) == [(1, "ережесін ( жарғысын)", "ережесін (жарғысын)", "open-bracket")]
 
 
-def test_the_confidence_is_that_of_the_rule() -> None:
-    found = extract(f"{BODY}№ 563 :Жарлығында\n{BODY}жасау\n;\n").repairs
-    assert [one.confidence for one in found] == ["very-high", "certain"]
+def test_the_confidence_of_a_move_is_the_declared_one() -> None:
+    source = f"{BODY}№ 563 :Жарлығында\n{BODY}жасау\n;\n"
+    assert [one.confidence for one in extract(source).repairs] == ["certain"]
+    for confidence in ("certain", "very-high"):
+        declared = [one.model_copy(update={"confidence": confidence}) for one in proposed(source)]
+        found = extract(source, "act.txt", declared).repairs
+        assert [one.confidence for one in found] == [confidence, "certain"]
+
+
+KEPT = (
+    "has a gap that its last words may belong in; the order of the source is kept; if the act has another, "
+    "add under `repairs` of source/repairs.yml, with `confidence` and `evidence`: - "
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "read", "entry"),
+    [
+        (
+            "2. Агентство  имеет печать и дом.",
+            "2. Агентство имеет печать и дом.",
+            "{line: 1, raw: 'Агентство  имеет печать и дом.', repaired: 'Агентство дом. имеет печать и', "
+            "reason: gap}",
+        ),
+        (
+            "Отдел книг    5 единиц",
+            "Отдел книг 5 единиц",
+            "{line: 1, raw: 'книг    5 единиц', repaired: 'книг единиц 5', reason: gap}",
+        ),
+        (
+            "Министр    К. Ойлап",
+            "Министр К. Ойлап",
+            "{line: 1, raw: 'Министр    К. Ойлап', repaired: 'Министр Ойлап К.', reason: gap}",
+        ),
+        (
+            "№ 563 :Жарлығында",
+            "№ 563 :Жарлығында",
+            "{line: 1, raw: '№ 563 :Жарлығында', repaired: '№ 563 Жарлығында:', reason: gap}",
+        ),
+        (
+            "2. О'Нил  и дом.",
+            "2. О'Нил и дом.",
+            "{line: 1, raw: 'О''Нил  и дом.', repaired: 'О''Нил дом. и', reason: gap}",
+        ),
+    ],
+)
+def test_words_without_a_declared_repair_keep_their_order(line: str, read: str, entry: str) -> None:
+    found = extract(f"{BODY}{line}\n", "act.txt")
+    assert [one.text for one in found.paragraphs] == [read]
+    assert found.repairs == ()
+    assert [str(one) for one in found.faults] == [f"act.txt:1: {KEPT}{entry}"]
+
+
+@pytest.mark.parametrize("key", ["line", "raw", "repaired"])
+def test_a_repair_that_differs_moves_nothing(key: str) -> None:
+    source = f"{BODY}2. Агентство  имеет печать и дом.\n"
+    (entry,) = proposed(source)
+    other = entry.model_copy(update={key: 2 if key == "line" else "Агентство имеет"})
+    found = extract(source, "act.txt", [other])
+    assert [one.text for one in found.paragraphs] == ["2. Агентство имеет печать и дом."]
+    assert len(found.faults) == 1
+
+
+def test_a_repair_of_another_rule_moves_nothing() -> None:
+    source = f"{BODY}2. Агентство  имеет печать и дом.\n"
+    (entry,) = proposed(source)
+    other = entry.model_copy(update={"reason": RepairRule.HYPHEN})
+    assert extract(source, "act.txt", [other]).repairs == ()
+
+
+def test_a_text_without_repairs_of_its_own_is_proposed_none() -> None:
+    found = extract(f"{BODY}Министр    К. Ойлап\n", "act.txt", None)
+    assert [str(one) for one in found.faults] == [
+        "act.txt:1: has a gap that its last words may belong in; the order of the source is kept; "
+        "if the act reads «Министр Ойлап К.», correct the text"
+    ]
+
+
+@pytest.mark.parametrize("number", ["1.", "12)", "3-1.", "1-тарау.", "Глава 1.", "–"])
+def test_a_space_after_the_number_of_a_paragraph_is_no_gap(number: str) -> None:
+    found = extract(f"Атауы\n\n{BODY}{number}  Агентство имеет печать.\n", "act.txt")
+    assert found.paragraphs[-1].text == f"{number} Агентство имеет печать."
+    assert (found.repairs, found.faults) == ((), ())
+
+
+def test_a_gap_beside_the_space_after_a_number_is_declared_as_the_source_has_it() -> None:
+    source = f"{BODY}1.  Агентство  имеет печать и дом.\n"
+    assert texts(source) == ["1. Агентство дом. имеет печать и"]
+    assert [one[1] for one in repairs(source)] == ["Агентство  имеет печать и дом."]
+
+
+def test_a_number_inside_a_paragraph_is_no_number_of_one() -> None:
+    assert len(proposed(f"{BODY}Заңның 6-бабы\n1)  тармақшасында көзделген 2-тармағының\n")) == 1
+
+
+def test_a_join_beside_a_move_that_is_not_declared_is_made() -> None:
+    source = f"{BODY}Заңның  2-тармағында Үкіметтің 24-бабының\n;\n{BODY}Соңы.\n"
+    found = extract(source, "act.txt")
+    assert found.paragraphs[0].text == "Заңның 2-тармағында Үкіметтің 24-бабының;"
+    assert [(one.raw, one.repaired, one.reason.value) for one in found.repairs] == [
+        ("24-бабының ;", "24-бабының;", "lone-mark")
+    ]
+    assert [(one.raw, one.repaired) for one in proposed(source)] == [
+        ("Заңның  2-тармағында Үкіметтің 24-бабының ;", "Заңның 24-бабының 2-тармағында Үкіметтің;")
+    ]
+    assert texts(source)[0] == "Заңның 24-бабының 2-тармағында Үкіметтің;"
+
+
+def test_nothing_is_joined_where_a_word_may_be_missing() -> None:
+    source = f"{BODY}6) Заңның 6-\n\n 3-тармағының өтініштерді, бабының\nқарау;\n"
+    found = extract(source, "act.txt")
+    words = " ".join(one.text for one in found.paragraphs).split()
+    assert words == source.split()
+    assert found.repairs == ()
+    assert [one.line for one in found.faults] == [1]
+
+
+def test_one_move_may_be_declared_and_another_not() -> None:
+    source = f"{BODY}1. а  б в г\n{BODY}2. д  е ж з\n"
+    first, second = proposed(source)
+    found = extract(source, "act.txt", [second])
+    assert [one.text for one in found.paragraphs] == ["1. а б в г", "2. д з е ж"]
+    assert [one.line for one in found.faults] == [first.line] == [1]
 
 
 def test_latin_letters_among_cyrillic_ones_are_found_and_kept() -> None:

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from generator import bringing, eid
+from generator.documents import read_file
 from generator.drafts import follows
 from generator.extraction import extract
 from generator.importer import Parsed, parse
-from generator.model import Kind, Provision, Role
+from generator.model import Kind, Provision, RepairsFile, Role
 from generator.wording import Vocabulary
 
 ROOT = Path(__file__).parents[1]
@@ -31,8 +32,10 @@ def vocabulary() -> Vocabulary:
 
 @pytest.fixture(scope="module")
 def decree(vocabulary: Vocabulary) -> dict[str, Provision]:
-    text = (ROOT / "data" / "source" / "decree-1029.kk.txt").read_bytes().decode("utf-8")
-    parsed = parse(extract(text), vocabulary)
+    folder = ROOT / "data" / "source"
+    text = (folder / "decree-1029.kk.txt").read_bytes().decode("utf-8")
+    declared = RepairsFile.model_validate(read_file(folder / "repairs.yml", "repairs.yml"))
+    parsed = parse(extract(text, "", declared.repairs), vocabulary)
     assert parsed.faults == ()
     return {one.eid: one for one in eid.address(parsed.parts)}
 

@@ -67,7 +67,10 @@ def test_check_says_what_was_compared(tiny: Project, capsys: pytest.CaptureFixtu
     assert "look-alike letters kept: 1 in 1 words" in printed.out
     assert "provisions: 46, bodies: 7, posts: 3, relations: 7, ties: 5, terms: 3, " in printed.out
     assert f"pages: {len(tree.prepare(tiny).plan.pages)} in kk\n" in printed.out
-    assert "the provisions are the source, word for word" in printed.out
+    assert (
+        "the provisions are the source, word for word; "
+        "words moved: 1, by the declared repairs of the source's lines 5\n"
+    ) in printed.out
     assert printed.err == ""
     # It writes nothing.
     assert not tiny.build.exists() and not tiny.site.exists()
@@ -96,21 +99,21 @@ def test_import_of_the_same_text_changes_nothing(tiny: Project, capsys: pytest.C
         "5 parts, 1 repairs, 1 look-alike words",
         "nothing changed",
         "chapters: 2, points: 11, subpoints: 9, indents: 7, parts: 2, closings: 1, items: 4",
-        "every word is kept: 229 = 229",
+        "every word is kept: 229 = 229; words moved: 1, by the declared repairs of the source's lines 5",
         "uncertain places: 0",
     ]
     assert {path: path.read_bytes() for path in tiny.data.rglob("*.yml")} == before
 
 
-def test_import_makes_the_tiny_provisions_from_the_text_alone(
+def test_import_makes_the_tiny_provisions_from_the_text_and_its_declared_repairs(
     tiny: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    written = [*sorted((tiny.data / "provisions").iterdir()), tiny.data / "source" / "repairs.yml"]
+    written = sorted((tiny.data / "provisions").iterdir())
     before = {path: path.read_bytes() for path in written}
     for path in written:
         path.unlink()
     assert run(tiny, "import", str(tiny.data / "source" / "resolution-7.kk.txt")) == 0
-    assert "files written: 6\n" in capsys.readouterr().out
+    assert "files written: 5\n" in capsys.readouterr().out
     assert {path: path.read_bytes() for path in written} == before
 
 

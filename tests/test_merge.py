@@ -128,3 +128,20 @@ def test_a_renewal_takes_the_computed_repairs_and_the_evidence_that_still_fits()
     repairs, faults = reconcile(found(), kept, renew=True)
     assert faults == ()
     assert [(one.line, one.evidence) for one in repairs.repairs] == [(2, {"kk": "дәлел"})]
+
+
+def test_a_renewal_drops_no_move_that_somebody_declared() -> None:
+    text = """\
+repairs:
+  - line: 9
+    raw: а  б в
+    repaired: а в б
+    reason: gap
+    confidence: certain
+    evidence:
+      kk: дәлел
+"""
+    _, faults = reconcile(found(), committed(text), renew=True)
+    assert [str(one) for one in faults] == [
+        "data/source/repairs.yml:2: this repair is not what the source gives at its line 9"
+    ]

@@ -11,8 +11,8 @@ from generator.bringing import vocabulary
 from generator.documents import read_file
 from generator.extraction import extract
 from generator.importer import parse
-from generator.model import Kind, Provision, Repair, RepairRule, RepairsFile
-from generator.proof import Proof, prove, pure
+from generator.model import Kind, Place, Provision, Repair, RepairRule, RepairsFile
+from generator.proof import Proof, faults, moved, prove, pure, told_of_moves, unfounded
 
 ROOT = Path(__file__).parents[1]
 SOURCE = "1. Бас орган\n(бұдан\nәрі) 3-\n\n\n\nқосымша\n;\n2. Соңы.\n"
@@ -49,7 +49,7 @@ def decree() -> tuple[str, tuple[Repair, ...], tuple[Provision, ...]]:
     folder = ROOT / "data" / "source"
     source = (folder / "decree-1029.kk.txt").read_bytes().decode("utf-8")
     committed = RepairsFile.model_validate(read_file(folder / "repairs.yml", "repairs.yml"))
-    parsed = parse(extract(source), vocabulary("kk"))
+    parsed = parse(extract(source, "", committed.repairs), vocabulary("kk"))
     return source, committed.repairs, eid.address(parsed.parts)
 
 
@@ -64,6 +64,8 @@ def test_the_proof_of_the_decree_holds(
         characters_in_source=29346,
         characters_in_provisions=29346,
         repairs=12,
+        moved=8,
+        moved_at=(10, 12, 15, 207, 210, 223),
         look_alikes=19,
         latin_letters=26,
         provisions=256,
@@ -209,3 +211,54 @@ def test_a_repair_that_changes_letters_is_a_problem() -> None:
     assert problems(*provisions, repairs=(changed,)) == (
         "line 3: the repair of «3- қосымша ;» changes more than blanks and order",
     )
+
+
+@pytest.mark.parametrize(
+    ("raw", "repaired", "expected"),
+    [
+        ("№ 563 :Жарлығында", "№ 563 Жарлығында:", 1),
+        ("туралы  осы  сәйкес жаңа ереже 2-қосымшасына", "туралы ереже осы 2-қосымшасына сәйкес жаңа", 2),
+        ("6- 3-тармағының өтініштерді, бабының", "6-бабының 3-тармағының өтініштерді,", 1),
+        (
+            "6-бабының  және  1) және 3) 4-тармағында 7-бабының",
+            "6-бабының 4-тармағында және 7-бабының 1) және 3)",
+            2,
+        ),
+        ("Заңның  б в г ;", "Заңның г б в;", 1),
+        ("жазылсын:құрылымы  а б", "жазылсын:құрылымы б а", 1),
+        ("3- қосымшаға", "3-қосымшаға", 0),
+        ("ережесін ( жарғысын) ;", "ережесін (жарғысын);", 0),
+        ("аа а ааа", "ааа аа а", 1),
+    ],
+)
+def test_the_words_that_a_repair_moves_are_counted(raw: str, repaired: str, expected: int) -> None:
+    repair = Repair(line=1, raw=raw, repaired=repaired, reason=RepairRule.GAP, confidence="certain")
+    assert moved(repair) == expected
+
+
+def test_what_moved_is_told_with_its_lines(
+    decree: tuple[str, tuple[Repair, ...], tuple[Provision, ...]],
+) -> None:
+    assert told_of_moves(prove(*decree, "kk")) == (
+        "words moved: 8, by the declared repairs of the source's lines 10, 12, 15, 207, 210, 223"
+    )
+    assert told_of_moves(prove(SOURCE, REPAIRS, PROVISIONS, "kk")) == "words moved: none"
+
+
+def test_a_repair_that_stands_nowhere_is_a_fault_where_it_is_declared() -> None:
+    elsewhere = REPAIRS[0].model_copy(update={"line": 1})
+    elsewhere._at = Place("data/source/repairs.yml", 7)
+    found = [str(one) for one in faults(prove(SOURCE, (elsewhere,), PROVISIONS, "kk"), "act.txt")]
+    assert found[0] == (
+        "data/source/repairs.yml:7: act.txt, line 1: the source does not have «3- қосымша ;» there"
+    )
+
+
+def test_a_move_without_evidence_is_a_fault() -> None:
+    move = Repair(line=1, raw="а  б в", repaired="а в б", reason=RepairRule.GAP, confidence="certain")
+    move._at = Place("data/source/repairs.yml", 7)
+    assert [str(one) for one in unfounded([move, *REPAIRS])] == [
+        "data/source/repairs.yml:7: moves words without `evidence`; "
+        "expected what else speaks for this reading"
+    ]
+    assert list(unfounded([move.model_copy(update={"evidence": {"kk": "дәлел"}})])) == []
