@@ -98,7 +98,8 @@ def _third(project: Project) -> None:
     institution = load(project.data)
     original = institution.original
     assert next(every_text(institution), None)
-    for path in [*project.data.glob("*.yml"), *(project.data / "provisions").glob("*.yml")]:
+    repairs = project.data / "source" / "repairs.yml"
+    for path in [*project.data.glob("*.yml"), *(project.data / "provisions").glob("*.yml"), repairs]:
         document = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
         _translate(document, original)
         if path.name == "languages.yml":
