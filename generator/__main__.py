@@ -68,7 +68,7 @@ def check(arguments: argparse.Namespace, project: tree.Project) -> None:
         compared = edition.parity
         print(
             f"parity: {compared.provisions} provisions, {compared.texts} texts, {compared.strings} interface "
-            f"words, {compared.terms} places of terms; {compared.exceptions} declared exceptions"
+            f"words, {compared.terms} word forms of terms; {compared.exceptions} declared exceptions"
         )
     print(f"the provisions are the source, word for word; {told_of_moves(proved)}")
 

@@ -13,10 +13,11 @@ from itertools import chain, islice
 
 from generator import limits, proof
 from generator.escape import PLACEHOLDER
-from generator.faults import Fault, nearest
+from generator.faults import Fault, nearest, runs
 from generator.index import Index
 from generator.model import Body, BodyKind, Entry, Group, Identified, Institution, Kind, Language, Post, Text
 from generator.reader import PLURALS
+from generator.term_links import misplaced
 from generator.texts import every_text
 
 TITLE_WORDS = 8
@@ -49,6 +50,7 @@ def check(institution: Institution) -> list[Fault]:
         _tree(index),
         _quotations(index),
         _undeclared(index),
+        misplaced(index),
         _names(index),
         _titles(index),
         _texts(institution),
@@ -200,6 +202,11 @@ def _references(index: Index) -> Iterator[Fault]:
         yield from known(reference, "provision", provisions, "provision")
         yield from known(reference, "act", acts, "act")
         yield from known(reference, "target", provisions, "provision")
+    codes = {one.code for one in institution.languages}
+    for link in institution.term_links:
+        yield from known(link, "provision", provisions, "provision")
+        yield from known(link, "term", index.terms, "term")
+        yield from known(link, "language", codes, "language")
     for completion in institution.completions:
         yield from known(completion, "source", provisions, "provision")
         yield from known(completion, "completes", provisions, "provision")
@@ -244,14 +251,8 @@ def _quotations(index: Index) -> Iterator[Fault]:
         for code, words in (quote or {}).items():
             text = provision.text.get(code) if provision else None
             if text is not None and _flat(words) not in _flat(text):
-                like = nearest(_flat(words), _runs(text, len(words.split())))
+                like = nearest(_flat(words), runs(text, len(words.split())))
                 yield _fault(entry, key, f"«{words}» does not stand in the {code} text of `{eid}`{like}")
-
-
-def _runs(text: str, length: int) -> list[str]:
-    """Return every run of so many words of a text."""
-    words = text.split()
-    return [" ".join(words[at : at + length]) for at in range(max(len(words) - length, 0) + 1)]
 
 
 def _undeclared(index: Index) -> Iterator[Fault]:

@@ -31,6 +31,12 @@ class Faults(Exception):  # noqa: N818 - they are not one error
         super().__init__("\n".join(map(str, self.faults)))
 
 
+def runs(text: str, length: int) -> list[str]:
+    """Return every run of so many words of a text: the choices for words that do not stand in it."""
+    words = text.split()
+    return [" ".join(words[at : at + length]) for at in range(max(len(words) - length, 0) + 1)]
+
+
 def nearest(wrong: str, choices: Iterable[str]) -> str:
     """Return `, nearest: x` for the choice most like `wrong`, or nothing where none is like it."""
     found = difflib.get_close_matches(wrong, list(choices), n=1, cutoff=0.6)

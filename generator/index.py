@@ -24,6 +24,7 @@ from generator.model import (
     Relation,
     Role,
     Term,
+    TermLink,
     Tie,
     Title,
     Topic,
@@ -132,6 +133,30 @@ class Index:
         found: dict[str, list[Reference]] = defaultdict(list)
         for one in self.institution.references:
             found[one.act or one.target or ""].append(one)
+        return found
+
+    @cached_property
+    def references_in(self) -> dict[str, list[Reference]]:
+        """The references that each provision makes, in the order of the data."""
+        found: dict[str, list[Reference]] = defaultdict(list)
+        for one in self.institution.references:
+            found[one.provision].append(one)
+        return found
+
+    @cached_property
+    def term_links_in(self) -> dict[str, list[TermLink]]:
+        """The term links of each provision, in the order of the data."""
+        found: dict[str, list[TermLink]] = defaultdict(list)
+        for one in self.institution.term_links:
+            found[one.provision].append(one)
+        return found
+
+    @cached_property
+    def term_links_of(self) -> dict[str, list[TermLink]]:
+        """The links that lead to each term, in the order of the act."""
+        found: dict[str, list[TermLink]] = defaultdict(list)
+        for one in sorted(self.institution.term_links, key=lambda one: self.order[one.provision]):
+            found[one.term].append(one)
         return found
 
     @cached_property

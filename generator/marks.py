@@ -1,17 +1,16 @@
-"""Which words of a provision lead somewhere: the references it makes, and the terms of the glossary.
+"""Which words of a provision lead somewhere: the references it makes, and the term links declared for it.
 
-Links never change the words: a mark is a span of the text and what it leads to. References come first; a term
-is marked where it stands for the first time in a provision, in whatever form, and never inside another mark.
+Links never change the words: a mark is a span of the text and what it leads to. Only declared words become
+links, because a word form alone does not tell which meaning of the word stands in a sentence.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from generator.model import Institution, Language, Provision, Term
+from generator.model import Provision, Reference, TermLink
 
 
 @dataclass(frozen=True, order=True)
@@ -25,59 +24,42 @@ class Mark:
     """The id of the term, where the mark is one."""
 
 
-def marks(institution: Institution, provision: Provision, language: Language) -> list[Mark]:
-    """Return the marks of a provision's words in one language, in order, none inside another."""
-    text = provision.text.get(language.code, "")
-    found: list[Mark] = list(_references(institution, provision, language.code, text))
-    for mark in _terms(institution, language, text):
-        if all(mark.end <= one.start or one.end <= mark.start for one in found):
+def marks(
+    provision: Provision, code: str, references: Iterable[Reference], term_links: Iterable[TermLink]
+) -> list[Mark]:
+    """Return the marks of a provision's words in one language, in order, none inside another.
+
+    `references` and `term_links` are those of this provision. References come first, then the longest terms;
+    each term becomes a link at most once.
+    """
+    text = provision.text.get(code, "")
+    found: list[Mark] = list(reference_marks(references, code, text))
+    for mark in _terms(term_links, code, text):
+        if all(mark.term != one.term and (mark.end <= one.start or one.end <= mark.start) for one in found):
             found.append(mark)
     return sorted(found)
 
 
-def _references(institution: Institution, provision: Provision, code: str, text: str) -> Iterator[Mark]:
-    for one in institution.references:
-        if one.provision == provision.eid and code in one.words:
-            start = text.index(one.words[code])
+def reference_marks(references: Iterable[Reference], code: str, text: str) -> Iterator[Mark]:
+    """Yield the marks of the references whose words stand in a text."""
+    for one in references:
+        start = text.find(one.words[code]) if code in one.words else -1
+        if start >= 0:
             target = f"act:{one.act}" if one.act else f"provision:{one.target}"
             yield Mark(start, start + len(one.words[code]), target)
 
 
-def _terms(institution: Institution, language: Language, text: str) -> Iterator[Mark]:
-    """Find the terms, the longest first, so that a term inside a longer one gives way."""
+def _terms(term_links: Iterable[TermLink], code: str, text: str) -> list[Mark]:
+    """Return the declared terms, the longest first, so that a term inside a longer one gives way."""
     found = []
-    for term in institution.terms:
-        span = first(term, language, text)
+    for one in term_links:
+        span = place(one.words, text) if one.language == code else None
         if span:
-            found.append(Mark(*span, f"term:{term.id}", term.id))
-    yield from sorted(found, key=lambda mark: (mark.start - mark.end, mark.start))
+            found.append(Mark(*span, f"term:{one.term}", one.term))
+    return sorted(found, key=lambda mark: (mark.start - mark.end, mark.start))
 
 
-def first(term: Term, language: Language, text: str) -> tuple[int, int] | None:
-    """Return where a term stands first in a text, in whatever form; none where it does not."""
-    variants = (term.term.get(language.code, ""), *term.forms.get(language.code, ()))
-    beginnings, pattern = _pattern(variants, language.stem, language.ending)
-    low = text.lower()
-    if not any(one in low for one in beginnings):
-        return None
-    found = pattern.search(text)
+def place(words: str, text: str) -> tuple[int, int] | None:
+    """Return where words stand first in a text as whole words, letter by letter; none where they do not."""
+    found = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text)
     return found.span() if found else None
-
-
-WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-
-
-@cache
-def _pattern(variants: tuple[str, ...], stem: int, ending: int) -> tuple[list[str], re.Pattern[str]]:
-    """Return the pattern of a term whose words may change their ends, in order, nothing between them.
-
-    Before it, how a term may begin: most texts hold no term, and that is seen at once.
-    """
-    beginnings, patterns = [], []
-    for variant in (part for words in variants for part in words.split("/")):
-        words = WORD.findall(re.sub(r"\([^)]*\)", "", variant))
-        stems = [word[: max(stem, len(word) - ending)] for word in words]
-        if stems:
-            beginnings.append(stems[0].lower())
-            patterns.append(r"[\w-]*[\s,]+".join(map(re.escape, stems)) + r"[\w-]*")
-    return beginnings, re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})" if patterns else r"(?!)", re.IGNORECASE)

@@ -619,6 +619,26 @@ class GlossaryFile(Entry):
     """The terms."""
 
 
+class TermLink(Entry):
+    """A place where a word of a provision was read and has the meaning of a term of the glossary."""
+
+    provision: EId
+    """The provision that the words stand in."""
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
+    """The language of the words."""
+    words: Words
+    """The words as they stand, letter by letter; where they stand more than once, the first is meant."""
+    term: Id
+    """The term that they mean."""
+
+
+class TermLinksFile(Entry):
+    """`data/term-links.yml`: the places that lead to the glossary; a word that is not here is no link."""
+
+    term_links: tuple[TermLink, ...] = ()
+    """The places, each read by a person."""
+
+
 class CitedAct(Identified):
     """An act that the text cites."""
 
@@ -847,6 +867,7 @@ class Institution(BaseModel):
     bearers: tuple[Bearer, ...]
     ties: tuple[Tie, ...]
     terms: tuple[Term, ...]
+    term_links: tuple[TermLink, ...] = ()
     topics: tuple[Topic, ...]
     titles: tuple[Title, ...]
     completions: tuple[Completion, ...]

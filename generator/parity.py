@@ -15,11 +15,11 @@ from functools import cache
 
 from generator.faults import Fault
 from generator.index import Index
-from generator.marks import WORD, first
-from generator.model import Entry, Language, ParityException, Provision, Text
+from generator.model import Entry, Language, ParityException, Provision, Term, Text
 from generator.texts import every_text
 
 NUMBER = re.compile(r"\d+")
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 MARKS = ('"', "«", "»", "№", "(", ")")
 ENDINGS = (";", ".", ":")
 
@@ -32,7 +32,7 @@ class Parity:
     texts: int = 0
     strings: int = 0
     terms: int = 0
-    """Places where a term of the glossary stands in the original and was looked for in the translation."""
+    """How often a word form of a term stands in the original and was looked for in the translation."""
     exceptions: int = 0
     faults: list[Fault] = field(default_factory=list)
 
@@ -133,7 +133,7 @@ def _terms(
     declared: set[tuple[str, str]],
     used: set[tuple[str, str]],
 ) -> Iterator[Fault]:
-    """Where a term stands in the original, its translation stands in the translation."""
+    """Where a word form of a term stands in the original, one of its rendering stands in the translation."""
     original, language = languages
     ours, theirs = provision.text.get(original.code, ""), provision.text.get(language.code, "")
     for term in index.institution.terms:
@@ -151,6 +151,36 @@ def _terms(
             f"`{provision.eid}`: «{term.term[original.code]}» stands in the {original.code} words, but "
             f"«{term.term[language.code]}» not in the {language.code} ones",
         )
+
+
+def first(term: Term, language: Language, text: str) -> tuple[int, int] | None:
+    """Return where a word form of a term stands first in a text; none where it does not.
+
+    Word forms say nothing of meaning: this serves the comparison alone and makes no link.
+    """
+    variants = (term.term.get(language.code, ""), *term.forms.get(language.code, ()))
+    beginnings, pattern = _pattern(variants, language.stem, language.ending)
+    low = text.lower()
+    if not any(one in low for one in beginnings):
+        return None
+    found = pattern.search(text)
+    return found.span() if found else None
+
+
+@cache
+def _pattern(variants: tuple[str, ...], stem: int, ending: int) -> tuple[list[str], re.Pattern[str]]:
+    """Return the pattern of a term whose words may change their ends, in order, nothing between them.
+
+    Before it, how a term may begin: most texts hold no term, and that is seen at once.
+    """
+    beginnings, patterns = [], []
+    for variant in (part for words in variants for part in words.split("/")):
+        words = WORD.findall(re.sub(r"\([^)]*\)", "", variant))
+        stems = [word[: max(stem, len(word) - ending)] for word in words]
+        if stems:
+            beginnings.append(stems[0].lower())
+            patterns.append(r"[\w-]*[\s,]+".join(map(re.escape, stems)) + r"[\w-]*")
+    return beginnings, re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})" if patterns else r"(?!)", re.IGNORECASE)
 
 
 def _stale(exceptions: Iterable[ParityException], used: set[tuple[str, str]]) -> Iterator[Fault]:

@@ -7,7 +7,6 @@ rule and the order of a citation (`data/languages.yml`). A language is added wit
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,7 +17,7 @@ from markupsafe import Markup
 from generator.escape import PLACEHOLDER, fill
 from generator.faults import Fault, Faults
 from generator.index import Actor, Index
-from generator.marks import Mark, first, marks
+from generator.marks import Mark, marks
 from generator.model import Body, Kind, Language, Provision, Region, Text
 
 T = TypeVar("T")
@@ -134,19 +133,13 @@ class Reader:
     def marks(self, provision: Provision) -> list[Mark]:
         """Return the marks of a provision's words in this language."""
         if provision.eid not in self._marks:
-            self._marks[provision.eid] = marks(self.index.institution, provision, self.language)
+            self._marks[provision.eid] = marks(
+                provision,
+                self.code,
+                self.index.references_in.get(provision.eid, ()),
+                self.index.term_links_in.get(provision.eid, ()),
+            )
         return self._marks[provision.eid]
-
-    @cached_property
-    def occurrences(self) -> dict[str, list[Provision]]:
-        """The provisions in which each term stands, in whatever form."""
-        found: dict[str, list[Provision]] = defaultdict(list)
-        for provision in self.index.institution.provisions:
-            text = provision.text.get(self.code, "")
-            for term in self.index.institution.terms:
-                if first(term, self.language, text):
-                    found[term.id].append(provision)
-        return found
 
     def num(self, provision: Provision) -> str:
         """Return a provision's number: as printed in the original, else as this language writes its kind."""

@@ -24,6 +24,7 @@ COPIED = (
     "completions",
     "parity",
     "references",
+    "term-links",
     "synonyms",
 )
 """The files whose entries come again."""

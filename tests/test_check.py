@@ -49,7 +49,7 @@ def test_ids_that_pages_or_systems_have(id_: str, tiny_institution: Institution)
 @pytest.mark.parametrize("id_", ["console", "com10", "auxiliary", "unit"])
 def test_ids_that_only_look_so(id_: str, tiny_institution: Institution) -> None:
     terms = changed(tiny_institution.terms, 0, id=id_)
-    assert said(tiny_institution, terms=terms) == []
+    assert said(tiny_institution, terms=terms, term_links=()) == []
     assert not DEVICES.fullmatch(id_)
 
 
@@ -62,7 +62,7 @@ def test_a_body_and_a_post_share_no_id(tiny_institution: Institution) -> None:
 
 def test_a_region_and_a_body_may_share_an_id(tiny_institution: Institution) -> None:
     terms = changed(tiny_institution.terms, 0, id="readers")
-    assert said(tiny_institution, terms=terms) == []
+    assert said(tiny_institution, terms=terms, term_links=()) == []
 
 
 @pytest.mark.parametrize("source", ["../act.yml", "/etc/passwd", "a\\b.txt", "c:act.txt", ".hidden"])

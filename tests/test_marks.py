@@ -1,4 +1,4 @@
-"""References and terms in the act's words: every one found, none changing a word."""
+"""References and term links in the act's words: none changes a word."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ import pytest
 from generator.check import check
 from generator.escape import Span, linked_words
 from generator.index import Index
-from generator.marks import Mark, marks
-from generator.model import Language, Reference, Term
+from generator.model import Reference
 from generator.reader import Reader
 from generator.tree import Edition
 
@@ -69,20 +68,6 @@ def test_a_reference_whose_words_do_not_stand_there_is_a_fault(real: Edition) ->
     wrong = Reference(provision="chp_1__para_3", words={"kk": "Азаматтық кодекске"}, act="constitution")
     changed = real.institution.model_copy(update={"references": (*real.institution.references, wrong)})
     assert any("«Азаматтық кодекске» does not stand" in fault.message for fault in check(changed))
-
-
-def test_the_longer_term_wins_and_a_term_is_marked_once(tiny_edition: Edition) -> None:
-    terms = (
-        Term(id="short", term={"kk": "кітап"}, source={"kk": "own"}),
-        Term(id="long", term={"kk": "кітап қоры"}, source={"kk": "own"}),
-    )
-    provision = tiny_edition.institution.provisions[0].model_copy(
-        update={"text": {"kk": "кітап қорын сақтау, кітаптарды беру, кітап қорын толықтыру"}}
-    )
-    institution = tiny_edition.institution.model_copy(update={"terms": terms, "references": ()})
-    language = Language(code="kk", name="kk", locale="kaz", alphabet="а", citation="outer-first")
-    # The short term stands first inside the long one, so it is not marked a second time elsewhere.
-    assert marks(institution, provision, language) == [Mark(0, 11, "term:long", "long")]
 
 
 @pytest.mark.parametrize("row", _rows("citations.tsv"), ids=lambda row: f"{row[0]}-{row[1]}")

@@ -6,9 +6,8 @@ import pytest
 
 from generator import parity
 from generator.index import Index
-from generator.marks import first
 from generator.model import Institution, Language, ParityException, Provision, Term
-from generator.parity import compare
+from generator.parity import compare, first
 from generator.tree import Edition
 
 FIGURES_OF_THE_ACT = 256

@@ -133,7 +133,7 @@ class Desk:
         return tuple(self.actor(one) for one in self.index.named_by.get(provision.eid, ()))
 
     def words(self, provision: Provision, *, plain: bool = False) -> Markup:
-        """Return a provision's words with references and terms as links; `plain` where all of it is one."""
+        """Return a provision's words with references and term links; `plain` where all of it is one link."""
         text = self.reader.t(provision.text)
         if plain or self.reader.code not in provision.text:
             return act_words(text)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 from markupsafe import Markup
 
 from generator import pages
 from generator.escape import act_words
-from generator.marks import first
+from generator.marks import Mark
 from generator.model import UNKNOWN_COUNTRY, Kind, Provision
 from generator.reader import Reader
 from generator.views.desk import Desk, Link
@@ -198,7 +199,7 @@ def terms(desk: Desk) -> dict[str, Any]:
 
 
 def term(desk: Desk) -> dict[str, Any]:
-    """One term: what it is, in every language, and where it stands in the act."""
+    """One term: what it is, in every language, and the places of the act that lead to it."""
     r = desk.reader
     one = desk.index.terms[desk.page.subject]
     others = [language for language in desk.index.institution.published if language.code != r.code]
@@ -208,23 +209,28 @@ def term(desk: Desk) -> dict[str, Any]:
         "note": r.t(one.note),
         "source": r.t(one.source),
         "places": [
-            {"place": desk.told(provision.eid), "words": _around(desk, provision, one.id)}
-            for provision in r.occurrences[one.id]
+            {"place": desk.told(provision.eid), "words": _around(desk, provision, mark)}
+            for provision, mark in _linked(desk, one.id)
         ],
         "correction": desk.correction(one),
     }
 
 
-def _around(desk: Desk, provision: Provision, term: str) -> Markup:
-    """Return the words around a term's first place in a provision, the term itself marked."""
+def _linked(desk: Desk, term: str) -> Iterator[tuple[Provision, Mark]]:
+    """Yield each provision whose words lead to a term, with the mark that does."""
+    for eid in dict.fromkeys(one.provision for one in desk.index.term_links_of.get(term, ())):
+        provision = desk.index.provisions[eid]
+        yield from ((provision, mark) for mark in desk.reader.marks(provision) if mark.term == term)
+
+
+def _around(desk: Desk, provision: Provision, mark: Mark) -> Markup:
+    """Return the words around a mark of a provision, its own words marked."""
     text = desk.reader.t(provision.text)
-    found = first(desk.index.terms[term], desk.reader.language, text)
-    assert found
-    before, after = text[: found[0]].split(" "), text[found[1] :].split(" ")
+    before, after = text[: mark.start].split(" "), text[mark.end :].split(" ")
     start = ("… " if len(before) > AROUND else "") + " ".join(before[-AROUND:])
     end = " ".join(after[:AROUND]) + (" …" if len(after) > AROUND else "")
     return Markup("{}<mark>{}</mark>{}").format(
-        act_words(start), act_words(text[found[0] : found[1]]), act_words(end)
+        act_words(start), act_words(text[mark.start : mark.end]), act_words(end)
     )
 
 
