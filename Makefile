@@ -10,15 +10,22 @@ URL ?=
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-.venv/site: requirements.txt
+# The set-up begins anew where none ended, one was killed (`begun` is left) or its Python no longer runs.
+ANEW := $(shell test -e .venv/site && test ! -e .venv/begun && $(RUN) -c 'import pip' 2>/dev/null || echo anew)
+.PHONY: $(ANEW)
+
+# pip ends with 1 where it could not get a package: that leaves no doubt, a kill does.
+INSTALL = trap 'exit 130' INT; touch .venv/begun; \
+	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r $< \
+	&& mv .venv/begun $@ || { test $$? -ne 1 || rm -f .venv/begun; exit 1; }
+
+.venv/site: requirements.txt $(ANEW)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed")'
-	@test -x $(RUN) || $(PYTHON) -m venv .venv
-	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
-	@touch $@
+	@test -z "$(ANEW)" || { rm -f .venv/site .venv/dev && $(PYTHON) -m venv --clear .venv; }
+	@$(INSTALL)
 
 .venv/dev: requirements-dev.txt .venv/site
-	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
-	@touch $@
+	@$(INSTALL)
 
 site: .venv/site  ## build the whole site into site/, to be opened from disk or put on any host
 	@$(RUN) -m generator build

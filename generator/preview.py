@@ -1,7 +1,8 @@
 """The preview of a request: its marks on every page, and what a reviewer is told of it.
 
-The preview's site and data come from a stranger. They are read, compared and copied; nothing of them is run,
-and of their words nothing but words reaches the comment.
+The preview's site and data were made by a stranger's code. They are read, compared and copied; nothing of
+them is run, and of their words nothing but words reaches the comment. They need not be what the request's
+files make, so the comment says where they come from, and not whether the source's words are unchanged.
 """
 
 from __future__ import annotations
@@ -43,10 +44,19 @@ NOINDEX = b'<meta name="robots" content="noindex">'
 STYLE = "margin:0;padding:.5rem 1rem;background:#ffe082;color:#000;text-align:center;font:16px/1.5 sans-serif"
 LINK_STYLE = "color:#000;text-decoration:underline"
 
-UNTOLD = "Whether the source's words are unchanged cannot be told: the data cannot be read."
+ORIGIN = "All of this is about what the request's own build left behind."
+
+CAUTION = (
+    "The request's own code made the site and the data that are compared here with the main branch's. "
+    "They may differ from what its files say: read the changed files themselves."
+)
+
+UNREAD = "The data cannot be read, so they are not compared."
+
+RECEIVED = "The words of the text as received differ."
 
 REFUSED = (
-    "**The preview is refused; whether the source's words are unchanged is not told.**\n\n"
+    "**The preview is refused.**\n\n"
     "What the build of this request left behind is not the site and the data alone, so nothing of it was "
     "read or published; an earlier preview stays as it was."
 )
@@ -125,9 +135,8 @@ def examine(data: Path, site: Path) -> tuple[Institution | None, tuple[Check, ..
     if institution and not faults:
         project = tree.Project.at(data.parent, data)
         try:
-            proved = tree.prove(project, institution)
-            told = f"the provisions are the source, {proved.words_in_provisions} words"
-            checks.append(Check("proof", told))
+            tree.prove(project, institution)
+            checks.append(Check("proof", "no fault"))
         except Faults as problems:
             checks.append(Check("proof", "", problems.faults))
     report = links.check(site)
@@ -177,16 +186,18 @@ KINDS = {"body": ("body",), "post": ("post",), "class": ("group",)}
 """What a changed thing is called in the plan; relations and ties are found at their provision."""
 
 
-def verdict(account: Account) -> str:
-    """Say whether the source's words are unchanged, or that it cannot be told."""
-    return telling.verdict(account.comparison.source) if account.comparison else UNTOLD
+def _alerts(account: Account) -> list[str]:
+    """Return what a reader must know before the changes: what could not be read, or is the source's text."""
+    if not account.comparison:
+        return [UNREAD]
+    return [] if account.comparison.source.file_unchanged else [RECEIVED]
 
 
 def comment(account: Account) -> str:
-    """Return the comment in GitHub's Markdown; its first line is about the source's words."""
+    """Return the comment in GitHub's Markdown; it begins with where all of it comes from."""
     seen = account.difference.pages
     left = _Budget(ROWS - min(len(seen), PAGE_ROWS))
-    parts = [f"**{verdict(account)}**", _where(account)]
+    parts = [f"**{ORIGIN}** {CAUTION}", _where(account), *(f"**{one}**" for one in _alerts(account))]
     for title, changes in telling.sections(account.comparison) if account.comparison else ():
         rows = left.take(_change_row(one, account) for one in changes)
         parts += [f"### {title}", "\n".join(rows)] if rows else [f"### {title}"]
@@ -225,8 +236,8 @@ class _Budget:
 
 def _where(account: Account) -> str:
     commit = f", built from {account.commit[:12]}" if account.commit else ""
-    link = f"[The site as this request makes it]({account.address}index.html)"
-    return f"{link}{commit}, compared with the main branch."
+    link = f"[The site as this request's build left it]({account.address}index.html)"
+    return f"{link}{commit}."
 
 
 def _change_row(change: Change, account: Account) -> str:
@@ -296,7 +307,8 @@ def refusal(faults: Sequence[Fault]) -> str:
 
 def whole(account: Account) -> str:
     """Return everything as plain text, nothing cut."""
-    parts = [telling.text(account.comparison) if account.comparison else f"{UNTOLD}\n"]
+    parts = [f"{one}\n" for one in (f"{ORIGIN} {CAUTION}", *_alerts(account))]
+    parts += [f"{one}\n" for one in telling.changes(account.comparison)] if account.comparison else []
     seen = [f"  {kind} {name}" for kind, name in account.difference.pages]
     framed = [f"  frame {name}" for name in account.difference.reframed]
     parts.append("\n".join([_pages(account.difference), *seen, *framed]) + "\n")

@@ -108,17 +108,21 @@ def other(comparison: Comparison) -> str:
 
 def text(comparison: Comparison) -> str:
     """Tell a comparison as plain text: removed words as `[-…-]`, added ones as `{+…+}`."""
-    parts = [verdict(comparison.source)]
-    for title, changes in sections(comparison):
-        parts.append("\n".join([title, *(_row(one, TEXT) for one in changes)]))
-    return "\n\n".join([*parts, *_ending(comparison)]) + "\n"
+    ending = ["Nothing differs."] if comparison.same else []
+    return "\n\n".join([verdict(comparison.source), *changes(comparison), *ending]) + "\n"
+
+
+def changes(comparison: Comparison) -> list[str]:
+    """Tell what differs as paragraphs of plain text, and nothing of the source as a whole."""
+    parts = ["\n".join([title, *(_row(one, TEXT) for one in rows)]) for title, rows in sections(comparison)]
+    return [*parts, other(comparison)] if comparison.other else parts
 
 
 def markdown(comparison: Comparison) -> str:
     """Tell a comparison in GitHub's Markdown, without links."""
     parts = [f"**{verdict(comparison.source)}**"]
-    for title, changes in sections(comparison):
-        parts += [f"### {title}", "\n".join(markdown_row(one) for one in changes)]
+    for title, rows in sections(comparison):
+        parts += [f"### {title}", "\n".join(markdown_row(one) for one in rows)]
     return "\n\n".join([*parts, *_ending(comparison)]) + "\n"
 
 

@@ -50,9 +50,9 @@ def test_one_comment_is_kept_up_to_date(fake: FakeForge, forge: Forge) -> None:
 
 
 def test_a_stranger_cannot_pass_for_the_publisher(fake: FakeForge, forge: Forge) -> None:
-    theirs = fake.comment(7, f"**The source's words are unchanged.**\n\n{MARK}")
+    theirs = fake.comment(7, f"**Everything is fine.**\n\n{MARK}")
     forge.say(7, "ours")
-    assert theirs["body"].startswith("**The source's")
+    assert theirs["body"].startswith("**Everything")
     assert forge.comment(7) == (2, f"ours\n\n{MARK}\n")
 
 

@@ -65,18 +65,38 @@ def account(difference: Difference = SAME, checks: tuple[Check, ...] = ()) -> Ac
 
 def test_a_preview_without_a_change(tiny_site: Project, unpacked: Path) -> None:
     words = told(tiny_site, unpacked, "--commit", "a" * 40)
-    assert words.startswith("**The source's words are unchanged.**\n")
-    assert "Pages: none differs" in words and "built from aaaaaaaaaaaa," in words
+    assert words.startswith(f"**{preview.ORIGIN}** {preview.CAUTION}\n")
+    assert "Pages: none differs" in words and "built from aaaaaaaaaaaa.\n" in words
     assert "https://example.org/s/pr/7/index.html" in words
-    assert (
-        (unpacked / "site" / "changes.txt").read_text(encoding="utf-8").startswith("The source's words are")
-    )
+    everything = (unpacked / "site" / "changes.txt").read_text(encoding="utf-8")
+    assert everything.startswith(f"{preview.ORIGIN} {preview.CAUTION}\n")
+
+
+CLAIM = re.compile(r"unchanged|untouched|are the source|word for word|nothing differs", re.IGNORECASE)
+"""What the archive, made by a stranger's code, cannot tell of the source."""
+
+
+def test_a_forged_archive_makes_no_claim_about_the_source(tiny_site: Project, unpacked: Path) -> None:
+    """The request's files change the act, its archive holds the main branch's site and data."""
+    words = told(tiny_site, unpacked)
+    everything = (unpacked / "site" / "changes.txt").read_text(encoding="utf-8")
+    for one in (words, everything, preview.refusal([]), preview.UNREAD, preview.RECEIVED):
+        assert not CLAIM.search(one), CLAIM.search(one)
+    assert "The request's own code made the site and the data" in words
+
+
+def test_another_text_as_received_is_told(tiny_site: Project, unpacked: Path) -> None:
+    path = unpacked / "data" / "source" / "resolution-7.kk.txt"
+    path.write_text(path.read_text(encoding="utf-8").replace("қызмет", "көмек"), encoding="utf-8")
+    assert f"\n\n**{preview.RECEIVED}**\n\n" in told(tiny_site, unpacked)
+    everything = (unpacked / "site" / "changes.txt").read_text(encoding="utf-8")
+    assert f"\n\n{preview.RECEIVED}\n" in everything
 
 
 def test_data_that_cannot_be_read(tiny_site: Project, unpacked: Path) -> None:
     (unpacked / "data" / "ties.yml").write_text("- <b>@all</b>: [", encoding="utf-8")
     words = told(tiny_site, unpacked)
-    assert words.startswith(f"**{preview.UNTOLD}**\n")
+    assert f"\n\n**{preview.UNREAD}**\n\n" in words
     assert "**data: 1 faults**" in words
     assert "<b>" not in words and "@all" not in words
 
@@ -87,7 +107,7 @@ def test_a_proof_that_does_not_hold(tiny_site: Project, unpacked: Path) -> None:
         path.read_text(encoding="utf-8").replace("қызмет көрсетеді", "көмектеседі"), encoding="utf-8"
     )
     words = told(tiny_site, unpacked)
-    assert words.startswith("**The source's words have changed in the provisions; the text as received")
+    assert "### Provisions: 1 reworded" in words and preview.RECEIVED not in words
     assert re.search(r"\*\*proof: \d+ faults\*\*", words)
 
 
@@ -246,7 +266,7 @@ def test_numbers_that_are_none(number: str, tiny: Project) -> None:
 
 
 def test_a_farewell_is_said_once() -> None:
-    words = "**The source's words are unchanged.**\n\nmore\n"
+    words = f"**{preview.ORIGIN}**\n\nmore\n"
     assert preview.farewell(words).splitlines() == [words.splitlines()[0], "", preview.CLOSED, "", "more"]
     assert preview.farewell(preview.farewell(words)) == preview.farewell(words)
 
@@ -264,14 +284,14 @@ def test_the_rehearsal(stage: Stage) -> None:
 
     rehearsal.opened(stage)
     (comment,) = stage.forge.comments
-    assert comment["body"].startswith("**The source's words are unchanged.**\n")
+    assert comment["body"].startswith(f"**{preview.ORIGIN}**") and not CLAIM.search(comment["body"])
     assert "<img" not in comment["body"] and "@maintainers" not in comment["body"]
     assert publishing.previews(stage.pages) == [NUMBER]
     first = publishing.tree(stage.pages)
 
     rehearsal.updated(stage)
     (comment,) = stage.forge.comments
-    assert comment["body"].startswith("**The source's words have changed, in the text as received and")
+    assert f"**{preview.RECEIVED}**\n" in comment["body"]
     assert "оқырмандарға <ins>сапалы</ins> қызмет көрсетеді;" in comment["body"]
     second = publishing.tree(stage.pages)
     page = f"pr/{NUMBER}/kk/functions/2.html"
