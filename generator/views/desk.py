@@ -170,11 +170,13 @@ class Desk:
         return Link(self.reader.place(provision), self.link(f"provision:{eid}"), self.reader.title(provision))
 
     def told(self, eid: str) -> Link:
-        """Return the link to a provision by its place, and by its words where it is a line of a list."""
+        """Return the link to a provision by its place, and by its words where it is a list or its line."""
         link, provision = self.provision(eid), self.index.provisions[eid]
-        if provision.kind is not Kind.ITEM:
+        if provision.kind not in (Kind.ITEM, Kind.LIST):
             return link
-        return Link(f"{link.words} ({self.excerpt(provision).rstrip(';.')})", link.href)
+        words = self.excerpt(provision).rstrip(";.")
+        words = words.strip('"«»') if provision.kind is Kind.LIST else words
+        return Link(f"{link.words} ({words})", link.href)
 
     def role_link(self, provision: Provision) -> Link:
         """Return the link to a provision's own page (or its place), as `15. short title`."""

@@ -141,7 +141,7 @@ def provision(desk: Desk) -> dict[str, Any]:
     r, index = desk.reader, desk.index
     one = index.provisions[desk.page.subject]
     below = list(index.descendants(one))
-    eids = {below_one.eid for below_one in below}
+    eids = {around.eid for around in [*index.ancestors(one), *below]}
     title = index.titles.get(one.eid)
     topic = index.topics[title.topic] if title else None
     same = [member for member in (_members(desk, topic.id) if topic else []) if member.eid != one.eid]
