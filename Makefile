@@ -56,16 +56,16 @@ audit: .venv/dev site  ## run the slow checks in a real browser
 	@$(RUN) -m pytest -q -m browser
 
 audit-full: .venv/dev  ## take Lighthouse's medians of every kind of page, in both languages, on both profiles
-	@$(RUN) -m tests.lighthouse
+	@$(RUN) -m tests.support.lighthouse
 
 fuzz: .venv/dev  ## try a hundred times as many strange inputs as the tests do, other ones each time
-	@FUZZ=100 $(RUN) -m pytest -q tests/test_fuzz.py
+	@FUZZ=100 $(RUN) -m pytest -q tests/integration/test_fuzz.py
 
 bench: .venv/dev  ## measure generating and building, and what the search finds
-	@$(RUN) -m tests.bench
-	@$(RUN) -m tests.bench_charts
-	@$(RUN) -m tests.bench_search
-	@$(RUN) -m tests.bench_size
+	@$(RUN) -m tests.benchmarks.bench
+	@$(RUN) -m tests.benchmarks.bench_charts
+	@$(RUN) -m tests.benchmarks.bench_search
+	@$(RUN) -m tests.benchmarks.bench_size
 
 schema: .venv/site  ## write the JSON Schemas of the data
 	@$(RUN) -m generator schema

@@ -47,5 +47,5 @@ PAGE = 100_000
 PAGES = 200
 """Pages written by hand in one language."""
 
-TOLD = 1_000
+MAX_REPORTED = 1_000
 """Faults told of one file, and of one rule that spans files; the rest is only said to be there."""

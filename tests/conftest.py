@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from generator import building, render, tree
-from generator.__main__ import blank
-from generator.reader import Reader
-from generator.tree import Edition, Project
+from generator.builder import builder, preparation
+from generator.builder.preparation import PreparedSite, Project
+from generator.cli import blank
+from generator.plan.localization import Localization
+from generator.render import renderer
+from tests.support.paths import INPUTS, ROOT
 
-ROOT = Path(__file__).parents[1]
-TINY = ROOT / "tests" / "tiny"
+TINY = INPUTS / "tiny"
 
 
 def copy_tiny(root: Path) -> Project:
@@ -26,9 +27,11 @@ def copy_tiny(root: Path) -> Project:
     return Project.at(root)
 
 
-def rendered(edition: Edition, reader: Reader | None = None) -> dict[str, str]:
+def rendered(prepared: PreparedSite, localization: Localization | None = None) -> dict[str, str]:
     """Return the Markdown of every page in a reader's language, the first one's if none is given."""
-    return dict(render.render(edition.plan, reader or edition.readers[0], edition.proof, blank))
+    return dict(
+        renderer.render(prepared.plan, localization or prepared.localizations[0], prepared.proof, blank)
+    )
 
 
 @pytest.fixture
@@ -38,15 +41,15 @@ def tiny(tmp_path: Path) -> Project:
 
 
 @pytest.fixture(scope="session")
-def tiny_edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
+def tiny_prepared(tmp_path_factory: pytest.TempPathFactory) -> PreparedSite:
     """The tiny project, prepared; nobody writes into it."""
-    return tree.prepare(copy_tiny(tmp_path_factory.mktemp("tiny") / "tiny"))
+    return preparation.prepare(copy_tiny(tmp_path_factory.mktemp("tiny") / "tiny"))
 
 
 @pytest.fixture(scope="session")
-def real() -> Edition:
+def real() -> PreparedSite:
     """The real project, prepared; nobody writes into it."""
-    return tree.prepare(Project.at(ROOT))
+    return preparation.prepare(Project.at(ROOT))
 
 
 @pytest.fixture(scope="session")
@@ -61,6 +64,6 @@ def real_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def real_site(real_root: Path) -> Edition:
+def real_site(real_root: Path) -> PreparedSite:
     """The real site, built once in a copy."""
-    return building.build(Project.at(real_root), lambda message: None)
+    return builder.build(Project.at(real_root), lambda message: None)

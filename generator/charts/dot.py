@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import graphviz
 
-from generator.charts.figure import Box, Figure, Point
+from generator.charts.geometry import Box, Figure, Point
 
 UNITS = 72.0
 """Units of a chart in an inch, which is what Graphviz measures sizes in."""

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from generator.charts.figure import Figure
+from generator.act.index import Actor
+from generator.charts.evidence import CHAIRING, STRUCTURE
+from generator.charts.geometry import Figure
 from generator.charts.organisation import SHOWN, Composer
-from generator.charts.proving import CHAIRING, STRUCTURE
-from generator.charts.trees import Node, Style, Tie, bottom, lay
-from generator.index import Actor
+from generator.charts.tree_layout import Edge, Node, Style, bottom, lay
 from generator.model import Basis, Body, BodyKind, Provision, RelationKind
-from generator.pages import PAGED_BODIES
+from generator.plan.pages import PAGED_BODIES
 
 WIDTH = 326
 ROWS = Style(gap=5, least=44, indent=16, fold=False)
@@ -46,17 +46,17 @@ def _chain(composer: Composer, body: Body, here: Node) -> Node:
         None,
     )
     if head and body.kind is BodyKind.COLLEGIAL and proofs.between(head, RelationKind.CHAIRS, body.id):
-        node = replace(here, ties=(Tie(head, CHAIRING),))
+        node = replace(here, edges=(Edge(head, CHAIRING),))
         return composer.node(index.posts[head], "head", strong=True, children=(node,))
     node, one = here, body
     while one.parent:
         parent = index.bodies[one.parent]
-        ties = (Tie(parent.id, STRUCTURE),) if proofs.below(one.id, parent.id) else ()
+        edges = (Edge(parent.id, STRUCTURE),) if proofs.below(one.id, parent.id) else ()
         siblings = _siblings(composer, one) if one is body else ()
-        node = composer.node(parent, strong=True, children=(replace(node, ties=ties), *siblings))
+        node = composer.node(parent, strong=True, children=(replace(node, edges=edges), *siblings))
         one = parent
     if head and one.id == office.id:
-        node = replace(node, ties=(Tie(head, STRUCTURE),))
+        node = replace(node, edges=(Edge(head, STRUCTURE),))
         return composer.node(index.posts[head], "head", strong=True, children=(node,))
     return node
 
@@ -72,15 +72,17 @@ def _siblings(composer: Composer, body: Body) -> tuple[Node, ...]:
 
 def _count(composer: Composer, kind: BodyKind, number: int, parent: str) -> Node:
     """Return a node that stands for several bodies of a kind; it leads to their page or their parent's."""
-    target = f"class:{kind}" if f"class:{kind}" in composer.plan.homes else f"body:{parent}"
-    words = composer.reader.plain("chart.more", count=composer.reader.count(f"count.{kind}", number))
+    target = f"body-kind:{kind}" if f"body-kind:{kind}" in composer.plan.homes else f"body:{parent}"
+    words = composer.localization.plain(
+        "chart.more", count=composer.localization.count(f"count.{kind}", number)
+    )
     return Node(
         f"more.{kind}",
         "more",
         words,
         composer.plan.link(composer.page, target),
         words,
-        (Tie(parent, STRUCTURE),),
+        (Edge(parent, STRUCTURE),),
     )
 
 
@@ -95,7 +97,7 @@ def _below(composer: Composer, body: Body) -> Iterable[Node]:
         shown = members if len(members) <= SHOWN else members[: 0 if several else SHOWN - 1]
         for one in shown:
             proven = composer.proofs.below(one.id, body.id)
-            yield composer.node(one, ties=(Tie(body.id, STRUCTURE),) if proven else ())
+            yield composer.node(one, edges=(Edge(body.id, STRUCTURE),) if proven else ())
         if len(shown) < len(members):
             yield _count(composer, kind, len(members) - len(shown), body.id)
 
@@ -106,18 +108,18 @@ def of_provision(
     """Return the chart of who is tied to a provision, whose own label is given; None where nobody is."""
     index = composer.index
     below = list(index.descendants(provision))
-    ties = [tie for one in below for tie in index.ties_of_provision[one.eid]]
-    if not ties:
+    edges = [edge for one in below for edge in index.assignments_of_provision[one.eid]]
+    if not edges:
         return None
     outer = {one.eid for one in [*index.ancestors(provision), provision]}
     kinds: dict[str, str] = {}
-    for bearer in index.institution.bearers:
+    for bearer in index.dataset.bearers:
         if bearer.provision in outer:
             kinds.setdefault(bearer.body, STATED)
     for basis, kind in ((Basis.NAMED, NAMED), (Basis.EDITORIAL, EDITORIAL)):
-        for tie in ties:
-            if tie.basis is basis:
-                kinds.setdefault(tie.body, kind)
+        for edge in edges:
+            if edge.basis is basis:
+                kinds.setdefault(edge.body, kind)
     root = f"provision.{provision.eid}"
     children = tuple(_tied(composer, index.actors[id_], root, kind) for id_, kind in kinds.items())
     here = Node(root, "here", words, name=words, strong=True, children=children)
@@ -125,8 +127,8 @@ def of_provision(
 
 
 def _tied(composer: Composer, actor: Actor, root: str, kind: str) -> Node:
-    node = composer.node(actor, ties=(Tie(root, kind),))
-    spoken = composer.reader.strings[f"chart.tie.{kind}"]
+    node = composer.node(actor, edges=(Edge(root, kind),))
+    spoken = composer.localization.strings[f"chart.assignment.{kind}"]
     return replace(node, kind=f"{node.kind} {kind}", name=f"{node.name} ({spoken})")
 
 

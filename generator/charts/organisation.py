@@ -10,16 +10,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from generator.charts.proving import ACCOUNTABILITY, CHAIRING, CONSENT, STRUCTURE, Proofs
-from generator.charts.trees import Node, Tie
-from generator.index import Actor, Index
+from generator.act.index import Actor, Index
+from generator.charts.evidence import ACCOUNTABILITY, CHAIRING, CONSENT, STRUCTURE, Proofs
+from generator.charts.tree_layout import Edge, Node
 from generator.model import Body, BodyKind, Post, Relation, RelationKind
-from generator.pages import ROW, Page, Plan
-from generator.reader import Reader
+from generator.plan.localization import Localization
+from generator.plan.pages import ROW, Page, Plan
 
 TIED = {
     RelationKind.HAS_POST: "page:posts/index",
-    RelationKind.CHAIRS: f"class:{BodyKind.COLLEGIAL}",
+    RelationKind.CHAIRS: f"body-kind:{BodyKind.COLLEGIAL}",
     RelationKind.APPOINTS_WITH_CONSENT: "page:appointments",
 }
 """Where what the head is tied to is listed."""
@@ -78,9 +78,9 @@ class Organisation:
 class Composer:
     """Makes nodes in the words of one language, as links from one page."""
 
-    def __init__(self, reader: Reader, plan: Plan, page: Page) -> None:
-        self.reader, self.plan, self.page = reader, plan, page
-        self.index: Index = reader.index
+    def __init__(self, localization: Localization, plan: Plan, page: Page) -> None:
+        self.localization, self.plan, self.page = localization, plan, page
+        self.index: Index = localization.index
         self.proofs = Proofs(self.index)
 
     def organisation(self) -> Organisation:
@@ -91,7 +91,7 @@ class Composer:
 
     def node(self, actor: Actor, kind: str = "", **more: object) -> Node:
         """Return the node of a body, a post or a class: its short name leads to its page."""
-        short, name = self.reader.short(actor), self.reader.name(actor)
+        short, name = self.localization.short(actor), self.localization.name(actor)
         target = "body" if isinstance(actor, Body) else "post" if isinstance(actor, Post) else "group"
         made = Node(
             actor.id,
@@ -117,14 +117,14 @@ class Composer:
         accounts = proofs.between(office.id, RelationKind.ACCOUNTABLE_TO)
         superiors = dict.fromkeys(one.object for one in (*under, *accounts) if one.object)
         reports = proofs.between(head.id, RelationKind.REPORTS_TO) if head else []
-        ties = (
-            *(Tie(one.object, STRUCTURE) for one in under if one.object),
-            *(Tie(one.object, ACCOUNTABILITY) for one in accounts if one.object),
+        edges = (
+            *(Edge(one.object, STRUCTURE) for one in under if one.object),
+            *(Edge(one.object, ACCOUNTABILITY) for one in accounts if one.object),
         )
         return Top(
             office=self.node(
                 office,
-                ties=ties,
+                edges=edges,
                 proofs=proofs.cite(under + accounts),
                 strong=True,
                 up=head.id if head else "",
@@ -137,12 +137,12 @@ class Composer:
 
     def _head(self, head: Post, reports: list[Relation]) -> Node:
         heads = self.proofs.between(head.id, RelationKind.HEADS, self.index.office.id)
-        ties = (
-            Tie(self.index.office.id, STRUCTURE),
-            *(Tie(one.object, ACCOUNTABILITY) for one in reports if one.object),
+        edges = (
+            Edge(self.index.office.id, STRUCTURE),
+            *(Edge(one.object, ACCOUNTABILITY) for one in reports if one.object),
         )
         return self.node(
-            head, "head", ties=ties, proofs=self.proofs.cite(heads + reports), strong=True, up="-"
+            head, "head", edges=edges, proofs=self.proofs.cite(heads + reports), strong=True, up="-"
         )
 
     def _tied(self, head: Post, kind: RelationKind, line: str) -> list[Node]:
@@ -156,7 +156,7 @@ class Composer:
         return [
             self.node(
                 self.index.actors[id_],
-                ties=(Tie(head.id, line), *(Tie(one.other, line) for one in relations if one.other)),
+                edges=(Edge(head.id, line), *(Edge(one.other, line) for one in relations if one.other)),
                 proofs=self.proofs.cite(relations),
             )
             for id_, relations in found.items()
@@ -173,17 +173,17 @@ class Composer:
 
     def _trees(self, office: str) -> list[Node]:
         """Return the bodies under the office: a class with a page gathers its own, the others stand alone."""
-        loose = [one for one in self.index.institution.bodies if one.parent is None and one.id != office]
+        loose = [one for one in self.index.dataset.bodies if one.parent is None and one.id != office]
         below = [*self.index.bodies_below[office], *loose]
         found: list[Node] = []
         for kind in COMMAND_KINDS:
             bodies = [one for one in below if one.kind is kind]
             members = tuple(self._body(one, office) for one in bodies[:ROW])
-            target = f"class:{kind}"
+            target = f"body-kind:{kind}"
             if not members or target not in self.plan.homes:
                 found += [replace(one, strong=True, up=office) for one in members]
                 continue
-            words = self.reader.strings[f"page.class.{kind}"]
+            words = self.localization.strings[f"page.body-kind.{kind}"]
             first = members[0]
             if len(bodies) > ROW:
                 members = (self._count(kind, len(bodies), f"{CLASS}{kind}.all", target),)
@@ -194,11 +194,11 @@ class Composer:
                     words,
                     self.plan.link(self.page, target),
                     words,
-                    first.ties,
+                    first.edges,
                     first.proofs,
                     office,
                     True,
-                    tuple(replace(one, ties=_retie(one, f"{CLASS}{kind}")) for one in members),
+                    tuple(replace(one, edges=_retie(one, f"{CLASS}{kind}")) for one in members),
                 )
             )
         return found
@@ -207,7 +207,7 @@ class Composer:
         relations = self.proofs.below(body.id, parent)
         return self.node(
             body,
-            ties=(Tie(parent, STRUCTURE),) if relations else (),
+            edges=(Edge(parent, STRUCTURE),) if relations else (),
             proofs=self.proofs.cite(relations),
             children=tuple(self._below(body)),
         )
@@ -235,12 +235,12 @@ class Composer:
         above = self.index.bodies.get(body.parent or "")
         row = [one for one in self.index.bodies_below[body.parent or ""] if one.kind is body.kind]
         if above is None or above.id == office:
-            return len(row) <= ROW or f"class:{body.kind}" not in self.plan.homes
+            return len(row) <= ROW or f"body-kind:{body.kind}" not in self.plan.homes
         return len(row) <= (SHOWN if self._crowded else ROW) and self.shows(above)
 
     def _count(self, kind: BodyKind, number: int, name: str, target: str) -> Node:
         """Return the node that stands for a long row of bodies and leads to where they are listed."""
-        words = str(self.reader.count(f"count.{kind}", number))
+        words = str(self.localization.count(f"count.{kind}", number))
         return Node(name, "more", words, self.plan.link(self.page, target), words)
 
     def _others(self, number: int, target: str) -> Node:
@@ -248,5 +248,5 @@ class Composer:
         return Node(f"{CLASS}{target}", "more", f"+{number}", self.plan.link(self.page, target), f"+{number}")
 
 
-def _retie(node: Node, to: str) -> tuple[Tie, ...]:
-    return tuple(replace(tie, to=to) for tie in node.ties)
+def _retie(node: Node, to: str) -> tuple[Edge, ...]:
+    return tuple(replace(edge, to=to) for edge in node.edges)

@@ -7,31 +7,35 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from generator.act.index import Index
+from generator.act.integrity import Proof
 from generator.exports import act_json, akn, jsonld, tables, turtle
-from generator.index import Index
-from generator.model import Institution
-from generator.pages import Plan
-from generator.proof import Proof
-from generator.reader import Reader
-from generator.views.desk import Desk
+from generator.model import Dataset
+from generator.plan.localization import Localization
+from generator.plan.pages import Plan
+from generator.views.context import PageContext
 
 
-def files(institution: Institution) -> dict[str, str]:
+def files(dataset: Dataset) -> dict[str, str]:
     """Return the name and content of every file under `data/` of the site."""
-    index = Index(institution)
-    readers = [Reader(index, one) for one in institution.published]
+    index = Index(dataset)
+    localizations = [Localization(index, one) for one in dataset.published]
     # Akoma Ntoso asks for the days of the act and of its words, and none is made up.
-    dated = institution.act.date and institution.act.redaction.date
+    dated = dataset.act.date and dataset.act.version.date
     return {
-        "act.json": act_json.dump(act_json.act(institution)),
+        "act.json": act_json.dump(act_json.act(dataset)),
         "act.schema.json": act_json.dump(act_json.schema()),
-        **{akn.name(one): akn.document(one) for one in readers if dated},
-        **tables.files(readers),
-        turtle.NAME: turtle.document(readers),
+        **{akn.name(one): akn.document(one) for one in localizations if dated},
+        **tables.files(localizations),
+        turtle.NAME: turtle.document(localizations),
     }
 
 
-def with_data(markdown: Mapping[str, str], plan: Plan, reader: Reader, proof: Proof) -> dict[str, str]:
+def with_data(
+    markdown: Mapping[str, str], plan: Plan, localization: Localization, proof: Proof
+) -> dict[str, str]:
     """Return the pages of one language (Markdown file -> its text), each ended by what it is about."""
-    scripts = {page.source: jsonld.script(Desk(page, plan, reader, proof)) for page in plan.pages}
+    scripts = {
+        page.source: jsonld.script(PageContext(page, plan, localization, proof)) for page in plan.pages
+    }
     return {name: text + scripts[name] for name, text in markdown.items()}

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from generator.model import Body, Entry, Group, Institution, Post, Provision, Relation, Tie
+from generator.model import Assignment, Body, BodyGroup, Dataset, Entry, Post, Provision, Relation
 
 SCHEMA = "1.0"
 """The version of `act.json`'s shape: the first number changes when a reader of it would break."""
@@ -16,7 +16,7 @@ SCHEMA = "1.0"
 KEYS = ("eid", "parent", "kind", "role", "num", "text")
 """What `act.json` holds of a provision."""
 
-ACTORS: dict[str, type[Entry]] = {"body": Body, "post": Post, "class": Group}
+ACTORS: dict[str, type[Entry]] = {"body": Body, "post": Post, "group": BodyGroup}
 """The `type` of an entry of `bodies` and its model."""
 
 LANGUAGE = {"type": "string", "pattern": "^[a-z]{2,3}$"}
@@ -27,35 +27,35 @@ def dump(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
-def act(institution: Institution) -> dict[str, Any]:
+def act(dataset: Dataset) -> dict[str, Any]:
     """Return the whole institution; `num` and `text` of the provisions, in order, are the act's words."""
-    published: dict[str, Any] = _without_drafts(_act(institution), institution)
+    published: dict[str, Any] = _without_drafts(_act(dataset), dataset)
     return published
 
 
-def _act(institution: Institution) -> dict[str, Any]:
+def _act(dataset: Dataset) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
-        "work": institution.act.work,
-        "redaction": date.isoformat() if (date := institution.act.redaction.date) else None,
-        "languages": [one.code for one in institution.published],
-        "original": institution.original,
-        "provisions": [_provision(one) for one in institution.provisions],
-        "bodies": [_actor(one) for one in (*institution.bodies, *institution.posts, *institution.groups)],
-        "relations": [plain(one) for one in institution.relations],
-        "ties": [plain(one) for one in institution.ties],
+        "work": dataset.act.work,
+        "version": date.isoformat() if (date := dataset.act.version.date) else None,
+        "languages": [one.code for one in dataset.published],
+        "original": dataset.original,
+        "provisions": [_provision(one) for one in dataset.provisions],
+        "bodies": [_actor(one) for one in (*dataset.bodies, *dataset.posts, *dataset.groups)],
+        "relations": [plain(one) for one in dataset.relations],
+        "ties": [plain(one) for one in dataset.assignments],
     }
 
 
-def _without_drafts(value: Any, institution: Institution) -> Any:
+def _without_drafts(value: Any, dataset: Dataset) -> Any:
     """Leave out the words of translations under way; a map that holds the original language is a text."""
     if isinstance(value, list):
-        return [_without_drafts(one, institution) for one in value]
+        return [_without_drafts(one, dataset) for one in value]
     if not isinstance(value, dict):
         return value
-    if institution.original in value:
-        return {one.code: value[one.code] for one in institution.published if one.code in value}
-    return {key: _without_drafts(one, institution) for key, one in value.items()}
+    if dataset.original in value:
+        return {one.code: value[one.code] for one in dataset.published if one.code in value}
+    return {key: _without_drafts(one, dataset) for key, one in value.items()}
 
 
 def _provision(one: Provision) -> dict[str, Any]:
@@ -75,7 +75,7 @@ def plain(entry: Entry, *, keep_none: bool = False) -> dict[str, Any]:
 
 def schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of what `act` returns, made from the same models."""
-    models: list[type[BaseModel]] = [Provision, *ACTORS.values(), Relation, Tie]
+    models: list[type[BaseModel]] = [Provision, *ACTORS.values(), Relation, Assignment]
     _, made = models_json_schema([(one, "validation") for one in models], ref_template="#/$defs/{model}")
     definitions = made["$defs"]
     _restrict(definitions[Provision.__name__])
@@ -85,12 +85,12 @@ def schema() -> dict[str, Any]:
         "provisions": _array(Provision),
         "bodies": {"type": "array", "items": {"oneOf": [_reference(one) for one in ACTORS.values()]}},
         "relations": _array(Relation),
-        "ties": _array(Tie),
+        "ties": _array(Assignment),
     }
     properties = {
         "schema": {"const": SCHEMA, "description": "The version of this shape."},
         "work": {"type": "string", "description": "The FRBR address of the act as a work."},
-        "redaction": {
+        "version": {
             "type": ["string", "null"],
             "format": "date",
             "description": "The day whose words these are; null where the text gives none.",

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from generator.act.index import Index
 from generator.exports.akn_meta import concept, meta, named, person
 from generator.exports.xml import Element, add, serialize
 from generator.exports.xml import element as make
-from generator.index import Index
 from generator.model import Kind, Provision
-from generator.reader import Reader
+from generator.plan.localization import Localization
 
 HIERARCHY = {
     Kind.CHAPTER: "chapter",
@@ -31,28 +31,28 @@ BEFORE_BODY = (*PREFACE, Kind.FORMULA)
 AFTER_BODY = (Kind.SIGNATURE, Kind.NAME)
 
 
-def name(reader: Reader) -> str:
+def name(localization: Localization) -> str:
     """Return the file's name."""
-    return f"act.{reader.code}.akn.xml"
+    return f"act.{localization.code}.akn.xml"
 
 
-def document(reader: Reader) -> str:
+def document(localization: Localization) -> str:
     """Return the act in one language as XML in UTF-8."""
-    return serialize(Writer(reader).root())
+    return serialize(Writer(localization).root())
 
 
 class Writer:
     """Writes the provisions of one language as elements."""
 
-    def __init__(self, reader: Reader) -> None:
-        self.reader = reader
-        self.index: Index = reader.index
+    def __init__(self, localization: Localization) -> None:
+        self.localization = localization
+        self.index: Index = localization.index
 
     def root(self) -> Element:
         """Return the document."""
         root = make("akomaNtoso")
-        act = add(root, "act", name=self.index.institution.act.work.split("/")[4], contains="originalVersion")
-        act.append(meta(self.reader))
+        act = add(root, "act", name=self.index.dataset.act.work.split("/")[4], contains="originalVersion")
+        act.append(meta(self.localization))
         roots = [one for one in self.index.roots if one.kind is not Kind.ANNEX]
         self.before(act, roots)
         body = add(act, "body")
@@ -80,7 +80,7 @@ class Writer:
         attachment = make("attachment", eId=annex.eid)
         self.head(attachment, annex)
         held = add(attachment, "doc", name=annex.kind.value, contains="originalVersion")
-        held.append(meta(self.reader, annex))
+        held.append(meta(self.localization, annex))
         children = self.index.children(annex)
         self.before(held, children)
         body = add(held, "mainBody")
@@ -100,19 +100,19 @@ class Writer:
                 inner = PREFACE[one.kind]
                 paragraph = add(place, "p", eId="" if inner else one.eid)
                 target = add(paragraph, inner, eId=one.eid) if inner else paragraph
-                target.text = self.reader.t(one.text)
+                target.text = self.localization.text(one.text)
                 place.extend(map(self.block, self.index.children(one)))
         formulas = [one for one in provisions if one.kind is Kind.FORMULA]
         if formulas:
             preamble = add(parent, "preamble")
             for one in formulas:
                 formula = add(preamble, "formula", name="enacting", eId=one.eid)
-                add(formula, "p", self.reader.t(one.text))
+                add(formula, "p", self.localization.text(one.text))
                 formula.extend(map(self.block, self.index.children(one)))
 
     def signature(self, provision: Provision) -> Element:
         """Return a signature with the names below it."""
-        words = self.reader.t(provision.text)
+        words = self.localization.text(provision.text)
         if provision.kind is Kind.NAME:
             return make("person", words, eId=provision.eid, refersTo=f"#{person(provision)}")
         signed = make("signature", words, eId=provision.eid)
@@ -135,7 +135,7 @@ class Writer:
             self.head(found, provision)
         else:
             self.number(found, provision)
-        words = [] if provision.kind is Kind.CHAPTER else [make("p", self.reader.t(provision.text))]
+        words = [] if provision.kind is Kind.CHAPTER else [make("p", self.localization.text(provision.text))]
         if blocks == children:
             add(found, "content").extend([*words, *map(self.block, blocks)])
             return found
@@ -148,13 +148,13 @@ class Writer:
         for one in children[first : -1 if closing else None]:
             found.append(self.hierarchical(one))
         if closing:
-            add(add(found, "wrapUp", eId=closing.eid), "p", self.reader.t(closing.text))
+            add(add(found, "wrapUp", eId=closing.eid), "p", self.localization.text(closing.text))
         return found
 
     def block(self, provision: Provision) -> Element:
         """Return a provision that stands outside the hierarchy."""
         children = self.index.children(provision)
-        words = self.reader.t(provision.text)
+        words = self.localization.text(provision.text)
         if provision.kind is Kind.LIST and children and all(one.kind is Kind.ITEM for one in children):
             found = make("blockList", eId=provision.eid)
             add(found, "listIntroduction", words)
@@ -170,18 +170,18 @@ class Writer:
     def filled(self, container: Element, provision: Provision) -> Element:
         """Fill an item or a container with a provision's number, its words and the blocks below it."""
         self.number(container, provision)
-        add(container, "p", self.reader.t(provision.text))
+        add(container, "p", self.localization.text(provision.text))
         container.extend([self.block(one) for one in self.index.children(provision)])
         return container
 
     def head(self, parent: Element, provision: Provision) -> None:
         """Add a number and the words as a heading."""
         self.number(parent, provision)
-        add(parent, "heading", self.reader.t(provision.text))
+        add(parent, "heading", self.localization.text(provision.text))
 
     def number(self, parent: Element, provision: Provision) -> None:
         """Add a provision's number as the language writes it."""
-        number = self.reader.num(provision)
+        number = self.localization.num(provision)
         if number:
             add(parent, "num", number)
 

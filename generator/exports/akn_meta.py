@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import html
 
+from generator.act.index import Actor
 from generator.exports import frbr
 from generator.exports.xml import Element, add, element
-from generator.index import Actor
 from generator.model import Kind, Post, Provision, Role
-from generator.reader import Reader
+from generator.plan.localization import Localization
 
 SITE = "site"
 AUTHOR = "author"
@@ -34,16 +34,16 @@ def named(actor: Actor) -> str:
     return f"actor-{actor.id}"
 
 
-def meta(reader: Reader, annex: Provision | None = None) -> Element:
+def meta(localization: Localization, annex: Provision | None = None) -> Element:
     """Return the metadata of the act, or of one of its annexes."""
     made = element("meta")
-    made.append(_identification(reader, annex))
+    made.append(_identification(localization, annex))
     if annex is None:
-        act = reader.index.institution.act
+        act = localization.index.dataset.act
         life = add(made, "lifecycle", source=f"#{SITE}")
         add(life, "eventRef", date=f"{act.date}", type="generation", source=f"#{ORIGINAL}")
-        made.append(_references(reader))
-    notes = _notes(reader, annex)
+        made.append(_references(localization))
+    notes = _notes(localization, annex)
     if notes:
         place = add(made, "notes", source=f"#{SITE}")
         for key, words in notes.items():
@@ -51,8 +51,8 @@ def meta(reader: Reader, annex: Provision | None = None) -> Element:
     return made
 
 
-def _identification(reader: Reader, annex: Provision | None) -> Element:
-    act = reader.index.institution.act
+def _identification(localization: Localization, annex: Provision | None) -> Element:
+    act = localization.index.dataset.act
     work = frbr.work(act)
     part = annex.eid if annex else frbr.MAIN
     made = element("identification", source=f"#{SITE}")
@@ -62,17 +62,17 @@ def _identification(reader: Reader, annex: Provision | None) -> Element:
     add(found, "FRBRsubtype", value=work.subtype)
     if act.number:
         add(found, "FRBRnumber", value=act.number)
-    add(found, "FRBRname", value=_title(reader, annex))
+    add(found, "FRBRname", value=_title(localization, annex))
 
-    address = frbr.expression(reader)
-    author = AUTHOR if reader.is_original else SITE
-    date = f"{act.redaction.date}"
-    found = _core(made, "FRBRExpression", address, part, date, "redaction", author)
+    address = frbr.expression(localization)
+    author = AUTHOR if localization.is_original else SITE
+    date = f"{act.version.date}"
+    found = _core(made, "FRBRExpression", address, part, date, "expression", author)
     # What an unofficial site publishes is no authority's product, in whatever language.
     add(found, "FRBRauthoritative", value="false")
-    add(found, "FRBRlanguage", language=reader.language.locale)
-    if not reader.is_original:
-        first = Reader(reader.index, reader.index.institution.languages[0])
+    add(found, "FRBRlanguage", language=localization.language.locale)
+    if not localization.is_original:
+        first = Localization(localization.index, localization.index.dataset.languages[0])
         source = frbr.component(frbr.expression(first), part)
         made_by = {"fromLanguage": first.language.locale, "authoritative": "false", "by": f"#{SITE}"}
         add(found, "FRBRtranslation", href=source, **made_by)
@@ -81,7 +81,7 @@ def _identification(reader: Reader, annex: Provision | None) -> Element:
     add(found, "FRBRthis", value=f"{frbr.component(address, part)}.xml")
     add(found, "FRBRuri", value=f"{address}.akn")
     checked = (
-        {"date": f"{act.checked}", "name": "checked"} if act.checked else {"date": date, "name": "redaction"}
+        {"date": f"{act.checked}", "name": "checked"} if act.checked else {"date": date, "name": "expression"}
     )
     add(found, "FRBRdate", **checked)
     add(found, "FRBRauthor", href=f"#{SITE}")
@@ -99,28 +99,30 @@ def _core(parent: Element, tag: str, address: str, part: str, date: str, event: 
     return made
 
 
-def _title(reader: Reader, annex: Provision | None) -> str:
-    index = reader.index
+def _title(localization: Localization, annex: Provision | None) -> str:
+    index = localization.index
     titles = [one for one in index.children(annex) if one.kind is Kind.TITLE] if annex else []
-    return reader.t(titles[0].text) if titles else reader.t(index.institution.act.title)
+    return localization.text(titles[0].text) if titles else localization.text(index.dataset.act.title)
 
 
-def _references(reader: Reader) -> Element:
-    index = reader.index
-    work = frbr.work(index.institution.act)
+def _references(localization: Localization) -> Element:
+    index = localization.index
+    work = frbr.work(index.dataset.act)
     made = element("references", source=f"#{SITE}")
-    add(made, "original", eId=ORIGINAL, href=work.address, showAs=_title(reader, None))
-    signed = [reader.t(one.text) for one in index.of_kind(Kind.SIGNATURE)]
+    add(made, "original", eId=ORIGINAL, href=work.address, showAs=_title(localization, None))
+    signed = [localization.text(one.text) for one in index.of_kind(Kind.SIGNATURE)]
     _concept(made, "TLCOrganization", AUTHOR, f"{work.country}/{work.author or AUTHOR}", *signed, work.author)
-    _concept(made, "TLCOrganization", SITE, f"{work.country}/{SITE}", reader.t(index.institution.site.name))
+    _concept(
+        made, "TLCOrganization", SITE, f"{work.country}/{SITE}", localization.text(index.dataset.site.name)
+    )
     for one in index.of_kind(Kind.NAME):
-        _concept(made, "TLCPerson", person(one), f"{work.country}/{one.eid}", reader.t(one.text))
+        _concept(made, "TLCPerson", person(one), f"{work.country}/{one.eid}", localization.text(one.text))
     for role in index.by_role:
-        _concept(made, "TLCConcept", concept(role), role.value, reader.strings[f"role.{role}.many"])
+        _concept(made, "TLCConcept", concept(role), role.value, localization.strings[f"role.{role}.many"])
     for actor in index.named_here.values():
         if index.provisions[actor.named_in].kind is Kind.ITEM:
             tag = "TLCRole" if isinstance(actor, Post) else "TLCOrganization"
-            _concept(made, tag, named(actor), f"{work.country}/{actor.id}", reader.name(actor))
+            _concept(made, tag, named(actor), f"{work.country}/{actor.id}", localization.name(actor))
     return made
 
 
@@ -131,15 +133,18 @@ def _concept(parent: Element, tag: str, eid: str, place: str, *names: str) -> No
     add(parent, tag, eId=eid, href=f"/akn/ontology/{kind}/{place}", showAs=shown)
 
 
-def _notes(reader: Reader, annex: Provision | None) -> dict[str, str]:
+def _notes(localization: Localization, annex: Provision | None) -> dict[str, str]:
     """Return what a reader of the file must know, by the eId of the note."""
-    act = reader.index.institution.act
+    act = localization.index.dataset.act
     if annex and act.approved_by:
-        words = f"{reader.strings['decree.statute_of']}: {reader.t(act.approved_by)}"
+        words = f"{localization.strings['decree.statute_of']}: {localization.text(act.approved_by)}"
         return {f"note-{annex.eid}": words}
     if annex:
         return {}
-    notes = {"note-unofficial": reader.strings["unofficial"], "note-status": html.unescape(reader.status())}
-    if not reader.is_original:
-        notes["note-translation"] = reader.standing()
+    notes = {
+        "note-unofficial": localization.strings["unofficial"],
+        "note-status": html.unescape(localization.status()),
+    }
+    if not localization.is_original:
+        notes["note-translation"] = localization.standing()
     return notes

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.model import Act
-from generator.reader import Reader
+from generator.plan.localization import Localization
 
 MAIN = "main"
 """The component that is the act itself, beside its annexes."""
@@ -36,10 +36,10 @@ def work(act: Act) -> Work:
     return Work(act.work, country, subtype or type_, author)
 
 
-def expression(reader: Reader) -> str:
+def expression(localization: Localization) -> str:
     """Return the address of the act's words in one language: `…/kaz@2022-10-03`."""
-    act = reader.index.institution.act
-    return f"{act.work}/{reader.language.locale}@{act.redaction.date or ''}"
+    act = localization.index.dataset.act
+    return f"{act.work}/{localization.language.locale}@{act.version.date or ''}"
 
 
 def component(address: str, name: str) -> str:

@@ -10,11 +10,11 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from generator import pages
+from generator.act.index import Actor
 from generator.exports import akn, akn_meta, frbr, turtle
-from generator.index import Actor
-from generator.model import Body, Group, Kind, Post, Provision, Region
-from generator.views.desk import Desk
+from generator.model import Body, BodyGroup, Kind, Post, Provision, Region
+from generator.plan import pages
+from generator.views.context import PageContext
 
 JSON = dict[str, Any]
 
@@ -34,269 +34,282 @@ HEADING = "#page"
 """The anchor of a page's heading: it names what the page is about, the page's own address names the page."""
 
 
-def script(desk: Desk) -> str:
+def script(context: PageContext) -> str:
     """Return the block of raw HTML that ends a page's Markdown: one line, with no sign that HTML reads."""
-    text = json.dumps(data(desk), ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(data(context), ensure_ascii=False, separators=(",", ":"))
     return f'\n<script type="application/ld+json">{text.translate(UNSAFE)}</script>\n'
 
 
-def data(desk: Desk) -> JSON:
+def data(context: PageContext) -> JSON:
     """Return what a page says of itself and of what it is about."""
-    about = ABOUT.get(desk.page.kind, _nothing)(desk)
-    institution, code = desk.index.institution, desk.reader.code
+    about = ABOUT.get(context.page.kind, _nothing)(context)
+    dataset, code = context.index.dataset, context.localization.code
     page: JSON = {
-        "@id": desk.link(f"page:{desk.page.path.removesuffix('.html')}"),
+        "@id": context.link(f"page:{context.page.path.removesuffix('.html')}"),
         "@type": "WebPage",
-        "name": desk.page_name(desk.page),
-        "inLanguage": [one.code for one in institution.published] if desk.page.parallel else code,
+        "name": context.page_name(context.page),
+        "inLanguage": [one.code for one in dataset.published] if context.page.parallel else code,
         "isPartOf": {
-            "@id": desk.link("page:index") + HEADING,
+            "@id": context.link("page:index") + HEADING,
             "@type": "WebSite",
-            "name": desk.reader.t(institution.site.name),
+            "name": context.localization.text(dataset.site.name),
         },
-        **({"lastReviewed": institution.act.checked.isoformat()} if institution.act.checked else {}),
-        "creativeWorkStatus": desk.reader.strings["unofficial"],
+        **({"lastReviewed": dataset.act.checked.isoformat()} if dataset.act.checked else {}),
+        "creativeWorkStatus": context.localization.strings["unofficial"],
     }
     if about:
         page["about"] = [{"@id": one["@id"]} for one in about]
     return {"@context": CONTEXT, "@graph": [page, *about]}
 
 
-def _nothing(desk: Desk) -> list[JSON]:
+def _nothing(context: PageContext) -> list[JSON]:
     return []
 
 
-def _id(desk: Desk, target: str) -> str:
+def _id(context: PageContext, target: str) -> str:
     """Return the address that names a target of the plan: its anchor, or the heading of its page."""
-    address = desk.link(target)
+    address = context.link(target)
     return str(address if "#" in address else address + HEADING)
 
 
 # The act and its provisions
 
 
-def _whole(desk: Desk) -> list[JSON]:
+def _whole(context: PageContext) -> list[JSON]:
     """The statute with its parts and its files, and the act that brings it."""
-    index, r = desk.index, desk.reader
-    act = index.institution.act
+    index, r = context.index, context.localization
+    act = index.dataset.act
     parts = [*index.of_kind(Kind.CHAPTER), *pages.lists(index)]
-    whole = _id(desk, "page:decree" if desk.has("page:decree") else "page:text")
+    whole = _id(context, "page:decree" if context.has("page:decree") else "page:text")
     statute = {
-        **_statute(desk),
-        **_legislation(desk),
+        **_statute(context),
+        **_legislation(context),
         "isPartOf": {"@id": whole},
-        "hasPart": [_short(desk, one) for one in parts],
-        "encoding": [_file(desk, *one) for one in _files(desk)],
+        "hasPart": [_short(context, one) for one in parts],
+        "encoding": [_file(context, *one) for one in _files(context)],
     }
-    others = [one.code for one in index.institution.published if one.code != r.code]
+    others = [one.code for one in index.dataset.published if one.code != r.code]
     if others:
         key = "workTranslation" if r.is_original else "translationOfWork"
-        wanted = others if r.is_original else [index.institution.original]
-        statute[key] = [{"@id": _in_language(desk, code)} for code in wanted]
-    work = {"@id": whole, "@type": "Legislation", "name": r.t(act.title)}
-    return [statute, {**work, **_legislation(desk), "legislationIdentifier": act.work}]
+        wanted = others if r.is_original else [index.dataset.original]
+        statute[key] = [{"@id": _in_language(context, code)} for code in wanted]
+    work = {"@id": whole, "@type": "Legislation", "name": r.text(act.title)}
+    return [statute, {**work, **_legislation(context), "legislationIdentifier": act.work}]
 
 
-def _statute(desk: Desk) -> JSON:
-    index = desk.index
+def _statute(context: PageContext) -> JSON:
+    index = context.index
     annexes = index.of_kind(Kind.ANNEX)
-    work = index.institution.act.work
+    work = index.dataset.act.work
     return {
-        "@id": _id(desk, "page:text"),
+        "@id": _id(context, "page:text"),
         "@type": "Legislation",
-        "name": desk.reader.t(index.institution.act.statute),
+        "name": context.localization.text(index.dataset.act.statute),
         "legislationIdentifier": frbr.component(work, annexes[0].eid) if annexes else work,
     }
 
 
-def _legislation(desk: Desk) -> JSON:
-    act = desk.index.institution.act
-    found = {"legislationType": frbr.work(act).subtype, "inLanguage": desk.reader.code}
+def _legislation(context: PageContext) -> JSON:
+    act = context.index.dataset.act
+    found = {"legislationType": frbr.work(act).subtype, "inLanguage": context.localization.code}
     if act.date:
         found["legislationDate"] = act.date.isoformat()
-    if act.redaction.date:
+    if act.version.date:
         # ISO 8601-2: two dots say that it still holds, nothing that its end is not known.
         end = ".." if act.checked and not act.changed_since else ""
-        found["temporalCoverage"] = f"{act.redaction.date.isoformat()}/{end}"
+        found["temporalCoverage"] = f"{act.version.date.isoformat()}/{end}"
     return found
 
 
-def _in_language(desk: Desk, code: str) -> str:
-    up = "../" * (desk.page.path.count("/") + 1)
-    return f"{up}{code}/{desk.plan.homes['page:text']}{HEADING}"
+def _in_language(context: PageContext, code: str) -> str:
+    up = "../" * (context.page.path.count("/") + 1)
+    return f"{up}{code}/{context.plan.homes['page:text']}{HEADING}"
 
 
-def _files(desk: Desk) -> list[tuple[str, str]]:
+def _files(context: PageContext) -> list[tuple[str, str]]:
     """Return the files under `data/` that hold the statute in the page's language, with their media types."""
     return [
-        (desk.plan.homes["page:text"], "text/html"),
-        (f"../data/{akn.name(desk.reader)}", akn_meta.FORMAT),
+        (context.plan.homes["page:text"], "text/html"),
+        (f"../data/{akn.name(context.localization)}", akn_meta.FORMAT),
         ("../data/act.json", "application/json"),
         (f"../data/{turtle.NAME}", "text/turtle"),
         ("../data/provisions.csv", "text/csv"),
     ]
 
 
-def _file(desk: Desk, path: str, media_type: str) -> JSON:
+def _file(context: PageContext, path: str, media_type: str) -> JSON:
     return {
         "@type": "LegislationObject",
-        "contentUrl": "../" * desk.page.path.count("/") + path,
+        "contentUrl": "../" * context.page.path.count("/") + path,
         "encodingFormat": media_type,
-        "inLanguage": desk.reader.code,
+        "inLanguage": context.localization.code,
         "legislationLegalValue": "UnofficialLegalValue",
     }
 
 
-def _short(desk: Desk, provision: Provision) -> JSON:
+def _short(context: PageContext, provision: Provision) -> JSON:
     """Return a provision by its address and its place."""
     return {
-        "@id": _id(desk, f"text:{provision.eid}"),
+        "@id": _id(context, f"text:{provision.eid}"),
         "@type": "Legislation",
-        "name": desk.reader.place(provision),
+        "name": context.localization.place(provision),
     }
 
 
-def _provision(desk: Desk) -> list[JSON]:
+def _provision(context: PageContext) -> list[JSON]:
     """One provision, with what holds it, what it holds and the bodies that its words name."""
-    index = desk.index
-    one = index.provisions[desk.page.subject]
+    index = context.index
+    one = index.provisions[context.page.subject]
     found = {
-        **_short(desk, one),
-        "name": desk.reader.citation(one),
-        "legislationIdentifier": f"{index.institution.act.work}#{one.eid}",
-        **_legislation(desk),
+        **_short(context, one),
+        "name": context.localization.citation(one),
+        "legislationIdentifier": f"{index.dataset.act.work}#{one.eid}",
+        **_legislation(context),
     }
     if one.parent:
-        found["isPartOf"] = _short(desk, index.provisions[one.parent])
+        found["isPartOf"] = _short(context, index.provisions[one.parent])
     if one.children:
-        found["hasPart"] = [_short(desk, child) for child in index.children(one)]
-    named = dict.fromkeys(tie.body for tie in index.ties_of_provision[one.eid] if tie.quote)
+        found["hasPart"] = [_short(context, child) for child in index.children(one)]
+    named = dict.fromkeys(
+        assignment.body for assignment in index.assignments_of_provision[one.eid] if assignment.quote
+    )
     if named:
-        found["mentions"] = [_actor(desk, index.actors[body]) for body in named]
+        found["mentions"] = [_actor(context, index.actors[body]) for body in named]
     return [found]
 
 
-def _parallel(desk: Desk) -> list[JSON]:
-    return _provision(desk) if desk.page.subject else _whole(desk)
+def _parallel(context: PageContext) -> list[JSON]:
+    return _provision(context) if context.page.subject else _whole(context)
 
 
-def _lists(desk: Desk) -> list[JSON]:
-    return [_short(desk, one) for one in pages.lists(desk.index)]
+def _lists(context: PageContext) -> list[JSON]:
+    return [_short(context, one) for one in pages.lists(context.index)]
 
 
-def _role(desk: Desk) -> list[JSON]:
-    return [_short(desk, one) for one in desk.index.institution.provisions if one.role == desk.page.subject]
-
-
-def _topic(desk: Desk) -> list[JSON]:
-    index = desk.index
+def _role(context: PageContext) -> list[JSON]:
     return [
-        _short(desk, index.provisions[title.provision]) for title in index.titles_of_topic[desk.page.subject]
+        _short(context, one) for one in context.index.dataset.provisions if one.role == context.page.subject
+    ]
+
+
+def _topic(context: PageContext) -> list[JSON]:
+    index = context.index
+    return [
+        _short(context, index.provisions[title.provision])
+        for title in index.titles_of_topic[context.page.subject]
     ]
 
 
 # Bodies, posts, classes and regions
 
 
-def _actor(desk: Desk, actor: Actor) -> JSON:
+def _actor(context: PageContext, actor: Actor) -> JSON:
     """Return a body, a post or a class by its address and its name."""
-    name = desk.reader.name(actor)
+    name = context.localization.name(actor)
     found: JSON = {
-        "@id": _id(desk, desk.actor_target(actor)),
+        "@id": _id(context, context.actor_target(actor)),
         "@type": "GovernmentOrganization",
         "name": name,
     }
     if isinstance(actor, Post):
         return {**found, "@type": "Role", "roleName": name}
-    return {**found, "@type": "Thing"} if isinstance(actor, Group) else found
+    return {**found, "@type": "Thing"} if isinstance(actor, BodyGroup) else found
 
 
-def _actors(desk: Desk, actors: Iterable[Actor]) -> list[JSON]:
-    return [_actor(desk, one) for one in actors]
+def _actors(context: PageContext, actors: Iterable[Actor]) -> list[JSON]:
+    return [_actor(context, one) for one in actors]
 
 
-def _body(desk: Desk) -> list[JSON]:
-    index = desk.index
-    return [_organisation(desk, index.bodies[desk.page.subject])]
+def _body(context: PageContext) -> list[JSON]:
+    index = context.index
+    return [_organisation(context, index.bodies[context.page.subject])]
 
 
-def _organisation(desk: Desk, body: Body) -> JSON:
+def _organisation(context: PageContext, body: Body) -> JSON:
     """Return a body with those above and below it, its region and the provision that names it."""
-    index = desk.index
-    found = _actor(desk, body)
+    index = context.index
+    found = _actor(context, body)
     if body.short:
-        found["alternateName"] = desk.reader.t(body.short)
+        found["alternateName"] = context.localization.text(body.short)
     if body.url:
         found["sameAs"] = body.url
     if body.parent:
-        found["parentOrganization"] = _actor(desk, index.bodies[body.parent])
+        found["parentOrganization"] = _actor(context, index.bodies[body.parent])
     below = index.bodies_below[body.id]
     if below:
-        found["subOrganization"] = _actors(desk, below)
+        found["subOrganization"] = _actors(context, below)
     if body.region:
-        found["areaServed"] = _area(desk, index.regions[body.region])
-    found["subjectOf"] = _short(desk, index.provisions[body.named_in])
+        found["areaServed"] = _area(context, index.regions[body.region])
+    found["subjectOf"] = _short(context, index.provisions[body.named_in])
     return found
 
 
-def _post(desk: Desk) -> list[JSON]:
-    index = desk.index
-    post = index.posts[desk.page.subject]
-    return [{**_actor(desk, post), "subjectOf": _short(desk, index.provisions[post.named_in])}]
+def _post(context: PageContext) -> list[JSON]:
+    index = context.index
+    post = index.posts[context.page.subject]
+    return [{**_actor(context, post), "subjectOf": _short(context, index.provisions[post.named_in])}]
 
 
-def _area(desk: Desk, region: Region) -> JSON:
+def _area(context: PageContext, region: Region) -> JSON:
     """Return a jurisdiction: a region by its ISO 3166-2 code, or one outside the regions."""
-    found: JSON = {"@id": _id(desk, f"region:{region.id}"), "name": desk.reader.t(region.name)}
+    found: JSON = {"@id": _id(context, f"region:{region.id}"), "name": context.localization.text(region.name)}
     if not region.iso:
         return {**found, "@type": "Thing"}
     return {**found, "@type": "AdministrativeArea", "identifier": region.iso}
 
 
-def _region(desk: Desk) -> list[JSON]:
-    index = desk.index
-    region = index.regions[desk.page.subject]
-    here = {"areaServed": {"@id": _id(desk, f"region:{region.id}")}}
-    return [_area(desk, region), *({**_actor(desk, one), **here} for one in index.bodies_in[region.id])]
+def _region(context: PageContext) -> list[JSON]:
+    index = context.index
+    region = index.regions[context.page.subject]
+    here = {"areaServed": {"@id": _id(context, f"region:{region.id}")}}
+    return [_area(context, region), *({**_actor(context, one), **here} for one in index.bodies_in[region.id])]
 
 
 # Terms and cited acts
 
 
-def _term(desk: Desk) -> list[JSON]:
-    r, term = desk.reader, desk.index.terms[desk.page.subject]
+def _term(context: PageContext) -> list[JSON]:
+    r, term = context.localization, context.index.terms[context.page.subject]
     found: JSON = {
-        "@id": _id(desk, f"term:{term.id}"),
+        "@id": _id(context, f"term:{term.id}"),
         "@type": "DefinedTerm",
-        "name": r.t(term.term),
-        "inDefinedTermSet": {"@id": _id(desk, "page:terms")},
+        "name": r.text(term.term),
+        "inDefinedTermSet": {"@id": _id(context, "page:terms")},
     }
-    return [{**found, "description": r.t(term.definition)} if term.definition else found]
+    return [{**found, "description": r.text(term.definition)} if term.definition else found]
 
 
-def _terms(desk: Desk) -> list[JSON]:
+def _terms(context: PageContext) -> list[JSON]:
     terms = [
-        {"@id": _id(desk, f"term:{one.id}"), "@type": "DefinedTerm", "name": desk.reader.t(one.term)}
-        for one in desk.index.institution.terms
+        {
+            "@id": _id(context, f"term:{one.id}"),
+            "@type": "DefinedTerm",
+            "name": context.localization.text(one.term),
+        }
+        for one in context.index.dataset.terms
     ]
-    set_ = {"@id": _id(desk, "page:terms"), "@type": "DefinedTermSet", "name": desk.page_name(desk.page)}
+    set_ = {
+        "@id": _id(context, "page:terms"),
+        "@type": "DefinedTermSet",
+        "name": context.page_name(context.page),
+    }
     return [{**set_, "hasDefinedTerm": terms}]
 
 
-def _cited(desk: Desk) -> list[JSON]:
+def _cited(context: PageContext) -> list[JSON]:
     return [
         {
-            "@id": _id(desk, f"act:{one.id}"),
+            "@id": _id(context, f"act:{one.id}"),
             "@type": "Legislation",
-            "name": desk.reader.t(one.name),
+            "name": context.localization.text(one.name),
             **({"sameAs": one.url} if one.url else {}),
         }
-        for one in desk.index.institution.acts
-        if desk.page.subject in ("", one.id)
+        for one in context.index.dataset.acts
+        if context.page.subject in ("", one.id)
     ]
 
 
-ABOUT: dict[str, Callable[[Desk], list[JSON]]] = {
+ABOUT: dict[str, Callable[[PageContext], list[JSON]]] = {
     "home": _whole,
     "text": _whole,
     "print": _whole,
@@ -310,18 +323,18 @@ ABOUT: dict[str, Callable[[Desk], list[JSON]]] = {
     "role": _role,
     "topic": _topic,
     "body": _body,
-    "bodies": lambda desk: [_organisation(desk, desk.index.office)],
-    "class": lambda desk: _actors(
-        desk, (one for one in desk.index.institution.bodies if one.kind == desk.page.subject)
+    "bodies": lambda context: [_organisation(context, context.index.office)],
+    "body-kind": lambda context: _actors(
+        context, (one for one in context.index.dataset.bodies if one.kind == context.page.subject)
     ),
     "post": _post,
-    "posts": lambda desk: _actors(desk, desk.index.institution.posts),
-    "named": lambda desk: _actors(
-        desk,
-        (one for one in desk.index.actors.values() if "#" in desk.link(desk.actor_target(one))),
+    "posts": lambda context: _actors(context, context.index.dataset.posts),
+    "named": lambda context: _actors(
+        context,
+        (one for one in context.index.actors.values() if "#" in context.link(context.actor_target(one))),
     ),
     "region": _region,
-    "regions": lambda desk: [_area(desk, one) for one in desk.index.regions.values()],
+    "regions": lambda context: [_area(context, one) for one in context.index.regions.values()],
     "term": _term,
     "terms": _terms,
     "act": _cited,

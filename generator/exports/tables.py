@@ -12,9 +12,9 @@ import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from generator.index import Index
-from generator.model import Body, Group, Post, Provision, Text
-from generator.reader import CITED, Reader
+from generator.act.index import Index
+from generator.model import Body, BodyGroup, Post, Provision, Text
+from generator.plan.localization import CITED, Localization
 
 MARK = "\ufeff"
 
@@ -24,14 +24,14 @@ FORMULA = re.compile(r"(^|[;\t\r\n])([\s\"']*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20]
 Row = Mapping[str, object]
 
 
-def files(readers: Sequence[Reader]) -> dict[str, str]:
+def files(localizations: Sequence[Localization]) -> dict[str, str]:
     """Return the name and content of every table; `readers` are the published languages."""
-    index = readers[0].index
+    index = localizations[0].index
     return {
-        "provisions.csv": table(_provisions(index, readers)),
-        "bodies.csv": table(_bodies(index, readers)),
-        "relations.csv": table(_relations(index, readers)),
-        "ties.csv": table(_ties(index, readers)),
+        "provisions.csv": table(_provisions(index, localizations)),
+        "bodies.csv": table(_bodies(index, localizations)),
+        "relations.csv": table(_relations(index, localizations)),
+        "assignments.csv": table(_assignments(index, localizations)),
     }
 
 
@@ -51,18 +51,18 @@ def safe(value: object) -> str:
     return FORMULA.sub(r"\1\2'", "" if value is None else str(value))
 
 
-def _citations(provision: Provision, readers: Sequence[Reader]) -> dict[str, str]:
+def _citations(provision: Provision, localizations: Sequence[Localization]) -> dict[str, str]:
     cited = provision.kind in CITED
-    return {f"citation_{one.code}": one.citation(provision) if cited else "" for one in readers}
+    return {f"citation_{one.code}": one.citation(provision) if cited else "" for one in localizations}
 
 
-def _text(name: str, readers: Sequence[Reader], text: Text | None) -> dict[str, str]:
+def _text(name: str, localizations: Sequence[Localization], text: Text | None) -> dict[str, str]:
     """Return a column for each language: `name_kk`, `name_ru`."""
-    return {f"{name}_{one.code}": (text or {}).get(one.code, "") for one in readers}
+    return {f"{name}_{one.code}": (text or {}).get(one.code, "") for one in localizations}
 
 
-def _provisions(index: Index, readers: Sequence[Reader]) -> Iterable[Row]:
-    for one in index.institution.provisions:
+def _provisions(index: Index, localizations: Sequence[Localization]) -> Iterable[Row]:
+    for one in index.dataset.provisions:
         title = index.titles.get(one.eid)
         yield {
             "eid": one.eid,
@@ -70,35 +70,35 @@ def _provisions(index: Index, readers: Sequence[Reader]) -> Iterable[Row]:
             "kind": one.kind,
             "role": one.role,
             "num": one.num,
-            **_text("text", readers, one.text),
-            **_citations(one, readers),
+            **_text("text", localizations, one.text),
+            **_citations(one, localizations),
             "topic": title.topic if title else None,
-            **_text("own_title", readers, title.title if title else None),
+            **_text("own_title", localizations, title.title if title else None),
         }
 
 
-def _bodies(index: Index, readers: Sequence[Reader]) -> Iterable[Row]:
+def _bodies(index: Index, localizations: Sequence[Localization]) -> Iterable[Row]:
     for one in index.actors.values():
         body = one if isinstance(one, Body) else None
         region = index.regions[body.region] if body and body.region else None
         yield {
             "id": one.id,
-            "type": "body" if body else "post" if isinstance(one, Post) else "class",
+            "type": "body" if body else "post" if isinstance(one, Post) else "group",
             "kind": body.kind if body else None,
             "form": body.form if body else None,
             "parent": one.of if isinstance(one, Post) else body.parent if body else None,
             "region": region.id if region else None,
             "iso": region.iso if region else None,
-            "members": " ".join(one.members) if isinstance(one, Group) else None,
+            "members": " ".join(one.members) if isinstance(one, BodyGroup) else None,
             "named_in": one.named_in,
             "url": body.url if body else None,
-            **_text("name", readers, one.name),
-            **_text("short", readers, body.short if body else None),
+            **_text("name", localizations, one.name),
+            **_text("short", localizations, body.short if body else None),
         }
 
 
-def _relations(index: Index, readers: Sequence[Reader]) -> Iterable[Row]:
-    for one in index.institution.relations:
+def _relations(index: Index, localizations: Sequence[Localization]) -> Iterable[Row]:
+    for one in index.dataset.relations:
         object_ = index.actors[one.object].name if one.object else one.literal
         yield {
             "kind": one.kind,
@@ -106,22 +106,22 @@ def _relations(index: Index, readers: Sequence[Reader]) -> Iterable[Row]:
             "object": one.object,
             "other": one.other,
             "provision": one.provision,
-            **_text("subject_name", readers, index.actors[one.subject].name),
-            **_text("object_name", readers, object_),
-            **_text("detail", readers, one.detail),
-            **_text("quote", readers, one.quote),
+            **_text("subject_name", localizations, index.actors[one.subject].name),
+            **_text("object_name", localizations, object_),
+            **_text("detail", localizations, one.detail),
+            **_text("quote", localizations, one.quote),
         }
 
 
-def _ties(index: Index, readers: Sequence[Reader]) -> Iterable[Row]:
-    for one in index.institution.ties:
+def _assignments(index: Index, localizations: Sequence[Localization]) -> Iterable[Row]:
+    for one in index.dataset.assignments:
         yield {
             "provision": one.provision,
             "body": one.body,
             "basis": one.basis,
             "confidence": one.confidence,
             "later_law": "yes" if one.later_law else "no",
-            **_text("body_name", readers, index.actors[one.body].name),
-            **_text("quote", readers, one.quote),
-            **_text("ground", readers, one.ground),
+            **_text("body_name", localizations, index.actors[one.body].name),
+            **_text("quote", localizations, one.quote),
+            **_text("ground", localizations, one.ground),
         }

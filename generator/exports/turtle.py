@@ -10,10 +10,10 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator, Sequence
 
+from generator.act.index import Actor, Index
 from generator.exports.triples import TYPE, Address, Literal, Name, Term, Triple, turtle
-from generator.index import Actor, Index
-from generator.model import Basis, Body, BodyKind, Group, Post, RelationKind, Text
-from generator.reader import Reader
+from generator.model import Basis, Body, BodyGroup, BodyKind, Post, RelationKind, Text
+from generator.plan.localization import Localization
 
 NAME = "act.ttl"
 
@@ -47,22 +47,22 @@ OTHER = Name(":other_party_")
 """The file's own properties where no vocabulary has one: for ties, and for the third party of a relation."""
 
 
-def document(readers: Sequence[Reader]) -> str:
+def document(localizations: Sequence[Localization]) -> str:
     """Return the file; `readers` are the published languages."""
-    return turtle(triples(readers))
+    return turtle(triples(localizations))
 
 
-def triples(readers: Sequence[Reader]) -> Iterator[Triple]:
+def triples(localizations: Sequence[Localization]) -> Iterator[Triple]:
     """Yield every statement of the file; words in languages that are not published are left out."""
-    published = {"", *(one.code for one in readers)}
-    for subject, predicate, thing in _every(readers):
+    published = {"", *(one.code for one in localizations)}
+    for subject, predicate, thing in _every(localizations):
         if not isinstance(thing, Literal) or thing.language in published:
             yield subject, predicate, thing
 
 
-def _every(readers: Sequence[Reader]) -> Iterator[Triple]:
-    index = readers[0].index
-    yield from _about(readers)
+def _every(localizations: Sequence[Localization]) -> Iterator[Triple]:
+    index = localizations[0].index
+    yield from _about(localizations)
     for actor in index.actors.values():
         yield from _actor(index, actor)
     for region in index.regions.values():
@@ -71,10 +71,10 @@ def _every(readers: Sequence[Reader]) -> Iterator[Triple]:
         yield from _texts(thing, "skos:prefLabel", region.name)
         if region.iso:
             yield thing, Name("skos:notation"), Literal(region.iso)
-    yield from _relations(readers)
-    yield from _ties(readers)
-    yield from _terms(readers)
-    yield from _provisions(readers)
+    yield from _relations(localizations)
+    yield from _assignments(localizations)
+    yield from _terms(localizations)
+    yield from _provisions(localizations)
 
 
 def _texts(subject: Name | Address, predicate: str, text: Text | None) -> Iterator[Triple]:
@@ -83,22 +83,22 @@ def _texts(subject: Name | Address, predicate: str, text: Text | None) -> Iterat
 
 
 def _strings(
-    subject: Name | Address, predicate: str, readers: Sequence[Reader], key: str
+    subject: Name | Address, predicate: str, localizations: Sequence[Localization], key: str
 ) -> Iterator[Triple]:
-    for reader in readers:
-        yield subject, Name(predicate), Literal(reader.strings[key], reader.code)
+    for localization in localizations:
+        yield subject, Name(predicate), Literal(localization.strings[key], localization.code)
 
 
-def _about(readers: Sequence[Reader]) -> Iterator[Triple]:
+def _about(localizations: Sequence[Localization]) -> Iterator[Triple]:
     """The file itself, and the act."""
-    act = readers[0].index.institution.act
+    act = localizations[0].index.dataset.act
     file = Address("")
     yield file, TYPE, Name("foaf:Document")
     yield file, Name("dcterms:subject"), ACT
-    for reader in readers:
-        yield file, Name("rdfs:comment"), Literal(html.unescape(reader.status()), reader.code)
-        yield file, Name("rdfs:comment"), Literal(reader.standing(), reader.code)
-    yield from _strings(file, "rdfs:comment", readers, "unofficial")
+    for localization in localizations:
+        yield file, Name("rdfs:comment"), Literal(html.unescape(localization.status()), localization.code)
+        yield file, Name("rdfs:comment"), Literal(localization.standing(), localization.code)
+    yield from _strings(file, "rdfs:comment", localizations, "unofficial")
     yield ACT, TYPE, Name("dcterms:BibliographicResource")
     yield from _texts(ACT, "dcterms:title", act.title)
     yield ACT, Name("dcterms:identifier"), Literal(act.work)
@@ -117,7 +117,7 @@ def _actor(index: Index, actor: Actor) -> Iterator[Triple]:
     elif isinstance(actor, Post):
         yield thing, TYPE, Name("org:Post")
         yield thing, Name("org:postIn"), _thing(index, actor.of)
-    elif isinstance(actor, Group):
+    elif isinstance(actor, BodyGroup):
         yield thing, TYPE, Name("skos:Collection")
         for member in actor.members:
             yield thing, Name("skos:member"), _thing(index, member)
@@ -138,14 +138,14 @@ def _body(thing: Name, body: Body) -> Iterator[Triple]:
     yield from _texts(thing, "skos:altLabel", body.short)
 
 
-def _relations(readers: Sequence[Reader]) -> Iterator[Triple]:
-    index = readers[0].index
-    kinds = dict.fromkeys(one.kind for one in index.institution.relations)
+def _relations(localizations: Sequence[Localization]) -> Iterator[Triple]:
+    index = localizations[0].index
+    kinds = dict.fromkeys(one.kind for one in index.dataset.relations)
     for kind in kinds:
         property_ = _property(kind)
         yield property_, TYPE, Name("rdf:Property")
-        yield from _strings(property_, "rdfs:label", readers, f"relation.{kind}.subject")
-    for place, one in enumerate(index.institution.relations, 1):
+        yield from _strings(property_, "rdfs:label", localizations, f"relation.{kind}.subject")
+    for place, one in enumerate(index.dataset.relations, 1):
         subject = _thing(index, one.subject)
         things: list[Term] = [_thing(index, one.object)] if one.object else []
         things += [Literal(words, code) for code, words in (one.literal or {}).items()]
@@ -173,13 +173,13 @@ def _statement(told: Name, subject: Name, property_: Name, thing: Term, provisio
     yield told, SOURCE, Name(f":{provision}")
 
 
-def _ties(readers: Sequence[Reader]) -> Iterator[Triple]:
+def _assignments(localizations: Sequence[Localization]) -> Iterator[Triple]:
     """The ties: statements that nobody asserts, each with what it rests on."""
-    index = readers[0].index
+    index = localizations[0].index
     for property_, key in ((NAMED, "body.named"), (EDITORIAL, "label.editorial")):
         yield property_, TYPE, Name("rdf:Property")
-        yield from _strings(property_, "rdfs:label", readers, key)
-    for place, one in enumerate(index.institution.ties, 1):
+        yield from _strings(property_, "rdfs:label", localizations, key)
+    for place, one in enumerate(index.dataset.assignments, 1):
         told = Name(f":tie_{place}")
         property_ = NAMED if one.basis is Basis.NAMED else EDITORIAL
         body, provision = _thing(index, one.body), Name(f":{one.provision}")
@@ -192,13 +192,13 @@ def _ties(readers: Sequence[Reader]) -> Iterator[Triple]:
         yield from _texts(told, "rdfs:comment", one.ground)
 
 
-def _terms(readers: Sequence[Reader]) -> Iterator[Triple]:
-    terms = readers[0].index.institution.terms
+def _terms(localizations: Sequence[Localization]) -> Iterator[Triple]:
+    terms = localizations[0].index.dataset.terms
     if not terms:
         return
     scheme = Name(":terms_")
     yield scheme, TYPE, Name("skos:ConceptScheme")
-    yield from _strings(scheme, "skos:prefLabel", readers, "page.terms")
+    yield from _strings(scheme, "skos:prefLabel", localizations, "page.terms")
     for one in terms:
         thing = Name(f":term_{one.id}")
         yield thing, TYPE, Name("skos:Concept")
@@ -211,9 +211,9 @@ def _terms(readers: Sequence[Reader]) -> Iterator[Triple]:
         yield from _texts(thing, "skos:note", one.note)
 
 
-def _provisions(readers: Sequence[Reader]) -> Iterator[Triple]:
+def _provisions(localizations: Sequence[Localization]) -> Iterator[Triple]:
     """The provisions, so that what is told of bodies can be traced to words."""
-    for one in readers[0].index.institution.provisions:
+    for one in localizations[0].index.dataset.provisions:
         thing = Name(f":{one.eid}")
         yield thing, TYPE, Name("dcterms:BibliographicResource")
         yield thing, Name("dcterms:isPartOf"), Name(f":{one.parent}") if one.parent else ACT

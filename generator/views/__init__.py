@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from generator.views import bodies, charts, front, law, printing, roles
-from generator.views.desk import Desk
+from generator.views import bodies, charts, front, law, posts, printing, regions, roles
+from generator.views.context import PageContext
 
-CONTEXTS: dict[str, Callable[[Desk], dict[str, Any]]] = {
+CONTEXTS: dict[str, Callable[[PageContext], dict[str, Any]]] = {
     "home": front.home,
     "currency": front.currency,
     "proof": front.proof,
@@ -33,12 +33,12 @@ CONTEXTS: dict[str, Callable[[Desk], dict[str, Any]]] = {
     "point": roles.point,
     "chart": charts.organisation,
     "bodies": bodies.structure,
-    "class": bodies.members,
+    "body-kind": bodies.members,
     "body": bodies.body,
-    "post": bodies.post,
-    "posts": bodies.posts,
+    "post": posts.post,
+    "posts": posts.posts,
     "named": bodies.named,
-    "appointments": bodies.appointments,
-    "regions": bodies.regions,
-    "region": bodies.region,
+    "appointments": posts.appointments,
+    "regions": regions.regions,
+    "region": regions.region,
 }

@@ -8,8 +8,8 @@ from markupsafe import Markup
 
 from generator.escape import act_words
 from generator.model import Kind, Provision
-from generator.reader import Reader
-from generator.views.desk import Desk
+from generator.plan.localization import Localization
+from generator.views.context import PageContext
 
 STEPS = (Kind.POINT, Kind.SUBPOINT, Kind.INDENT)
 """The kinds below which a line stands further in."""
@@ -18,42 +18,42 @@ PLAIN = " .,:;()/–-№"
 """The signs that stand in a CSS string as they are, beside letters and digits."""
 
 
-def sheets(desk: Desk) -> dict[str, Any]:
+def sheets(context: PageContext) -> dict[str, Any]:
     """Every line of the act with its place on the sheet, and the words at the edges of each page."""
-    index = desk.index
-    readers = desk.readers() if desk.page.parallel else [desk.reader]
-    readers.sort(key=lambda one: not one.is_original)
+    index = context.index
+    localizations = context.localizations() if context.page.parallel else [context.localization]
+    localizations.sort(key=lambda one: not one.is_original)
     return {
-        "languages": [(one.code, one.language.name, one.standing()) for one in readers],
-        "rows": [_row(desk, readers, one) for one in index.institution.provisions],
-        "statute": desk.reader.t(index.institution.act.statute),
-        "edges": edges(desk.reader),
-        "other": desk.parallel(),
-        "correction": desk.correction(index.institution.provisions[0]),
+        "languages": [(one.code, one.language.name, one.standing()) for one in localizations],
+        "rows": [_row(context, localizations, one) for one in index.dataset.provisions],
+        "statute": context.localization.text(index.dataset.act.statute),
+        "edges": edges(context.localization),
+        "other": context.parallel(),
+        "correction": context.correction(index.dataset.provisions[0]),
     }
 
 
-def _row(desk: Desk, readers: list[Reader], provision: Provision) -> dict[str, Any]:
-    above = [one for one in desk.index.ancestors(provision) if one.kind in STEPS]
+def _row(context: PageContext, localizations: list[Localization], provision: Provision) -> dict[str, Any]:
+    above = [one for one in context.index.ancestors(provision) if one.kind in STEPS]
     return {
         "kind": provision.kind.value,
         "step": len(above),
         "sides": [
-            {"language": one.code, "num": one.num(provision), "words": act_words(one.t(provision.text))}
-            for one in readers
+            {"language": one.code, "num": one.num(provision), "words": act_words(one.text(provision.text))}
+            for one in localizations
         ],
     }
 
 
-def edges(reader: Reader) -> Markup:
+def edges(localization: Localization) -> Markup:
     """Return the margin boxes of CSS Paged Media that hold words; the style sheet places them."""
     boxes = {
-        "top-left": reader.t(reader.index.institution.act.statute),
-        "top-right": reader.strings["unofficial"],
+        "top-left": localization.text(localization.index.dataset.act.statute),
+        "top-right": localization.strings["unofficial"],
         "bottom-left": " ".join(
             [
-                Markup(reader.status()).unescape(),
-                *([] if reader.is_original else [reader.standing()]),
+                Markup(localization.status()).unescape(),
+                *([] if localization.is_original else [localization.standing()]),
             ]
         ),
     }

@@ -18,10 +18,10 @@ from playwright.sync_api import Browser, Request
 
 from tests.browser.conftest import launched
 from tests.browser.test_pages import KINDS
+from tests.support.paths import INPUTS, ROOT
 
 pytestmark = pytest.mark.browser
 
-ROOT = Path(__file__).parents[2]
 MODULES = (ROOT / ".ci" / "node_modules", ROOT / "node_modules")
 FURTHER = ("index.html", "chart.html", "acts/law-81.html", "terms/appeal.html", "parallel/chapters/1.html")
 
@@ -156,7 +156,7 @@ def _clock(folder: Path) -> Path:
     if compiler is None:
         pytest.skip("no C compiler is installed")
     library = folder / "later.so"
-    source = ROOT / "tests" / "later.c"
+    source = INPUTS / "later.c"
     subprocess.run([compiler, "-shared", "-fPIC", "-o", library, source, "-ldl"], check=True)
     code = "import datetime, time; print(datetime.datetime.now(datetime.UTC).timestamp(), time.time())"
     moved = {**os.environ, "LD_PRELOAD": str(library), "LATER": str(ANYWHERE[1].later)}

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests import builders
-from tests.browser.conftest import ROOT
+from tests.support import builders
+from tests.support.paths import ROOT
 
 pytestmark = pytest.mark.browser
 

@@ -13,12 +13,12 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
-from generator.__main__ import make_bundle
-from generator.tree import Project
-from tests.browser.conftest import ROOT
+from generator.builder.preparation import Project
+from generator.cli import make_bundle
 from tests.browser.test_charts import node, org
 from tests.browser.test_languages import PLACE
 from tests.browser.test_search import ask
+from tests.support.paths import ROOT
 
 pytestmark = pytest.mark.browser
 

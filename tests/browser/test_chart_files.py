@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.paths import ROOT
+
 pytestmark = pytest.mark.browser
 
-ROOT = Path(__file__).parent.parent.parent
 LANGUAGES = [path.name for path in sorted((ROOT / "site").glob("??")) if (path / "chart.html").is_file()]
 PAGES = ("chart.html", "regions/index.html", "bodies/committee-kz-35.html", "functions/15.html")
 LIMIT = 20 * 1024

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from generator import building
-from generator.tree import Project
+from generator.builder import builder
+from generator.builder.preparation import Project
 from tests.browser.conftest import _elsewhere, _Quiet
-from tests.poisoned import hostile, poisoned
+from tests.support.poisoned import hostile, poisoned
 
 pytestmark = pytest.mark.browser
 
@@ -25,7 +25,7 @@ HURT = """[window.hurt ?? null, document.querySelectorAll('[onclick], [onerror],
 @pytest.mark.parametrize("made", [hostile, poisoned])
 def test_no_payload_runs(made: Callable[[Path], Project], tmp_path: Path, browser: Browser) -> None:
     project = made(tmp_path / "tiny")
-    building.build(project, lambda message: None)
+    builder.build(project, lambda message: None)
     server = http.server.ThreadingHTTPServer(
         ("127.0.0.1", 0), functools.partial(_Quiet, directory=str(project.site))
     )

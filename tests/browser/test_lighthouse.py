@@ -6,8 +6,8 @@ import os
 
 import pytest
 
-from tests import lighthouse
-from tests.lighthouse import KINDS, Run
+from tests.support import lighthouse
+from tests.support.lighthouse import KINDS, Run
 
 pytestmark = pytest.mark.browser
 
@@ -21,7 +21,7 @@ TRIES = 4
 def best(address: str) -> Run:
     run = lighthouse.measure(address, "mobile")
     for _ in range(TRIES - 1):
-        if run.performance >= LEAST or run.faults:
+        if run.performance >= LEAST or run.problems:
             break
         run = max(run, lighthouse.measure(address, "mobile"), key=lambda one: one.performance)
     return run
@@ -42,5 +42,5 @@ def lighthouse_is_there() -> None:
 @pytest.mark.parametrize("code", ["ru"])
 def test_the_page_is_as_good_as_lighthouse_can_tell(hosted: str, kind: str, code: str) -> None:
     run = best(f"{hosted}/{code}/{KINDS[kind]}")
-    assert run.faults == ()
+    assert run.problems == ()
     assert run.performance >= LEAST, run

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.test_audit import FURTHER, installed
 from tests.browser.test_pages import KINDS
 from tests.browser.test_search import ask
-from tests.webhost import ADDRESS
+from tests.support.webhost import ADDRESS
 
 pytestmark = pytest.mark.browser
 

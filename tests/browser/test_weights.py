@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
-from tests import webhost
 from tests.browser.test_search import ask
+from tests.support import webhost
 
 pytestmark = pytest.mark.browser
 

@@ -1,0 +1,115 @@
+"""Packs a built site into one zip that is the same to the bit wherever and whenever it is made.
+
+The format is PKWARE's APPNOTE as Python's `zipfile` writes it. Deflated bytes depend on the zlib in use, so
+the same bytes need the same zlib.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import os
+import stat
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from generator.files import atomic
+
+FILE_MODE = stat.S_IFREG | 0o644
+FOLDER_MODE = stat.S_IFDIR | 0o755
+MS_DOS_FOLDER = 0x10
+UNIX = 3
+EARLIEST = int(dt.datetime(1980, 1, 1, tzinfo=dt.UTC).timestamp())
+LATEST = int(dt.datetime(2107, 12, 31, 23, 59, 58, tzinfo=dt.UTC).timestamp())
+"""The first and the last second that a zip entry can carry."""
+
+
+def _walk(site: Path) -> Iterator[tuple[str, Path]]:
+    """Yield (name with forward slashes, path) of every folder and file below a folder."""
+
+    def refuse(error: OSError) -> None:
+        raise error
+
+    for folder, folders, files in os.walk(site, onerror=refuse):
+        for name in (*folders, *files):
+            path = Path(folder) / name
+            if path.is_symlink() or not (path.is_dir() or path.is_file()):
+                raise ValueError(f"{path} is neither a plain file nor a folder")
+            # Names are bytes to the system; the zip's are UTF-8 in any locale.
+            yield os.fsencode(path.relative_to(site).as_posix()).decode(), path
+
+
+def _entries(site: Path, notes: Mapping[str, str]) -> dict[str, Path | str]:
+    entries: dict[str, Path | str] = dict(_walk(site))
+    taken = {name.casefold(): name for name in entries}
+    if len(taken) < len(entries):
+        twice = next(name for name in sorted(entries) if taken[name.casefold()] != name)
+        raise ValueError(
+            f"{twice} and {taken[twice.casefold()]} are one file where letter case does not count"
+        )
+    for name, words in notes.items():
+        if not name or name in (".", "..") or "/" in name or "\\" in name:
+            raise ValueError(f"the note's name is {name!r}; expected a plain file name")
+        if name.casefold() in taken:
+            raise ValueError(f"the note {name} would take the place of {taken[name.casefold()]}")
+        taken[name.casefold()] = name
+        entries[name] = words
+    return entries
+
+
+def _header(name: str, folder: bool, epoch: int) -> zipfile.ZipInfo:
+    moment = dt.datetime.fromtimestamp(epoch, dt.UTC)
+    header = zipfile.ZipInfo(f"{name}/" if folder else name, moment.timetuple()[:6])
+    header.create_system = UNIX
+    header.external_attr = (FOLDER_MODE << 16 | MS_DOS_FOLDER) if folder else FILE_MODE << 16
+    header.compress_type = zipfile.ZIP_STORED if folder else zipfile.ZIP_DEFLATED
+    return header
+
+
+def bundle(site: Path, notes: Mapping[str, str], target: Path, epoch: int) -> list[Path]:
+    """Write the zip of a site at `target` and `SHA256SUMS` beside it; return the written files.
+
+    The zip holds one folder named after its stem, in it the site and the notes (file name -> words). `epoch`
+    is the time of every entry in seconds since 1970, UTC; times before 1980, which a zip cannot carry, become
+    the first second of 1980. Missing parents of the target are made.
+
+    Raises ValueError for a time after 2107, a note that is no plain file name or is in the way of a file, two
+    names that differ in letter case only, a name that is not UTF-8, a link or special file, and a target
+    inside the site; OSError where the system refuses to read or write.
+    """
+    if epoch > LATEST:
+        raise ValueError(f"the time {epoch} is past 2107; a zip cannot carry it")
+    if target.resolve().is_relative_to(site.resolve()):
+        raise ValueError(f"{target} lies inside the site it would hold")
+    entries = _entries(site, notes)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    moment = max(epoch, EARLIEST)
+    with atomic.whole(target) as stream, zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr(_header(target.stem, True, moment), b"")
+        for name, content in sorted(entries.items(), key=lambda entry: entry[0]):
+            folder = isinstance(content, Path) and content.is_dir()
+            header = _header(f"{target.stem}/{name}", folder, moment)
+            archive.writestr(header, _bytes(content), compresslevel=9)
+    return [target, write_sums([target], target.parent / "SHA256SUMS")]
+
+
+def _bytes(content: Path | str) -> bytes:
+    if isinstance(content, str):
+        return content.encode()
+    return b"" if content.is_dir() else content.read_bytes()
+
+
+def write_sums(files: Iterable[Path], target: Path) -> Path:
+    """Write the SHA-256 sums of files as `sha256sum --check` reads them, in order of name; return the target.
+
+    Raises ValueError for a name with a line break or a backslash, OSError where the system refuses.
+    """
+    lines = []
+    for path in sorted(files, key=lambda path: path.name):
+        if "\n" in path.name or "\\" in path.name:
+            raise ValueError(f"{path.name!r} cannot stand in a list of sums")
+        lines.append(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n")
+    with atomic.whole(target) as stream:
+        stream.write("".join(lines).encode())
+    return target

@@ -1,0 +1,1 @@
+"""Rules that the data and the hand-written pages must satisfy."""

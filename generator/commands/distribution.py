@@ -1,0 +1,46 @@
+"""Packs the built site for distribution, and releases it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.builder import archive, builder, preparation, sbom
+from generator.dataset import loader
+from generator.files import atomic
+from generator.files.package import IMPORT_PATH
+from generator.previews.github import Forge
+from generator.problems import Problem, ProblemsError
+
+SUMS = "SHA256SUMS"
+MATERIALS = "sbom.json"
+
+
+def pack(project: preparation.Project) -> tuple[Path, ...]:
+    """Zip the built site into dist/ with its bill of materials and its checksums; return the files."""
+    prepared = preparation.prepare(project)
+    notes = {f"README.{one.code}.txt": one.strings["bundle.note"] + "\n" for one in prepared.localizations}
+    site = prepared.dataset.site
+    target = project.root / "dist" / f"{site.bundle}-{site.release}.zip"
+    target.parent.mkdir(exist_ok=True)
+    epoch = builder.epoch(prepared)
+    archive.bundle(project.site, notes, target, epoch)
+    materials = target.with_name(MATERIALS)
+    requirements = (IMPORT_PATH / "requirements.txt").read_text(encoding="utf-8")
+    atomic.put_all({materials: sbom.bill(requirements, site.bundle, site.release, epoch)})
+    return target, materials, archive.write_sums([target, materials], target.with_name(SUMS))
+
+
+def release(project: preparation.Project, tag: str) -> None:
+    """Create the GitHub release of a tag from the files of `pack`.
+
+    Raises `ProblemsError` if `site.yml` names another release, `OSError` if a file is missing.
+    """
+    site = loader.load(project.data).site
+    if tag != f"v{site.release}":
+        message = f"is not the tag of release {site.release}; expected v{site.release}"
+        raise ProblemsError([Problem(tag, 1, message)])
+    names = (f"{site.bundle}-{site.release}.zip", SUMS, MATERIALS)
+    files = [project.root / "dist" / name for name in names]
+    for path in files:
+        path.stat()
+    Forge.here().release(tag, files)

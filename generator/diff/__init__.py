@@ -1,0 +1,1 @@
+"""Compares two datasets, provision by provision."""

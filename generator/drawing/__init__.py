@@ -1,0 +1,1 @@
+"""Renders charts and cards to SVG and PNG."""

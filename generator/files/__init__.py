@@ -1,0 +1,1 @@
+"""File system helpers: atomic writes, directory swaps, safe names, package resources."""

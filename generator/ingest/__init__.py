@@ -1,0 +1,1 @@
+"""Turns the text of an act into provisions, without touching a file."""

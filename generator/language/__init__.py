@@ -1,0 +1,1 @@
+"""What the code knows of languages in general: plural rules, letters that look alike."""

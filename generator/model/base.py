@@ -1,0 +1,60 @@
+"""Places, mappings that know their place, and the base of every entry of the data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+from pydantic import BaseModel, ConfigDict, PrivateAttr, model_validator
+from pydantic.functional_validators import ModelWrapValidatorHandler
+
+from generator.model.fields import Id
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an entry stands: the file as the maintainer names it, its first line, the line of each key."""
+
+    file: str
+    line: int
+    keys: dict[str, int] = field(default_factory=dict)
+
+    def of(self, key: str) -> tuple[str, int]:
+        """Return (file, line) of one key; the entry's own line where the key is absent."""
+        return self.file, self.keys.get(key, self.line)
+
+
+NOWHERE = Place("", 0)
+
+
+class Located(dict[str, Any]):
+    """A mapping read from a file, with its place."""
+
+    place: Place = NOWHERE
+
+
+class Entry(BaseModel):
+    """A mapping of a data file: frozen, no unknown key, and it remembers its place."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    _at: Place = PrivateAttr(default_factory=lambda: NOWHERE)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _keep_place(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        entry = handler(data)
+        if isinstance(data, Located):
+            entry._at = data.place
+        return entry
+
+    @property
+    def at(self) -> Place:
+        """The place in the data that this entry was read from."""
+        return self._at
+
+
+class Identified(Entry):
+    """An entry with an id written by hand."""
+
+    id: Id
+    """Its id: small Latin letters, digits and hyphens. It stands in addresses and never changes."""

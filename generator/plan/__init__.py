@@ -1,0 +1,1 @@
+"""Plans the site: its pages and addresses, and the words of each language."""

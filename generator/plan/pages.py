@@ -1,0 +1,354 @@
+"""Which pages exist, their addresses and the navigation; the same for every language.
+
+A page is a kind (the name of its template), an address and what it is about. A new kind of page is one
+template, one context in `views/` and one loop here. Nothing here knows words: titles come with a language.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from generator.act.index import Index
+from generator.model import Body, BodyKind, Kind, Provision, Region, Role
+
+ROLE_FOLDERS = {
+    Role.FUNCTION: "functions",
+    Role.POWER: "powers",
+    Role.TASK: "tasks",
+    Role.RIGHT: "rights",
+    Role.DUTY: "duties",
+}
+
+PAGED_BODIES = (
+    BodyKind.OFFICE,
+    BodyKind.UNIT,
+    BodyKind.AGENCY,
+    BodyKind.TERRITORIAL,
+    BodyKind.DIRECTORATE,
+    BodyKind.INSTITUTION,
+    BodyKind.COLLEGIAL,
+)
+"""The kinds of body with a page each; the others share one."""
+
+
+PARALLEL_KINDS = ("text", "chapter", "provision", "print")
+"""The kinds of page that are also shown with the languages side by side."""
+
+ROW = 100
+"""The longest row of links to its like that a page bears; an ordinary statute has ninety terms."""
+
+PARALLEL = "parallel/"
+"""Where the parallel pages lie; below it their addresses are those of the pages they show."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of the site in every language."""
+
+    path: str
+    """Its address below the language's folder, with `.html`."""
+    kind: str
+    subject: str = ""
+    """An eId, an id or a role: what the page is about."""
+
+    @property
+    def source(self) -> str:
+        """The Markdown file that the page is built from."""
+        return self.path.removesuffix(".html") + ".md"
+
+    @property
+    def parallel(self) -> bool:
+        """Whether it shows the languages side by side."""
+        return self.path.startswith(PARALLEL)
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A branch of the navigation: a page, or a heading (`key` of the interface words), with what is below."""
+
+    page: Page | None
+    key: str = ""
+    below: tuple[Branch, ...] = ()
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Every page, the tree they stand in, and where each thing is found."""
+
+    pages: tuple[Page, ...]
+    tree: tuple[Branch, ...]
+    trail: dict[str, tuple[Branch, ...]] = field(default_factory=dict)
+    """A page's address -> the branches above it, the outermost first."""
+    homes: dict[str, str] = field(default_factory=dict)
+    """What a link leads to (`body:committee`, `provision:chp_1`, `page:terms`) -> its address."""
+    neighbours: dict[str, tuple[Page | None, Page | None]] = field(default_factory=dict)
+    """A page's address -> the pages of its kind before and after it under the same branch."""
+
+    def address(self, target: str) -> str:
+        """Return the address of a target below the language's folder. Raises KeyError for an unknown one."""
+        return self.homes[target]
+
+    def link(self, origin: Page, target: str) -> str:
+        """Return the relative link from a page to a target."""
+        return relative(origin.path, self.address(target))
+
+
+def relative(origin: str, address: str) -> str:
+    """Return the relative link from one address to another; both are below the same folder."""
+    path, hash_, anchor = address.partition("#")
+    if path == origin:
+        return hash_ + anchor if anchor else posixpath.basename(path)
+    return _way(posixpath.dirname(origin), path) + hash_ + anchor
+
+
+@cache
+def _way(folder: str, path: str) -> str:
+    return posixpath.relpath("/" + path, "/" + folder)
+
+
+def plan(index: Index, hand_written: tuple[str, ...] = ()) -> Plan:
+    """Return the plan of the site; `hand_written` are the names of the pages in `docs/<language>/`."""
+    tree = tuple(_tree(index, hand_written))
+    trail: dict[str, tuple[Branch, ...]] = {}
+    pages: list[Page] = []
+    for branch, above in _walk(tree, ()):
+        if branch.page and branch.page.path not in trail:
+            pages.append(branch.page)
+            trail[branch.page.path] = above
+    if len(index.dataset.published) > 1:
+        for page in [one for one in pages if one.kind in PARALLEL_KINDS]:
+            kind = page.kind if page.kind == "print" else "parallel"
+            parallel = Page(f"{PARALLEL}{page.path}", kind, page.subject)
+            pages.append(parallel)
+            trail[parallel.path] = (*trail[page.path], Branch(page))
+    found = Plan(tuple(pages), tree, trail)
+    for row in (tree, *(branch.below for branch, _ in _walk(tree, ()))):
+        found.neighbours.update(_beside(row))
+    found.homes.update(_homes(index, found))
+    return found
+
+
+def _beside(row: tuple[Branch, ...]) -> Iterator[tuple[str, tuple[Page | None, Page | None]]]:
+    """Yield the address of each page of a row with its neighbours of the same kind."""
+    kinds: dict[str, list[Page | None]] = defaultdict(lambda: [None])
+    for branch in row:
+        if branch.page:
+            kinds[branch.page.kind].append(branch.page)
+    for pages in kinds.values():
+        for before, page, after in zip(pages, pages[1:], [*pages[2:], None], strict=False):
+            if page:
+                yield page.path, (before, after)
+
+
+def _walk(
+    branches: tuple[Branch, ...], above: tuple[Branch, ...]
+) -> Iterator[tuple[Branch, tuple[Branch, ...]]]:
+    for branch in branches:
+        yield branch, above
+        yield from _walk(branch.below, (*above, branch))
+
+
+def _tree(index: Index, hand_written: tuple[str, ...]) -> Iterator[Branch]:
+    yield Branch(Page("index.html", "home"))
+    yield Branch(None, "nav.statute", tuple(_statute(index)))
+    roles = tuple(_roles(index))
+    if roles:
+        yield Branch(None, "nav.roles", roles)
+    yield Branch(None, "nav.bodies", tuple(_bodies(index)))
+    if index.regions:
+        yield Branch(None, "nav.regions", tuple(_regions(index)))
+    yield Branch(None, "nav.about", tuple(_about(hand_written)))
+
+
+def _statute(index: Index) -> Iterator[Branch]:
+    yield Branch(Page("text.html", "text"))
+    chapters = [Branch(Page(_chapter(name), "chapter", eid)) for eid, name in chapter_names(index).items()]
+    if chapters:
+        yield Branch(Page("chapters/index.html", "chapters"), "", tuple(chapters))
+    if lists(index):
+        yield Branch(Page("lists.html", "lists"))
+    if decree(index):
+        yield Branch(Page("decree.html", "decree"))
+    yield Branch(Page("print.html", "print"))
+    if index.dataset.acts:
+        acts = tuple(Branch(Page(f"acts/{one.id}.html", "act", one.id)) for one in index.dataset.acts)
+        yield Branch(Page("acts/index.html", "acts"), "", acts)
+    if index.dataset.terms:
+        terms = tuple(Branch(Page(f"terms/{one.id}.html", "term", one.id)) for one in index.dataset.terms)
+        yield Branch(Page("terms.html", "terms"), "", terms)
+
+
+def chapter_names(index: Index) -> dict[str, str]:
+    """Return the name of each chapter's page by its eId: its number, or its eId where the number is taken."""
+    chapters = index.of_kind(Kind.CHAPTER)
+    return dict(_unlike((one.eid, index.number(one)) for one in chapters))
+
+
+def _chapter(name: str) -> str:
+    return f"chapters/{name}.html"
+
+
+def _unlike(named: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield (eId, name) so that no name stands twice: a later one is told apart by its eId."""
+    taken: set[str] = set()
+    for eid, name in named:
+        if name in taken:
+            name = eid.replace("__", "-").replace("_", "-")
+        taken.add(name)
+        yield eid, name
+
+
+def lists(index: Index) -> list[Provision]:
+    """Return the lists that stand beside the chapters."""
+    return [one for one in index.of_kind(Kind.LIST) if not one.parent or _is_annex(index, one.parent)]
+
+
+def decree(index: Index) -> list[Provision]:
+    """Return the roots of the act that brings the statute: everything before the chapters and lists."""
+    return [
+        one
+        for one in index.dataset.provisions
+        if one.parent is None and one.kind not in (Kind.CHAPTER, Kind.LIST)
+    ]
+
+
+def _is_annex(index: Index, eid: str) -> bool:
+    return index.provisions[eid].kind is Kind.ANNEX
+
+
+def _roles(index: Index) -> Iterator[Branch]:
+    if index.topics:
+        topics = tuple(
+            Branch(Page(f"topics/{one.id}.html", "topic", one.id)) for one in index.topics.values()
+        )
+        yield Branch(Page("topics/index.html", "topics"), "", topics)
+    for role in index.paged_roles:
+        folder = ROLE_FOLDERS[role]
+        below = tuple(
+            Branch(Page(f"{folder}/{name}.html", "provision", one.eid))
+            for one, name in _numbered(index, role)
+        )
+        yield Branch(Page(f"{folder}/index.html", "role", role.value), "", below)
+    yield from _shared(index)
+
+
+def _numbered(index: Index, role: Role) -> list[tuple[Provision, str]]:
+    """Name the pages of a role by number, with the point's number where two provisions share theirs."""
+    members = index.by_role[role]
+    counts = Counter(index.number(one) for one in members)
+    named = []
+    for one in members:
+        number = index.number(one)
+        point = index.nearest(one, Kind.POINT)
+        shared = counts[number] > 1 and point is not None
+        named.append((one.eid, f"{index.number(point)}-{number}" if shared and point else number))
+    return [(index.provisions[eid], name) for eid, name in _unlike(named)]
+
+
+def _shared(index: Index) -> Iterator[Branch]:
+    """Plan one page for each point that holds roles without pages of their own."""
+    points: dict[str, list[Role]] = {}
+    for one in index.dataset.provisions:
+        point = index.nearest(one, Kind.POINT)
+        if one.role and one.role not in index.paged_roles and point:
+            roles = points.setdefault(point.eid, [])
+            if one.role not in roles:
+                roles.append(one.role)
+    names = Counter(_name(roles) for roles in points.values())
+    named = []
+    for eid, roles in points.items():
+        name = _name(roles)
+        if names[name] > 1:
+            name = f"{name}-{index.number(index.provisions[eid])}"
+        named.append((eid, name))
+    for eid, name in _unlike(named):
+        yield Branch(Page(f"{name}.html", "point", eid))
+
+
+def _name(roles: list[Role]) -> str:
+    return "-and-".join(ROLE_FOLDERS[role] for role in roles)
+
+
+def _bodies(index: Index) -> Iterator[Branch]:
+    yield Branch(Page("chart.html", "chart"))
+    yield Branch(Page("bodies/index.html", "bodies"))
+    yield _body(index.office)
+    for kind, name in (
+        (BodyKind.UNIT, "units"),
+        (BodyKind.AGENCY, ""),
+        (BodyKind.TERRITORIAL, "territorial"),
+        (BodyKind.INSTITUTION, "institutions"),
+        (BodyKind.COLLEGIAL, "collegial"),
+    ):
+        members = index.bodies_of(kind)
+        if members and name:
+            below = tuple(_body(one) for one in members)
+            yield Branch(Page(f"bodies/{name}.html", "body-kind", kind.value), "", below)
+        for agency in () if name else members:
+            below = tuple(_body(one) for one in index.bodies_below[agency.id] if one.kind in PAGED_BODIES)
+            yield Branch(_body(agency).page, "", below)
+    if index.posts:
+        posts = tuple(Branch(Page(f"posts/{one.id}.html", "post", one.id)) for one in index.posts.values())
+        yield Branch(Page("posts/index.html", "posts"), "", posts)
+    if index.bodies_of(BodyKind.NAMED) or index.groups:
+        yield Branch(Page("bodies/named.html", "named"))
+    if index.posts:
+        yield Branch(Page("appointments.html", "appointments"))
+
+
+def _body(body: Body) -> Branch:
+    return Branch(Page(f"bodies/{body.id}.html", "body", body.id))
+
+
+def _regions(index: Index) -> Iterator[Branch]:
+    def branch(region: Region) -> Branch:
+        return Branch(Page(f"regions/{region.id}.html", "region", region.id))
+
+    inside = tuple(branch(one) for one in index.regions.values() if one.iso)
+    outside = tuple(branch(one) for one in index.regions.values() if not one.iso)
+    yield Branch(Page("regions/index.html", "regions"), "", inside)
+    if outside:
+        yield Branch(None, "nav.outside", outside)
+
+
+def _about(hand_written: tuple[str, ...]) -> Iterator[Branch]:
+    yield Branch(Page("currency.html", "currency"))
+    yield Branch(Page("how-the-text-was-made.html", "proof"))
+    for name in hand_written:
+        yield Branch(Page(f"{name}.html", "hand-written", name))
+
+
+def _homes(index: Index, plan: Plan) -> dict[str, str]:
+    """Find the address of everything that a link may lead to."""
+    homes: dict[str, str] = {}
+    for page in plan.pages:
+        homes[f"page:{page.path.removesuffix('.html')}"] = page.path
+        if page.kind == "provision":
+            homes[f"own:{page.subject}"] = page.path
+        elif page.kind in ("chapter", "body", "post", "region", "topic", "role", "body-kind", "act", "term"):
+            homes[f"{page.kind}:{page.subject}"] = page.path
+    chapters = chapter_names(index)
+    for one in index.dataset.provisions:
+        home = _home(index, one, chapters)
+        homes[f"provision:{one.eid}"] = f"{home}#{one.eid}"
+        homes[f"text:{one.eid}"] = f"text.html#{one.eid}"
+    for body in index.dataset.bodies:
+        homes.setdefault(f"body:{body.id}", f"bodies/named.html#{body.id}")
+    for group in index.dataset.groups:
+        homes[f"group:{group.id}"] = f"bodies/named.html#{group.id}"
+    return homes
+
+
+def _home(index: Index, provision: Provision, chapters: Mapping[str, str]) -> str:
+    """Return the page on which a provision has its anchor beside the whole text's."""
+    chapter = index.nearest(provision, Kind.CHAPTER)
+    if chapter:
+        return _chapter(chapters[chapter.eid])
+    outer = [*index.ancestors(provision), provision]
+    top = next((one for one in outer if one.kind is not Kind.ANNEX), outer[0])
+    beside = top.kind is Kind.LIST and top in lists(index)
+    return "lists.html" if beside else "decree.html"

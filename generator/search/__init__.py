@@ -1,0 +1,1 @@
+"""Builds the search index of each language."""

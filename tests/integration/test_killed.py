@@ -1,0 +1,415 @@
+"""What a kill, a full disk, a folder that cannot be written and a second run leave: a whole site, always.
+
+The tiny project has a site of its old words; its data then say something new. Whatever happens, the site is
+the old one or the new one to the byte, and the next build is the same as one that nothing disturbed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import resource
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from generator.builder import builder
+from generator.builder.preparation import Project
+from generator.files import swap
+from tests.conftest import copy_tiny
+from tests.support.paths import ROOT
+
+pytestmark = pytest.mark.site
+
+MOMENTS = 32
+"""The moments of a whole run at which the slow test kills it."""
+
+OLD, NEW = "Кітап сақталатын және оқылатын орын.", "Кітап жаңаша сақталатын және оқылатын орын."
+
+# Builds and kills itself before the n-th of the events that begin so, of all that Python reports.
+KILLED = """
+import os, signal, sys
+from generator.cli import main
+root, event, fatal = sys.argv[1], sys.argv[2], int(sys.argv[3])
+seen = 0
+def count(name, arguments):
+    global seen
+    if f"{name} {arguments}".startswith(event):
+        seen += 1
+        if seen == fatal:
+            os.kill(os.getpid(), signal.SIGKILL)
+sys.addaudithook(count)
+sys.exit(main(["--root", root, "build"]))
+"""
+
+# Event of `sys.addaudithook`, and which of its kind: writing pages, building, swapping, removing.
+SLOW = pytest.mark.browser
+EVENTS = [
+    pytest.param("open ('{root}/build/kk/docs", 2, id="first page", marks=SLOW),
+    pytest.param("open ('{root}/build/data", 5, id="data for machines", marks=SLOW),
+    pytest.param(
+        "subprocess.Popen ('{python}', ['{python}', '-m', 'generator.builder.incremental'",
+        1,
+        id="mkdocs begins",
+        marks=SLOW,
+    ),
+    pytest.param("open ('{root}/site.new/kk/search", 2, id="around the languages"),
+    pytest.param("ctypes.dlsym", 1, id="the swap"),
+    pytest.param("os.rename", 1, id="the old one renamed", marks=SLOW),
+    pytest.param("os.remove", 20, id="the old one removed", marks=SLOW),
+]
+
+
+@dataclass(frozen=True)
+class Ages:
+    """A project with its old site, and what its old and its new site are to the byte."""
+
+    project: Project
+    old: str
+    new: str
+
+
+def quiet(message: str) -> None:
+    """Say nothing."""
+
+
+def digest(folder: Path) -> str:
+    """Return what tells one folder from any other: its names and bytes."""
+    found = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        found.update(f"{path.relative_to(folder)}\0".encode())
+        found.update(path.read_bytes() if path.is_file() else b"")
+    return found.hexdigest()
+
+
+def say(project: Project, before: str, after: str) -> None:
+    path = project.data / "glossary.yml"
+    text = path.read_text(encoding="utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after), encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def ready(tmp_path_factory: pytest.TempPathFactory) -> Ages:
+    """Build both sites once; the project is copied by each test."""
+    project = copy_tiny(tmp_path_factory.mktemp("ready") / "tiny")
+    say(project, OLD, NEW)
+    builder.build(project, quiet)
+    new = digest(project.site)
+    shutil.rmtree(project.build)
+    say(project, NEW, OLD)
+    builder.build(project, quiet)
+    say(project, OLD, NEW)
+    return Ages(project, digest(project.site), new)
+
+
+def copied(ready: Ages, root: Path) -> Ages:
+    # Links stand for nothing here; times are kept, as they would be.
+    shutil.copytree(ready.project.root, root, dirs_exist_ok=True)
+    return Ages(Project.at(root), ready.old, ready.new)
+
+
+@pytest.fixture
+def ages(ready: Ages, tmp_path: Path) -> Ages:
+    return copied(ready, tmp_path / "tiny")
+
+
+def command(project: Project, name: str = "build") -> list[str]:
+    return [sys.executable, "-m", "generator", "--root", str(project.root), name]
+
+
+def run(
+    project: Project, before: Sequence[str] = (), limit: Callable[[], None] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Build in a process of its own: `before` is the command that starts it, `limit` what binds it."""
+    started = [*before, *command(project)]
+    return subprocess.run(started, cwd=ROOT, capture_output=True, text=True, check=False, preexec_fn=limit)
+
+
+def bound() -> list[str]:
+    """Return the command by which permissions bind what it starts, as they do not bind root."""
+    if os.geteuid():
+        return []
+    if not shutil.which("setpriv"):
+        pytest.skip("permissions do not bind root, and setpriv is missing")
+    return ["setpriv", "--bounding-set", "-dac_override,-dac_read_search"]
+
+
+def is_right_again(ages: Ages) -> None:
+    """The next build ends well, is as if nothing had been, and leaves nothing behind."""
+    builder.build(ages.project, quiet)
+    assert digest(ages.project.site) == ages.new
+    assert {one.name for one in ages.project.root.iterdir()} == {
+        "build",
+        "data",
+        "docs",
+        "mkdocs.yml",
+        "site",
+    }
+    assert list(ages.project.build.rglob("*.unfinished")) == []
+
+
+def stands(ages: Ages, *others: str) -> None:
+    assert digest(ages.project.site) in (ages.old, ages.new, *others)
+
+
+def one_line(done: subprocess.CompletedProcess[str]) -> str:
+    """Return the one line that a run says of why it failed, beside its progress."""
+    assert done.returncode == 1, done.stdout + done.stderr
+    lines = [line for line in done.stderr.splitlines() if not line.startswith("…")]
+    assert len(lines) == 1, done.stderr
+    assert "Traceback" not in done.stderr
+    return lines[0]
+
+
+# Killed
+
+
+@pytest.mark.parametrize(("event", "fatal"), EVENTS)
+def test_killed_at_a_chosen_moment(event: str, fatal: int, ages: Ages) -> None:
+    event = event.format(root=ages.project.root, python=sys.executable)
+    started = [sys.executable, "-c", KILLED, str(ages.project.root), event, str(fatal)]
+    done = subprocess.run(started, cwd=ROOT, capture_output=True, check=False)
+    assert done.returncode == -signal.SIGKILL, done.stderr.decode()
+    stands(ages)
+    is_right_again(ages)
+
+
+@SLOW
+def test_killed_at_the_first_build(ages: Ages) -> None:
+    shutil.rmtree(ages.project.site)
+    shutil.rmtree(ages.project.build)
+    event = f"open ('{ages.project.root}/site.new/kk/search"
+    started = [sys.executable, "-c", KILLED, str(ages.project.root), event, "1"]
+    done = subprocess.run(started, cwd=ROOT, capture_output=True, check=False)
+    assert done.returncode == -signal.SIGKILL, done.stderr.decode()
+    assert not ages.project.site.exists()
+    is_right_again(ages)
+
+
+@SLOW
+def test_killed_at_every_moment(ages: Ages) -> None:
+    """Old and new words by turns, killed later and later: each time the one site or the other stands."""
+    started = time.perf_counter()
+    assert run(ages.project).returncode == 0
+    whole = time.perf_counter() - started
+    words, digests, seen = (OLD, NEW), (ages.old, ages.new), set()
+    for moment in range(MOMENTS):
+        turn = moment % 2
+        say(ages.project, words[1 - turn], words[turn])
+        process = subprocess.Popen(
+            command(ages.project), cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(whole * 1.05 * (moment + 1) / MOMENTS)
+        process.kill()
+        process.wait()
+        found = digest(ages.project.site)
+        assert found in digests, moment
+        seen.add((turn, found))
+        is_right_again(Ages(ages.project, ages.old, digests[turn]))
+    assert len(seen) > 2, "some runs were killed before the swap, and some ended"
+
+
+def test_a_tree_that_a_power_cut_left_is_put_right(ages: Ages) -> None:
+    """Every file below build/ is cut short or emptied, kept drawings and pictures too."""
+    paths = [one for one in sorted(ages.project.build.rglob("*")) if one.is_file()]
+    assert {".svg", ".png", ".md", ".yml"} <= {one.suffix for one in paths}
+    for place, path in enumerate(paths):
+        content = path.read_bytes()
+        path.write_bytes(content[: len(content) // 2] if place % 2 else b"")
+    is_right_again(ages)
+
+
+@SLOW
+def test_what_a_killed_run_left_unfinished_is_swept_away(ages: Ages) -> None:
+    for folder in ("charts", "pictures"):
+        (ages.project.build / ".cache" / folder / ".a.svg.7.unfinished").write_bytes(b"<svg")
+    is_right_again(ages)
+
+
+WORKERS = """
+import sys, time
+from pathlib import Path
+from generator.files import swap
+from generator.builder import markdown_tree
+
+def forever(place):
+    Path(sys.argv[1], f"worker{place}").touch()
+    time.sleep(600)
+
+markdown_tree._language = forever
+prepared = type("PreparedSite", (), {"localizations": (1, 2)})()
+with swap.alone(Path(sys.argv[1]), lambda: None):
+    markdown_tree._side_by_side(prepared)
+"""
+
+
+def test_no_process_outlives_a_killed_run(tmp_path: Path) -> None:
+    """The processes of the languages hold the turn: a run after a killed one would wait for them for ever."""
+    process = subprocess.Popen([sys.executable, "-c", WORKERS, str(tmp_path)], cwd=ROOT)
+    while len(list(tmp_path.glob("worker*"))) < 2:
+        assert process.poll() is None
+        time.sleep(0.02)
+    process.kill()
+    process.wait()
+    with swap.alone(tmp_path, lambda: None):
+        pass
+
+
+# Two at once
+
+
+def test_two_builds_at_once(ages: Ages) -> None:
+    runs = [
+        subprocess.Popen(
+            command(ages.project), cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+        )
+        for _ in range(2)
+    ]
+    seen = set()
+    while any(one.poll() is None for one in runs):
+        seen |= whole_or_none(ages.project.site)
+        time.sleep(0.05)
+    said = [one.communicate()[1] for one in runs]
+    assert [one.returncode for one in runs] == [0, 0], said
+    assert sum("another run is building here" in words for words in said) == 1
+    assert seen <= {ages.old, ages.new} and ages.old in seen
+    is_right_again(ages)
+
+
+def whole_or_none(site: Path) -> set[str]:
+    """Return what stands now, or nothing where it was replaced while it was read."""
+    number = site.stat().st_ino
+    try:
+        found = digest(site)
+    except FileNotFoundError:
+        found = ""
+    return {found} if site.stat().st_ino == number else set()
+
+
+@SLOW
+def test_the_server_beside_a_build(ages: Ages) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    serving = subprocess.Popen(
+        [*command(ages.project, "serve"), "--address", address],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        assert run(ages.project).returncode == 0
+        assert NEW in fetched(serving, f"http://{address}/kk/terms.html")
+        say(ages.project, NEW, OLD)
+        while OLD not in fetched(serving, f"http://{address}/kk/terms.html"):
+            time.sleep(0.1)
+    finally:
+        serving.send_signal(signal.SIGINT)
+        assert serving.wait() == 0
+    assert digest(ages.project.site) == ages.new
+
+
+def fetched(server: subprocess.Popen[bytes], address: str) -> str:
+    """Return a page of a server that may still be starting."""
+    while server.poll() is None:
+        try:
+            with urllib.request.urlopen(address) as answer:
+                return str(answer.read().decode("utf-8"))
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError("the server ended")
+
+
+@SLOW
+def test_an_interrupted_build_says_so_in_one_line(ages: Ages) -> None:
+    process = subprocess.Popen(command(ages.project), cwd=ROOT, stderr=subprocess.PIPE, text=True)
+    assert process.stderr
+    for line in process.stderr:
+        if "building kk" in line:
+            process.send_signal(signal.SIGINT)
+            break
+    assert process.stderr.read().splitlines() == ["interrupted; what stood before stands"]
+    assert process.wait() == 130
+    stands(ages)
+    is_right_again(ages)
+
+
+# No room, no right
+
+
+def mount(*arguments: str) -> bool:
+    return subprocess.run(["mount", *arguments], capture_output=True, check=False).returncode == 0
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Callable[[str], None]]:
+    """A small disk at `disk/`; the value sets its options anew."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    if not shutil.which("mount") or not mount("-t", "tmpfs", "-o", "size=64m", "tmpfs", str(place)):
+        pytest.skip("this user may mount no disk")
+    try:
+        yield lambda options: None if mount("-o", f"remount,{options}", str(place)) else pytest.fail(options)
+    finally:
+        subprocess.run(["umount", "--lazy", str(place)], check=True)
+
+
+@pytest.mark.parametrize("share", [*(pytest.param(share, marks=SLOW) for share in (0.0, 0.2, 0.9)), 0.5])
+def test_a_full_disk(share: float, ready: Ages, disk: Callable[[str], None], tmp_path: Path) -> None:
+    ages = copied(ready, tmp_path / "disk")
+    used = shutil.disk_usage(tmp_path / "disk").used
+    needed = sum(one.stat().st_size for one in ages.project.site.rglob("*") if one.is_file())
+    disk(f"size={used + int(needed * share)}")
+    assert "No space left on device" in one_line(run(ages.project))
+    assert digest(ages.project.site) == ages.old
+    disk("size=64m")
+    is_right_again(ages)
+
+
+def test_a_disk_that_cannot_be_written(ready: Ages, disk: Callable[[str], None], tmp_path: Path) -> None:
+    ages = copied(ready, tmp_path / "disk")
+    disk("ro")
+    assert one_line(run(ages.project)).endswith("build/.turn: Read-only file system")
+    assert digest(ages.project.site) == ages.old
+    disk("rw")
+    is_right_again(ages)
+
+
+@pytest.mark.parametrize("most", [3_000, *(pytest.param(most, marks=SLOW) for most in (30_000, 120_000))])
+def test_files_that_may_not_grow(most: int, ages: Ages) -> None:
+    """The pages, the site's pages or the search index are larger than the system lets a file be."""
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+
+    assert "File too large" in one_line(run(ages.project, limit=limit))
+    assert digest(ages.project.site) == ages.old
+    is_right_again(ages)
+
+
+def test_a_file_that_may_not_be_read(ages: Ages) -> None:
+    (ages.project.data / "assignments.yml").chmod(0)
+    said = one_line(run(ages.project, before=bound()))
+    assert said == "data/assignments.yml:1: cannot be read: Permission denied"
+    (ages.project.data / "assignments.yml").chmod(0o644)
+    assert digest(ages.project.site) == ages.old
+
+
+def test_a_folder_that_may_not_be_written(ages: Ages) -> None:
+    ages.project.root.chmod(0o555)
+    said = one_line(run(ages.project, before=bound()))
+    ages.project.root.chmod(0o755)
+    assert "Permission denied" in said
+    assert digest(ages.project.site) == ages.old
+    is_right_again(ages)

@@ -1,0 +1,57 @@
+"""The layout of the repository: what lies where, and that no file escapes git or the linter."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.support.paths import ROOT
+
+MAX_LINES = 400
+MAX_TOP_LEVEL = 8
+
+MODULES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "generator").rglob("*.py"))
+
+
+def lines_of(command: list[str]) -> set[str]:
+    """Run a command in the repository; return the lines it prints."""
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    return set(done.stdout.splitlines())
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_a_module_stays_readable(name: str) -> None:
+    length = len((ROOT / name).read_text(encoding="utf-8").splitlines())
+    assert length <= MAX_LINES, f"{name} has {length} lines; split it"
+
+
+def test_few_modules_lie_directly_in_the_package() -> None:
+    assert len([name for name in MODULES if name.count("/") == 1]) <= MAX_TOP_LEVEL
+
+
+def test_a_package_has_more_than_one_module() -> None:
+    packages = {name.rpartition("/")[0] for name in MODULES}
+    single = {
+        package
+        for package in packages
+        if len([name for name in MODULES if name.rpartition("/")[0] == package]) <= 2
+    }
+    assert single == set(), "__init__.py and one module are no package"
+
+
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="not a git checkout")
+def test_every_file_is_tracked() -> None:
+    """A pattern of `.gitignore` that is not anchored would swallow a folder of the source."""
+    ignored = lines_of(
+        ["git", "ls-files", "--others", "--ignored", "--exclude-standard", "generator", "tests"]
+    )
+    assert {name for name in ignored if "__pycache__" not in name} == set()
+
+
+def test_every_module_is_linted() -> None:
+    linted = lines_of([sys.executable, "-m", "ruff", "check", "--show-files"])
+    folders = ("generator", "tests")
+    modules = {str(path) for folder in folders for path in (ROOT / folder).rglob("*.py")}
+    assert modules - linted == set()

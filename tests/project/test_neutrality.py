@@ -1,0 +1,81 @@
+"""Another institution's site holds nothing of this one: neither the generator nor the interface words do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from generator.builder import builder
+from generator.builder.preparation import PreparedSite, Project
+from generator.commands.import_act import bring
+from tests.support.paths import INPUTS, ROOT
+
+LIBRARY = INPUTS / "library"
+SPOKEN = re.compile(r"прокур|prokur|prosecut|№ ?1029|№ ?563|decree-1029|statute-1029", re.IGNORECASE)
+"""The office in any language and spelling, and the acts that made it."""
+
+TEXTS = {
+    ".py",
+    ".jinja",
+    ".html",
+    ".css",
+    ".js",
+    ".json",
+    ".yml",
+    ".svg",
+    ".md",
+    ".xml",
+    ".csv",
+    ".ttl",
+    ".txt",
+}
+
+
+def texts(folder: Path) -> Iterator[tuple[str, str]]:
+    """Yield the name and the text of every file that holds words."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.suffix in TEXTS and "__pycache__" not in path.parts:
+            yield path.relative_to(folder).as_posix(), path.read_text(encoding="utf-8")
+
+
+def of_the_office(prepared: PreparedSite) -> re.Pattern[str]:
+    """Return a pattern of what only this institution is called: its bodies by their names and ids."""
+    dataset = prepared.dataset
+    names = [name for one in dataset.bodies for name in one.name.values() if len(name.split()) > 2]
+    ids = [rf"\b{re.escape(one.id)}\b" for one in dataset.bodies if one.id.count("-") > 1]
+    return re.compile("|".join([SPOKEN.pattern, *map(re.escape, names), *ids]), re.IGNORECASE)
+
+
+def test_the_pattern_finds_the_office(real: PreparedSite) -> None:
+    pattern = of_the_office(real)
+    assert pattern.search((ROOT / "data" / "site.yml").read_text(encoding="utf-8"))
+    assert pattern.search((ROOT / "data" / "bodies.yml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("folder", ["generator", "data/strings", "data/schema"])
+def test_what_serves_every_statute_speaks_of_none(folder: str, real: PreparedSite) -> None:
+    pattern = of_the_office(real)
+    found = {name: hit[0] for name, text in texts(ROOT / folder) if (hit := pattern.search(text))}
+    assert found == {}
+
+
+@pytest.mark.site
+def test_the_site_of_another_institution_names_nothing_of_this_one(
+    tmp_path: Path, real: PreparedSite
+) -> None:
+    data = tmp_path / "library" / "data"
+    for name in ("library.kk.txt", "library.ru.txt"):
+        list(bring(LIBRARY / name, data))
+    prepared = builder.build(Project.at(None, data), lambda message: None)
+    pattern = of_the_office(real)
+    built = dict(texts(prepared.project.site))
+    assert {"kk/index.html", "ru/index.html", "data/act.json"} <= built.keys()
+    assert {name: hit[0] for name, text in built.items() if (hit := pattern.search(text))} == {}
+    assert "Ауыл кітапханалары агенттігі" in built["kk/index.html"]
+    assert (
+        "Агентство сельских библиотек" in built["ru/bodies/office.html"]
+        or "Агентств" in built["ru/text.html"]
+    )

@@ -1,0 +1,203 @@
+"""Lighthouse over the site built for an address: `python -m tests.lighthouse` (`make audit-full`).
+
+Every kind of page, in both languages and on both profiles, several runs each; prints a Markdown table with
+the medians and writes it to `build/lighthouse.md`. Performance is that of simulated hardware, yet made from
+times taken on this machine: `machine` is the index that Lighthouse gives it, and a run on a busy one says
+little about the page.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import Any
+from urllib.parse import urlsplit
+
+from tests.support import webhost
+from tests.support.paths import ROOT
+
+PROGRAM = Path("lighthouse/cli/index.js")
+FOLDERS = (ROOT / ".ci" / "node_modules", ROOT / "node_modules")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = (
+    "--headless=new --no-sandbox --disable-gpu --disable-background-networking --disable-component-update"
+    " --disable-default-apps --no-first-run"
+)
+
+KINDS = {
+    "home": "index.html",
+    "chapter": "chapters/2.html",
+    "function": "functions/1.html",
+    "body": "bodies/committee.html",
+    "organisational chart": "chart.html",
+    "territorial chart": "regions/index.html",
+    "index of chapters": "chapters/index.html",
+    "index of functions": "functions/index.html",
+    "index of bodies": "bodies/index.html",
+    "index of topics": "topics/index.html",
+    "index of terms": "terms.html",
+}
+"""What each kind of page is measured by."""
+
+CODES = ("kk", "ru")
+PROFILES = {"desktop": ["--preset=desktop"], "mobile": []}
+CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+METRICS = ("first-contentful-paint", "largest-contentful-paint", "total-blocking-time", "speed-index")
+SHIFT = "cumulative-layout-shift"
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run: scores of 100 in the order of `CATEGORIES`, milliseconds of `METRICS`, the layout's shift."""
+
+    scores: tuple[int, ...]
+    times: tuple[float, ...]
+    shift: float
+    machine: float
+    problems: tuple[str, ...]
+    """What fell short in the categories that do not depend on the machine."""
+
+    @property
+    def performance(self) -> int:
+        """The score of performance alone."""
+        return self.scores[0]
+
+
+def program() -> list[str]:
+    """Return the command that runs Lighthouse. Raises LookupError with the name of what is missing."""
+    found = next((folder / PROGRAM for folder in FOLDERS if (folder / PROGRAM).is_file()), None)
+    node = shutil.which("node")
+    if found is None or node is None:
+        raise LookupError("Node" if node is None else "lighthouse")
+    return [node, str(found)]
+
+
+def measure(address: str, profile: str) -> Run:
+    """Run Lighthouse once over a page of a server on this machine.
+
+    Raises LookupError where Lighthouse, Node or Chromium is missing, ValueError where the page could not be
+    measured or a request left the machine.
+    """
+    browser = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if browser is None:
+        raise LookupError("Chromium")
+    command = [
+        *program(),
+        address,
+        "--quiet",
+        "--output=json",
+        f"--only-categories={','.join(CATEGORIES)}",
+        f"--chrome-flags={FLAGS}",
+        *PROFILES[profile],
+    ]
+    environment = {**os.environ, "CHROME_PATH": browser}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise ValueError(f"{address}: {done.stderr.strip()[-300:]}")
+    return read(json.loads(done.stdout), urlsplit(address).netloc)
+
+
+def read(report: dict[str, Any], host: str) -> Run:
+    """Read Lighthouse's report of a page. Raises ValueError like `measure`."""
+    if "runtimeError" in report:
+        raise ValueError(str(report["runtimeError"]["message"]))
+    audits, categories = report["audits"], report["categories"]
+    asked = [str(one["url"]) for one in audits["network-requests"]["details"]["items"]]
+    elsewhere = [one for one in asked if urlsplit(one).scheme != "data" and urlsplit(one).netloc != host]
+    if elsewhere:
+        raise ValueError(f"asked another host: {elsewhere[0]}")
+    return Run(
+        tuple(round(100 * categories[name]["score"]) for name in CATEGORIES),
+        tuple(float(audits[name]["numericValue"]) for name in METRICS),
+        float(audits[SHIFT]["numericValue"]),
+        float(report["environment"]["benchmarkIndex"]),
+        tuple(_problems(audits, categories)),
+    )
+
+
+def _problems(audits: dict[str, Any], categories: dict[str, Any]) -> Iterator[str]:
+    for name in CATEGORIES[1:]:
+        for reference in categories[name]["auditRefs"]:
+            one = audits[reference["id"]]
+            if reference["weight"] and one["score"] is not None and one["score"] < 1:
+                yield f"{name}: {one['id']}"
+
+
+def middle(runs: Sequence[Run]) -> Run:
+    """Return the median of every number, and all that fell short in any run."""
+    return Run(
+        tuple(round(median(one)) for one in zip(*(run.scores for run in runs), strict=True)),
+        tuple(median(one) for one in zip(*(run.times for run in runs), strict=True)),
+        median(run.shift for run in runs),
+        median(run.machine for run in runs),
+        tuple(dict.fromkeys(problem for run in runs for problem in run.problems)),
+    )
+
+
+HEAD = (
+    "| page | profile | performance | accessibility | best practices | SEO"
+    " | FCP, s | LCP, s | TBT, ms | SI, s | CLS | machine |\n"
+    f"|---|---{10 * '|--:'}|"
+)
+
+
+def row(name: str, profile: str, run: Run) -> str:
+    """Return one line of the table."""
+    first, largest, blocked, index = run.times
+    cells = [
+        name,
+        profile,
+        *map(str, run.scores),
+        f"{first / 1000:.1f}",
+        f"{largest / 1000:.1f}",
+        f"{blocked:.0f}",
+        f"{index / 1000:.1f}",
+        f"{run.shift:.3f}",
+        f"{run.machine:.0f}",
+    ]
+    return f"| {' | '.join(cells)} |"
+
+
+def rows(base: str, kinds: Iterable[str], profiles: Iterable[str], times: int) -> Iterator[tuple[str, Run]]:
+    """Yield (line of the table, medians) of every page."""
+    for profile in profiles:
+        for kind in kinds:
+            for code in CODES:
+                found = middle([measure(f"{base}/{code}/{KINDS[kind]}", profile) for _ in range(times)])
+                yield row(f"{kind}, {code}", profile, found), found
+
+
+def main() -> int:
+    """Measure what is asked for, print the table; return 1 where a category beside performance is not 100."""
+    parser = argparse.ArgumentParser(prog="python -m tests.lighthouse", description=main.__doc__)
+    parser.add_argument("--times", type=int, default=5, help="runs of each page (%(default)s)")
+    parser.add_argument("--profile", choices=PROFILES, action="append", help="default: both")
+    parser.add_argument("--kind", choices=KINDS, action="append", help="default: all")
+    given = parser.parse_args()
+    target = ROOT / "build" / "lighthouse.md"
+    lines, short = [HEAD], []
+    print(HEAD)
+    with tempfile.TemporaryDirectory(prefix="website-") as folder:
+        site = webhost.build(Path(folder))
+        with webhost.serve(site, urlsplit(webhost.ADDRESS).path) as base:
+            for line, run in rows(base, given.kind or KINDS, given.profile or PROFILES, given.times):
+                print(line, flush=True)
+                lines.append(line)
+                short += [f"{line.split(' | ')[0]} | {problem}" for problem in run.problems]
+    target.parent.mkdir(exist_ok=True)
+    target.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    print("\n".join(short), file=sys.stderr)
+    return 1 if short else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

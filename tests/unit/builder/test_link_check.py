@@ -1,0 +1,129 @@
+"""The link check: each folder under `links/` is a small site, its `expected.txt` the exact report."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from generator.builder import link_check
+from generator.builder.link_check import check
+from tests.support.paths import INPUTS
+
+SITES = INPUTS / "links"
+CASES = sorted(path.name for path in SITES.iterdir() if path.is_dir())
+BASES = {"base-path": "/pr/12/", "base-address": "https://example.org/act/"}
+
+
+def page(path: Path, body: str = "") -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"<!doctype html><title>t</title>\n{body}\n", encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_report(case: str) -> None:
+    expected = (SITES / case / "expected.txt").read_text(encoding="utf-8").splitlines()
+    assert list(check(SITES / case, base=BASES.get(case)).problems) == expected
+
+
+def test_cases_are_there() -> None:
+    assert len(CASES) > 10
+    assert set(BASES) <= set(CASES)
+
+
+def test_counts() -> None:
+    report = check(SITES / "sound")
+    assert (report.pages, report.links, report.anchors) == (3, 25, 10)
+
+
+def test_served_anywhere(tmp_path: Path) -> None:
+    """Only the named pages may use absolute paths, and by default only the 404 page at the root."""
+    for name in ("404.html", "kk/404.html", "index.html"):
+        page(tmp_path / name, '<a href="/index.html">x</a>')
+    assert [problem.split(":")[0] for problem in check(tmp_path).problems] == ["index.html", "kk/404.html"]
+    assert len(check(tmp_path, anywhere=()).problems) == 3
+    named = check(tmp_path, anywhere=("404.html", "kk/404.html")).problems
+    assert [problem.split(":")[0] for problem in named] == ["index.html"]
+
+
+@pytest.mark.parametrize("base", ["act/", "/act", "https://example.org", "//example.org/", "/act/?x/", ""])
+def test_malformed_base(tmp_path: Path, base: str) -> None:
+    page(tmp_path / "index.html")
+    with pytest.raises(ValueError, match="ends with a slash"):
+        check(tmp_path, base=base)
+
+
+def test_no_folder(tmp_path: Path) -> None:
+    with pytest.raises(NotADirectoryError):
+        check(tmp_path / "site")
+    with pytest.raises(NotADirectoryError):
+        check(page(tmp_path / "index.html"))
+
+
+def test_symbolic_links(tmp_path: Path) -> None:
+    """A link may lead out of the site, and no host or zip need keep it."""
+    page(tmp_path / "out" / "real.html")
+    page(tmp_path / "site" / "index.html", '<a href="linked.html">x</a>')
+    (tmp_path / "site" / "linked.html").symlink_to(tmp_path / "out" / "real.html")
+    (tmp_path / "site" / "folder").symlink_to(tmp_path / "out", target_is_directory=True)
+    assert list(check(tmp_path / "site").problems) == [
+        "folder: is a symbolic link; expected a plain file or folder",
+        'index.html:2: a href "linked.html" no such file; expected linked.html; nearest index.html',
+        "linked.html: is a symbolic link; expected a plain file or folder",
+    ]
+
+
+def test_unreadable_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page(tmp_path / "index.html")
+    page(tmp_path / "shut.html")
+    read = Path.read_bytes
+
+    def refuse(self: Path) -> bytes:
+        if self.name == "shut.html":
+            raise PermissionError(13, "Permission denied", str(self))
+        return read(self)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    expected = "shut.html: cannot be read: Permission denied; expected a readable file"
+    assert check(tmp_path).problems == (expected,)
+
+
+def test_unreadable_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page(tmp_path / "index.html")
+    page(tmp_path / "shut" / "page.html")
+    scan = os.scandir
+
+    def refuse(path: str) -> object:
+        if str(path).endswith("shut"):
+            raise PermissionError(13, "Permission denied", path)
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    expected = "shut: cannot be listed: Permission denied; expected a readable folder"
+    assert check(tmp_path).problems == (expected,)
+
+
+def test_suggestions_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every problem is told; only the suggestions stop, so that a site broken throughout is no long wait."""
+    monkeypatch.setattr(link_check, "SUGGESTIONS", 2)
+    page(tmp_path / "index.html", "".join(f'<a href="page{n}.html">x</a>' for n in (1, 2, 3, 1)))
+    page(tmp_path / "page.html")
+    near = [problem.endswith("; nearest page.html") for problem in check(tmp_path).problems]
+    assert near == [True, True, True, False]
+
+
+def test_speed(tmp_path: Path) -> None:
+    """Eighty pages of 100 KB, a tenth of what is planned for; the bound is generous for slow machines."""
+    for n in range(80):
+        rows = (
+            f'<p id="p{i}">сөз <a class="k" href="{i % 80}.html#p{i}">сілтеме</a> {"сөз " * 22}</p>\n'
+            for i in range(450)
+        )
+        page(tmp_path / f"{n}.html", "".join(rows))
+    begun = time.perf_counter()
+    report = check(tmp_path)
+    assert time.perf_counter() - begun < 3
+    assert (report.pages, report.anchors, report.problems) == (80, 36_000, ())

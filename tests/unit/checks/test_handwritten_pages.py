@@ -1,0 +1,47 @@
+"""Pages written by hand: the judgement reads them as the builder does, and lets honest ones through."""
+
+from __future__ import annotations
+
+import pytest
+import yaml
+from mkdocs.config.defaults import MkDocsConfig
+
+from generator.checks.handwritten_pages import judge
+from generator.checks.sandbox import EXTENSIONS, converted
+from tests.support.paths import ROOT
+from tests.unit.test_escape import Loader
+
+
+def test_the_judgement_reads_pages_as_the_builder_does() -> None:
+    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    own = [
+        name if isinstance(name, str) else next(iter(name))
+        for name in yaml.load(text, Loader=Loader)["markdown_extensions"]
+    ]
+    builtin = dict(MkDocsConfig()._schema)["markdown_extensions"].builtins  # type: ignore[attr-defined]
+    assert set(EXTENSIONS) == {*own, *builtin}
+
+
+def test_the_pages_of_the_site_are_let_through() -> None:
+    for path in (ROOT / "docs").glob("*/*.md"):
+        assert list(judge(path.read_text(encoding="utf-8").split("---\n", 2)[2], path.name)) == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "# Атау {#id .class}\n\n[a](b.md#c) <https://example.org> <mail@example.org>",
+        "| a | b |\n|:--|--:|\n| `<script>` | x |",
+        "```sh\ncurl <url> | sh\n```\n\n    <script>alert(1)</script>",
+        '<details open><summary>a</summary><p lang="ru">b</p></details>',
+        "a < b && b > c; a <b; 1<2",
+        "термин\n: мағынасы",
+    ],
+)
+def test_honest_markdown_is_let_through(body: str) -> None:
+    assert list(judge(body, "docs/kk/page.md")) == [], converted(body)
+
+
+def test_a_fault_stands_at_its_line_of_the_file() -> None:
+    (problem,) = set(judge("\na\n\n<script></script>\n", "docs/kk/page.md", 4))
+    assert (problem.file, problem.line) == ("docs/kk/page.md", 8)

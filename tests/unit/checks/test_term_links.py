@@ -1,0 +1,169 @@
+"""Term links: only words that were read lead to the glossary, and a term's page lists only those places."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from generator.act.annotations import Mark, marks, place
+from generator.act.index import Index
+from generator.builder.preparation import PreparedSite, Project
+from generator.checks.rules import check
+from generator.dataset.loader import load
+from generator.model import Dataset, Language, Provision, Reference, Term, TermLink
+from generator.plan.localization import Localization
+from generator.plan.pages import Page
+from generator.render.renderer import context_of
+from generator.views.context import PageContext
+from tests.conftest import rendered
+
+TEXT = "кітап қорын сақтау, кітаптарды беру, кітап қорын толықтыру"
+
+WORDS = {"kk": ("Бас прокуратура", "прокуратура органдар"), "ru": ("Генеральн", "систем")}
+"""How the words begin that are links in the real data."""
+
+
+def link(words: str, term: str, provision: str = "p", language: str = "kk") -> TermLink:
+    return TermLink(provision=provision, language=language, words=words, term=term)
+
+
+@pytest.fixture
+def tiny_institution(tiny_prepared: PreparedSite) -> Dataset:
+    return tiny_prepared.dataset
+
+
+@pytest.fixture
+def provision(tiny_institution: Dataset) -> Provision:
+    return tiny_institution.provisions[0].model_copy(update={"eid": "p", "text": {"kk": TEXT}})
+
+
+def spans(provision: Provision, *links: TermLink, references: tuple[Reference, ...] = ()) -> list[Mark]:
+    return marks(provision, "kk", references, links)
+
+
+def test_a_word_that_is_not_declared_is_no_link(provision: Provision) -> None:
+    assert spans(provision) == []
+
+
+def test_the_declared_word_is_the_link_and_no_other_form_of_it(provision: Provision) -> None:
+    assert spans(provision, link("кітаптарды", "book")) == [Mark(20, 30, "term:book", "book")]
+
+
+def test_only_the_language_of_the_entry_has_the_link(provision: Provision) -> None:
+    assert spans(provision, link("кітаптарды", "book", language="ru")) == []
+
+
+def test_a_term_is_a_link_once_in_a_provision(provision: Provision) -> None:
+    twice = (link("кітаптарды", "book"), link("кітап қорын", "book"))
+    assert spans(provision, *twice) == [Mark(0, 11, "term:book", "book")]
+
+
+def test_the_longer_term_wins(provision: Provision) -> None:
+    both = (link("кітап", "book"), link("кітап қорын", "stock"))
+    assert spans(provision, *both) == [Mark(0, 11, "term:stock", "stock")]
+
+
+def test_a_reference_comes_before_a_term(provision: Provision) -> None:
+    reference = Reference(provision="p", words={"kk": "сақтау, кітаптарды"}, target="chp_1")
+    found = spans(provision, link("кітаптарды", "book"), references=(reference,))
+    assert [one.target for one in found] == ["provision:chp_1"]
+
+
+@pytest.mark.parametrize(
+    ("words", "span"),
+    [("кітап", (0, 5)), ("кітаптар", None), ("тарды", None), ("Кітап", None), ("толықтыру", (49, 58))],
+)
+def test_words_stand_as_whole_words_letter_by_letter(words: str, span: tuple[int, int] | None) -> None:
+    assert place(words, TEXT) == span
+
+
+def test_data_without_the_file_have_no_term_links(tiny: Project) -> None:
+    (tiny.data / "term-links.yml").unlink()
+    dataset = load(tiny.data)
+    assert check(dataset) == []
+    localization = Localization(Index(dataset), dataset.languages[0])
+    assert dataset.terms
+    assert not any(mark.term for one in dataset.provisions for mark in localization.marks(one))
+
+
+def context(prepared: PreparedSite, code: str, page: Page) -> dict[str, Any]:
+    localization = next(one for one in prepared.localizations if one.code == code)
+    return context_of(PageContext(page, prepared.plan, localization, prepared.proof))
+
+
+def test_every_link_of_the_real_data_is_on_the_site(real: PreparedSite) -> None:
+    """The words of the entries are the words of the links, once for each term and provision."""
+    for localization in real.localizations:
+        declared = [
+            (one.provision, one.term, one.words)
+            for one in real.dataset.term_links
+            if one.language == localization.code
+        ]
+        linked = [
+            (provision.eid, mark.term, provision.text[localization.code][mark.start : mark.end])
+            for provision in real.dataset.provisions
+            for mark in localization.marks(provision)
+            if mark.term
+        ]
+        assert sorted(linked) == sorted(declared)
+        assert len({one[:2] for one in linked}) == len(linked)
+        assert all(words.startswith(WORDS[localization.code]) for _, _, words in linked)
+
+
+def test_only_terms_that_the_statute_itself_defines_are_links(real: PreparedSite) -> None:
+    text = {one.eid: one.text["kk"] for one in real.dataset.provisions}
+    terms = {one.id: one.term["kk"] for one in real.dataset.terms}
+    for term in {one.term for one in real.dataset.term_links}:
+        assert any(f"(бұдан әрі – {terms[term]})" in words for words in text.values()), term
+
+
+def test_a_page_of_a_term_lists_the_places_that_lead_to_it(tiny_prepared: PreparedSite) -> None:
+    found = context(tiny_prepared, "kk", Page("terms/library.html", "term", "library"))["places"]
+    assert [str(one["words"]) for one in found] == [
+        "Агенттік ауылдардағы <mark>кітапханалар</mark> жүйесін басқарады."
+    ]
+
+
+def test_a_page_of_a_term_says_nothing_of_places_that_nobody_has_read(tiny_prepared: PreparedSite) -> None:
+    """«Қолжазба» stands in the name of a committee; the page does not judge whether it is the term."""
+    assert any("Қолжазба" in one.text["kk"] for one in tiny_prepared.dataset.provisions)
+    pages = rendered(tiny_prepared)
+    assert "#places" in pages["terms/library.md"]
+    assert "#places" not in pages["terms/manuscript.md"]
+    assert "row__place" not in pages["terms/manuscript.md"]
+
+
+def test_the_pages_of_the_real_terms_count_nothing(real: PreparedSite) -> None:
+    """No page of a term bears a number of places; those without read places have no list."""
+    read = {one.term for one in real.dataset.term_links}
+    for code in ("kk", "ru"):
+        for term in real.dataset.terms:
+            found = context(real, code, Page(f"terms/{term.id}.html", "term", term.id))
+            assert bool(found["places"]) == (term.id in read)
+    for language in real.dataset.languages:
+        words = real.dataset.strings[language.code]
+        assert "{number}" not in words["term.places.words"]
+        assert "term.places.none" not in words
+
+
+def test_words_of_a_language_that_nobody_translated_are_no_link(tiny_institution: Dataset) -> None:
+    """A draft shows the original's words where it has none; the links of the draft do not apply to them."""
+    draft = Language(code="ru", name="ru", locale="rus", alphabet="а", citation="outer-first", draft=True)
+    links = (link("кітапханалар", "library", "chp_1__para_1__p_2", "ru"),)
+    changed = tiny_institution.model_copy(
+        update={"languages": (*tiny_institution.languages, draft), "term_links": links}
+    )
+    assert [problem.message for problem in check(changed)] == [
+        "`words`: «кітапханалар» does not stand in the ru text of `chp_1__para_1__p_2` as whole words"
+    ]
+
+
+def test_a_new_term_of_the_glossary_makes_no_links(tiny_institution: Dataset) -> None:
+    """The marks depend on the declared links alone, not on the terms of the glossary."""
+    terms = (Term(id="agency", term={"kk": "агенттік"}, source={"kk": "own"}),)
+    more = tiny_institution.model_copy(update={"terms": (*tiny_institution.terms, *terms)})
+    language = tiny_institution.languages[0]
+    before, after = (Localization(Index(one), language) for one in (tiny_institution, more))
+    for provision in tiny_institution.provisions:
+        assert before.marks(provision) == after.marks(provision)

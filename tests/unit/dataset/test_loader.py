@@ -1,0 +1,152 @@
+"""A data folder in, an institution out: what is read, where it stands, what is said of odd folders."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from generator.builder.preparation import PreparedSite, Project
+from generator.dataset import json_schema
+from generator.dataset.loader import FORMS, NEEDED, load
+from generator.model import BodyKind, Kind, Role
+from generator.problems import Problem, ProblemsError, nearest
+
+
+def problems(folder: Path) -> list[str]:
+    with pytest.raises(ProblemsError) as caught:
+        load(folder)
+    return str(caught.value).splitlines()
+
+
+def test_the_tiny_institution(tiny_prepared: PreparedSite) -> None:
+    dataset = tiny_prepared.dataset
+    assert dataset.act.number == "7"
+    assert dataset.original == "kk"
+    assert [one.code for one in dataset.published] == ["kk"]
+    kinds = [one.kind for one in dataset.provisions]
+    assert (kinds.count(Kind.CHAPTER), kinds.count(Kind.POINT), kinds.count(Kind.ITEM)) == (2, 11, 4)
+    roles = [one.role for one in dataset.provisions]
+    assert [roles.count(role) for role in Role] == [4, 3, 2, 1, 1]
+    assert [one.kind for one in dataset.bodies].count(BodyKind.TERRITORIAL) == 2
+    assert (len(dataset.posts), len(dataset.groups), len(dataset.regions)) == (3, 1, 2)
+    assert (len(dataset.relations), len(dataset.bearers), len(dataset.assignments)) == (7, 2, 5)
+    assert (len(dataset.repairs), len(dataset.look_alikes)) == (1, 1)
+    assert dataset.site.show_editorial_assignments
+
+
+def test_every_entry_knows_its_line(tiny: Project) -> None:
+    dataset = load(tiny.data)
+    for one in (*dataset.bodies, *dataset.posts, *dataset.regions, *dataset.terms):
+        lines = (tiny.root / one.at.file).read_text(encoding="utf-8").splitlines()
+        assert lines[one.at.line - 1] == f"  - id: {one.id}"
+    for provision in dataset.provisions:
+        lines = (tiny.root / provision.at.file).read_text(encoding="utf-8").splitlines()
+        assert lines[provision.at.line - 1].strip() == f"- kind: {provision.kind}"
+        assert provision.text["kk"] in lines[provision.at.of("text")[1]].replace("''", "'")
+
+
+def test_asking_for_words_that_are_not_there_is_a_fault_of_their_file(tiny: Project) -> None:
+    words = load(tiny.data).strings["kk"]
+    assert words["nav.home"]
+    assert words.get("nav.hom") is None
+    with pytest.raises(ProblemsError) as caught:
+        words["nav.hom"]
+    assert str(caught.value) == "data/strings/kk.yml:1: `nav.hom` is missing; expected its words"
+
+
+def test_interface_words_that_are_none(tiny: Project) -> None:
+    (tiny.data / "strings" / "kk.yml").write_text("a:\nb: [c]\nd: '  '\ne: words\n", encoding="utf-8")
+    assert problems(tiny.data) == [
+        f"data/strings/kk.yml:{n}: `{key}`: expected words" for n, key in ((1, "a"), (2, "b"), (3, "d"))
+    ]
+    (tiny.data / "strings" / "kk.yml").write_text("- a\n", encoding="utf-8")
+    assert problems(tiny.data) == ["data/strings/kk.yml:1: expected a mapping of keys to words"]
+
+
+LANGUAGE = """
+  - code: ru
+    name: Русский
+    locale: rus
+    alphabet: а б в
+    plural: slavic
+    citation: inner-first
+    draft: true
+"""
+
+
+def test_a_draft_needs_no_interface_words(tiny: Project) -> None:
+    path = tiny.data / "languages.yml"
+    path.write_text(path.read_text(encoding="utf-8").rstrip() + LANGUAGE, encoding="utf-8")
+    dataset = load(tiny.data)
+    assert [one.code for one in dataset.languages] == ["kk", "ru"]
+    assert [one.code for one in dataset.published] == ["kk"]
+    assert list(dataset.strings) == ["kk"]
+    (tiny.data / "strings" / "ru.yml").write_text("nav.home: На главную\n", encoding="utf-8")
+    assert load(tiny.data).strings["ru"] == {"nav.home": "На главную"}
+
+
+def test_hidden_files_and_other_sources_are_let_be(tiny: Project) -> None:
+    for name in (".DS_Store", "provisions/.lists.yml.swp", "source/older.txt", "schema/other.json"):
+        (tiny.data / name).write_text("x", encoding="utf-8")
+    assert load(tiny.data)
+
+
+def test_links_out_of_the_data_are_refused(tiny: Project) -> None:
+    secret = tiny.root / "secret.yml"
+    secret.write_text("assignments: []\n", encoding="utf-8")
+    (tiny.data / "assignments.yml").unlink()
+    (tiny.data / "assignments.yml").symlink_to(secret)
+    (tiny.data / "source" / "resolution-7.kk.txt").unlink()
+    (tiny.data / "source" / "resolution-7.kk.txt").symlink_to(secret)
+    (tiny.data / "strings").rename(tiny.root / "strings")
+    (tiny.data / "strings").symlink_to(tiny.root / "strings")
+    message = "is a symbolic link; expected an ordinary file or folder"
+    assert problems(tiny.data) == [
+        f"data/assignments.yml:1: {message}",
+        f"data/source/resolution-7.kk.txt:1: {message}",
+        f"data/strings:1: {message}",
+    ]
+
+
+def test_no_folder(tmp_path: Path) -> None:
+    assert problems(tmp_path / "data") == ["data:1: is no folder; expected the folder that holds act.yml"]
+
+
+def test_an_empty_folder_names_every_file_that_it_needs(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    found = problems(tmp_path / "data")
+    assert len(found) == len(NEEDED)
+    assert all(re.fullmatch(r"data/\S+\.yml:1: is missing; expected this file", one) for one in found)
+
+
+def test_every_pattern_of_the_models_is_put_in_words() -> None:
+    patterns: set[str] = set()
+
+    def gather(value: object) -> None:
+        if isinstance(value, dict):
+            patterns.update(one for key, one in value.items() if key == "pattern")
+            for one in value.values():
+                gather(one)
+        elif isinstance(value, list):
+            for one in value:
+                gather(one)
+
+    for text in json_schema.schemas().values():
+        gather(json.loads(text))
+    unworded = {one for one in patterns if not re.fullmatch(r"\^\(.*\)\$", one)} - set(FORMS)
+    assert patterns
+    assert unworded == set()
+
+
+def test_faults_are_sorted_and_said_once() -> None:
+    one, two = Problem("a.yml", 10, "x"), Problem("a.yml", 9, "y")
+    assert str(ProblemsError([one, two, one])) == "a.yml:9: y\na.yml:10: x"
+
+
+def test_the_nearest_choice() -> None:
+    assert nearest("reders", ["readers", "book-stock"]) == "; nearest: `readers`"
+    assert nearest("xyz", ["readers", "book-stock"]) == ""
+    assert nearest("readers", []) == ""

@@ -1,0 +1,121 @@
+"""CSV: the data's own words, a column a language, and no cell that a spreadsheet would run."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+
+from generator import exports
+from generator.builder.preparation import PreparedSite
+from generator.exports import tables
+from generator.model import Dataset
+from generator.plan.localization import CITED
+from tests.unit.render.test_renderer import poisoned
+
+NAMES = ("provisions.csv", "bodies.csv", "relations.csv", "assignments.csv")
+
+SIGNS = "=+-@＝＋－＠"
+
+
+def rows(dataset: Dataset, name: str) -> list[dict[str, str]]:
+    text = exports.files(dataset)[name]
+    assert text.startswith("\ufeff")
+    return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True))
+
+
+def test_a_row_for_every_entry(real: PreparedSite, tiny_prepared: PreparedSite) -> None:
+    for dataset in (real.dataset, tiny_prepared.dataset):
+        entries = (
+            dataset.provisions,
+            (*dataset.bodies, *dataset.posts, *dataset.groups),
+            dataset.relations,
+            dataset.assignments,
+        )
+        for name, expected in zip(NAMES, entries, strict=True):
+            assert len(rows(dataset, name)) == len(expected), name
+
+
+def test_cells_are_the_data(real: PreparedSite) -> None:
+    dataset = real.dataset
+    for row, one in zip(rows(dataset, "provisions.csv"), dataset.provisions, strict=True):
+        assert (row["eid"], row["parent"], row["kind"]) == (one.eid, one.parent or "", one.kind.value)
+        assert (row["num"], row["role"]) == (one.num or "", one.role.value if one.role else "")
+        for localization in real.localizations:
+            assert row[f"text_{localization.code}"] == one.text[localization.code]
+            cited = localization.citation(one) if one.kind in CITED else ""
+            assert row[f"citation_{localization.code}"] == cited
+    for row, relation in zip(rows(dataset, "relations.csv"), dataset.relations, strict=True):
+        assert (row["kind"], row["subject"], row["provision"]) == (
+            relation.kind.value,
+            relation.subject,
+            relation.provision,
+        )
+        assert [row["quote_kk"], row["quote_ru"]] == [relation.quote["kk"], relation.quote["ru"]]
+        assert row["object_name_ru"]
+    for row, assignment in zip(rows(dataset, "assignments.csv"), dataset.assignments, strict=True):
+        assert (row["body"], row["basis"]) == (assignment.body, assignment.basis.value)
+        assert row["ground_ru"] == (assignment.ground or {}).get("ru", "")
+    found = {row["id"]: row for row in rows(dataset, "bodies.csv")}
+    assert found["committee-kz-35"]["iso"] == "KZ-35"
+    assert found["committee-kz-35"]["parent"] == "committee"
+    assert found["prosecutor-general"]["type"] == "post"
+
+
+def test_a_language_more_is_a_column_more(real: PreparedSite, tiny_prepared: PreparedSite) -> None:
+    for name in NAMES:
+        both, one = (set(rows(each.dataset, name)[0]) for each in (real, tiny_prepared))
+        assert {key for key in both if not key.endswith("_ru")} == one
+        assert {key.replace("_kk", "_ru") for key in one if key.endswith("_kk")} == both - one
+
+
+def test_lines_end_as_the_standard_says(real: PreparedSite) -> None:
+    for name in NAMES:
+        text = exports.files(real.dataset)[name]
+        assert text.endswith("\r\n")
+        assert text.count("\n") == text.count("\r\n") == len(rows(real.dataset, name)) + 1
+
+
+@pytest.mark.parametrize(
+    ("words", "cell"),
+    [
+        ("=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0"),
+        ("+1", "'+1"),
+        ("-1", "'-1"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("\t=1", "\t'=1"),
+        (' "=1', " \"'=1"),
+        ("＝1", "'＝1"),
+        ("a;=1", "a;'=1"),
+        ("a; @b", "a; '@b"),
+        ("a\n=1", "a\n'=1"),
+        ("тармақ – 1", "тармақ – 1"),
+        ("24-тармақ", "24-тармақ"),
+        ("a, - b", "a, - b"),
+        ("a@example.org", "a@example.org"),
+        ("", ""),
+    ],
+)
+def test_a_cell_that_would_run_does_not(words: str, cell: str) -> None:
+    assert tables.safe(words) == cell
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("payload", ["=1+1", "x;=1+1", 'x\t"=1+1', "x\n+1", ' "@1'])
+def test_no_cell_runs_however_columns_are_parted(
+    payload: str, delimiter: str, tiny_prepared: PreparedSite
+) -> None:
+    dataset = tiny_prepared.dataset
+    hostile = poisoned(dataset, payload).model_copy(update={"strings": dataset.strings})
+    bodies = tuple(one.model_copy(update={"name": {"kk": payload}}) for one in dataset.bodies)
+    hostile = hostile.model_copy(update={"bodies": bodies})
+    for name in NAMES:
+        text = exports.files(hostile)[name].removeprefix("\ufeff")
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+            for cell in row:
+                assert not cell.strip(' "\t\r\n').startswith(tuple(SIGNS)), cell
+
+
+def test_nothing_is_a_table_too() -> None:
+    assert tables.table([]) == "\ufeff"

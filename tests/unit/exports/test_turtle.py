@@ -1,0 +1,146 @@
+"""Turtle: another reader finds the same graph, and what is only a view is not stated as a fact."""
+
+from __future__ import annotations
+
+import pytest
+from rdflib import RDF, Graph, Literal, Namespace, URIRef
+from rdflib.compare import isomorphic
+from rdflib.namespace import DCTERMS, ORG, SKOS
+from rdflib.term import Node
+
+from generator import exports
+from generator.act.index import Index
+from generator.builder.preparation import PreparedSite
+from generator.exports import triples, turtle
+from generator.model import Body, BodyKind, Dataset
+from generator.plan.localization import Localization
+
+BASE = "https://example.org/data/act.ttl"
+HERE = Namespace(f"{BASE}#")
+
+
+def localizations(dataset: Dataset) -> list[Localization]:
+    index = Index(dataset)
+    return [Localization(index, one) for one in dataset.published]
+
+
+def term(one: triples.Term) -> Node:
+    """Say a term in rdflib's own words, without the writer's form of it."""
+    if isinstance(one, triples.Literal):
+        prefix, _, name = one.type.partition(":")
+        datatype = URIRef(triples.PREFIXES[prefix] + name) if name else None
+        return Literal(one.words, lang=one.language or None, datatype=datatype)
+    return URIRef(BASE + one.iri if one.iri.startswith("#") or not one.iri else one.iri)
+
+
+def stated(dataset: Dataset) -> Graph:
+    graph = Graph()
+    for subject, predicate, thing in turtle.triples(localizations(dataset)):
+        graph.add((term(subject), term(predicate), term(thing)))
+    return graph
+
+
+def read(dataset: Dataset) -> Graph:
+    return Graph().parse(data=exports.files(dataset)["act.ttl"], format="turtle", publicID=BASE)
+
+
+@pytest.fixture(scope="module")
+def graph(real: PreparedSite) -> Graph:
+    return read(real.dataset)
+
+
+def test_it_reads_back_to_the_same_graph(real: PreparedSite, tiny_prepared: PreparedSite) -> None:
+    for dataset in (real.dataset, tiny_prepared.dataset):
+        found = read(dataset)
+        assert set(found) == set(stated(dataset))
+        again = Graph().parse(data=found.serialize(format="turtle"), format="turtle", publicID=BASE)
+        assert isomorphic(found, again)
+        assert not [one for one in found.all_nodes() if not isinstance(one, URIRef | Literal)]
+
+
+def test_the_file_is_stable(real: PreparedSite) -> None:
+    assert turtle.document(localizations(real.dataset)) == turtle.document(localizations(real.dataset))
+
+
+def test_the_organisation(graph: Graph) -> None:
+    office, committee = HERE.office, HERE.committee
+    assert (office, RDF.type, ORG.FormalOrganization) in graph
+    assert len(list(graph.subjects(ORG.unitOf, office))) == 17
+    assert len(list(graph.subjects(ORG.unitOf, committee))) == 22
+    below = set(graph.subjects(ORG.subOrganizationOf, office))
+    assert {committee, HERE["prosecution-kz-35"], HERE.academy} <= below
+    assert (HERE["prosecutor-general"], ORG.postIn, office) in graph
+    assert (office, ORG.reportsTo, HERE.president) in graph
+    assert (HERE["prosecution-kz-35"], DCTERMS.spatial, HERE["region_kz-35"]) in graph
+    assert str(graph.value(HERE["region_kz-35"], SKOS.notation)) == "KZ-35"
+    names = {
+        one.language: str(one) for one in graph.objects(office, SKOS.prefLabel) if isinstance(one, Literal)
+    }
+    assert names["ru"] == "Генеральная прокуратура Республики Казахстан"
+    assert set(names) == {"kk", "ru"}
+
+
+def test_every_body_post_and_class_is_there(graph: Graph, real: PreparedSite) -> None:
+    for actor in Index(real.dataset).actors.values():
+        assert graph.value(HERE[actor.id], RDF.type), actor.id
+        assert graph.value(HERE[actor.id], DCTERMS.source) == HERE[actor.named_in]
+        if isinstance(actor, Body) and actor.kind is BodyKind.UNIT:
+            assert graph.value(HERE[actor.id], RDF.type) == ORG.OrganizationalUnit
+
+
+def test_what_is_named_is_described(graph: Graph) -> None:
+    """Nothing of the file's own is spoken of without a class of its own."""
+    spoken: set[Node] = {one for one in graph.all_nodes() if isinstance(one, URIRef) and one.startswith(HERE)}
+    spoken |= {one for one in graph.predicates() if str(one).startswith(HERE)}
+    own = {HERE[name] for name in ("basis_", "confidence_", "later_law_", "other_party_")}
+    assert spoken - set(graph.subjects(RDF.type, None)) == own
+
+
+def test_a_view_is_told_and_not_stated(graph: Graph, real: PreparedSite) -> None:
+    told = list(graph.subjects(RDF.predicate, HERE.may_carry_out))
+    editorial = [one for one in real.dataset.assignments if one.basis == "editorial"]
+    assert len(told) == len(editorial) > 50
+    assert not list(graph.subject_objects(HERE.may_carry_out))
+    for one in told:
+        assert str(graph.value(one, HERE.basis_)) == "editorial"
+        assert graph.value(one, HERE.confidence_)
+
+
+def test_a_relation_is_stated_and_traced(graph: Graph, real: PreparedSite) -> None:
+    relations = real.dataset.relations
+    for place, one in enumerate(relations, 1):
+        told = HERE[f"relation_{place}"]
+        property_ = HERE[f"rel_{one.kind}"]
+        assert graph.value(told, DCTERMS.source) == HERE[one.provision]
+        assert (graph.value(told, RDF.subject), property_, graph.value(told, RDF.object)) in graph
+        assert Literal(one.quote["kk"], lang="kk") in set(graph.objects(told, SKOS.note))
+
+
+def test_ids_and_addresses_never_meet(real: PreparedSite, tiny_prepared: PreparedSite) -> None:
+    for prepared in (real, tiny_prepared):
+        index = Index(prepared.dataset)
+        assert not set(index.actors) & set(index.provisions)
+        assert all("_" in one for one in index.provisions)
+
+
+HOSTILE = (
+    'a "b" \\ c',
+    "a\nb\r\tc",
+    '\\u0041 \\" \'\'\' """',
+    "] . <x> ; @prefix",
+)
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_words_stay_words(words: str) -> None:
+    thing = triples.Name(":x")
+    text = triples.turtle([(thing, triples.TYPE, triples.Literal(words, "kk"))])
+    found = Graph().parse(data=text, format="turtle", publicID=BASE)
+    assert set(found) == {(HERE.x, RDF.type, Literal(words, lang="kk"))}
+
+
+def test_an_address_stays_an_address() -> None:
+    thing = triples.Name(":x")
+    text = triples.turtle([(thing, triples.TYPE, triples.Address("https://example.org/a>b c"))])
+    found = Graph().parse(data=text, format="turtle", publicID=BASE)
+    assert [str(one) for one in found.objects()] == ["https://example.org/a>b c"]

@@ -1,0 +1,66 @@
+"""Files whole or not at all: what is written, what is kept, and what a refusal leaves."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from generator.files import atomic
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_files_are_written_with_their_folders(tmp_path: Path) -> None:
+    atomic.put_all({tmp_path / "a" / "one": "бір", tmp_path / "two": "екі"})
+    assert (tmp_path / "a" / "one").read_text(encoding="utf-8") == "бір"
+    assert names(tmp_path) == ["a", "two"]
+
+
+def test_none_is_written_where_one_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = [tmp_path / name for name in ("one", "two", "three")]
+    atomic.put_all(dict.fromkeys(paths, "old"))
+    fsync, left = os.fsync, iter((True, True, False))
+
+    def refuse(number: int) -> None:
+        if not next(left):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        fsync(number)
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    with pytest.raises(OSError, match="No space"):
+        atomic.put_all(dict.fromkeys(paths, "new"))
+    assert {path.read_text() for path in paths} == {"old"}
+    assert names(tmp_path) == ["one", "three", "two"]
+
+
+def test_a_writer_that_fails_leaves_what_stood(tmp_path: Path) -> None:
+    target = tmp_path / "file"
+    target.write_text("old")
+    with pytest.raises(ValueError, match="cut"), atomic.whole(target) as stream:
+        stream.write(b"ne")
+        raise ValueError("cut")
+    assert target.read_text() == "old"
+    assert names(tmp_path) == ["file"]
+
+
+def test_what_is_kept_is_recalled_whole_or_not_at_all(tmp_path: Path) -> None:
+    path = tmp_path / "kept" / "a.svg"
+    assert atomic.recall(path, b"</svg>") is None
+    atomic.keep(path, b"<svg></svg>")
+    assert atomic.recall(path, b"</svg>") == b"<svg></svg>"
+    path.write_bytes(b"<svg>")
+    assert atomic.recall(path, b"</svg>") is None
+    assert names(path.parent) == ["a.svg"]
+
+
+def test_what_killed_runs_left_is_swept(tmp_path: Path) -> None:
+    for name in ("a", ".a.7.unfinished", ".b.unfinished"):
+        (tmp_path / name).touch()
+    atomic.sweep(tmp_path)
+    assert names(tmp_path) == ["a"]
+    atomic.sweep(tmp_path / "absent")

@@ -1,0 +1,69 @@
+"""What a text says of itself, and what it leaves to a maintainer."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.act import eid
+from generator.commands.import_act import vocabulary
+from generator.ingest.metadata import Facts, facts
+from generator.ingest.parser import parse
+from generator.ingest.pdf_text import extract
+from tests.unit.ingest.test_acts import source
+
+BODY = "      "
+
+
+def told(text: str, code: str) -> Facts:
+    words = vocabulary(code)
+    return facts(eid.address(parse(extract(text), words).parts), words, "text")
+
+
+def test_an_act_around_a_statute() -> None:
+    found = told(*source("decree-with-an-annex-in-russian"))
+    assert found.statute == "ПОЛОЖЕНИЕ об Агентстве сельских библиотек"
+    assert found.statute_of == "ПОЛОЖЕНИЯ об Агентстве сельских библиотек"
+    assert found.title == "Постановление от 5 марта 2021 года № 7"
+    assert found.title_of == "Постановления от 5 марта 2021 года № 7"
+    assert (found.subtype, found.number, found.date) == ("resolution", "7", "2021-03-05")
+    assert (found.office, found.named_in) == ("Агентство сельских библиотек", "chp_1__para_1")
+    assert found.notes == ()
+
+
+def test_a_statute_that_stands_alone() -> None:
+    found = told(*source("statute-alone"))
+    assert (found.subtype, found.number, found.date) == ("order", "15", "2020-05-12")
+    assert found.title_of == ""
+    assert found.office == "Шежіре комитеті"
+
+
+@pytest.mark.parametrize(
+    ("title", "genitive"),
+    [
+        ("Кітап үйі туралы ереже", "Кітап үйі туралы ереженің"),
+        ("Кітап үйінің Ережесі", "Кітап үйінің Ережесінің"),
+        ("Кітап үйінің ЖАРҒЫСЫ", "Кітап үйінің ЖАРҒЫСЫНЫҢ"),
+    ],
+)
+def test_the_form_that_a_citation_wants(title: str, genitive: str) -> None:
+    assert told(f"{title}\n\n{BODY}1. Кітап үйі ашық.\n", "kk").statute_of == genitive
+
+
+def test_the_name_in_a_genitive_title_must_stand_in_a_point() -> None:
+    text = f"Кітап үйінің ережесі\n\n{BODY}1. Ол ашық.\n{BODY}2. Кітап үйі ауылда.\n"
+    found = told(text, "kk")
+    assert (found.office, found.named_in) == ("Кітап үйі", "para_2")
+
+
+def test_what_the_text_does_not_say_is_told() -> None:
+    found = told(f"Біздің үй\n\n{BODY}1. Ашық.\n", "kk")
+    assert (found.number, found.date, found.office) == ("", "", "Біздің үй")
+    assert [(note.file, note.key) for note in found.notes] == [
+        ("act.yml", "cited_as"),
+        ("bodies.yml", "name"),
+    ]
+
+
+def test_a_day_that_no_calendar_has_is_none() -> None:
+    text = f"2021 жылғы 31 ақпандағы № 5 бұйрықпен\nбекітілген\n\nКітап үйі туралы ереже\n\n{BODY}1. Үй.\n"
+    assert told(text, "kk").date == ""

@@ -1,0 +1,161 @@
+"""Random acts, written out as text and read back: the same tree, no doubt, and not a word lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import cycle
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.act import eid, integrity
+from generator.commands.import_act import vocabulary
+from generator.ingest.parser import parse
+from generator.ingest.pdf_text import extract
+from generator.model import Kind, Node, RepairRule
+
+BODY = "      "
+PAGE_BREAK = "\n\n\n\n"
+
+words = st.lists(
+    st.sampled_from(["кітап", "оқырман", "ауыл", "шежіре", "қор", "2021", "«үй»"]), min_size=1, max_size=4
+)
+
+
+def sentence(ending: str) -> st.SearchStrategy[str]:
+    return words.map(lambda some: "Орган " + " ".join(some) + ending)
+
+
+def unit(kind: Kind, num: str | None, text: str, *below: Node) -> Node:
+    return Node(kind=kind, num=num, text={"kk": text}, provisions=below)
+
+
+@st.composite
+def rows(draw: st.DrawFn, kind: Kind, deeper: bool = True) -> list[Node]:
+    """Draw the subpoints or indents under an introduction; the last ends in a full stop."""
+    size = draw(st.integers(1, 4))
+    made = []
+    for number in range(1, size + 1):
+        num = f"{number})" if kind is Kind.SUBPOINT else None
+        ending = "." if number == size else ";"
+        if kind is Kind.SUBPOINT and deeper and number < size and draw(st.booleans()):
+            inner = draw(rows(Kind.INDENT))
+            last = inner[-1].text["kk"].rstrip(".") + ";"
+            inner[-1] = unit(Kind.INDENT, None, last)
+            made.append(unit(kind, num, draw(sentence(":")), *inner))
+        else:
+            made.append(unit(kind, num, draw(sentence(ending))))
+    return made
+
+
+@st.composite
+def points(draw: st.DrawFn, number: int) -> Node:
+    """Draw a point: plain, with second parts, with subpoints and a closing paragraph, or with indents."""
+    num, form = f"{number}.", draw(st.sampled_from(["plain", "parts", "subpoints", "indents", "note"]))
+    if form == "parts":
+        parts = [unit(Kind.PART, None, draw(sentence("."))) for _ in range(draw(st.integers(1, 2)))]
+        return unit(Kind.POINT, num, draw(sentence(".")), *parts)
+    if form == "subpoints":
+        closing = [unit(Kind.CLOSING, None, draw(sentence(".")))] if draw(st.booleans()) else []
+        return unit(Kind.POINT, num, draw(sentence(":")), *draw(rows(Kind.SUBPOINT)), *closing)
+    if form == "indents":
+        return unit(Kind.POINT, num, draw(sentence(":")), *draw(rows(Kind.INDENT)))
+    note = [unit(Kind.NOTE, None, "Ескерту. " + draw(sentence(".")))] if form == "note" else []
+    return unit(Kind.POINT, num, draw(sentence(".")), *note)
+
+
+@st.composite
+def acts(draw: st.DrawFn) -> tuple[Node, ...]:
+    """Draw a statute with its title and its chapters, numbered in one of the ways there are."""
+    heading = draw(st.sampled_from(["{}-тарау.", "{}.", None]))
+    number, chapters = 0, []
+    for place in range(1, draw(st.integers(1, 3)) + 1):
+        size = draw(st.integers(1, 3))
+        below = [draw(points(number + at)) for at in range(1, size + 1)]
+        number += size
+        title = "Тарау " + " ".join(draw(words))
+        chapters.append(unit(Kind.CHAPTER, heading and heading.format(place), title, *below))
+    return (unit(Kind.TITLE, None, "Кітап үйі туралы ереже"), *chapters)
+
+
+def written(nodes: tuple[Node, ...], wide: bool) -> Iterator[str]:
+    """Yield the paragraphs of an act as a PDF's extraction lays them out."""
+    for node in nodes:
+        text = " ".join(filter(None, [node.num, node.text["kk"]]))
+        if node.kind in (Kind.TITLE, Kind.CHAPTER):
+            yield f"{text}\n\n"
+        else:
+            yield BODY + (text if wide else text.replace(" ", "\n", text.count(" ") // 3)) + "\n"
+        yield from written(node.provisions, wide)
+
+
+def plain(nodes: tuple[Node, ...]) -> list[object]:
+    return [(one.kind, one.num, one.text["kk"], plain(one.provisions)) for one in nodes]
+
+
+@settings(max_examples=150, deadline=None)
+@given(acts(), st.booleans())
+def test_a_random_act_is_read_as_it_was_written(act: tuple[Node, ...], wide: bool) -> None:
+    # A line that a break leaves at its beginning must not look like a number of its own.
+    text = "".join(f"\n{one}" if not one.startswith(BODY) else one for one in written(act, True))
+    extraction = extract(text, "act.txt")
+    parsed = parse(extraction, vocabulary("kk"))
+    assert [str(one) for one in (*parsed.problems, *parsed.doubts)] == []
+    assert plain(tuple(node for _, nodes in parsed.parts for node in nodes)) == plain(act)
+    assert integrity.prove(text, extraction.repairs, eid.address(parsed.parts), "kk").holds
+
+
+paragraphs = st.lists(
+    st.tuples(
+        st.sampled_from(["", BODY]),
+        st.sampled_from(
+            [
+                "1.",
+                "2.",
+                "3-1.",
+                "1)",
+                "2)",
+                "7)",
+                "",
+                "",
+                "-",
+                "1-тарау.",
+                "Ескерту.",
+                '"',
+                "2-қосымша",
+                "А. Ойлап",
+            ]
+        ),
+        sentence(""),
+        st.sampled_from([".", ";", ":", ",", "", '".', "("]),
+        st.sampled_from(["\n", "\n\n", PAGE_BREAK]),
+    ),
+    max_size=25,
+)
+
+
+@settings(max_examples=2000, deadline=None)
+@given(paragraphs)
+def test_no_text_is_lost_whatever_its_form(lines: list[tuple[str, ...]]) -> None:
+    text = "".join(f"{indent}{num} {words}{mark}{after}" for indent, num, words, mark, after in lines)
+    extraction = extract(text, "act.txt")
+    parsed = parse(extraction, vocabulary("kk"))
+    if parsed.problems:
+        return
+    provisions = eid.address(parsed.parts)
+    assert integrity.prove(text, extraction.repairs, provisions, "kk").problems == ()
+    assert len(parsed.lines) == len(provisions)
+    assert len({one.eid for one in provisions}) == len(provisions)
+
+
+@settings(max_examples=500, deadline=None)
+@given(paragraphs, st.lists(st.sampled_from([" ", " ", "  ", "    ", " :", "\n", "\n "]), min_size=1))
+def test_no_word_moves_that_no_repair_moves(lines: list[tuple[str, ...]], blanks: list[str]) -> None:
+    spaced = cycle(blanks)
+    text = "".join(
+        indent + num + "".join(next(spaced) + word for word in sentence.split()) + mark + after
+        for indent, num, sentence, mark, after in lines
+    )
+    extraction = extract(text, "act.txt")
+    assert "".join("".join(one.text.split()) for one in extraction.paragraphs) == "".join(text.split())
+    assert not any(one.reason is RepairRule.GAP for one in extraction.repairs)

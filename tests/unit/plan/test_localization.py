@@ -1,0 +1,186 @@
+"""One language's view: citations of the real act, the alphabet, plural forms, dates and what is missing."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+
+import pytest
+
+from generator.act.index import Index
+from generator.builder.preparation import PreparedSite
+from generator.dataset.loader import Strings
+from generator.language.plurals import PLURALS
+from generator.model import Dataset, Language
+from generator.plan.localization import Localization
+from generator.problems import ProblemsError
+from tests.support.paths import GOLDEN
+
+CITED = GOLDEN / "citations.kk.tsv"
+
+with CITED.open(encoding="utf-8", newline="") as table:
+    CITATIONS = [tuple(row) for row in csv.reader(table, delimiter="\t", quoting=csv.QUOTE_NONE)][1:]
+
+
+@pytest.fixture(scope="module")
+def localization(tiny_prepared: PreparedSite) -> Localization:
+    return tiny_prepared.localizations[0]
+
+
+def reading(dataset: Dataset, words: dict[str, str], **values: str | bool) -> Localization:
+    """Return a reader of the tiny institution in a language that is Kazakh but for some words and rules."""
+    language = dataset.languages[0].model_copy(update=values)
+    assert isinstance(language, Language)
+    strings = {language.code: Strings({**dataset.strings["kk"], **words}, "data/strings/xx.yml")}
+    changed = dataset.model_copy(update={"strings": {**dataset.strings, **strings}})
+    return Localization(Index(changed), language)
+
+
+@pytest.mark.parametrize(("eid", "citation"), CITATIONS, ids=[eid for eid, _ in CITATIONS])
+def test_citations_of_the_act(eid: str, citation: str, real: PreparedSite) -> None:
+    localization = real.localizations[0]
+    assert localization.code == "kk"
+    assert localization.citation(localization.index.provisions[eid]) == citation
+
+
+def test_a_language_may_cite_the_inner_first(tiny_prepared: PreparedSite) -> None:
+    dataset = tiny_prepared.dataset
+    words = {
+        "cite.point.of": "пункта {number}",
+        "cite.subpoint.of": "подпункта {number})",
+        "cite.subpoint.last": "подпункт {number})",
+        "cite.part.last": "часть {ordinal}",
+        "cite.indent.last": "абзац {ordinal}",
+    }
+    localization = reading(dataset, words, citation="inner-first")
+    act = dataset.act.cited_as["kk"]
+    provisions = localization.index.provisions
+    assert localization.citation(provisions["chp_2__para_6__subpara_2"]) == f"подпункт 2) пункта 6 {act}"
+    assert localization.citation(provisions["chp_2__para_7__subpara_2__p_2"]).endswith(
+        f"подпункта 2) пункта 7 {act}"
+    )
+
+
+def test_a_provision_of_the_act_around_the_statute_is_cited_by_the_act(localization: Localization) -> None:
+    act = localization.index.dataset.act
+    assert act.act_cited_as
+    assert localization.citation(localization.index.provisions["para_3"]).startswith(act.act_cited_as["kk"])
+    assert localization.citation(localization.index.provisions["chp_1"]).startswith(act.cited_as["kk"])
+
+
+def test_the_kazakh_alphabet_has_its_own_order(localization: Localization) -> None:
+    words = [
+        "үй",
+        "ұл",
+        "ү",
+        "уақыт",
+        "өнер",
+        "ой",
+        "һ",
+        "ең",
+        "ән",
+        "ат",
+        "қала",
+        "кала",
+        "ілім",
+        "ың",
+        "Әже",
+    ]
+    assert localization.sort((word, word) for word in words) == [
+        "ат",
+        "Әже",
+        "ән",
+        "ең",
+        "кала",
+        "қала",
+        "ой",
+        "өнер",
+        "уақыт",
+        "ұл",
+        "ү",
+        "үй",
+        "һ",
+        "ың",
+        "ілім",
+    ]
+
+
+def test_marks_and_capitals_do_not_count_and_foreign_letters_come_last(localization: Localization) -> None:
+    words = ["Zoom", "«Әлем»", "әже", "яхта", "2022", "Ән"]
+    assert localization.sort((word, word) for word in words) == [
+        "әже",
+        "«Әлем»",
+        "Ән",
+        "яхта",
+        "2022",
+        "Zoom",
+    ]
+
+
+def test_equal_words_keep_their_order(localization: Localization) -> None:
+    assert localization.sort([("а", 2), ("а", 1)]) == [2, 1]
+
+
+@pytest.mark.parametrize(
+    ("rule", "numbers"),
+    [
+        ("one", {"other": [0, 1, 2, 5, 21]}),
+        ("two", {"one": [1], "other": [0, 2, 11, 21]}),
+        (
+            "slavic",
+            {
+                "one": [1, 21, 31, 101, 1021],
+                "few": [2, 3, 4, 22, 34, 102],
+                "other": [0, 5, 11, 12, 13, 14, 20, 25, 111, 112, 114, 1011],
+            },
+        ),
+    ],
+)
+def test_plural_rules(rule: str, numbers: dict[str, list[int]]) -> None:
+    for form, members in numbers.items():
+        assert {PLURALS[rule](number) for number in members} == {form}
+
+
+def test_counts_take_the_form_of_their_number(tiny_prepared: PreparedSite) -> None:
+    forms = {"one": "{number} функция", "few": "{number} функции", "other": "{number} функций"}
+    words = {f"count.function.{form}": noun for form, noun in forms.items()}
+    localization = reading(tiny_prepared.dataset, words, plural="slavic")
+    assert [localization.count("count.function", number) for number in (1, 2, 5, 11, 47)] == [
+        "1 функция",
+        "2 функции",
+        "5 функций",
+        "11 функций",
+        "47 функций",
+    ]
+
+
+def test_dates(localization: Localization) -> None:
+    assert localization.date(dt.date(2022, 10, 3)) == "2022 жылғы 3 қазан"
+    assert localization.date(dt.date(2025, 1, 31)) == "2025 жылғы 31 қаңтар"
+
+
+def test_a_draft_reads_the_original_where_it_has_no_words(tiny_prepared: PreparedSite) -> None:
+    localization = reading(tiny_prepared.dataset, {}, code="xx")
+    assert localization.text({"kk": "сөз", "xx": "слово"}) == "слово"
+    assert localization.text({"kk": "сөз"}) == "сөз"
+    assert localization.text(None) == ""
+    assert not localization.is_original
+
+
+def test_words_are_escaped_with_what_is_put_in(tiny_prepared: PreparedSite) -> None:
+    localization = reading(tiny_prepared.dataset, {"nav.home": "<b>{name}</b>"})
+    assert localization.message("nav.home", name="[a](b)") == "&#60;b&#62;&#91;a&#93;(b)&#60;/b&#62;"
+
+
+def test_missing_words_are_a_fault_of_their_file(localization: Localization) -> None:
+    with pytest.raises(ProblemsError, match=r"data/strings/kk\.yml:1: `nav\.hom` is missing"):
+        localization.message("nav.hom")
+
+
+def test_short_names_and_titles(localization: Localization) -> None:
+    index = localization.index
+    assert localization.short(index.bodies["agency-of-libraries"]) == "Агенттік"
+    assert localization.short(index.bodies["readers"]) == "Оқырмандарға қызмет көрсету бөлімі"
+    assert localization.short(index.posts["chair"]) == "Төраға"
+    assert localization.title(index.provisions["chp_2__para_6__subpara_1"]) == "Кітап жинау"
+    assert localization.title(index.provisions["chp_1"]) == ""

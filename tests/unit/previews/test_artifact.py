@@ -1,0 +1,189 @@
+"""Archives from strangers: what is refused, with which words, and that nothing of it is left."""
+
+from __future__ import annotations
+
+import os
+import stat
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from generator.previews import artifact
+from generator.problems import ProblemsError
+
+PAGE = b"<!doctype html><html><head></head><body></body></html>"
+GOOD = {"site/index.html": PAGE, "site/kk/index.html": PAGE, "data/act.yml": b"work: x\n"}
+
+
+def archive(path: Path, files: dict[str, bytes], modes: dict[str, int] | None = None) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
+        for name, words in files.items():
+            entry = zipfile.ZipInfo("x")
+            entry.filename = name
+            entry.external_attr = (modes or {}).get(name, 0) << 16
+            target.writestr(entry, words)
+    return path
+
+
+def refused(path: Path, target: Path) -> list[str]:
+    with pytest.raises(ProblemsError) as raised:
+        artifact.unpack(path, target)
+    assert not target.exists()
+    return [one.message for one in raised.value.problems]
+
+
+def test_a_good_archive(tmp_path: Path) -> None:
+    artifact.unpack(archive(tmp_path / "a.zip", {"site/": b"", **GOOD}), tmp_path / "out")
+    written = {
+        p.relative_to(tmp_path / "out").as_posix() for p in (tmp_path / "out").rglob("*") if p.is_file()
+    }
+    assert written == set(GOOD)
+    assert (tmp_path / "out" / "data" / "act.yml").read_bytes() == b"work: x\n"
+    artifact.expect(tmp_path / "out" / "site")
+
+
+def test_what_is_packed_is_taken(tmp_path: Path) -> None:
+    for name, words in {**GOOD, "site/.hidden/x.html": PAGE, "data/.swp": b""}.items():
+        path = tmp_path / "project" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(words)
+    project = tmp_path / "project"
+    artifact.pack({"site": project / "site", "data": project / "data"}, tmp_path / "a.zip")
+    artifact.unpack(tmp_path / "a.zip", tmp_path / "out")
+    assert sum(path.is_file() for path in (tmp_path / "out").rglob("*")) == len(GOOD)
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("../x.html", "`../x.html` leads out of the archive; expected a path without `..`"),
+        ("site/../../x.html", "`site/../../x.html` leads out of the archive; expected a path without `..`"),
+        ("/etc/x.html", "`/etc/x.html` is an absolute path; expected one below the archive's folders"),
+        ("C:/x.html", "`C:/x.html` is an absolute path; expected one below the archive's folders"),
+        ("site\\x.html", "`site\\\\x.html` is no plain name; expected letters and digits of ASCII"),
+        ("site/.htaccess", "`site/.htaccess` is no plain name"),
+        ("site/.git/config.txt", "`site/.git/config.txt` is no plain name"),
+        ("site/con.html", "`site/con.html` is no plain name"),
+        ("site/x.html.", "`site/x.html.` is no plain name"),
+        ("site//x.html", "`site//x.html` is no plain name"),
+        ("site/\u202ex.html", "`site/\\u202ex.html` is no plain name"),
+        ("site/x\n.html", "`site/x\\n.html` is no plain name"),
+        ("site/x.html\0.svg", "`site/x.html\\x00.svg` is no plain name"),
+        ("site/a b.html", "`site/a b.html` is no plain name"),
+        ("site/[x](y).html", "`site/[x](y).html` is no plain name"),
+        ("other/x.html", "`other/x.html` stands in no known folder; expected site/ or data/"),
+        ("x.html", "`x.html` stands in no known folder; expected site/ or data/"),
+        ("site/x.php", "`site/x.php` is of no known kind; expected one of css, csv, gz"),
+        ("site/x", "`site/x` is of no known kind"),
+        ("site/CNAME", "`site/CNAME` is of no known kind"),
+        ("data/x.html", "`data/x.html` is of no known kind; expected one of json, txt, yml"),
+        ("site/KK/index.html", "stands twice, where letter case does not count"),
+        ("site/index.html/x.html", "`site/index.html` is a file and a folder"),
+    ],
+)
+def test_a_bad_name(name: str, message: str, tmp_path: Path) -> None:
+    told = refused(archive(tmp_path / "a.zip", {**GOOD, name: PAGE}), tmp_path / "out")
+    assert any(message in one for one in told), told
+    assert not (tmp_path / "x.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("kind", "message"),
+    [
+        (stat.S_IFLNK, "is a symbolic link; expected a plain file"),
+        (stat.S_IFIFO, "is a special file; expected a plain one"),
+        (stat.S_IFCHR, "is a special file; expected a plain one"),
+    ],
+)
+def test_what_is_no_file(kind: int, message: str, tmp_path: Path) -> None:
+    name = "site/x.html"
+    path = archive(tmp_path / "a.zip", {**GOOD, name: b"/etc/passwd"}, {name: kind | 0o777})
+    assert refused(path, tmp_path / "out") == [f"`{name}` {message}"]
+
+
+def test_a_thousand_times_too_many_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(artifact, "FILES", 3)
+    files = {**GOOD, **{f"site/{n}.html": b"" for n in range(3000)}}
+    assert refused(archive(tmp_path / "a.zip", files), tmp_path / "out") == [
+        "holds more than 3 entries; expected a site and its data"
+    ]
+
+
+def test_a_million_entries_are_refused_before_they_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry = artifact.HEADER + bytes(24) + (4).to_bytes(2, "little") + bytes(16) + b"data"
+    count = 1_000_000
+    ending = b"PK\x05\x06" + bytes(4) + b"\xff" * 4 + (count * len(entry)).to_bytes(4, "little") + bytes(6)
+    (tmp_path / "a.zip").write_bytes(entry * count + ending)
+    monkeypatch.setattr(zipfile, "ZipFile", None)
+    assert refused(tmp_path / "a.zip", tmp_path / "out") == [
+        "holds more than 20,000 entries; expected a site and its data"
+    ]
+
+
+def test_a_name_that_no_system_keeps(tmp_path: Path) -> None:
+    name = f"site/{'a' * 300}.html"
+    (told,) = refused(archive(tmp_path / "a.zip", {**GOOD, name: PAGE}), tmp_path / "out")
+    assert told == f"`{name[:100]}` has a path of 310 signs; expected 200 at most"
+
+
+def test_files_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = archive(tmp_path / "a.zip", {**GOOD, "site/x.html": b"a" * 2000})
+    monkeypatch.setattr(artifact, "FILE", 1000)
+    assert refused(path, tmp_path / "out") == ["`site/x.html` has 2,000 bytes; expected 1,000 at most"]
+    monkeypatch.setattr(artifact, "FILE", 10_000)
+    monkeypatch.setattr(artifact, "TOTAL", 1500)
+    assert refused(path, tmp_path / "out") == ["holds 2,116 bytes; expected 1,500 at most"]
+    monkeypatch.setattr(artifact, "ARCHIVE", 10)
+    assert refused(path, tmp_path / "out")[0].endswith("bytes; expected 10 at most")
+
+
+def test_an_archive_that_lies_about_a_size(tmp_path: Path) -> None:
+    path = archive(tmp_path / "a.zip", {**GOOD, "site/x.html": b"a" * 70_000})
+    words = path.read_bytes()
+    path.write_bytes(words.replace((70_000).to_bytes(4, "little"), (7).to_bytes(4, "little")))
+    (told,) = refused(path, tmp_path / "out")
+    assert told.startswith("is no archive that can be read")
+
+
+@pytest.mark.parametrize("words", [b"", b"PK\x03\x04", b"not a zip", b"PK\x05\x06" + b"\0" * 18])
+def test_what_is_no_archive(words: bytes, tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(words)
+    assert len(refused(tmp_path / "a.zip", tmp_path / "out")) == 1
+
+
+def test_a_folder_is_missing(tmp_path: Path) -> None:
+    path = archive(tmp_path / "a.zip", {"site/index.html": PAGE})
+    assert refused(path, tmp_path / "out") == ["has no data/; expected the built site and its data"]
+
+
+def test_a_million_faults_are_told_in_twenty(tmp_path: Path) -> None:
+    files = {**GOOD, **{f"site/{n}.exe": b"" for n in range(500)}}
+    assert len(refused(archive(tmp_path / "a.zip", files), tmp_path / "out")) == artifact.MAX_REPORTED
+
+
+def test_the_target_is_never_written_over(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    with pytest.raises(FileExistsError):
+        artifact.unpack(archive(tmp_path / "a.zip", GOOD), tmp_path / "out")
+    assert (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("what", ["file", "folder", "nothing"])
+def test_links_in_a_folder(what: str, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "index.html").write_bytes(PAGE)
+    target = {"file": "/etc/passwd", "folder": "/etc", "nothing": "/absent"}[what]
+    (site / "x.html").symlink_to(target)
+    with pytest.raises(ProblemsError, match="is a symbolic link"):
+        artifact.expect(site)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no pipes there")
+def test_a_pipe_in_a_folder(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "x.html")
+    with pytest.raises(ProblemsError, match="is a special file"):
+        artifact.expect(tmp_path)
