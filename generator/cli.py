@@ -52,9 +52,9 @@ def check(arguments: argparse.Namespace, project: preparation.Project) -> None:
     print(f"non-space characters: {proved.characters_in_source} = {proved.characters_in_provisions}")
     print(f"look-alike letters kept: {proved.latin_letters} in {proved.look_alikes} words")
     print(
-        f"provisions: {len(dataset.provisions)}, bodies: {len(dataset.bodies)}, posts: "
-        f"{len(dataset.posts)}, relations: {len(dataset.relations)}, "
-        f"assignments: {len(dataset.assignments)}, terms: {len(dataset.terms)}, pages: {pages} in "
+        f"provisions: {len(dataset.provisions)}, bodies: {len(dataset.organisation.bodies)}, posts: "
+        f"{len(dataset.organisation.posts)}, relations: {len(dataset.relations)}, "
+        f"assignments: {len(dataset.assignments)}, terms: {len(dataset.glossary.terms)}, pages: {pages} in "
         f"{', '.join(one.code for one in prepared.localizations)}"
     )
     if len(prepared.localizations) > 1:

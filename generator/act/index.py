@@ -40,14 +40,14 @@ class Index:
     def __init__(self, dataset: Dataset) -> None:
         self.dataset = dataset
         self.provisions: dict[str, Provision] = {one.eid: one for one in dataset.provisions}
-        self.bodies: dict[str, Body] = {one.id: one for one in dataset.bodies}
-        self.posts: dict[str, Post] = {one.id: one for one in dataset.posts}
-        self.groups: dict[str, BodyGroup] = {one.id: one for one in dataset.groups}
+        self.bodies: dict[str, Body] = {one.id: one for one in dataset.organisation.bodies}
+        self.posts: dict[str, Post] = {one.id: one for one in dataset.organisation.posts}
+        self.groups: dict[str, BodyGroup] = {one.id: one for one in dataset.organisation.groups}
         self.actors: dict[str, Actor] = {**self.bodies, **self.posts, **self.groups}
-        self.regions: dict[str, Region] = {one.id: one for one in dataset.regions}
-        self.topics: dict[str, Topic] = {one.id: one for one in dataset.topics}
-        self.terms: dict[str, Term] = {one.id: one for one in dataset.terms}
-        self.titles: dict[str, Title] = {one.provision: one for one in dataset.titles}
+        self.regions: dict[str, Region] = {one.id: one for one in dataset.organisation.regions}
+        self.topics: dict[str, Topic] = {one.id: one for one in dataset.editorial.topics}
+        self.terms: dict[str, Term] = {one.id: one for one in dataset.glossary.terms}
+        self.titles: dict[str, Title] = {one.provision: one for one in dataset.editorial.titles}
 
     @cached_property
     def order(self) -> dict[str, int]:
@@ -105,7 +105,7 @@ class Index:
     def titles_of_topic(self) -> dict[str, list[Title]]:
         """The titled provisions of each topic, in the order of the act."""
         found: dict[str, list[Title]] = defaultdict(list)
-        for title in sorted(self.dataset.titles, key=lambda one: self.order[one.provision]):
+        for title in sorted(self.dataset.editorial.titles, key=lambda one: self.order[one.provision]):
             found[title.topic].append(title)
         return found
 
@@ -113,7 +113,7 @@ class Index:
     def completion(self) -> dict[str, list[Completion]]:
         """The closing words that a provision leans on, in the order they are read."""
         found: dict[str, list[Completion]] = defaultdict(list)
-        for one in self.dataset.completions:
+        for one in self.dataset.editorial.completions:
             for provision in one.completes:
                 found[provision].append(one)
         return found
@@ -131,7 +131,7 @@ class Index:
     def references_of(self) -> dict[str, list[Reference]]:
         """The references that lead to each act (by its id) or provision (by its eId)."""
         found: dict[str, list[Reference]] = defaultdict(list)
-        for one in self.dataset.references:
+        for one in self.dataset.citations.references:
             found[one.act or one.target or ""].append(one)
         return found
 
@@ -139,7 +139,7 @@ class Index:
     def references_in(self) -> dict[str, list[Reference]]:
         """The references that each provision makes, in the order of the data."""
         found: dict[str, list[Reference]] = defaultdict(list)
-        for one in self.dataset.references:
+        for one in self.dataset.citations.references:
             found[one.provision].append(one)
         return found
 
@@ -147,7 +147,7 @@ class Index:
     def term_links_in(self) -> dict[str, list[TermLink]]:
         """The term links of each provision, in the order of the data."""
         found: dict[str, list[TermLink]] = defaultdict(list)
-        for one in self.dataset.term_links:
+        for one in self.dataset.glossary.term_links:
             found[one.provision].append(one)
         return found
 
@@ -155,7 +155,7 @@ class Index:
     def term_links_of(self) -> dict[str, list[TermLink]]:
         """The links that lead to each term, in the order of the act."""
         found: dict[str, list[TermLink]] = defaultdict(list)
-        for one in sorted(self.dataset.term_links, key=lambda one: self.order[one.provision]):
+        for one in sorted(self.dataset.glossary.term_links, key=lambda one: self.order[one.provision]):
             found[one.term].append(one)
         return found
 
@@ -180,20 +180,20 @@ class Index:
     def bodies_below(self) -> dict[str, list[Body]]:
         """The bodies directly under each body, in the order of the data."""
         found: dict[str, list[Body]] = defaultdict(list)
-        for one in self.dataset.bodies:
+        for one in self.dataset.organisation.bodies:
             if one.parent:
                 found[one.parent].append(one)
         return found
 
     def bodies_of(self, *kinds: BodyKind) -> list[Body]:
         """Return the bodies of some kinds, in the order of the data."""
-        return [one for one in self.dataset.bodies if one.kind in kinds]
+        return [one for one in self.dataset.organisation.bodies if one.kind in kinds]
 
     @cached_property
     def bodies_in(self) -> dict[str, list[Body]]:
         """The bodies of each region."""
         found: dict[str, list[Body]] = defaultdict(list)
-        for one in self.dataset.bodies:
+        for one in self.dataset.organisation.bodies:
             if one.region:
                 found[one.region].append(one)
         return found
@@ -201,13 +201,13 @@ class Index:
     @cached_property
     def named_here(self) -> dict[str, Actor]:
         """The body that a provision of a list names: the provision's words are its name."""
-        return {one.named_in: one for one in self.dataset.bodies if one.quote is None}
+        return {one.named_in: one for one in self.dataset.organisation.bodies if one.quote is None}
 
     @cached_property
     def groups_of(self) -> dict[str, list[BodyGroup]]:
         """The classes that each body or post belongs to."""
         found: dict[str, list[BodyGroup]] = defaultdict(list)
-        for group in self.dataset.groups:
+        for group in self.dataset.organisation.groups:
             for member in group.members:
                 found[member].append(group)
         return found

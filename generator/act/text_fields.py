@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.model import Dataset, Entry, Text
 
-NOT_TEXTS = ("strings", "patterns", "find")
+NOT_TEXTS = ("strings",)
 
 
 def every_text(dataset: Dataset) -> Iterator[tuple[Entry, str, Text]]:

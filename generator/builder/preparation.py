@@ -109,7 +109,7 @@ def prove(project: Project, dataset: Dataset) -> integrity.Proof:
     """Prove that the provisions are the source's words. Raises `ProblemsError` where they are not."""
     version = dataset.act.version
     name, source = _received(project, version)
-    proved = integrity.prove(source, dataset.repairs, dataset.provisions, version.language)
+    proved = integrity.prove(source, dataset.corrections.repairs, dataset.provisions, version.language)
     problems = list(integrity.problems(proved, name))
     for other in dataset.act.received:
         name, source = _received(project, other)

@@ -173,7 +173,9 @@ class Composer:
 
     def _trees(self, office: str) -> list[Node]:
         """Return the bodies under the office: a class with a page gathers its own, the others stand alone."""
-        loose = [one for one in self.index.dataset.bodies if one.parent is None and one.id != office]
+        loose = [
+            one for one in self.index.dataset.organisation.bodies if one.parent is None and one.id != office
+        ]
         below = [*self.index.bodies_below[office], *loose]
         found: list[Node] = []
         for kind in COMMAND_KINDS:

@@ -13,8 +13,8 @@ from generator.problems import Problem
 def trial(dataset: Dataset, data: Path) -> Iterator[Problem]:
     """Yield a fault for the expression that is still searching when the time for all of them is over."""
     patterns = [
-        *(("references.yml", code, one) for code, found in dataset.find.items() for one in found),
-        *(("parity.yml", code, one) for found in dataset.patterns for code, one in found.items()),
+        *(("references.yml", code, one) for code, found in dataset.citations.find.items() for one in found),
+        *(("parity.yml", code, one) for found in dataset.parity.patterns for code, one in found.items()),
     ]
     texts = {code: [one.text.get(code, "") for one in dataset.provisions] for code in dataset.strings}
     place = hanging([Task(pattern=one, texts=texts.get(code, ())) for _, code, one in patterns])

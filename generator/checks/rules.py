@@ -42,7 +42,7 @@ def check(dataset: Dataset) -> list[Problem]:
     index = Index(dataset)
     rules = (
         _act(dataset),
-        integrity.unfounded(dataset.repairs),
+        integrity.unfounded(dataset.corrections.repairs),
         _colour(dataset),
         _ids(dataset),
         _references(index),
@@ -112,12 +112,12 @@ def _contrast(colour: str) -> float:
 
 def _ids(dataset: Dataset) -> Iterator[Problem]:
     """Ids are unique among everything that may be named, whatever the letter case."""
-    actors = [*dataset.bodies, *dataset.posts, *dataset.groups]
+    actors = [*dataset.organisation.bodies, *dataset.organisation.posts, *dataset.organisation.groups]
     spaces: list[Sequence[Identified]] = [
         actors,
-        dataset.regions,
-        dataset.terms,
-        dataset.topics,
+        dataset.organisation.regions,
+        dataset.glossary.terms,
+        dataset.editorial.topics,
         dataset.act.changes,
         dataset.act.sources,
     ]
@@ -131,7 +131,7 @@ def _ids(dataset: Dataset) -> Iterator[Problem]:
                 yield _problem(
                     one, "id", f"`{one.id}` is taken; it stands first in {before.at.file}:{before.at.line}"
                 )
-    for one in (*dataset.bodies, *dataset.posts):
+    for one in (*dataset.organisation.bodies, *dataset.organisation.posts):
         if one.id in RESERVED:
             yield _problem(one, "id", f"`{one.id}` is the name of a page; choose another")
     addresses = Counter(one.eid for one in dataset.provisions)
@@ -171,14 +171,14 @@ def _references(index: Index) -> Iterator[Problem]:
     for change in act.changes:
         yield from known(change, "sources", sources, "source")
         yield from known(change, "provisions", provisions, "provision")
-    for body in dataset.bodies:
+    for body in dataset.organisation.bodies:
         yield from known(body, "parent", bodies, "body")
         yield from known(body, "region", regions, "region")
-    for post in dataset.posts:
+    for post in dataset.organisation.posts:
         yield from known(post, "of", bodies, "body")
-    for group in dataset.groups:
+    for group in dataset.organisation.groups:
         yield from known(group, "members", actors, "body or post")
-    for named in (*dataset.bodies, *dataset.posts, *dataset.groups):
+    for named in (*dataset.organisation.bodies, *dataset.organisation.posts, *dataset.organisation.groups):
         yield from known(named, "named_in", provisions, "provision")
     for relation in dataset.relations:
         for key in ("subject", "object", "other"):
@@ -191,25 +191,25 @@ def _references(index: Index) -> Iterator[Problem]:
         yield from known(bearer, "body", actors, "body or post")
         yield from known(bearer, "provision", provisions, "provision")
         yield from known(bearer, "named_in", provisions, "provision")
-    for title in dataset.titles:
+    for title in dataset.editorial.titles:
         yield from known(title, "provision", provisions, "provision")
         yield from known(title, "topic", topics, "topic")
-    acts, changes = {one.id for one in dataset.acts}, {one.id for one in act.changes}
-    for cited in dataset.acts:
+    acts, changes = {one.id for one in dataset.citations.acts}, {one.id for one in act.changes}
+    for cited in dataset.citations.acts:
         yield from known(cited, "changes", changes, "change")
-    for reference in dataset.references:
+    for reference in dataset.citations.references:
         yield from known(reference, "provision", provisions, "provision")
         yield from known(reference, "act", acts, "act")
         yield from known(reference, "target", provisions, "provision")
     codes = {one.code for one in dataset.languages}
-    for link in dataset.term_links:
+    for link in dataset.glossary.term_links:
         yield from known(link, "provision", provisions, "provision")
         yield from known(link, "term", index.terms, "term")
         yield from known(link, "language", codes, "language")
-    for completion in dataset.completions:
+    for completion in dataset.editorial.completions:
         yield from known(completion, "source", provisions, "provision")
         yield from known(completion, "completes", provisions, "provision")
-    for synonym in dataset.synonyms:
+    for synonym in dataset.editorial.synonyms:
         yield from known(
             synonym, "of", {*regions, *actors, *provisions}, "region, body, post, class or provision"
         )
@@ -218,7 +218,7 @@ def _references(index: Index) -> Iterator[Problem]:
 def _tree(index: Index) -> Iterator[Problem]:
     """No body stands below itself, and a directorate stands below the agency whose page leads to it."""
     agencies = [one.id for one in index.bodies_of(BodyKind.AGENCY)]
-    for body in index.dataset.bodies:
+    for body in index.dataset.organisation.bodies:
         if body.kind is BodyKind.DIRECTORATE and body.parent not in agencies:
             yield _problem(
                 body, "parent", f"a directorate needs an agency; expected one of {', '.join(agencies)}"
@@ -241,10 +241,14 @@ def _quotations(index: Index) -> Iterator[Problem]:
     quoting += [(one, "quote", one.quote, one.provision) for one in dataset.relations]
     quoting += [(one, "quote", one.quote, one.provision) for one in dataset.assignments]
     quoting += [(one, "quote", one.quote, one.named_in) for one in dataset.bearers]
-    actors: list[Body | Post | BodyGroup] = [*dataset.bodies, *dataset.posts, *dataset.groups]
+    actors: list[Body | Post | BodyGroup] = [
+        *dataset.organisation.bodies,
+        *dataset.organisation.posts,
+        *dataset.organisation.groups,
+    ]
     quoting += [(one, "quote", one.quote, one.named_in) for one in actors]
-    quoting += [(one, "words", one.words, one.source) for one in dataset.completions]
-    quoting += [(one, "words", one.words, one.provision) for one in dataset.references]
+    quoting += [(one, "words", one.words, one.source) for one in dataset.editorial.completions]
+    quoting += [(one, "words", one.words, one.provision) for one in dataset.citations.references]
     for entry, key, quote, eid in quoting:
         provision = index.provisions.get(eid)
         for code, words in (quote or {}).items():
@@ -258,9 +262,9 @@ def _undeclared(index: Index) -> Iterator[Problem]:
     """Whatever looks like a reference is declared as one, so that none is forgotten."""
     dataset = index.dataset
     declared: dict[str, list[Text]] = defaultdict(list)
-    for one in dataset.references:
+    for one in dataset.citations.references:
         declared[one.provision].append(one.words)
-    for code, patterns in dataset.find.items():
+    for code, patterns in dataset.citations.find.items():
         for provision in dataset.provisions:
             text = provision.text.get(code, "")
             for found in (hit for pattern in patterns for hit in re.finditer(pattern, text)):
@@ -282,7 +286,7 @@ def _flat(words: str) -> str:
 
 def _names(index: Index) -> Iterator[Problem]:
     """A body of a list bears the name that the list gives it, where no quotation says otherwise."""
-    for body in index.dataset.bodies:
+    for body in index.dataset.organisation.bodies:
         provision = index.provisions.get(body.named_in)
         if provision is None or body.quote is not None or provision.kind is not Kind.ITEM:
             continue
@@ -296,10 +300,10 @@ def _names(index: Index) -> Iterator[Problem]:
 def _titles(index: Index) -> Iterator[Problem]:
     """Where there are short titles, every point and every paged provision has one, of eight words at most."""
     dataset = index.dataset
-    if not dataset.titles:
+    if not dataset.editorial.titles:
         return
-    counts = Counter(one.provision for one in dataset.titles)
-    for title in dataset.titles:
+    counts = Counter(one.provision for one in dataset.editorial.titles)
+    for title in dataset.editorial.titles:
         if counts[title.provision] > 1:
             yield _problem(title, "provision", f"`{title.provision}` has two short titles; expected one")
         for code, words in title.title.items():
@@ -380,7 +384,7 @@ def _words(dataset: Dataset) -> Iterator[Problem]:
 
 
 def _wanted(dataset: Dataset) -> Iterator[tuple[Entry, str, str]]:
-    for body in dataset.bodies:
+    for body in dataset.organisation.bodies:
         if body.form:
             yield body, "form", f"form.{body.form}"
         if body.region:

@@ -17,7 +17,7 @@ def misplaced(index: Index) -> Iterator[Problem]:
     """Find each term link that stands twice, or whose words do not stand in the text or lead elsewhere."""
     codes = {one.code for one in index.dataset.languages}
     taken: dict[tuple[str, str, str, str], TermLink] = {}
-    for link in index.dataset.term_links:
+    for link in index.dataset.glossary.term_links:
         key = (link.provision, link.language, link.words, link.term)
         before = taken.setdefault(key, link)
         if before is not link:

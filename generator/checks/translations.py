@@ -43,11 +43,11 @@ def compare(index: Index) -> Parity:
     found = Parity(
         provisions=len(dataset.provisions),
         strings=len(dataset.strings.get(dataset.original, {})),
-        exceptions=len(dataset.exceptions) + len(dataset.same) + len(dataset.names),
+        exceptions=len(dataset.parity.exceptions) + len(dataset.parity.same) + len(dataset.parity.names),
     )
     original, *others = dataset.published
     used: set[tuple[str, str]] = set()
-    declared = {(one.term, eid) for one in dataset.exceptions for eid in one.provisions}
+    declared = {(one.term, eid) for one in dataset.parity.exceptions for eid in one.provisions}
     for language in others:
         for entry, key, text in every_text(dataset):
             if original.code in text and language.code in text:
@@ -55,7 +55,7 @@ def compare(index: Index) -> Parity:
                 found.problems += _differences(index, entry, key, text, original, language)
         for provision in dataset.provisions:
             found.problems += _terms(index, provision, (original, language), found, declared, used)
-    found.problems += _stale(dataset.exceptions, used) if others else []
+    found.problems += _stale(dataset.parity.exceptions, used) if others else []
     return found
 
 
@@ -70,7 +70,7 @@ def _differences(
     def problem(message: str) -> Problem:
         return Problem(file, line, f"`{key}`: the {language.code} words {message}: «{theirs[:60]}»")
 
-    if not _without(dataset.same_numbers, entry):
+    if not _without(dataset.parity.same_numbers, entry):
         left, right = Counter(NUMBER.findall(ours)), Counter(NUMBER.findall(theirs))
         if left != right:
             yield problem(f"have other numbers ({_tell(left - right)} missing, {_tell(right - left)} added)")
@@ -83,10 +83,10 @@ def _differences(
         yield from (problem(message) for message in _references(index, ours, theirs, original, language))
     foreign = _foreign(original.alphabet, language.alphabet)
     for word in WORD.findall(theirs):
-        kept = word in dataset.names or _quoted(word, theirs)
+        kept = word in dataset.parity.names or _quoted(word, theirs)
         if not kept and not foreign.isdisjoint(word.casefold()):
             yield problem(f"hold the {original.code} word «{word}»")
-    if ours == theirs and WORD.search(ours) and ours not in dataset.same:
+    if ours == theirs and WORD.search(ours) and ours not in dataset.parity.same:
         yield problem("are the original's, letter by letter")
 
 
@@ -112,7 +112,7 @@ def _references(
     index: Index, ours: str, theirs: str, original: Language, language: Language
 ) -> Iterator[str]:
     """Compare references to articles, points, subpoints and annexes by the patterns of each language."""
-    for pattern in index.dataset.patterns:
+    for pattern in index.dataset.parity.patterns:
         if original.code not in pattern or language.code not in pattern:
             continue
         left = Counter(_numbers(pattern[original.code], ours))
@@ -136,7 +136,7 @@ def _terms(
     """Where a word form of a term stands in the original, one of its rendering stands in the translation."""
     original, language = languages
     ours, theirs = provision.text.get(original.code, ""), provision.text.get(language.code, "")
-    for term in index.dataset.terms:
+    for term in index.dataset.glossary.terms:
         if first(term, original, ours) is None:
             continue
         found.terms += 1

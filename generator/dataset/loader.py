@@ -24,12 +24,15 @@ from generator.model import (
     Colour,
     CompletionsFile,
     Dataset,
+    Editorial,
     EId,
     Entry,
+    Glossary,
     GlossaryFile,
     Id,
     LanguagesFile,
     Located,
+    Organisation,
     ParityFile,
     Place,
     Provision,
@@ -202,13 +205,30 @@ def load(folder: Path) -> Dataset:
     reading.problems.extend(reading.strays(tuple(judged)))
     if reading.problems:
         raise ProblemsError(reading.problems)
-    merged: dict[str, Any] = {}
+    found: dict[str, Any] = {}
     for model in models.values():
-        if isinstance(model, (Site, Act)):
-            merged[type(model).__name__.lower()] = model
-        elif model is not None:
-            merged.update({name: getattr(model, name) for name in type(model).model_fields})
-    return Dataset.model_construct(**merged, provisions=provisions, strings=strings)
+        if isinstance(model, Entry) and not isinstance(model, (Site, Act)):
+            found |= {name: getattr(model, name) for name in type(model).model_fields}
+
+    def part(model: type[Entry]) -> Any:
+        return model.model_construct(**{name: found[name] for name in model.model_fields})
+
+    return Dataset.model_construct(
+        site=site,
+        act=act,
+        languages=found["languages"],
+        provisions=provisions,
+        organisation=part(Organisation),
+        relations=found["relations"],
+        bearers=found["bearers"],
+        assignments=found["assignments"],
+        glossary=part(Glossary),
+        editorial=part(Editorial),
+        corrections=models["source/repairs.yml"],
+        citations=models["references.yml"],
+        parity=models["parity.yml"],
+        strings=strings,
+    )
 
 
 def _provisions(reading: _Reading, names: tuple[str, ...]) -> tuple[Provision, ...]:

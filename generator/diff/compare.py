@@ -197,7 +197,11 @@ class _Named:
 
 
 def _actors(dataset: Dataset) -> list[_Named]:
-    kinds = (("body", dataset.bodies), ("post", dataset.posts), ("group", dataset.groups))
+    kinds = (
+        ("body", dataset.organisation.bodies),
+        ("post", dataset.organisation.posts),
+        ("group", dataset.organisation.groups),
+    )
     return [
         _Named(thing, one.id, one.id, one, (("id",),), ("parent", "region", "of"))
         for thing, members in kinds
@@ -310,9 +314,20 @@ COMPARED = {"provisions", "bodies", "posts", "groups", "relations", "bearers", "
 
 
 def _other(old: Dataset, new: Dataset) -> Iterator[str]:
-    for name in Dataset.model_fields:
-        if name not in COMPARED and _plain(getattr(old, name, None)) != _plain(getattr(new, name, None)):
+    after = dict(_parts(new))
+    for name, value in _parts(old):
+        if name not in COMPARED and _plain(value) != _plain(after[name]):
             yield name
+
+
+def _parts(dataset: Dataset) -> Iterator[tuple[str, object]]:
+    """Yield every part of a dataset by its name; of a nested part, each of its own."""
+    for name in Dataset.model_fields:
+        value = getattr(dataset, name)
+        if isinstance(value, Entry) and name not in ("site", "act"):
+            yield from ((key, getattr(value, key)) for key in type(value).model_fields)
+        else:
+            yield name, value
 
 
 def _plain(value: object) -> object:

@@ -41,7 +41,14 @@ def _act(dataset: Dataset) -> dict[str, Any]:
         "languages": [one.code for one in dataset.published],
         "original": dataset.original,
         "provisions": [_provision(one) for one in dataset.provisions],
-        "bodies": [_actor(one) for one in (*dataset.bodies, *dataset.posts, *dataset.groups)],
+        "bodies": [
+            _actor(one)
+            for one in (
+                *dataset.organisation.bodies,
+                *dataset.organisation.posts,
+                *dataset.organisation.groups,
+            )
+        ],
         "relations": [plain(one) for one in dataset.relations],
         "ties": [plain(one) for one in dataset.assignments],
     }

@@ -286,7 +286,7 @@ def _terms(context: PageContext) -> list[JSON]:
             "@type": "DefinedTerm",
             "name": context.localization.text(one.term),
         }
-        for one in context.index.dataset.terms
+        for one in context.index.dataset.glossary.terms
     ]
     set_ = {
         "@id": _id(context, "page:terms"),
@@ -304,7 +304,7 @@ def _cited(context: PageContext) -> list[JSON]:
             "name": context.localization.text(one.name),
             **({"sameAs": one.url} if one.url else {}),
         }
-        for one in context.index.dataset.acts
+        for one in context.index.dataset.citations.acts
         if context.page.subject in ("", one.id)
     ]
 
@@ -325,10 +325,11 @@ ABOUT: dict[str, Callable[[PageContext], list[JSON]]] = {
     "body": _body,
     "bodies": lambda context: [_organisation(context, context.index.office)],
     "body-kind": lambda context: _actors(
-        context, (one for one in context.index.dataset.bodies if one.kind == context.page.subject)
+        context,
+        (one for one in context.index.dataset.organisation.bodies if one.kind == context.page.subject),
     ),
     "post": _post,
-    "posts": lambda context: _actors(context, context.index.dataset.posts),
+    "posts": lambda context: _actors(context, context.index.dataset.organisation.posts),
     "named": lambda context: _actors(
         context,
         (one for one in context.index.actors.values() if "#" in context.link(context.actor_target(one))),

@@ -193,7 +193,7 @@ def _assignments(localizations: Sequence[Localization]) -> Iterator[Triple]:
 
 
 def _terms(localizations: Sequence[Localization]) -> Iterator[Triple]:
-    terms = localizations[0].index.dataset.terms
+    terms = localizations[0].index.dataset.glossary.terms
     if not terms:
         return
     scheme = Name(":terms_")

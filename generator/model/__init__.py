@@ -9,7 +9,7 @@ from generator.model.act import UNKNOWN_COUNTRY, Act, Change, Source, Version
 from generator.model.assignments import Assignment, AssignmentsFile, Basis, Bearer, Confidence
 from generator.model.base import NOWHERE, Entry, Identified, Located, Place
 from generator.model.corrections import LookAlike, Repair, RepairRule, RepairsFile
-from generator.model.dataset import Dataset
+from generator.model.dataset import Dataset, Editorial, Glossary, Organisation
 from generator.model.editorial import (
     Completion,
     CompletionsFile,
@@ -80,7 +80,9 @@ __all__ = [
     "Dataset",
     "Day",
     "EId",
+    "Editorial",
     "Entry",
+    "Glossary",
     "GlossaryFile",
     "HandWritten",
     "Id",
@@ -93,6 +95,7 @@ __all__ = [
     "LookAlike",
     "Name",
     "Node",
+    "Organisation",
     "ParityException",
     "ParityFile",
     "Pattern",

@@ -174,11 +174,15 @@ def _statute(index: Index) -> Iterator[Branch]:
     if decree(index):
         yield Branch(Page("decree.html", "decree"))
     yield Branch(Page("print.html", "print"))
-    if index.dataset.acts:
-        acts = tuple(Branch(Page(f"acts/{one.id}.html", "act", one.id)) for one in index.dataset.acts)
+    if index.dataset.citations.acts:
+        acts = tuple(
+            Branch(Page(f"acts/{one.id}.html", "act", one.id)) for one in index.dataset.citations.acts
+        )
         yield Branch(Page("acts/index.html", "acts"), "", acts)
-    if index.dataset.terms:
-        terms = tuple(Branch(Page(f"terms/{one.id}.html", "term", one.id)) for one in index.dataset.terms)
+    if index.dataset.glossary.terms:
+        terms = tuple(
+            Branch(Page(f"terms/{one.id}.html", "term", one.id)) for one in index.dataset.glossary.terms
+        )
         yield Branch(Page("terms.html", "terms"), "", terms)
 
 
@@ -336,9 +340,9 @@ def _homes(index: Index, plan: Plan) -> dict[str, str]:
         home = _home(index, one, chapters)
         homes[f"provision:{one.eid}"] = f"{home}#{one.eid}"
         homes[f"text:{one.eid}"] = f"text.html#{one.eid}"
-    for body in index.dataset.bodies:
+    for body in index.dataset.organisation.bodies:
         homes.setdefault(f"body:{body.id}", f"bodies/named.html#{body.id}")
-    for group in index.dataset.groups:
+    for group in index.dataset.organisation.groups:
         homes[f"group:{group.id}"] = f"bodies/named.html#{group.id}"
     return homes
 

@@ -171,14 +171,14 @@ class _Author:
             yield f"n{number}"
 
     def terms(self) -> Iterator[Document]:
-        for term in self.r.index.dataset.terms:
+        for term in self.r.index.dataset.glossary.terms:
             words = tuple(filter(None, (self.r.text(term.definition), self.r.text(term.note))))
             yield Document(self.plan.homes[f"term:{term.id}"], "term", self.r.text(term.term), words)
 
     def named(self) -> Iterator[Document]:
         """The bodies and classes that share a page."""
         dataset = self.r.index.dataset
-        for kind, actors in (("body", dataset.bodies), ("group", dataset.groups)):
+        for kind, actors in (("body", dataset.organisation.bodies), ("group", dataset.organisation.groups)):
             for actor in actors:
                 location = self.plan.homes[f"{kind}:{actor.id}"]
                 if "#" in location:
@@ -187,7 +187,10 @@ class _Author:
     def _names(self, of: str) -> tuple[str, ...]:
         """Return the other names of something, from the data."""
         return tuple(
-            _escaped(words) for one in self.r.index.dataset.synonyms if one.of == of for words in one.words
+            _escaped(words)
+            for one in self.r.index.dataset.editorial.synonyms
+            if one.of == of
+            for words in one.words
         )
 
 

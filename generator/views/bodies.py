@@ -20,7 +20,7 @@ def structure(context: PageContext) -> dict[str, Any]:
     return {
         "tree": tree(context, office),
         "collegial": [context.actor(one.id) for one in index.bodies_of(BodyKind.COLLEGIAL)],
-        "posts": [context.actor(one.id) for one in index.dataset.posts],
+        "posts": [context.actor(one.id) for one in index.dataset.organisation.posts],
         "above": [
             told
             for told in context.statements(office.id)
@@ -115,7 +115,7 @@ def body(context: PageContext) -> dict[str, Any]:
     stated = context.statements(one.id)
     assignments = index.assignments_of_body[one.id]
     siblings = [other for other in index.bodies_below[one.parent or ""] if other.kind is one.kind]
-    posts = [post for post in index.dataset.posts if post.of == one.id]
+    posts = [post for post in index.dataset.organisation.posts if post.of == one.id]
     return {
         "name": r.name(one),
         "form": form(context, one),
@@ -206,9 +206,11 @@ def named(context: PageContext) -> dict[str, Any]:
                 **_named(context, one),
                 "members": [context.actor(member) for member in one.members],
             }
-            for one in index.dataset.groups
+            for one in index.dataset.organisation.groups
         ],
-        "correction": context.correction((index.bodies_of(BodyKind.NAMED) or index.dataset.groups)[0]),
+        "correction": context.correction(
+            (index.bodies_of(BodyKind.NAMED) or index.dataset.organisation.groups)[0]
+        ),
     }
 
 

@@ -367,7 +367,9 @@ def page_name(localization: Localization, page: Page) -> str:
     if page.kind == "term":
         return localization.text(index.terms[page.subject].term)
     if page.kind == "act":
-        return next(localization.text(one.name) for one in index.dataset.acts if one.id == page.subject)
+        return next(
+            localization.text(one.name) for one in index.dataset.citations.acts if one.id == page.subject
+        )
     if page.kind == "topic":
         return localization.text(index.topics[page.subject].name)
     if page.kind == "hand-written":

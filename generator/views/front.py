@@ -111,9 +111,9 @@ def proof(context: PageContext) -> dict[str, Any]:
                 "confidence": r.message(f"confidence.{one.confidence}"),
                 "evidence": r.text(one.evidence),
             }
-            for one in dataset.repairs
+            for one in dataset.corrections.repairs
         ],
-        "look_alikes": dataset.look_alikes,
+        "look_alikes": dataset.corrections.look_alikes,
         "language": dataset.original,
         "source_file": dataset.act.version.source,
         "correction": context.correction_at("data/source/repairs.yml", 1),

@@ -200,7 +200,7 @@ def terms(context: PageContext) -> dict[str, Any]:
     """The glossary in alphabetical order, under its letters."""
     r = context.localization
     others = [one for one in context.index.dataset.published if one.code != r.code]
-    ordered = r.sort((r.text(term.term), term) for term in context.index.dataset.terms)
+    ordered = r.sort((r.text(term.term), term) for term in context.index.dataset.glossary.terms)
     letters: dict[str, list[dict[str, Any]]] = {}
     for term in ordered:
         words = r.text(term.term)
@@ -257,7 +257,7 @@ def _around(context: PageContext, provision: Provision, mark: Mark) -> Markup:
 
 def acts(context: PageContext) -> dict[str, Any]:
     """The acts that the text cites."""
-    found = context.index.dataset.acts
+    found = context.index.dataset.citations.acts
     return {
         "rows": [
             {
@@ -274,7 +274,7 @@ def acts(context: PageContext) -> dict[str, Any]:
 def act(context: PageContext) -> dict[str, Any]:
     """One act: its status today and every place of the text that cites it."""
     r, index = context.localization, context.index
-    one = next(each for each in index.dataset.acts if each.id == context.page.subject)
+    one = next(each for each in index.dataset.citations.acts if each.id == context.page.subject)
     changes = {change.id: change for change in index.dataset.act.changes}
     return {
         "status": r.text(one.status),

@@ -58,10 +58,10 @@ def posts(context: PageContext) -> dict[str, Any]:
                 "of": context.actor(one.of),
                 **context.quotation(one.quote or index.provisions[one.named_in].text, one.named_in),
             }
-            for one in index.dataset.posts
+            for one in index.dataset.organisation.posts
         ],
         "appointments": Link(r.strings["page.appointments"], context.link("page:appointments")),
-        "correction": context.correction(index.dataset.posts[0]),
+        "correction": context.correction(index.dataset.organisation.posts[0]),
     }
 
 
@@ -71,7 +71,7 @@ def appointments(context: PageContext) -> dict[str, Any]:
     return {
         "rows": [appointment(context, one) for one in found],
         "changes": context.changes({one.provision for one in found}),
-        "correction": context.correction(found[0] if found else context.index.dataset.posts[0]),
+        "correction": context.correction(found[0] if found else context.index.dataset.organisation.posts[0]),
     }
 
 

@@ -20,7 +20,7 @@ def regions(context: PageContext) -> dict[str, Any]:
         **charts.territory(context),
         "rows": [_region(context, one) for one in context.localization.regions if one.iso],
         "outside": [_region(context, one) for one in index.regions.values() if not one.iso],
-        "correction": context.correction(index.dataset.regions[0]),
+        "correction": context.correction(index.dataset.organisation.regions[0]),
     }
 
 

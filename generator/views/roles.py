@@ -12,7 +12,7 @@ from generator.views.context import Link, PageContext, point_name
 
 def topics(context: PageContext) -> dict[str, Any]:
     """The site's own topics with what each holds."""
-    first = context.index.dataset.topics[0]
+    first = context.index.dataset.editorial.topics[0]
     return {
         "topics": [topic_card(context, one) for one in context.index.topics],
         "correction": context.correction(first),
@@ -199,7 +199,7 @@ def _completions(context: PageContext, below: list[Provision]) -> list[dict[str,
     """Return the closing words that some of the provisions lean on, each with those provisions' places."""
     found = []
     eids = {one.eid for one in below}
-    for one in context.index.dataset.completions:
+    for one in context.index.dataset.editorial.completions:
         if eids & set(one.completes):
             found.append(
                 {

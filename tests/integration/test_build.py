@@ -74,13 +74,13 @@ def test_the_pages_of_each_kind(real_site: PreparedSite) -> None:
         for path in (real_site.project.site / "kk").rglob("*.html")
         if path.stem != "index" and "parallel" not in path.parts
     )
-    kinds = Counter(one.kind for one in real_site.dataset.bodies)
+    kinds = Counter(one.kind for one in real_site.dataset.organisation.bodies)
     assert [kinds[kind] for kind in list(BodyKind)[:6]] == [1, 17, 1, 22, 22, 3]
     assert built["functions"] == 47
     assert built["powers"] == 49
     assert built["regions"] == 22
     assert built["chapters"] == 5
-    assert built["posts"] == len(real_site.dataset.posts)
+    assert built["posts"] == len(real_site.dataset.organisation.posts)
     of_classes = {"units", "territorial", "institutions", "collegial", "named"}
     bodies = (
         {path.stem for path in (real_site.project.site / "kk" / "bodies").glob("*.html")}
@@ -88,7 +88,9 @@ def test_the_pages_of_each_kind(real_site: PreparedSite) -> None:
         - {"index"}
     )
     assert len(bodies) == 1 + 17 + 1 + 22 + 22 + 3 + kinds[BodyKind.COLLEGIAL]
-    assert bodies == {one.id for one in real_site.dataset.bodies if one.kind is not BodyKind.NAMED}
+    assert bodies == {
+        one.id for one in real_site.dataset.organisation.bodies if one.kind is not BodyKind.NAMED
+    }
 
 
 def test_every_provision_has_one_anchor_at_home_and_one_in_the_text(real_site: PreparedSite) -> None:

@@ -39,6 +39,7 @@ from generator.model import Dataset, Id, Node, ProvisionsFile
 from generator.plan.localization import Localization
 from generator.problems import Problem, ProblemsError
 from tests.conftest import copy_tiny, rendered
+from tests.support.datasets import changed, part
 from tests.support.paths import INPUTS, TINY
 from tests.unit.test_escape import ANY, MARKDOWN, TANGLE, flat
 
@@ -245,23 +246,20 @@ def renamed(dataset: Dataset, words: str) -> Dataset:
     own = {"kk": words}
 
     def every(name: str, *keys: str) -> dict[str, Any]:
-        return {
-            name: tuple(one.model_copy(update=dict.fromkeys(keys, own)) for one in getattr(dataset, name))
-        }
+        return {name: tuple(one.model_copy(update=dict.fromkeys(keys, own)) for one in part(dataset, name))}
 
-    return dataset.model_copy(
-        update={
-            "site": dataset.site.model_copy(update=dict.fromkeys(("name", "description"), own)),
-            **every("bodies", "name", "short", "remark"),
-            **every("posts", "name", "remark"),
-            **every("groups", "name"),
-            **every("regions", "name", "short", "centre", "remark"),
-            **every("topics", "name", "about"),
-            **every("titles", "title"),
-            **every("terms", "term", "definition", "note", "source"),
-            **every("assignments", "ground"),
-            **every("relations", "detail"),
-        }
+    return changed(
+        dataset,
+        site=dataset.site.model_copy(update=dict.fromkeys(("name", "description"), own)),
+        **every("bodies", "name", "short", "remark"),
+        **every("posts", "name", "remark"),
+        **every("groups", "name"),
+        **every("regions", "name", "short", "centre", "remark"),
+        **every("topics", "name", "about"),
+        **every("titles", "title"),
+        **every("terms", "term", "definition", "note", "source"),
+        **every("assignments", "ground"),
+        **every("relations", "detail"),
     )
 
 

@@ -42,7 +42,10 @@ def test_it_is_so_many_times_the_real_one(large: PreparedSite, real: PreparedSit
         counts = [sum(one.kind == kind for one in prepared.plan.pages) for prepared in (large, real)]
         assert counts[0] == TIMES * counts[1], kind
     for body in (BodyKind.UNIT, BodyKind.AGENCY, BodyKind.TERRITORIAL, BodyKind.DIRECTORATE):
-        counts = [sum(one.kind is body for one in prepared.dataset.bodies) for prepared in (large, real)]
+        counts = [
+            sum(one.kind is body for one in prepared.dataset.organisation.bodies)
+            for prepared in (large, real)
+        ]
         assert counts[0] == TIMES * counts[1], body
     assert large.proof.holds
     assert len(large.dataset.provisions) > (TIMES - 0.5) * len(real.dataset.provisions)
@@ -118,18 +121,18 @@ def test_a_body_leads_to_its_node_of_the_chart_where_it_has_one(large: PreparedS
     composer = Composer(large.localizations[0], large.plan, Page("chart.html", "chart"))
     nodes = {one.id for root in composer.organisation().tree() for one in root.all()}
     pages = [one for one in large.plan.pages if one.kind == "body"]
-    for body in large.dataset.bodies:
+    for body in large.dataset.organisation.bodies:
         if any(one.subject == body.id for one in pages):
             assert composer.shows(body) == (body.id in nodes), body.id
-    counted = next(one.id for one in large.dataset.bodies if one.kind is BodyKind.UNIT)
+    counted = next(one.id for one in large.dataset.organisation.bodies if one.kind is BodyKind.UNIT)
     assert "#" not in str(context(large, "body", counted)["chart"]["whole"].href)
 
 
 def test_too_many_regions_are_a_list_without_a_map(large: PreparedSite, real: PreparedSite) -> None:
-    assert len(large.dataset.regions) > ROW
+    assert len(large.dataset.organisation.regions) > ROW
     made = context(large, "regions")
     assert made["chart"] is None and made["charted"] == ()
-    assert len(made["rows"]) + len(made["outside"]) == len(large.dataset.regions)
+    assert len(made["rows"]) + len(made["outside"]) == len(large.dataset.organisation.regions)
     assert context(real, "regions")["chart"]
 
 

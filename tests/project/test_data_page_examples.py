@@ -47,7 +47,7 @@ def test_python(code: str, folder: Path, real: PreparedSite) -> None:
     told = [run([sys.executable, "-c", one], folder) for one in examples(code, "python")]
     function = next(one for one in real.dataset.provisions if one.eid == "chp_2__para_15__subpara_6")
     words = function.text[code]
-    units = [one.name[code] for one in real.dataset.bodies if one.kind == "unit"]
+    units = [one.name[code] for one in real.dataset.organisation.bodies if one.kind == "unit"]
     assert told[:3] == [[words], [f"6) {words}"], ["47"]]
     assert sorted(told[3]) == sorted(units)
     assert len(told) == 4

@@ -44,8 +44,10 @@ def texts(folder: Path) -> Iterator[tuple[str, str]]:
 def of_the_office(prepared: PreparedSite) -> re.Pattern[str]:
     """Return a pattern of what only this institution is called: its bodies by their names and ids."""
     dataset = prepared.dataset
-    names = [name for one in dataset.bodies for name in one.name.values() if len(name.split()) > 2]
-    ids = [rf"\b{re.escape(one.id)}\b" for one in dataset.bodies if one.id.count("-") > 1]
+    names = [
+        name for one in dataset.organisation.bodies for name in one.name.values() if len(name.split()) > 2
+    ]
+    ids = [rf"\b{re.escape(one.id)}\b" for one in dataset.organisation.bodies if one.id.count("-") > 1]
     return re.compile("|".join([SPOKEN.pattern, *map(re.escape, names), *ids]), re.IGNORECASE)
 
 

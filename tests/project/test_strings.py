@@ -196,7 +196,7 @@ def test_every_key_that_is_there_is_asked_for() -> None:
 
 
 def test_every_form_is_some_body_s(real: PreparedSite) -> None:
-    forms = {f"form.{one.form}" for one in real.dataset.bodies if one.form}
+    forms = {f"form.{one.form}" for one in real.dataset.organisation.bodies if one.form}
     assert {key for key in keys() if key.startswith("form.")} == forms
 
 

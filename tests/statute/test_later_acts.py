@@ -180,7 +180,7 @@ def test_what_the_note_says_of_the_two_structures(index: Index) -> None:
 
 
 def test_the_units_have_the_names_of_their_lines(index: Index) -> None:
-    units = [one for one in index.dataset.bodies if one.kind is BodyKind.UNIT]
+    units = [one for one in index.dataset.organisation.bodies if one.kind is BodyKind.UNIT]
     assert len(units) == 17
     for one in units:
         line = index.provisions[one.named_in].text

@@ -91,7 +91,7 @@ def test_second_parts_closing_words_and_lists(index: Index) -> None:
 
 
 def test_bodies_and_regions(index: Index) -> None:
-    kinds = Counter(one.kind for one in index.dataset.bodies)
+    kinds = Counter(one.kind for one in index.dataset.organisation.bodies)
     assert [kinds[kind] for kind in list(BodyKind)[:6]] == [1, 17, 1, 22, 22, 3]
     assert len(index.regions) == 22
     assert sum(one.iso is not None for one in index.regions.values()) == 20

@@ -14,6 +14,7 @@ from generator.model import Body, BodyKind, Dataset
 from generator.plan import pages
 from generator.plan.localization import Localization
 from generator.plan.pages import Page, Plan
+from tests.support.datasets import changed
 from tests.support.paths import ROOT
 
 DATA = ROOT / "data"
@@ -32,19 +33,19 @@ def renamed(id_: str, name: str) -> Dataset:
         one.model_copy(update={"name": dict.fromkeys(one.name, name), "short": None})
         if one.id == id_
         else one
-        for one in dataset().bodies
+        for one in dataset().organisation.bodies
     ]
-    return dataset().model_copy(update={"bodies": tuple(bodies)})
+    return changed(dataset(), bodies=tuple(bodies))
 
 
 def many(number: int) -> Dataset:
     """The same with more units under the committee's directorates, until there are `number` bodies."""
     given = dataset()
-    directorates = [one for one in given.bodies if one.kind is BodyKind.DIRECTORATE]
+    directorates = [one for one in given.organisation.bodies if one.kind is BodyKind.DIRECTORATE]
     pattern = directorates[0]
 
     def more() -> Iterable[Body]:
-        for place in range(number - len(given.bodies)):
+        for place in range(number - len(given.organisation.bodies)):
             above = directorates[place % len(directorates)]
             yield pattern.model_copy(
                 update={
@@ -56,7 +57,7 @@ def many(number: int) -> Dataset:
                 }
             )
 
-    return given.model_copy(update={"bodies": (*given.bodies, *more())})
+    return changed(given, bodies=(*given.organisation.bodies, *more()))
 
 
 def localization(given: Dataset, code: str = "kk") -> tuple[Localization, Plan]:

@@ -54,7 +54,9 @@ def test_marks_change_no_word_and_never_overlap(real: PreparedSite) -> None:
 
 
 def test_what_looks_like_a_reference_and_is_not_declared_is_a_fault(real: PreparedSite) -> None:
-    fewer = tuple(one for one in real.dataset.references if one.provision != "chp_3__para_19__subpara_38")
+    fewer = tuple(
+        one for one in real.dataset.citations.references if one.provision != "chp_3__para_19__subpara_38"
+    )
     messages = [problem.message for problem in check(real.dataset.model_copy(update={"references": fewer}))]
     assert messages == [
         "`chp_3__para_19__subpara_38`: «Законом» looks like a reference that references.yml lacks",
@@ -64,7 +66,7 @@ def test_what_looks_like_a_reference_and_is_not_declared_is_a_fault(real: Prepar
 
 def test_a_reference_whose_words_do_not_stand_there_is_a_fault(real: PreparedSite) -> None:
     wrong = Reference(provision="chp_1__para_3", words={"kk": "Азаматтық кодекске"}, act="constitution")
-    changed = real.dataset.model_copy(update={"references": (*real.dataset.references, wrong)})
+    changed = real.dataset.model_copy(update={"references": (*real.dataset.citations.references, wrong)})
     assert any("«Азаматтық кодекске» does not stand" in problem.message for problem in check(changed))
 
 
@@ -82,5 +84,5 @@ def test_back_links_are_complete(real: PreparedSite) -> None:
         assert relation.subject in index.named_by[relation.provision]
     for assignment in index.shown_assignments:
         assert assignment.body in index.named_by[assignment.provision]
-    for reference in real.dataset.references:
+    for reference in real.dataset.citations.references:
         assert reference in index.references_of[reference.act or reference.target or ""]

@@ -17,6 +17,7 @@ from generator.charts.text_metrics import width
 from generator.model import BodyKind
 from generator.plan.pages import PAGED_BODIES, Page
 from tests.support import charted
+from tests.support.datasets import changed
 
 LANGUAGES = [one.code for one in charted.dataset().published]
 
@@ -33,7 +34,7 @@ def figure(request: pytest.FixtureRequest, language: str) -> Figure:
 
 def test_every_body_has_one_node_that_leads_to_its_page(figure: Figure) -> None:
     counts = Counter(item.id for item in figure.items if item.boxes)
-    for body in charted.dataset().bodies:
+    for body in charted.dataset().organisation.bodies:
         if body.kind in PAGED_BODIES:
             assert counts[body.id] == 1, body.id
             box = next(item.boxes[0] for item in figure.items if item.id == body.id)
@@ -42,7 +43,7 @@ def test_every_body_has_one_node_that_leads_to_its_page(figure: Figure) -> None:
 
 def test_units_stand_in_the_order_of_the_structure(figure: Figure) -> None:
     drawn = [item.id for item in figure.items if item.kind == "unit"]
-    assert drawn == [one.id for one in charted.dataset().bodies if one.kind is BodyKind.UNIT]
+    assert drawn == [one.id for one in charted.dataset().organisation.bodies if one.kind is BodyKind.UNIT]
 
 
 def test_every_line_rests_on_a_relation_of_the_text(figure: Figure) -> None:
@@ -83,12 +84,8 @@ def test_a_body_without_a_relation_is_drawn_without_a_line() -> None:
 
 def test_nothing_editorial_is_drawn(figure: Figure) -> None:
     given = charted.dataset()
-    without = given.model_copy(
-        update={
-            "assignments": (),
-            "bodies": tuple(one.model_copy(update={"remark": None}) for one in given.bodies),
-        }
-    )
+    bodies = tuple(one.model_copy(update={"remark": None}) for one in given.organisation.bodies)
+    without = changed(given, assignments=(), bodies=bodies)
     language = "kk" if "Бас прокуратура" in "".join(dots(figure)) else "ru"
     same = charted.figures(without, language)[0 if figure.form == "wide" else 1]
     assert same.items == figure.items
@@ -142,7 +139,7 @@ def test_the_territorial_chart_has_every_region_and_both_bodies(language: str) -
     drawn = {item.id for item in wide.items if item.id}
     assert drawn == {
         *localization.index.regions,
-        *(one.id for one in localization.index.dataset.bodies if one.region),
+        *(one.id for one in localization.index.dataset.organisation.bodies if one.region),
     }
     assert len(narrow.items) == len(localization.index.regions)
     for item in narrow.items:
@@ -204,10 +201,10 @@ def test_a_crowd_under_other_bodies_is_counted() -> None:
     composer = Composer(*charted.localization(given), charted.PAGE)
     nodes = {one.id: one for root in composer.organisation().tree() for one in root.all()}
     drawn = (BodyKind.UNIT, BodyKind.AGENCY, BodyKind.TERRITORIAL, BodyKind.DIRECTORATE, BodyKind.INSTITUTION)
-    for body in given.bodies:
+    for body in given.organisation.bodies:
         if body.kind in drawn:
             assert composer.shows(body) == (body.id in nodes), body.id
-    agency = next(one for one in given.bodies if one.kind is BodyKind.AGENCY)
+    agency = next(one for one in given.organisation.bodies if one.kind is BodyKind.AGENCY)
     (count,) = nodes[agency.id].children
     assert count.words.startswith("22 ") and count.href == f"bodies/{agency.id}.html"
     assert len(nodes) < 100

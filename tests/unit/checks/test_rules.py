@@ -12,12 +12,13 @@ from generator.builder.preparation import PreparedSite
 from generator.checks.rules import RESERVED, TITLE_WORDS, check
 from generator.files.names import is_device_name
 from generator.model import Dataset, Entry, Language
+from tests.support import datasets
 
 E = TypeVar("E", bound=Entry)
 
 
 def said(dataset: Dataset, **changes: Any) -> list[str]:
-    return [one.message for one in check(dataset.model_copy(update=changes))]
+    return [one.message for one in check(datasets.changed(dataset, **changes))]
 
 
 def changed(entries: Sequence[E], place: int, **values: Any) -> tuple[E, ...]:
@@ -43,26 +44,26 @@ def test_faults_are_in_the_order_of_files_and_lines(tiny_institution: Dataset) -
 
 @pytest.mark.parametrize("id_", [*RESERVED, "con", "nul", "com1", "lpt9"])
 def test_ids_that_pages_or_systems_have(id_: str, tiny_institution: Dataset) -> None:
-    bodies = changed(tiny_institution.bodies, 6, id=id_)
+    bodies = changed(tiny_institution.organisation.bodies, 6, id=id_)
     assert any(f"`{id_}`" in one and "choose another" in one for one in said(tiny_institution, bodies=bodies))
 
 
 @pytest.mark.parametrize("id_", ["console", "com10", "auxiliary", "unit"])
 def test_ids_that_only_look_so(id_: str, tiny_institution: Dataset) -> None:
-    terms = changed(tiny_institution.terms, 0, id=id_)
+    terms = changed(tiny_institution.glossary.terms, 0, id=id_)
     assert said(tiny_institution, terms=terms, term_links=()) == []
     assert not is_device_name(id_)
 
 
 def test_a_body_and_a_post_share_no_id(tiny_institution: Dataset) -> None:
-    posts = changed(tiny_institution.posts, 0, id="cabinet")
+    posts = changed(tiny_institution.organisation.posts, 0, id="cabinet")
     assert "`id`: `cabinet` is taken; it stands first in data/bodies.yml:53" in said(
         tiny_institution, posts=posts
     )
 
 
 def test_a_region_and_a_body_may_share_an_id(tiny_institution: Dataset) -> None:
-    terms = changed(tiny_institution.terms, 0, id="readers")
+    terms = changed(tiny_institution.glossary.terms, 0, id="readers")
     assert said(tiny_institution, terms=terms, term_links=()) == []
 
 
@@ -103,7 +104,7 @@ def test_a_quotation_longer_than_the_text(tiny_institution: Dataset) -> None:
 
 def test_a_title_of_eight_words_is_short_enough(tiny_institution: Dataset) -> None:
     words = " ".join(["сөз"] * TITLE_WORDS)
-    titles = tiny_institution.titles
+    titles = tiny_institution.editorial.titles
     assert said(tiny_institution, titles=changed(titles, 0, title={"kk": words})) == []
     assert said(tiny_institution, titles=changed(titles, 0, title={"kk": f"{words} сөз"})) == [
         "`title`: the kk title has 9 words; expected 8 at most"
@@ -111,7 +112,7 @@ def test_a_title_of_eight_words_is_short_enough(tiny_institution: Dataset) -> No
 
 
 def test_a_body_of_a_list_bears_its_name_there(tiny_institution: Dataset) -> None:
-    bodies = changed(tiny_institution.bodies, 2, name={"kk": "Оқырмандар бөлімі"})
+    bodies = changed(tiny_institution.organisation.bodies, 2, name={"kk": "Оқырмандар бөлімі"})
     assert said(tiny_institution, bodies=bodies) == [
         "`name`: «Оқырмандар бөлімі» is not the kk name in `para_2__list_1__item_2`; "
         "expected «Оқырмандарға қызмет көрсету бөлімі»"
@@ -122,7 +123,7 @@ def test_a_body_of_a_list_bears_its_name_there(tiny_institution: Dataset) -> Non
 
 def test_a_ring_of_three_names_each_of_them(tiny_institution: Dataset) -> None:
     bodies = changed(
-        changed(changed(tiny_institution.bodies, 0, parent="book-stock"), 1, parent="readers"),
+        changed(changed(tiny_institution.organisation.bodies, 0, parent="book-stock"), 1, parent="readers"),
         2,
         parent="cabinet",
     )
@@ -174,7 +175,7 @@ def test_every_text_has_every_published_language(tiny_institution: Dataset) -> N
     found = said(tiny_institution, languages=languages, strings=strings)
     missing = Counter(one.split("`")[1] for one in found if "the ru words are missing" in one)
     assert missing["text"] == len(tiny_institution.provisions) + len(tiny_institution.act.changes)
-    assert missing["name"] >= len(tiny_institution.bodies)
+    assert missing["name"] >= len(tiny_institution.organisation.bodies)
     assert {"quote", "words", "title", "term", "ground", "about", "statute"} <= missing.keys()
     draft = (*tiny_institution.languages, RUSSIAN.model_copy(update={"draft": True}))
     assert said(tiny_institution, languages=draft) == []

@@ -17,6 +17,7 @@ from generator.plan.pages import Page
 from generator.render.renderer import context_of
 from generator.views.context import PageContext
 from tests.conftest import rendered
+from tests.support.datasets import changed
 
 TEXT = "кітап қорын сақтау, кітаптарды беру, кітап қорын толықтыру"
 
@@ -83,7 +84,7 @@ def test_data_without_the_file_have_no_term_links(tiny: Project) -> None:
     dataset = load(tiny.data)
     assert check(dataset) == []
     localization = Localization(Index(dataset), dataset.languages[0])
-    assert dataset.terms
+    assert dataset.glossary.terms
     assert not any(mark.term for one in dataset.provisions for mark in localization.marks(one))
 
 
@@ -97,7 +98,7 @@ def test_every_link_of_the_real_data_is_on_the_site(real: PreparedSite) -> None:
     for localization in real.localizations:
         declared = [
             (one.provision, one.term, one.words)
-            for one in real.dataset.term_links
+            for one in real.dataset.glossary.term_links
             if one.language == localization.code
         ]
         linked = [
@@ -113,8 +114,8 @@ def test_every_link_of_the_real_data_is_on_the_site(real: PreparedSite) -> None:
 
 def test_only_terms_that_the_statute_itself_defines_are_links(real: PreparedSite) -> None:
     text = {one.eid: one.text["kk"] for one in real.dataset.provisions}
-    terms = {one.id: one.term["kk"] for one in real.dataset.terms}
-    for term in {one.term for one in real.dataset.term_links}:
+    terms = {one.id: one.term["kk"] for one in real.dataset.glossary.terms}
+    for term in {one.term for one in real.dataset.glossary.term_links}:
         assert any(f"(бұдан әрі – {terms[term]})" in words for words in text.values()), term
 
 
@@ -136,9 +137,9 @@ def test_a_page_of_a_term_says_nothing_of_places_that_nobody_has_read(tiny_prepa
 
 def test_the_pages_of_the_real_terms_count_nothing(real: PreparedSite) -> None:
     """No page of a term bears a number of places; those without read places have no list."""
-    read = {one.term for one in real.dataset.term_links}
+    read = {one.term for one in real.dataset.glossary.term_links}
     for code in ("kk", "ru"):
-        for term in real.dataset.terms:
+        for term in real.dataset.glossary.terms:
             found = context(real, code, Page(f"terms/{term.id}.html", "term", term.id))
             assert bool(found["places"]) == (term.id in read)
     for language in real.dataset.languages:
@@ -151,10 +152,8 @@ def test_words_of_a_language_that_nobody_translated_are_no_link(tiny_institution
     """A draft shows the original's words where it has none; the links of the draft do not apply to them."""
     draft = Language(code="ru", name="ru", locale="rus", alphabet="а", citation="outer-first", draft=True)
     links = (link("кітапханалар", "library", "chp_1__para_1__p_2", "ru"),)
-    changed = tiny_institution.model_copy(
-        update={"languages": (*tiny_institution.languages, draft), "term_links": links}
-    )
-    assert [problem.message for problem in check(changed)] == [
+    more = changed(tiny_institution, languages=(*tiny_institution.languages, draft), term_links=links)
+    assert [problem.message for problem in check(more)] == [
         "`words`: «кітапханалар» does not stand in the ru text of `chp_1__para_1__p_2` as whole words"
     ]
 
@@ -162,7 +161,7 @@ def test_words_of_a_language_that_nobody_translated_are_no_link(tiny_institution
 def test_a_new_term_of_the_glossary_makes_no_links(tiny_institution: Dataset) -> None:
     """The marks depend on the declared links alone, not on the terms of the glossary."""
     terms = (Term(id="agency", term={"kk": "агенттік"}, source={"kk": "own"}),)
-    more = tiny_institution.model_copy(update={"terms": (*tiny_institution.terms, *terms)})
+    more = changed(tiny_institution, terms=(*tiny_institution.glossary.terms, *terms))
     language = tiny_institution.languages[0]
     before, after = (Localization(Index(one), language) for one in (tiny_institution, more))
     for provision in tiny_institution.provisions:

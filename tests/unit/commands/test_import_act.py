@@ -51,7 +51,7 @@ def test_a_folder_made_from_any_act_checks_and_renders(case: str, tmp_path: Path
 def test_what_the_text_says_of_itself(tmp_path: Path) -> None:
     brought(tmp_path / "data", KK)
     dataset = prepare_data(tmp_path / "data").dataset
-    act, (office,) = dataset.act, dataset.bodies
+    act, (office,) = dataset.act, dataset.organisation.bodies
     assert (act.number, str(act.date), act.checked) == ("7", "2021-03-05", None)
     assert act.work == "/akn/xx/act/resolution/2021-03-05/7"
     assert act.title == {"kk": "2021 жылғы 5 наурыздағы № 7 қаулы"}
@@ -140,7 +140,7 @@ def test_two_languages_in_one_folder(tmp_path: Path) -> None:
     assert "13 of 13 provisions have ru words; ru is published" in told
     prepared = prepare_data(tmp_path / "data")
     assert [one.code for one in prepared.localizations] == ["kk", "ru"]
-    assert prepared.dataset.bodies[0].name["ru"] == "Агентство сельских библиотек"
+    assert prepared.dataset.organisation.bodies[0].name["ru"] == "Агентство сельских библиотек"
     russian = rendered(prepared, prepared.localizations[1])
     assert "Русский текст акта, как он получен." in russian["text.md"]
     assert "перевод" not in russian["text.md"]

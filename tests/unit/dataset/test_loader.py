@@ -30,16 +30,25 @@ def test_the_tiny_institution(tiny_prepared: PreparedSite) -> None:
     assert (kinds.count(Kind.CHAPTER), kinds.count(Kind.POINT), kinds.count(Kind.ITEM)) == (2, 11, 4)
     roles = [one.role for one in dataset.provisions]
     assert [roles.count(role) for role in Role] == [4, 3, 2, 1, 1]
-    assert [one.kind for one in dataset.bodies].count(BodyKind.TERRITORIAL) == 2
-    assert (len(dataset.posts), len(dataset.groups), len(dataset.regions)) == (3, 1, 2)
+    assert [one.kind for one in dataset.organisation.bodies].count(BodyKind.TERRITORIAL) == 2
+    assert (
+        len(dataset.organisation.posts),
+        len(dataset.organisation.groups),
+        len(dataset.organisation.regions),
+    ) == (3, 1, 2)
     assert (len(dataset.relations), len(dataset.bearers), len(dataset.assignments)) == (7, 2, 5)
-    assert (len(dataset.repairs), len(dataset.look_alikes)) == (1, 1)
+    assert (len(dataset.corrections.repairs), len(dataset.corrections.look_alikes)) == (1, 1)
     assert dataset.site.show_editorial_assignments
 
 
 def test_every_entry_knows_its_line(tiny: Project) -> None:
     dataset = load(tiny.data)
-    for one in (*dataset.bodies, *dataset.posts, *dataset.regions, *dataset.terms):
+    for one in (
+        *dataset.organisation.bodies,
+        *dataset.organisation.posts,
+        *dataset.organisation.regions,
+        *dataset.glossary.terms,
+    ):
         lines = (tiny.root / one.at.file).read_text(encoding="utf-8").splitlines()
         assert lines[one.at.line - 1] == f"  - id: {one.id}"
     for provision in dataset.provisions:

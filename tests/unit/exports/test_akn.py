@@ -23,6 +23,7 @@ from generator.exports.xml import NAMESPACE
 from generator.ingest.pdf_text import extract
 from generator.model import Dataset, Kind, Node
 from generator.plan.localization import Localization
+from tests.support.datasets import changed
 from tests.unit.ingest.test_acts import CASES, NO_ACT, source
 
 Tree = Any
@@ -105,7 +106,7 @@ def test_every_provision_has_its_words(real: PreparedSite, tiny_prepared: Prepar
 
 def test_the_words_in_order_are_those_of_the_source(real: PreparedSite) -> None:
     source = real.project.data / "source" / real.dataset.act.version.source
-    extracted = extract(source.read_bytes().decode("utf-8"), "", real.dataset.repairs)
+    extracted = extract(source.read_bytes().decode("utf-8"), "", real.dataset.corrections.repairs)
     told = " ".join(without_meta(real.dataset, "kk").itertext()).split()
     assert told == [word for one in extracted.paragraphs for word in one.text.split()]
     assert len(told) == 3710
@@ -216,7 +217,7 @@ def odd(prepared: PreparedSite, nodes: tuple[Node, ...]) -> Dataset:
         ("bodies", "posts", "groups", "relations", "assignments", "terms"), ()
     )
     provisions = eid.address([("part", nodes)])
-    return prepared.dataset.model_copy(update={**nothing, "provisions": provisions})
+    return changed(prepared.dataset, **nothing, provisions=provisions)
 
 
 def test_odd_shapes_are_valid_and_lose_no_word(schema: etree.XMLSchema, tiny_prepared: PreparedSite) -> None:

@@ -31,7 +31,7 @@ def test_number_and_text_in_order_are_the_words_of_the_source(
     act: dict[str, Any], real: PreparedSite
 ) -> None:
     source = (ROOT / "data" / "source" / "decree-1029.kk.txt").read_bytes().decode("utf-8")
-    repairs = real.dataset.repairs
+    repairs = real.dataset.corrections.repairs
     words = [word for one in extract(source, "", repairs).paragraphs for word in one.text.split()]
     told = [
         word

@@ -12,6 +12,7 @@ from generator.builder.preparation import PreparedSite
 from generator.exports import tables
 from generator.model import Dataset
 from generator.plan.localization import CITED
+from tests.support.datasets import changed
 from tests.unit.render.test_renderer import poisoned
 
 NAMES = ("provisions.csv", "bodies.csv", "relations.csv", "assignments.csv")
@@ -29,7 +30,7 @@ def test_a_row_for_every_entry(real: PreparedSite, tiny_prepared: PreparedSite) 
     for dataset in (real.dataset, tiny_prepared.dataset):
         entries = (
             dataset.provisions,
-            (*dataset.bodies, *dataset.posts, *dataset.groups),
+            (*dataset.organisation.bodies, *dataset.organisation.posts, *dataset.organisation.groups),
             dataset.relations,
             dataset.assignments,
         )
@@ -108,8 +109,8 @@ def test_no_cell_runs_however_columns_are_parted(
 ) -> None:
     dataset = tiny_prepared.dataset
     hostile = poisoned(dataset, payload).model_copy(update={"strings": dataset.strings})
-    bodies = tuple(one.model_copy(update={"name": {"kk": payload}}) for one in dataset.bodies)
-    hostile = hostile.model_copy(update={"bodies": bodies})
+    bodies = tuple(one.model_copy(update={"name": {"kk": payload}}) for one in dataset.organisation.bodies)
+    hostile = changed(hostile, bodies=bodies)
     for name in NAMES:
         text = exports.files(hostile)[name].removeprefix("\ufeff")
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):

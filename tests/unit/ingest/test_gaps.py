@@ -126,7 +126,7 @@ def test_a_folder_may_declare_its_moves_before_it_is_founded(tmp_path: Path) -> 
     (data / "act.yml").unlink()
     assert any("words moved: 1" in line for line in bring(text, data))
     assert words_of(data)[2] == "Агентство дом. имеет печать и"
-    assert prepare_data(data).dataset.repairs[0].evidence == {"ru": "В издании стоят эти слова."}
+    assert prepare_data(data).dataset.corrections.repairs[0].evidence == {"ru": "В издании стоят эти слова."}
 
 
 def test_the_gaps_of_a_second_language_are_told_and_stay(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from generator.act.index import Index
 from generator.builder.preparation import PreparedSite
 from generator.model import BodyKind, Dataset, Kind, Role
 from generator.plan.pages import PARALLEL, Branch, Page, Plan, plan, relative
+from tests.support import datasets
 from tests.support.paths import GOLDEN
 
 ADDRESSES = GOLDEN / "addresses.txt"
@@ -106,12 +107,12 @@ def test_everything_has_a_home(real: PreparedSite, tiny_prepared: PreparedSite) 
             path, _, anchor = found.address(f"provision:{one.eid}").partition("#")
             assert path in paths - {"text.html"}
             assert anchor == one.eid
-        targets = [f"body:{one.id}" for one in dataset.bodies]
-        targets += [f"post:{one.id}" for one in dataset.posts]
-        targets += [f"group:{one.id}" for one in dataset.groups]
-        targets += [f"region:{one.id}" for one in dataset.regions]
-        targets += [f"topic:{one.id}" for one in dataset.topics]
-        targets += [f"term:{one.id}" for one in dataset.terms]
+        targets = [f"body:{one.id}" for one in dataset.organisation.bodies]
+        targets += [f"post:{one.id}" for one in dataset.organisation.posts]
+        targets += [f"group:{one.id}" for one in dataset.organisation.groups]
+        targets += [f"region:{one.id}" for one in dataset.organisation.regions]
+        targets += [f"topic:{one.id}" for one in dataset.editorial.topics]
+        targets += [f"term:{one.id}" for one in dataset.glossary.terms]
         assert all(found.address(target).partition("#")[0] in paths for target in targets)
         with pytest.raises(KeyError):
             found.address("body:nobody")
@@ -137,7 +138,7 @@ def test_homes_by_kind(tiny_prepared: PreparedSite) -> None:
 
 
 def changed(dataset: Dataset, **values: object) -> Plan:
-    return plan(Index(dataset.model_copy(update=values)))
+    return plan(Index(datasets.changed(dataset, **values)))
 
 
 def test_two_points_that_share_a_role_keep_their_numbers_apart(tiny_prepared: PreparedSite) -> None:
@@ -170,7 +171,7 @@ def test_the_site_says_which_roles_have_pages(tiny_prepared: PreparedSite) -> No
 
 def test_what_the_data_lack_has_no_page(tiny_prepared: PreparedSite) -> None:
     dataset = tiny_prepared.dataset
-    bodies = tuple(one for one in dataset.bodies if one.kind is BodyKind.OFFICE)
+    bodies = tuple(one for one in dataset.organisation.bodies if one.kind is BodyKind.OFFICE)
     found = changed(dataset, bodies=bodies, posts=(), groups=(), regions=(), terms=(), topics=())
     kinds = {one.kind for one in found.pages}
     assert not kinds & {

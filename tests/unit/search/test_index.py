@@ -13,6 +13,7 @@ from generator.plan.localization import Localization
 from generator.plan.pages import Plan
 from generator.search.documents import Document, documents
 from generator.search.index import SEPARATOR, bare, language_file, search_index
+from tests.support.datasets import changed
 from tests.support.paths import ROOT
 
 
@@ -93,9 +94,8 @@ def test_words_are_escaped(tiny_prepared: PreparedSite) -> None:
     shown = Document("a.html", "body", "<b>&", ("x < y",), (), ("<",)).as_json()
     assert shown == {"location": "a.html", "title": "&lt;b&gt;&amp;", "text": "<p>x &lt; y</p>", "keys": "<"}
     localization = tiny_prepared.localizations[0]
-    hostile = localization.index.dataset.model_copy(
-        update={"synonyms": (Synonym(of=localization.index.dataset.act.office, words=("<i>",)),)}
-    )
+    synonym = Synonym(of=localization.index.dataset.act.office, words=("<i>",))
+    hostile = changed(localization.index.dataset, synonyms=(synonym,))
     index = type(localization.index)(hostile)
     text = search_index(tiny_prepared.plan, Localization(index, localization.language, localization.written))
     assert "<i>" not in text and "&lt;i&gt;" in text
