@@ -104,7 +104,7 @@ def test_every_row_names_what_shows_it(number: int, shown_by: str) -> None:
 
 
 def test_the_limits_in_the_table_are_the_limits() -> None:
-    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    text = (ROOT / "docs" / "reference" / "limits.md").read_text(encoding="utf-8")
     table = dict(re.findall(r"^\| `([A-Z_]+)` \| .+? \| ([\d,]+) \|$", text, re.MULTILINE))
     stated = {name: int(value.replace(",", "")) for name, value in table.items()}
     assert stated == {name: value for name, value in vars(limits).items() if name.isupper()}

@@ -1,4 +1,4 @@
-"""The architecture page against the code: its tables are the code's own words, and nothing goes without any.
+"""Tables of the developer documents are generated from the code, and nothing in the code lacks its line.
 
 `UPDATE_GOLDEN=1 python -m pytest tests/project/test_architecture.py` rewrites the tables; read the diff.
 """
@@ -20,7 +20,7 @@ from generator.model import Entry
 from generator.views import CONTEXTS
 from tests.support.paths import ROOT
 
-PAGE = ROOT / "docs" / "architecture.md"
+DOCS = ROOT / "docs"
 PACKAGE = ROOT / "generator"
 WITHOUT_CONTEXT = "hand-written"
 
@@ -89,13 +89,29 @@ def pages() -> Iterator[str]:
         yield f"| `{kind}` | `{place}` | {head(context.__doc__ or '')} |"
 
 
-TABLES: dict[str, Callable[[], Iterator[str]]] = {"modules": modules, "commands": commands, "pages": pages}
+def packages() -> Iterator[str]:
+    heads = module_heads()
+    yield "| layer | package | what it does |\n|--:|---|---|"
+    for number, layer in enumerate(layers(), 1):
+        for name in sorted(layer):
+            yield f"| {number} | `{name}` | {heads[name]} |"
+
+
+TABLES: dict[str, tuple[str, Callable[[], Iterator[str]]]] = {
+    "packages": ("architecture.md", packages),
+    "modules": ("reference/modules.md", modules),
+    "commands": ("reference/commands.md", commands),
+    "pages": ("reference/page-kinds.md", pages),
+}
+"""Name of a table -> the document below docs/ that holds it, and what writes its rows."""
 
 
 @pytest.mark.parametrize("name", TABLES)
 def test_the_page_holds_the_code_s_own_words(name: str) -> None:
-    text = PAGE.read_text("utf-8")
-    table = "\n".join(TABLES[name]())
+    file, rows = TABLES[name]
+    page = DOCS / file
+    text = page.read_text("utf-8")
+    table = "\n".join(rows())
     written, count = re.subn(
         rf"(?s)(<!-- {name}: [^>]*-->\n)(.*?)(<!-- end -->)",
         lambda found: f"{found[1]}\n{table}\n\n{found[3]}",
@@ -103,7 +119,7 @@ def test_the_page_holds_the_code_s_own_words(name: str) -> None:
     )
     assert count == 1
     if os.environ.get("UPDATE_GOLDEN"):
-        PAGE.write_text(written, "utf-8")
+        page.write_text(written, "utf-8")
     elif written != text:
         pytest.fail(f"the table of {name} is stale; UPDATE_GOLDEN=1 writes it anew", pytrace=False)
 
@@ -116,7 +132,7 @@ def test_every_package_has_a_layer() -> None:
 def test_every_kind_of_page_has_a_template_and_every_template_a_kind() -> None:
     templates = {path.name.removesuffix(".md.jinja") for path in TEMPLATES.glob("*.md.jinja")}
     assert templates - {"base"} == {*CONTEXTS, WITHOUT_CONTEXT}
-    assert f"`{WITHOUT_CONTEXT}`" in PAGE.read_text("utf-8")
+    assert f"`{WITHOUT_CONTEXT}`" in (DOCS / "reference" / "page-kinds.md").read_text("utf-8")
 
 
 def test_every_target_has_its_words() -> None:
