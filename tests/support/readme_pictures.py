@@ -34,6 +34,7 @@ def take(page: Page, name: str, address: str, element: str) -> None:
         " window.scrollTo({top: window.scrollY + box.top - 64, behavior: 'instant'}); }",
         element,
     )
+    page.add_style_tag(content=".md-top { display: none }")  # the button would lie over the words
     page.locator(element).locator("visible=true").first.hover()
     page.wait_for_timeout(300)
     page.screenshot(path=str(TARGET / name))
