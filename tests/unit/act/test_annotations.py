@@ -13,6 +13,7 @@ from generator.checks.rules import check
 from generator.escape import Span, linked_words
 from generator.model import Reference
 from generator.plan.localization import Localization
+from tests.support.datasets import changed
 from tests.support.paths import GOLDEN
 
 
@@ -57,7 +58,7 @@ def test_what_looks_like_a_reference_and_is_not_declared_is_a_fault(real: Prepar
     fewer = tuple(
         one for one in real.dataset.citations.references if one.provision != "chp_3__para_19__subpara_38"
     )
-    messages = [problem.message for problem in check(real.dataset.model_copy(update={"references": fewer}))]
+    messages = [problem.message for problem in check(changed(real.dataset, references=fewer))]
     assert messages == [
         "`chp_3__para_19__subpara_38`: «Законом» looks like a reference that references.yml lacks",
         "`chp_3__para_19__subpara_38`: «Заңға» looks like a reference that references.yml lacks",
@@ -66,8 +67,8 @@ def test_what_looks_like_a_reference_and_is_not_declared_is_a_fault(real: Prepar
 
 def test_a_reference_whose_words_do_not_stand_there_is_a_fault(real: PreparedSite) -> None:
     wrong = Reference(provision="chp_1__para_3", words={"kk": "Азаматтық кодекске"}, act="constitution")
-    changed = real.dataset.model_copy(update={"references": (*real.dataset.citations.references, wrong)})
-    assert any("«Азаматтық кодекске» does not stand" in problem.message for problem in check(changed))
+    more = changed(real.dataset, references=(*real.dataset.citations.references, wrong))
+    assert any("«Азаматтық кодекске» does not stand" in problem.message for problem in check(more))
 
 
 @pytest.mark.parametrize("row", _rows("citations.tsv"), ids=lambda row: f"{row[0]}-{row[1]}")
