@@ -1,15 +1,15 @@
-"""From an edition to a site: one MkDocs process a language, side by side, then the files around them."""
+"""Builds the site from the prepared data: each language in its own MkDocs process, then the shared files."""
 
 from __future__ import annotations
 
 import datetime as dt
 import os
-import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 
@@ -28,23 +28,21 @@ from generator.files.package import IMPORT_PATH, TEMPLATES, THEME
 from generator.problems import Problem, ProblemsError
 from generator.search import index
 
-PROBLEM = re.compile(r"(?P<file>.+?)(?::(?P<line>\d+))?: (?P<text>.+)", re.DOTALL)
-"""A problem as `links` words it."""
-
 MAX_REPORTED = 24
-"""Pages made anew that are named one by one."""
+"""The most rebuilt pages that a message lists by name."""
 
 Say = Callable[[str], None]
+"""Prints one line of progress."""
 
 FIRST_DAY = dt.date(1980, 1, 1)
-"""The first day that a zip archive can tell."""
+"""The first day that a zip archive can store."""
 
 
 def epoch(prepared: PreparedSite) -> int:
-    """Return the time that a build bears: the day on which the redaction's status was last looked up.
+    """Return the time of a build in seconds since 1970, UTC: the day on which the act's status was checked.
 
-    It comes from the data and not from a clock, so that a build is the same on every day. Where nobody looked
-    it is the day of the redaction, and without that the first that a zip archive can tell.
+    It comes from the data and not from the clock, so that builds are reproducible. If the status was never
+    checked, it is the day of the version of the text; without that, the first day that a zip can store.
     """
     act = prepared.dataset.act
     day = max(act.checked or act.version.date or FIRST_DAY, FIRST_DAY)
@@ -52,7 +50,7 @@ def epoch(prepared: PreparedSite) -> int:
 
 
 def environment(prepared: PreparedSite) -> dict[str, str]:
-    """Return the environment of a build: no clock, no banner of the theme."""
+    """Return the environment variables of MkDocs: a fixed time, and no banner of the theme."""
     return {
         **os.environ,
         "SOURCE_DATE_EPOCH": str(epoch(prepared)),
@@ -62,15 +60,15 @@ def environment(prepared: PreparedSite) -> dict[str, str]:
 
 
 def start(prepared: PreparedSite, code: str, strict: bool) -> subprocess.Popen[bytes]:
-    """Start MkDocs itself on one language's tree."""
+    """Start `mkdocs build` of one language, without reusing pages of the last site."""
     configuration = str(prepared.project.build / code / "mkdocs.yml")
     return _start(prepared, ["mkdocs", "build", "--config-file", configuration, "--clean"], strict)
 
 
-def renew(
+def start_incremental(
     prepared: PreparedSite, code: str, target: Path, last: Path, strict: bool
 ) -> subprocess.Popen[bytes]:
-    """Start the build of one language below `target` that takes over what it can from `last`."""
+    """Start the build of one language below `target`, which reuses unmodified pages of the site at `last`."""
     configuration = prepared.project.build / code / "mkdocs.yml"
     paths = [str(path) for path in (configuration, target / code, last / code)]
     return _start(prepared, ["generator.builder.incremental", *paths], strict)
@@ -83,21 +81,22 @@ def _start(prepared: PreparedSite, command: list[str], strict: bool) -> subproce
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         stdin=subprocess.DEVNULL,
-        # It holds the turn of `standing.alone` until it ends, even where this process is killed before.
+        # The child inherits the lock of `swap.alone`: if this process is killed, the next build waits for it.
         close_fds=False,
     )
 
 
 def turn(project: Project, say: Say) -> AbstractContextManager[None]:
-    """Return the turn to write to build/ and site/; a run that comes second says so and waits."""
-    return swap.alone(project.build, lambda: say("another run is building here; waiting for its end"))
+    """Return the lock on build/ and site/; a build that has to wait for another one says so."""
+    waiting = "another build is running in this folder; waiting for it to finish"
+    return swap.alone(project.build, lambda: say(waiting))
 
 
 def build(project: Project, say: Say, base_url: str = "") -> preparation.PreparedSite:
-    """Build the whole site in a staging folder and put it in place of the last one.
+    """Build the site in a staging folder and replace the last one with it.
 
-    Raises `ProblemsError` with every problem of the data, of MkDocs or of the links; the last good site then
-    stays.
+    Raises `ProblemsError` with every problem of the data, of MkDocs or of the links; the last site is then
+    unchanged.
     """
     with turn(project, say):
         return _build(project, say, base_url)
@@ -113,9 +112,10 @@ def _build(project: Project, say: Say, base_url: str) -> preparation.PreparedSit
     staging = swap.staging(project.site)
     try:
         build_languages(prepared, staging, project.site, say)
-        surround(prepared, staging)
+        add_shared_files(prepared, staging)
         if prepared.base_url:
-            website.finish(staging, [one.code for one in prepared.localizations], theme_templates())
+            codes = [localization.code for localization in prepared.localizations]
+            website.finish(staging, codes, theme_templates())
         say("checking the links")
         inspect(staging, prepared.base_url)
         swap.replace(staging, project.site)
@@ -125,93 +125,97 @@ def _build(project: Project, say: Say, base_url: str) -> preparation.PreparedSit
 
 
 def theme_templates() -> list[str]:
-    """Return Material's templates that hold inline scripts."""
+    """Return the source of Material's templates that contain inline scripts."""
     folder = resources.files("material") / "templates" / "partials" / "javascripts"
-    return [one.read_text(encoding="utf-8") for one in folder.iterdir() if one.name.endswith(".html")]
+    return [path.read_text(encoding="utf-8") for path in folder.iterdir() if path.name.endswith(".html")]
 
 
 def build_languages(
     prepared: PreparedSite, target: Path, last: Path, say: Say, *, strict: bool = True
 ) -> None:
-    """Build every language below `target`, all at once, out of the site at `last` where nothing changed.
+    """Build all languages at once below `target`, reusing unmodified pages of the site at `last`.
 
-    Raises `ProblemsError` with what MkDocs says.
+    Raises `ProblemsError` with the problems that MkDocs reports.
     """
-    running = {}
+    processes = {}
     for localization in prepared.localizations:
         say(f"building {localization.code}: {len(prepared.plan.pages)} pages")
-        running[localization.code] = renew(prepared, localization.code, target, last, strict)
+        processes[localization.code] = start_incremental(prepared, localization.code, target, last, strict)
     problems = []
-    for code, process in running.items():
+    for code, process in processes.items():
         output, _ = process.communicate()
         if process.returncode:
-            lines = output.decode("utf-8", "replace").splitlines()
-            problems += [
-                Problem(f"build/{code}", 1, line) for line in lines if line.startswith(("WARNING", "ERROR"))
-            ]
-            problems += [] if problems else [Problem(f"build/{code}", 1, (lines or ["ended"])[-1])]
+            problems += output_problems(code, output)
     if problems:
         raise ProblemsError(problems)
-    tell(prepared, say)
+    report_rebuilt(prepared, say)
 
 
-def tell(prepared: PreparedSite, say: Say) -> None:
-    """Say which pages the last build made anew, and keep the whole list in `build/redone.txt`."""
-    redone = []
+def output_problems(code: str, output: bytes) -> list[Problem]:
+    """Return the problems of a language whose build failed, given what MkDocs printed.
+
+    These are its warnings and errors, or else its last line, for example of a traceback.
+    """
+    lines = [line for line in output.decode("utf-8", "replace").splitlines() if line.strip()]
+    reported = [line for line in lines if line.startswith(("WARNING", "ERROR"))]
+    reported = reported or lines[-1:] or ["MkDocs ended without a message; expected a built site"]
+    return [Problem(f"build/{code}", 1, line) for line in reported]
+
+
+def report_rebuilt(prepared: PreparedSite, say: Say) -> None:
+    """Say which pages the last build did not reuse; write the full list to `build/redone.txt`."""
+    rebuilt = []
     for localization in prepared.localizations:
-        made = manifest.read(prepared.project.build / localization.code / manifest.NAME)
-        redone += [f"{localization.code}/{address}" for address in made.redone]
-    (prepared.project.build / "redone.txt").write_text("".join(f"{one}\n" for one in redone))
-    whole = len(prepared.plan.pages) * len(prepared.localizations)
-    few = f": {', '.join(redone)}" if 0 < len(redone) <= MAX_REPORTED else ""
-    say(f"pages redone: {len(redone)} of {whole}{few}")
+        pages = manifest.read(prepared.project.build / localization.code / manifest.NAME)
+        rebuilt += [f"{localization.code}/{address}" for address in pages.redone]
+    (prepared.project.build / "redone.txt").write_text("".join(f"{page}\n" for page in rebuilt))
+    total = len(prepared.plan.pages) * len(prepared.localizations)
+    names = f": {', '.join(rebuilt)}" if 0 < len(rebuilt) <= MAX_REPORTED else ""
+    say(f"pages redone: {len(rebuilt)} of {total}{names}")
 
 
-def surround(prepared: PreparedSite, site: Path) -> None:
-    """Add what stands beside the languages: the way in and the data."""
+def add_shared_files(prepared: PreparedSite, site: Path) -> None:
+    """Add to the built languages what MkDocs does not make: the root page, the data, the search indexes.
+
+    A site with an address also gets its sitemaps, `robots.txt` and the page for missing addresses.
+    """
     data = site / "data"
     shutil.rmtree(data, ignore_errors=True)
     shutil.copytree(prepared.project.build / "data", data)
     (site / "index.html").write_text(root_page.front_page(prepared), encoding="utf-8")
     for localization in prepared.localizations:
-        index.write(site / localization.code, index.search_index(prepared.plan, localization))
         folder = site / localization.code
+        index.write(folder, index.search_index(prepared.plan, localization))
         if prepared.base_url and localization.is_original:
-            # A host shows one page for every address that it does not know; it speaks all languages.
+            # A host shows one page for every missing address, so it is in all languages.
             shutil.copyfile(folder / "404.html", site / "404.html")
-        for made in (folder / "404.html", *folder.glob("sitemap.xml*")):
-            made.unlink(missing_ok=True)
+        for unused in (folder / "404.html", *folder.glob("sitemap.xml*")):
+            unused.unlink(missing_ok=True)
     if prepared.base_url:
-        signpost(prepared, site)
+        add_sitemaps(prepared, site)
 
 
-def signpost(prepared: PreparedSite, site: Path) -> None:
-    """Add what search engines read; the day on which the pages last changed is that of the data."""
+def add_sitemaps(prepared: PreparedSite, site: Path) -> None:
+    """Add the sitemaps and `robots.txt`; pages are dated by the day on which the act's status was checked."""
     address, day = prepared.base_url, prepared.dataset.act.checked
-    codes = [one.code for one in prepared.localizations]
-    paths = sorted(one.path for one in prepared.plan.pages)
+    codes = [localization.code for localization in prepared.localizations]
+    paths = sorted(page.path for page in prepared.plan.pages)
     for code in codes:
-        made = sitemap.sitemap(address, code, codes, paths, day)
-        (site / code / sitemap.FILE).write_bytes(made)
+        content = sitemap.sitemap(address, code, codes, paths, day)
+        (site / code / sitemap.FILE).write_bytes(content)
     (site / sitemap.FILE).write_bytes(sitemap.index(address, codes, day))
     (site / "robots.txt").write_text(sitemap.robots(address), encoding="utf-8")
 
 
 def inspect(site: Path, base_url: str = "") -> link_check.Report:
-    """Check every link of a site built for `base_url`. Raises `ProblemsError` for broken links."""
+    """Check every link of a site built for `base_url`. Raises `ProblemsError` with every broken link."""
     report = link_check.check(site, base=f"{base_url}/" if base_url else None)
     if report.problems:
-        raise ProblemsError(_problem(problem) for problem in report.problems)
+        raise ProblemsError(replace(problem, file=f"site/{problem.file}") for problem in report.problems)
     return report
 
 
-def _problem(problem: str) -> Problem:
-    found = PROBLEM.fullmatch(problem)
-    assert found, problem
-    return Problem(f"site/{found['file']}", int(found["line"] or 1), found["text"])
-
-
 def watched(project: Project) -> list[Path]:
-    """Return the folders whose changes a running server shows."""
-    pages = [path for path in sorted(project.docs.glob("*")) if path.is_dir()]
-    return [project.data, *pages, TEMPLATES, THEME]
+    """Return the folders that a development server watches for changes."""
+    handwritten = [path for path in sorted(project.docs.glob("*")) if path.is_dir()]
+    return [project.data, *handwritten, TEMPLATES, THEME]

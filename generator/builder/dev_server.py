@@ -1,4 +1,4 @@
-"""One server with every language, which builds anew when something changes."""
+"""Serves every language on one address and rebuilds when a source file changes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ from generator.problems import ProblemsError
 
 
 def serve(project: Project, address: str, say: Say) -> None:
-    """Serve the site until it is interrupted; a fault in the data is said and the last good site stays."""
+    """Serve the site at `address` (host:port) until Ctrl+C.
+
+    If the data have problems, they are reported and the last good site is still served.
+    """
     host, _, port = address.rpartition(":")
     with tempfile.TemporaryDirectory(prefix="site-") as folder:
         root = Path(folder) / "site"
@@ -25,15 +28,15 @@ def serve(project: Project, address: str, say: Say) -> None:
             try:
                 with builder.turn(project, say):
                     _rebuild(project, root, say)
-            except (ProblemsError, OSError) as problems:
-                say(f"not rebuilt:\n{problems}")
+            except (ProblemsError, OSError) as error:
+                say(f"not rebuilt:\n{error}")
             else:
                 say(f"http://{host or '127.0.0.1'}:{port}/")
 
         rebuild()
         server = LiveReloadServer(builder=rebuild, host=host or "127.0.0.1", port=int(port), root=str(root))
-        for watched in builder.watched(project):
-            server.watch(str(watched))
+        for watched_folder in builder.watched(project):
+            server.watch(str(watched_folder))
         try:
             server.serve()  # type: ignore[no-untyped-call]
         except KeyboardInterrupt:
@@ -48,5 +51,5 @@ def _rebuild(project: Project, root: Path, say: Say) -> None:
     markdown_tree.write(prepared)
     staging = swap.staging(root)
     builder.build_languages(prepared, staging, root, say, strict=False)
-    builder.surround(prepared, staging)
+    builder.add_shared_files(prepared, staging)
     swap.replace(staging, root)

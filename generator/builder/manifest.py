@@ -1,7 +1,7 @@
-"""The ledger of a build: what each page was made from, and what came out.
+"""Records what each page of a build was made from, so that the next build can reuse it.
 
-`build/<language>/made.json` holds it. It only saves work: one that is lost, damaged or of another site is
-empty or does not fit, and the pages are made anew.
+`build/<language>/manifest.json` holds the record. It only saves time: if it is missing, damaged or belongs to
+another site, all pages are built.
 """
 
 from __future__ import annotations
@@ -13,38 +13,38 @@ from pathlib import Path
 
 from generator.files.atomic import keep
 
-NAME = "made.json"
+NAME = "manifest.json"
 
 
 @dataclass(frozen=True)
-class Ledger:
-    """What one build of a language made."""
+class Manifest:
+    """The pages of one language after a build."""
 
     pages: dict[str, tuple[str, str]] = field(default_factory=dict)
-    """The source of a page -> the key of what it was made from, and the digest of the page."""
+    """The source of a page -> the digest of its input, and the digest of the page."""
     redone: list[str] = field(default_factory=list)
-    """The addresses of the pages that this build did not take over from the last one."""
+    """The addresses of the pages that this build did not reuse from the last site."""
 
 
-def read(path: Path) -> Ledger:
-    """Return a ledger, an empty one where it cannot be read."""
+def read(path: Path) -> Manifest:
+    """Return the manifest in a file, or an empty one if the file is missing or damaged."""
     try:
-        found = json.loads(path.read_bytes())
-        pages = {str(source): (str(key), str(made)) for source, (key, made) in found["pages"].items()}
-        return Ledger(pages, [str(address) for address in found["redone"]])
+        content = json.loads(path.read_bytes())
+        pages = {str(source): (str(key), str(page)) for source, (key, page) in content["pages"].items()}
+        return Manifest(pages, [str(address) for address in content["redone"]])
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return Ledger()
+        return Manifest()
 
 
-def write(path: Path, ledger: Ledger) -> None:
-    """Put a ledger in the place of the last one, whole."""
-    text = json.dumps({"pages": ledger.pages, "redone": ledger.redone}, sort_keys=True)
+def write(path: Path, manifest: Manifest) -> None:
+    """Replace the manifest in a file atomically."""
+    text = json.dumps({"pages": manifest.pages, "redone": manifest.redone}, sort_keys=True)
     keep(path, text.encode())
 
 
 def digest(*parts: bytes) -> str:
-    """Return a digest of some bytes; where one part ends matters."""
-    made = hashlib.blake2b(digest_size=20)
+    """Return a digest of several byte strings; it depends on where each of them ends."""
+    hasher = hashlib.blake2b(digest_size=20)
     for part in parts:
-        made.update(len(part).to_bytes(8, "big") + part)
-    return made.hexdigest()
+        hasher.update(len(part).to_bytes(8, "big") + part)
+    return hasher.hexdigest()

@@ -1,7 +1,7 @@
 """Writes the Markdown tree of every language under `build/`.
 
-`build/<language>/docs/` holds ordinary Markdown, `build/<language>/mkdocs.yml` an ordinary configuration that
-inherits the root's, so that any builder that reads `mkdocs.yml` can take over.
+`build/<language>/docs/` holds ordinary Markdown, and `build/<language>/mkdocs.yml` an ordinary configuration
+that inherits the root's, so that any tool that reads `mkdocs.yml` can build it.
 """
 
 from __future__ import annotations
@@ -30,44 +30,45 @@ from generator.views.context import PageContext
 
 
 def write(prepared: PreparedSite) -> dict[str, int]:
-    """Write every language's tree, touching only files whose content changed.
+    """Write the tree of every language, changing only files whose content differs.
 
-    The languages are written side by side where the system can fork. Returns the number of files written,
-    kept and removed.
+    The languages are written in parallel if the system can fork. Returns the number of files `written`,
+    `kept` and `removed`, and of charts `drawn` and `undrawn` (taken from the cache). Raises `ProblemsError`
+    if a process is killed.
     """
     counts: Counter[str] = Counter({"written": 0, "kept": 0, "removed": 0, "drawn": 0, "undrawn": 0})
-    wanted: set[Path] = set()
-    for found, drawings in _side_by_side(prepared):
-        counts.update(found)
-        wanted |= drawings
-    svg.tidy(prepared.project.build / ".cache" / "charts", wanted)
+    drawings: set[Path] = set()
+    for language_counts, language_drawings in _side_by_side(prepared):
+        counts.update(language_counts)
+        drawings |= language_drawings
+    svg.tidy(prepared.project.build / ".cache" / "charts", drawings)
     atomic.sweep(prepared.project.build / ".cache" / "pictures")
     _put_all(prepared.project.build / "data", exports.files(prepared.dataset), counts)
     return dict(counts)
 
 
 _shared: list[PreparedSite] = []
-"""What the forked processes write: it is handed over by the fork itself, not copied."""
+"""The site that the child processes write; a fork shares it without pickling it."""
 
 
 def _side_by_side(prepared: PreparedSite) -> list[tuple[Counter[str], set[Path]]]:
-    """Write each language in a process of its own; one after the other where that cannot be done safely."""
-    places = range(len(prepared.localizations))
+    """Write each language in its own process, or one after the other if forking is not safe."""
+    positions = range(len(prepared.localizations))
     _shared[:] = [prepared]
-    # A fork beside other threads may inherit a lock that nobody opens again: the server runs in threads.
-    if len(places) == 1 or threading.active_count() > 1 or "fork" not in get_all_start_methods():
-        return [_language(place) for place in places]
-    pool = ProcessPoolExecutor(len(places), mp_context=get_context("fork"), initializer=_end_with_parent)
+    # With other threads running, as in the server, the child may inherit a lock that is never released.
+    if len(positions) == 1 or threading.active_count() > 1 or "fork" not in get_all_start_methods():
+        return [_language(position) for position in positions]
+    pool = ProcessPoolExecutor(len(positions), mp_context=get_context("fork"), initializer=_end_with_parent)
     try:
         with pool:
-            return list(pool.map(_language, places))
+            return list(pool.map(_language, positions))
     except BrokenExecutor:
-        message = "the process that writes a language was ended from outside; is there memory enough?"
+        message = "a process that writes a language was killed; check that there is enough free memory"
         raise ProblemsError([Problem("build", 1, message)]) from None
 
 
 def _end_with_parent() -> None:
-    """End this process when the one that started it is killed: nobody would ever give it work again."""
+    """End this child process when its parent is killed; it would wait for work forever."""
     parent = parent_process()
     assert parent
 
@@ -78,22 +79,22 @@ def _end_with_parent() -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
-def _language(place: int) -> tuple[Counter[str], set[Path]]:
-    """Write one language's tree; return the counts of its files and the drawings that it needs."""
+def _language(position: int) -> tuple[Counter[str], set[Path]]:
+    """Write the tree of the language at a position; return its counts and the cached drawings it uses."""
     prepared = _shared[0]
-    localization, build = prepared.localizations[place], prepared.project.build
+    localization, build = prepared.localizations[position], prepared.project.build
     counts: Counter[str] = Counter()
     pencil = svg.Pencil(build / ".cache" / "charts")
     folder = build / localization.code
-    pages_of = dict(renderer.render(prepared.plan, localization, prepared.proof, pencil.draw))
-    files = exports.with_data(pages_of, prepared.plan, localization, prepared.proof)
+    pages = dict(renderer.render(prepared.plan, localization, prepared.proof, pencil.draw))
+    files = exports.with_data(pages, prepared.plan, localization, prepared.proof)
     script = index.language_file(localization.code)
     if script:
         files[f"assets/javascripts/lunr/min/lunr.{localization.code}.min.js"] = script
     notes = (html_text(localization.status()), localization.strings["unofficial"])
-    takeaways = dict(downloads.files(pencil.files, notes, build / ".cache" / "pictures"))
+    chart_files = dict(downloads.files(pencil.files, notes, build / ".cache" / "pictures"))
     cards = _cards(prepared, localization) if prepared.base_url else {}
-    _put_all(folder / "docs", {**files, **takeaways, **cards}, counts)
+    _put_all(folder / "docs", {**files, **chart_files, **cards}, counts)
     inherit = os.path.relpath(prepared.project.settings, folder)
     settings = {"INHERIT": inherit, **configuration(prepared, localization), "hooks": []}
     _put(
@@ -107,17 +108,18 @@ def _language(place: int) -> tuple[Counter[str], set[Path]]:
 
 
 def _cards(prepared: PreparedSite, localization: Localization) -> dict[str, bytes]:
-    """Draw the card of every page of one language; return address -> PNG."""
+    """Draw the social card of every page of a language; return address -> PNG."""
     contexts = (
         PageContext(page, prepared.plan, localization, prepared.proof) for page in prepared.plan.pages
     )
     titles = ((context.page.path, renderer.title_of(context)) for context in contexts)
     site = localization.text(prepared.dataset.site.name)
-    kept = prepared.project.build / ".cache" / "cards"
-    return dict(social_cards.files(titles, site, localization.strings["unofficial"], kept))
+    cache = prepared.project.build / ".cache" / "cards"
+    return dict(social_cards.files(titles, site, localization.strings["unofficial"], cache))
 
 
 def _put_all(folder: Path, files: Mapping[str, str | bytes], counts: Counter[str]) -> None:
+    """Make a folder hold exactly these files."""
     for name, content in files.items():
         _put(folder / name, content, counts)
     for path in sorted(folder.rglob("*"), reverse=True):
@@ -129,6 +131,7 @@ def _put_all(folder: Path, files: Mapping[str, str | bytes], counts: Counter[str
 
 
 def _put(path: Path, content: str | bytes, counts: Counter[str]) -> None:
+    """Write a file if its content differs."""
     content = content.encode("utf-8") if isinstance(content, str) else content
     if path.is_file() and path.read_bytes() == content:
         counts["kept"] += 1

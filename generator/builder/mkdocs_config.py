@@ -1,4 +1,4 @@
-"""The MkDocs configuration of one language."""
+"""Builds the MkDocs configuration of a language."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ from generator.files.package import THEME
 from generator.plan.localization import Localization
 
 THEME_WORDS = "theme."
-"""The keys of the interface words that the theme reads, without this beginning."""
-
+"""The prefix of the interface words that the theme reads; it reads them without the prefix."""
 
 MISSING = {
     "title": "missing.title",
@@ -23,11 +22,11 @@ MISSING = {
     "search": "home.search",
     "button": "home.search.button",
 }
-"""The words of the page for an address that does not exist, which speaks every language."""
+"""The interface words of the page for missing addresses, which is in every language."""
 
 
 def configuration(prepared: PreparedSite, localization: Localization) -> dict[str, Any]:
-    """Return what one language's build sets in the configuration of MkDocs; paths are absolute."""
+    """Return the settings of a language that differ from the root's `mkdocs.yml`; paths are absolute."""
     site, project = prepared.dataset.site, prepared.project
     words = {
         key.removeprefix(THEME_WORDS): value
@@ -37,7 +36,7 @@ def configuration(prepared: PreparedSite, localization: Localization) -> dict[st
     words["unofficial"] = localization.strings["unofficial"]
     words["status"] = html_text(localization.status())
     address = prepared.base_url
-    found: dict[str, Any] = {
+    settings: dict[str, Any] = {
         "site_name": localization.text(site.name),
         "site_description": localization.text(site.description),
         "docs_dir": str(project.build / localization.code / "docs"),
@@ -56,28 +55,28 @@ def configuration(prepared: PreparedSite, localization: Localization) -> dict[st
         },
     }
     if address:
-        found["site_url"] = f"{address}/{localization.code}/"
-        found["extra"]["cards"] = {
+        settings["site_url"] = f"{address}/{localization.code}/"
+        settings["extra"]["cards"] = {
             "folder": social_cards.FOLDER,
             "width": social_cards.WIDTH,
             "height": social_cards.HEIGHT,
         }
     if site.repository:
-        found["repo_url"] = site.repository
-    return found
+        settings["repo_url"] = site.repository
+    return settings
 
 
 def languages(prepared: PreparedSite, address: str) -> list[dict[str, Any]]:
-    """Return the site's languages as the theme wants them: for its switch, its head, the page not found."""
+    """Return the languages of the site for the theme: its switch, `<head>` and page for missing addresses."""
     country = frbr.work(prepared.dataset.act).country.upper()
     return [
         {
-            "code": one.code,
-            "name": one.language.name,
-            "prefix": f"../{one.code}/",
-            "site_url": f"{address}/{one.code}/" if address else "",
-            "locale": f"{one.code}_{country}",
-            "missing": {name: one.strings[key] for name, key in MISSING.items()},
+            "code": localization.code,
+            "name": localization.language.name,
+            "prefix": f"../{localization.code}/",
+            "site_url": f"{address}/{localization.code}/" if address else "",
+            "locale": f"{localization.code}_{country}",
+            "missing": {name: localization.strings[key] for name, key in MISSING.items()},
         }
-        for one in prepared.localizations
+        for localization in prepared.localizations
     ]

@@ -1,4 +1,4 @@
-"""The navigation of one language, as MkDocs reads it."""
+"""Builds the navigation of a language for MkDocs."""
 
 from __future__ import annotations
 
@@ -13,36 +13,37 @@ from generator.plan.pages import ROW, Branch
 from generator.views.context import page_name
 
 
-def html_text(words: object) -> str:
-    """Return escaped words as the plain text that the theme escapes by itself."""
-    return html.unescape(str(words))
+def html_text(escaped: object) -> str:
+    """Return the plain text of escaped HTML text; the theme escapes it again."""
+    return html.unescape(str(escaped))
 
 
 def navigation(tree: Iterable[Branch], localization: Localization) -> list[Any]:
-    """Return the navigation as MkDocs reads it; titles are escaped, because MkDocs puts them out raw."""
-    found: list[Any] = []
+    """Return the value of `nav` in `mkdocs.yml`; titles are escaped, because MkDocs does not escape them."""
+    entries: list[Any] = []
     for branch in tree:
         title = page_name(localization, branch.page) if branch.page else localization.strings[branch.key]
         title = str(html_escape(title))
         below = grouped(navigation(branch.below, localization))
         if branch.page and below:
-            found.append({title: [{title: branch.page.source}, *below]})
+            entries.append({title: [{title: branch.page.source}, *below]})
         else:
-            found.append({title: branch.page.source if branch.page else below})
-    return found
+            entries.append({title: branch.page.source if branch.page else below})
+    return entries
 
 
 def grouped(entries: list[Any], first: int = 1) -> list[Any]:
-    """Put a long row of entries under headings that count them (`1–60`, `61–120`).
+    """Group a long list of entries under headings with their numbers (`1–60`, `61–120`), of several levels.
 
-    A page shows all entries beside its own, so a long row would cost every page of it as much as the row.
+    Every page shows all entries of its own group, so the size of a page grows with the longest list. `first`
+    is the number of the first entry.
     """
     if len(entries) <= ROW:
         return entries
     size = ROW
     while len(entries) > size * ROW:
         size *= ROW
-    groups = [entries[at : at + size] for at in range(0, len(entries), size)]
+    groups = [entries[start : start + size] for start in range(0, len(entries), size)]
     starts = range(first, first + len(entries), size)
     return [
         {f"{start}–{start + len(group) - 1}": grouped(group, start)}

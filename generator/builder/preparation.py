@@ -1,4 +1,4 @@
-"""Loads, checks and plans a project: everything that is known before a file is written."""
+"""Loads, checks and plans a site before any file is written."""
 
 from __future__ import annotations
 
@@ -32,10 +32,9 @@ class Project:
 
     @classmethod
     def at(cls, root: Path | None = None, data: Path | None = None) -> Project:
-        """Return the project whose files lie under `root`.
+        """Return the project in the folder `root`.
 
-        Without a root it is the folder that holds `data`: what lies beside another institution's data is its
-        own. Without either it is the folder at hand.
+        The default of `root` is the parent of `data`, and without `data` the current folder.
         """
         root = (root or (data.resolve().parent if data else Path.cwd())).resolve()
         return cls(root, data or root / "data", root / "docs", root / "build", root / "site")
@@ -49,7 +48,7 @@ class Project:
 
 @dataclass(frozen=True)
 class PreparedSite:
-    """A whole site before it is written: its plan, and one reader for each language."""
+    """The checked data and the plan of a site, with a localization for each language."""
 
     project: Project
     dataset: Dataset
@@ -58,72 +57,83 @@ class PreparedSite:
     proof: integrity.Proof
     parity: translations.Parity
     base_url: str = ""
-    """The address that the site will have, without its last slash; nothing where it must work anywhere."""
+    """The address of the site without its last slash; "" for a site that works at any address."""
 
 
 def prepare(project: Project, base_url: str = "") -> PreparedSite:
-    """Load, check, prove and plan. Raises `ProblemsError` with every problem."""
+    """Load and check the data, prove the text and plan the site. Raises `ProblemsError` with every problem.
+
+    `base_url` is the address that the site will have, if any.
+    """
     dataset = loader.load(project.data)
-    hanging = list(regexes.trial(dataset, project.data))
-    if hanging:
-        raise ProblemsError(hanging)
+    regex_problems = list(regexes.trial(dataset, project.data))
+    if regex_problems:
+        raise ProblemsError(regex_problems)
     problems = rules.check(dataset)
-    written = {one.code: handwritten_pages.read(project.docs, one, problems) for one in dataset.published}
-    problems += _same_pages(written)
+    handwritten = {
+        language.code: handwritten_pages.read(project.docs, language, problems)
+        for language in dataset.published
+    }
+    problems += _missing_pages(handwritten)
     index = Index(dataset)
-    compared = translations.compare(index)
-    problems += compared.problems
+    parity = translations.compare(index)
+    problems += parity.problems
     if problems:
         raise ProblemsError(problems)
-    proved = prove(project, dataset)
-    plan = pages.plan(index, tuple(written[dataset.original]))
-    _shadowed(plan, written[dataset.original])
-    localizations = tuple(Localization(index, one, written[one.code]) for one in dataset.published)
-    return PreparedSite(project, dataset, plan, localizations, proved, compared, base_url.rstrip("/"))
+    proof = prove(project, dataset)
+    plan = pages.plan(index, tuple(handwritten[dataset.original]))
+    _check_addresses(plan, handwritten[dataset.original])
+    localizations = tuple(
+        Localization(index, language, handwritten[language.code]) for language in dataset.published
+    )
+    return PreparedSite(project, dataset, plan, localizations, proof, parity, base_url.rstrip("/"))
 
 
-def _same_pages(written: Mapping[str, Mapping[str, HandWritten]]) -> Iterator[Problem]:
-    """Every language has the same pages written by hand."""
-    names = sorted({name for pages_of in written.values() for name in pages_of})
-    for code, pages_of in written.items():
+def _missing_pages(handwritten: Mapping[str, Mapping[str, HandWritten]]) -> Iterator[Problem]:
+    """Yield a problem for every handwritten page that a language lacks and another has."""
+    names = sorted({name for language_pages in handwritten.values() for name in language_pages})
+    for code, language_pages in handwritten.items():
         for name in names:
-            if name not in pages_of:
+            if name not in language_pages:
                 yield Problem(f"docs/{code}/{name}.md", 1, "is missing; expected this page in every language")
 
 
-def _shadowed(plan: Plan, written: Mapping[str, HandWritten]) -> None:
-    """Raise `ProblemsError` for a page written by hand whose address another page has."""
-    shown = {page.subject for page in plan.pages if page.kind == "hand-written"}
+def _check_addresses(plan: Plan, handwritten: Mapping[str, HandWritten]) -> None:
+    """Raise `ProblemsError` for handwritten pages whose address is that of a generated page."""
+    planned = {page.subject for page in plan.pages if page.kind == "hand-written"}
     problems = [
-        Problem(
-            one.file, 1, f"`{name}.html` is the address of a page that the data make; choose another name"
-        )
-        for name, one in written.items()
-        if name not in shown
+        Problem(page.file, 1, f"`{name}.html` is the address of a generated page; choose another name")
+        for name, page in handwritten.items()
+        if name not in planned
     ]
     if problems:
         raise ProblemsError(problems)
 
 
 def prove(project: Project, dataset: Dataset) -> integrity.Proof:
-    """Prove that the provisions are the source's words. Raises `ProblemsError` where they are not."""
+    """Prove that the provisions are the words of the source, and return the proof.
+
+    Raises `ProblemsError` with every difference, or if a source cannot be read.
+    """
     version = dataset.act.version
     name, source = _received(project, version)
-    proved = integrity.prove(source, dataset.corrections.repairs, dataset.provisions, version.language)
-    problems = list(integrity.problems(proved, name))
+    proof = integrity.prove(source, dataset.corrections.repairs, dataset.provisions, version.language)
+    problems = list(integrity.problems(proof, name))
     for other in dataset.act.received:
         name, source = _received(project, other)
-        restored = " ".join(one.text for one in pdf_text.extract(source).paragraphs)
-        for one in integrity.strange(restored, dataset.provisions, other.language):
-            message = f"`{one.eid}`: the {other.language} words do not stand in {name}"
-            problems.append(Problem(one.at.file, one.at.line, message))
+        text = " ".join(paragraph.text for paragraph in pdf_text.extract(source).paragraphs)
+        for provision in integrity.strange(text, dataset.provisions, other.language):
+            message = (
+                f"`{provision.eid}`: the {other.language} text is not in {name}; expected the same words"
+            )
+            problems.append(Problem(provision.at.file, provision.at.line, message))
     if problems:
         raise ProblemsError(problems)
-    return proved
+    return proof
 
 
 def _received(project: Project, version: Version) -> tuple[str, str]:
-    """Return a source's name and its text. Raises `ProblemsError` where it cannot be read."""
+    """Return the name and the text of a source as received. Raises `ProblemsError` if it cannot be read."""
     name = f"{project.data.name}/source/{version.source}"
     path = project.data / "source" / version.source
     return name, read_text(path, name, expected="the act's text as received")

@@ -1,6 +1,6 @@
-"""The bill of materials of the bundle: what it was made with, as CycloneDX 1.6.
+"""Writes the software bill of materials (SBOM) of the bundle in CycloneDX 1.6.
 
-It is read from the pinned requirements and from nothing installed, so that it is the same on every machine.
+It is made from the pinned requirements and not from the installed packages, so that it is reproducible.
 """
 
 from __future__ import annotations
@@ -12,19 +12,19 @@ import re
 PINNED = re.compile(
     r"(?P<name>[A-Za-z0-9][A-Za-z0-9._-]*)==(?P<version>[^\s;\\]+)(?P<marker>\s*;[^\\]*)?\s*\\?"
 )
-BESIDE = re.compile(r"\s*(?:#.*|--hash=sha256:[0-9a-f]{64}\s*\\?)?")
-"""A line of a requirements file that pins nothing: empty, a comment, a checksum."""
+OTHER_LINE = re.compile(r"\s*(?:#.*|--hash=sha256:[0-9a-f]{64}\s*\\?)?")
+"""A line of a requirements file that names no package: empty, a comment or a hash."""
 
 
 def bill(requirements: str, name: str, version: str, epoch: int) -> str:
-    """Return the bill of materials of a bundle as JSON.
+    """Return the bill of materials as JSON.
 
-    `requirements` is a requirements file that pins every package, `epoch` the bundle's time in seconds since
-    1970, UTC. A package that only some machines need is marked optional. Raises ValueError for a line that
-    pins nothing.
+    `requirements` is the text of a requirements file that pins every package, `epoch` the time of the bundle
+    in seconds since 1970, UTC. A package with an environment marker is optional. Raises ValueError for a line
+    that does not pin a package.
     """
-    components = [_component(line) for line in requirements.splitlines() if not BESIDE.fullmatch(line)]
-    components.sort(key=lambda one: one["bom-ref"])
+    components = [_component(line) for line in requirements.splitlines() if not OTHER_LINE.fullmatch(line)]
+    components.sort(key=lambda component: component["bom-ref"])
     root = f"{name}@{version}"
     value = {
         "$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json",
@@ -37,23 +37,23 @@ def bill(requirements: str, name: str, version: str, epoch: int) -> str:
             "properties": [{"name": "cdx:reproducible", "value": "true"}],
         },
         "components": components,
-        "dependencies": [{"ref": root, "dependsOn": [one["bom-ref"] for one in components]}],
+        "dependencies": [{"ref": root, "dependsOn": [component["bom-ref"] for component in components]}],
     }
     return json.dumps(value, indent=1) + "\n"
 
 
 def _component(line: str) -> dict[str, str]:
-    found = PINNED.fullmatch(line)
-    if not found:
-        raise ValueError(f"{line!r} pins no package; expected name==version")
-    # Names are one whatever their case and hyphens (PyPA, Names and normalization).
-    name = re.sub(r"[-_.]+", "-", found["name"]).lower()
-    address = f"pkg:pypi/{name}@{found['version']}"
+    match = PINNED.fullmatch(line)
+    if not match:
+        raise ValueError(f"{line!r} does not pin a package; expected name==version")
+    # PyPA, "Names and normalization": letter case and the kind of separator do not matter.
+    name = re.sub(r"[-_.]+", "-", match["name"]).lower()
+    purl = f"pkg:pypi/{name}@{match['version']}"
     return {
         "type": "library",
-        "bom-ref": address,
+        "bom-ref": purl,
         "name": name,
-        "version": found["version"],
-        "purl": address,
-        "scope": "optional" if found["marker"] else "required",
+        "version": match["version"],
+        "purl": purl,
+        "scope": "optional" if match["marker"] else "required",
     }

@@ -1,8 +1,8 @@
-"""What search engines read of a site with an address: the sitemaps and `robots.txt`.
+"""Writes the sitemaps and `robots.txt`, which search engines read, of a site with an address.
 
-The forms are those of sitemaps.org 0.9, with the other languages of a page as `xhtml:link` (Google Search
-Central, "Localized versions of your pages"), and RFC 9309. A crawler asks for `robots.txt` at the root of a
-host only; a site below a path is found through its sitemap, which its maintainer submits.
+The formats are those of sitemaps.org 0.9, with the other languages of a page as `xhtml:link` (Google Search
+Central, "Localized versions of your pages"), and RFC 9309. Crawlers read `robots.txt` at the root of a host
+only; the maintainer of a site below a path must submit its sitemap to search engines.
 """
 
 from __future__ import annotations
@@ -16,19 +16,19 @@ SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
 
 FILE = "sitemap.xml"
-"""The name of every sitemap: a language's in its folder, and of the index of them at the root."""
+"""The name of the sitemap in each language's folder, and of the sitemap index at the root."""
 
-ELSE = "x-default"
-"""For readers of no language of the site: the original is shown."""
+DEFAULT = "x-default"
+"""The `hreflang` for all other languages; it links the original."""
 
 
 def sitemap(
     address: str, code: str, codes: Sequence[str], paths: Iterable[str], day: dt.date | None
 ) -> bytes:
-    """Return the sitemap of the language `code`; the first of `codes` is the original's.
+    """Return the sitemap of the language `code`, one of `codes`, of which the first is the original.
 
-    `address` is the site's without its last slash, `paths` are the pages' below each language's folder, and
-    `day` is when they were last changed, if that is known.
+    `address` is that of the site without its last slash, `paths` are those of the pages below each language's
+    folder, and `day` is when the pages last changed, if known.
     """
     root = etree.Element(f"{{{SITEMAP}}}urlset", nsmap={None: SITEMAP, "xhtml": XHTML})  # type: ignore[dict-item]
     for path in paths:
@@ -36,30 +36,30 @@ def sitemap(
         _add(page, "loc", f"{address}/{code}/{path}")
         if day:
             _add(page, "lastmod", day.isoformat())
-        for language, folder in (*((one, one) for one in codes), (ELSE, codes[0])):
+        for language, folder in (*((each, each) for each in codes), (DEFAULT, codes[0])):
             href = f"{address}/{folder}/{path}"
             etree.SubElement(page, f"{{{XHTML}}}link", rel="alternate", hreflang=language, href=href)
     return _bytes(root)
 
 
 def index(address: str, codes: Iterable[str], day: dt.date | None) -> bytes:
-    """Return the index that lists every language's sitemap."""
+    """Return the sitemap index, which lists the sitemap of every language."""
     root = etree.Element(f"{{{SITEMAP}}}sitemapindex", nsmap={None: SITEMAP})  # type: ignore[dict-item]
     for code in codes:
-        one = etree.SubElement(root, f"{{{SITEMAP}}}sitemap")
-        _add(one, "loc", f"{address}/{code}/{FILE}")
+        entry = etree.SubElement(root, f"{{{SITEMAP}}}sitemap")
+        _add(entry, "loc", f"{address}/{code}/{FILE}")
         if day:
-            _add(one, "lastmod", day.isoformat())
+            _add(entry, "lastmod", day.isoformat())
     return _bytes(root)
 
 
 def robots(address: str) -> str:
-    """Return `robots.txt`: everything may be read; previews say `noindex` in their pages."""
+    """Return `robots.txt`: everything may be crawled. Pages of previews have `noindex` instead."""
     return f"User-agent: *\nAllow: /\n\nSitemap: {address}/{FILE}\n"
 
 
-def _add(parent: etree._Element, name: str, words: str) -> None:
-    etree.SubElement(parent, f"{{{SITEMAP}}}{name}").text = words
+def _add(parent: etree._Element, name: str, text: str) -> None:
+    etree.SubElement(parent, f"{{{SITEMAP}}}{name}").text = text
 
 
 def _bytes(root: etree._Element) -> bytes:

@@ -1,6 +1,7 @@
-"""What only a site with an address gets: style sheets in one file, files shared by the languages, the policy.
+"""Optimises a site for a web address: one style sheet, scripts shared by all languages, a security policy.
 
-On disk every page must stand alone and no policy can hold: a browser gives each file an origin of its own.
+A site on disk gets none of these: a browser gives every local file an origin of its own, so a policy would
+block the page's own files.
 """
 
 from __future__ import annotations
@@ -20,31 +21,31 @@ STYLES = re.compile(r'(?:<link rel="stylesheet" href="[^"]+">\s*){2,}')
 HREF = re.compile(r'href="([^"]+)"')
 SCRIPT = re.compile(r'(<script src=")([^"]+)(")')
 SOURCE_MAP = re.compile(r"/\*# sourceMappingURL=.*?\*/")
-THE_MAP = re.compile(r"//# sourceMappingURL=\S+\s*")
+SCRIPT_SOURCE_MAP = re.compile(r"//# sourceMappingURL=\S+\s*")
 EAGER = (
-    # Whether the search may load before a reader turns to it: only on disk it waits.
+    # The search index is loaded in advance on a server, on demand only from disk.
     ('$(location.protocol!=="file:")', "$(!1)"),
-    # The theme's own marking of words asks for the index on every page; `search/highlight.js` does without.
+    # The theme needs the index on every page to highlight search terms; `search/highlight.js` does not.
     ('V("search.highlight")?Ai(e,{index$:zi,location$:Kt}):y', "y"),
 )
-"""Where Material's script loads the search's index on every visit, and what waits for a reader instead."""
+"""Code of Material's script that loads the search index on every page -> code that loads it on demand."""
 
 CHARSET = '@charset "UTF-8";'
 ASSETS = "assets"
 
 
 def finish(site: Path, codes: Sequence[str], templates: Sequence[str]) -> None:
-    """Finish every page below a built site, which has the languages `codes`.
+    """Optimise a built site in place, and add the security policy to every page.
 
-    `templates` are the theme's templates with inline scripts. Raises `ProblemsError` where a page holds an
-    inline script or style that the policy cannot allow.
+    `codes` are the site's languages, `templates` the sources of the theme's templates with inline scripts.
+    Raises `ProblemsError` for pages with an inline script or style that the policy does not allow.
     """
     known = csp.theme_scripts(templates)
     problems = []
     share(site, codes)
-    wait_for_readers(site)
+    load_search_on_demand(site)
     for path in sorted(site.rglob("*.html")):
-        page = _joined(site, codes[0], path.read_text(encoding="utf-8"))
+        page = _link_shared_files(site, codes[0], path.read_text(encoding="utf-8"))
         try:
             path.write_text(csp.with_policy(page, known), encoding="utf-8")
         except ValueError as error:
@@ -54,71 +55,72 @@ def finish(site: Path, codes: Sequence[str], templates: Sequence[str]) -> None:
 
 
 def share(site: Path, codes: Sequence[str]) -> None:
-    """Move the scripts that every language has alike into one folder, so that a switch loads none anew.
+    """Move the scripts that are the same in every language into one folder, so that they are loaded once.
 
-    The search stays with its language: its worker looks for its files beside itself.
+    The search stays in each language's folder: its worker looks for its files beside itself.
     """
     first, *others = (site / code / ASSETS / "javascripts" for code in codes)
     for file in sorted(first.rglob("*.js*")):
         name = file.relative_to(first)
-        same = [other / name for other in others]
-        if name.parts[0] in ("workers", "lunr") or not all(_alike(file, one) for one in same):
+        copies = [other / name for other in others]
+        if name.parts[0] in ("workers", "lunr") or not all(_same_content(file, copy) for copy in copies):
             continue
         target = site / ASSETS / "javascripts" / name
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.move(file, target)
-        for one in same:
-            one.unlink()
+        for copy in copies:
+            copy.unlink()
 
 
-def wait_for_readers(site: Path) -> None:
-    """Make the search load its index when a reader turns to it, as it does on disk, and not on every visit.
+def load_search_on_demand(site: Path) -> None:
+    """Make the search load its index when it is first used, as it does on disk, and not on every page.
 
-    Raises `ProblemsError` where Material's script is not the one that this was written for.
+    Raises `ProblemsError` if Material's script does not contain the code to replace, as in another version.
     """
     for path in (site / ASSETS / "javascripts").glob("bundle.*.js*"):
         if path.suffix == ".map":
             path.unlink()
             continue
         script = path.read_text(encoding="utf-8")
-        for eager, waiting in EAGER:
+        for eager, on_demand in EAGER:
             if script.count(eager) != 1:
-                message = f"is not the script that the search was made to wait in; expected one `{eager}`"
+                message = f"unknown version of Material's script; expected it to contain `{eager}` once"
                 raise ProblemsError([Problem(f"site/{path.relative_to(site).as_posix()}", 1, message)])
-            script = script.replace(eager, waiting)
-        path.write_text(THE_MAP.sub("", script), encoding="utf-8")
+            script = script.replace(eager, on_demand)
+        path.write_text(SCRIPT_SOURCE_MAP.sub("", script), encoding="utf-8")
 
 
-def _alike(one: Path, other: Path) -> bool:
-    return other.is_file() and one.read_bytes() == other.read_bytes()
+def _same_content(first: Path, second: Path) -> bool:
+    return second.is_file() and first.read_bytes() == second.read_bytes()
 
 
-def _joined(site: Path, code: str, page: str) -> str:
-    """Return a page with its run of style sheets as one and with the shared scripts where they are now."""
-    page = STYLES.sub(partial(_one_sheet, site, code), page)
-    return SCRIPT.sub(lambda found: found[1] + _shared(site, found[2]) + found[3], page)
+def _link_shared_files(site: Path, code: str, page: str) -> str:
+    """Return a page that links one style sheet in place of several, and the shared scripts."""
+    page = STYLES.sub(partial(_merge_style_sheets, site, code), page)
+    return SCRIPT.sub(lambda match: match[1] + _script_address(site, match[2]) + match[3], page)
 
 
-def _one_sheet(site: Path, code: str, found: re.Match[str]) -> str:
-    addresses = HREF.findall(found[0])
-    files = [site / code / ASSETS / one.partition(f"{ASSETS}/")[2] for one in addresses]
+def _merge_style_sheets(site: Path, code: str, links: re.Match[str]) -> str:
+    """Write the linked style sheets to one file; return the link to it."""
+    addresses = HREF.findall(links[0])
+    files = [site / code / ASSETS / address.partition(f"{ASSETS}/")[2] for address in addresses]
     content = CHARSET + "".join(
-        SOURCE_MAP.sub("", one.read_text(encoding="utf-8")).replace(CHARSET, "").strip() + "\n"
-        for one in files
+        SOURCE_MAP.sub("", file.read_text(encoding="utf-8")).replace(CHARSET, "").strip() + "\n"
+        for file in files
     )
     name = f"site.{hashlib.sha256(content.encode()).hexdigest()[:8]}.css"
     target = site / ASSETS / name
     if not target.exists():
         target.write_text(content, encoding="utf-8")
-    return f'<link rel="stylesheet" href="{_beside(addresses[0], name)}">\n'
+    return f'<link rel="stylesheet" href="{_shared_address(addresses[0], name)}">\n'
 
 
-def _shared(site: Path, address: str) -> str:
-    """Return the address of a script as it is after `share`."""
+def _script_address(site: Path, address: str) -> str:
+    """Return the address of a script after `share`."""
     name = address.partition(f"{ASSETS}/")[2]
-    return _beside(address, name) if (site / ASSETS / name).is_file() else address
+    return _shared_address(address, name) if (site / ASSETS / name).is_file() else address
 
 
-def _beside(address: str, name: str) -> str:
-    """Return the address of a shared file, from that of one that belongs to a language."""
+def _shared_address(address: str, name: str) -> str:
+    """Return the address of a shared file, given that of a file of a language on the same page."""
     return posixpath.normpath(f"{address.partition(f'{ASSETS}/')[0]}../{ASSETS}/{name}")

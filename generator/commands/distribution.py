@@ -11,7 +11,6 @@ from generator.files.package import IMPORT_PATH
 from generator.previews.github import Forge
 from generator.problems import Problem, ProblemsError
 
-SUMS = "SHA256SUMS"
 MATERIALS = "sbom.json"
 
 
@@ -27,7 +26,7 @@ def pack(project: preparation.Project) -> tuple[Path, ...]:
     materials = target.with_name(MATERIALS)
     requirements = (IMPORT_PATH / "requirements.txt").read_text(encoding="utf-8")
     atomic.put_all({materials: sbom.bill(requirements, site.bundle, site.release, epoch)})
-    return target, materials, archive.write_sums([target, materials], target.with_name(SUMS))
+    return target, materials, archive.write_checksums([target, materials], target.parent)
 
 
 def release(project: preparation.Project, tag: str) -> None:
@@ -39,7 +38,7 @@ def release(project: preparation.Project, tag: str) -> None:
     if tag != f"v{site.release}":
         message = f"is not the tag of release {site.release}; expected v{site.release}"
         raise ProblemsError([Problem(tag, 1, message)])
-    names = (f"{site.bundle}-{site.release}.zip", SUMS, MATERIALS)
+    names = (f"{site.bundle}-{site.release}.zip", archive.CHECKSUMS, MATERIALS)
     files = [project.root / "dist" / name for name in names]
     for path in files:
         path.stat()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.act.index import Index
@@ -146,7 +146,8 @@ def examine(data: Path, site: Path) -> tuple[Dataset | None, tuple[Check, ...]]:
             checks.append(Check("proof", "", error.problems))
     report = link_check.check(site)
     told = f"{report.pages} pages, {report.links} links, {report.anchors} anchors: none broken"
-    checks.append(Check("links", told, tuple(Problem("site", 1, one) for one in report.problems)))
+    broken = tuple(replace(problem, file=f"site/{problem.file}") for problem in report.problems)
+    checks.append(Check("links", told, broken))
     return dataset, tuple(checks)
 
 

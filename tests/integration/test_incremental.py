@@ -1,4 +1,4 @@
-"""Builds after an edit: the same bytes as a full build, and little work."""
+"""A build after an edit gives the same bytes as a full build, and rebuilds few pages."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.site
 
 SEEDS = range(int(os.environ.get("EDIT_SEEDS", "2")))
 EDITS = 3
-"""How many edits follow one another in the same project."""
+"""The number of successive edits of one project."""
 
 
 @pytest.fixture
@@ -35,8 +35,8 @@ def redone(project: Project) -> set[str]:
     return set((project.build / "redone.txt").read_text(encoding="utf-8").split())
 
 
-def in_full(project: Project, folder: Path) -> dict[str, bytes]:
-    """Return the site that a build from nothing makes of a project's sources."""
+def full_build(project: Project, folder: Path) -> dict[str, bytes]:
+    """Return the site that a build from scratch makes of a project's sources."""
     for name in ("data", "docs"):
         shutil.copytree(project.root / name, folder / name)
     shutil.copyfile(project.root / "mkdocs.yml", folder / "mkdocs.yml")
@@ -45,22 +45,22 @@ def in_full(project: Project, folder: Path) -> dict[str, bytes]:
     return files(control.site)
 
 
-# Edits, each told by what it does to a project; the words it puts in are its own.
+# Edits of a project, each with a random choice of its place.
 
 
-def words_of_the_act(project: Project, chance: random.Random) -> None:
-    """Put another word in the place of one of the act's, in the source and in the provisions."""
+def change_the_act(project: Project, chance: random.Random) -> None:
+    """Change a word of the act, in the source and in the provisions."""
     source = next((project.data / "source").glob("*.txt"))
     text = source.read_text(encoding="utf-8")
-    words = [one for one in set(re.findall(r"[а-яәіңғүұқөһ]{5,}", text)) if text.count(one) == 1]
+    words = [word for word in set(re.findall(r"[а-яәіңғүұқөһ]{5,}", text)) if text.count(word) == 1]
     word = chance.choice(sorted(words))
     for path in [source, *sorted((project.data / "provisions").glob("*.yml"))]:
         path.write_text(path.read_text(encoding="utf-8").replace(word, f"{word}лар"), encoding="utf-8")
 
 
-def a_value(project: Project, chance: random.Random) -> None:
-    """Change the words of one entry of the data."""
-    path = chance.choice([one for one in sorted(project.data.glob("*.yml")) if one.stem != "languages"])
+def change_a_value(project: Project, chance: random.Random) -> None:
+    """Change a text of an entry of the data."""
+    path = chance.choice([path for path in sorted(project.data.glob("*.yml")) if path.stem != "languages"])
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     places = [at for at, line in enumerate(lines) if re.search(r"\bkk: \w.*[а-я]$", line)]
     if places:
@@ -69,8 +69,8 @@ def a_value(project: Project, chance: random.Random) -> None:
     path.write_text("".join(lines), encoding="utf-8")
 
 
-def an_entry_less(project: Project, chance: random.Random) -> None:
-    """Take one entry out of a list of the data."""
+def remove_an_entry(project: Project, chance: random.Random) -> None:
+    """Remove an entry from a list of the data."""
     path = project.data / chance.choice(["relations.yml", "assignments.yml", "glossary.yml", "topics.yml"])
     values = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     entries = next(iter(values.values()))
@@ -79,7 +79,7 @@ def an_entry_less(project: Project, chance: random.Random) -> None:
     path.write_text(yaml.safe_dump(values, allow_unicode=True), encoding="utf-8")
 
 
-def an_interface_word(project: Project, chance: random.Random) -> None:
+def change_an_interface_word(project: Project, chance: random.Random) -> None:
     path = project.data / "strings" / "kk.yml"
     lines = path.read_text(encoding="utf-8").splitlines()
     at = chance.choice([at for at, line in enumerate(lines) if re.fullmatch(r"[\w.]+: [А-Яа-я ]+", line)])
@@ -87,44 +87,50 @@ def an_interface_word(project: Project, chance: random.Random) -> None:
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def a_page_by_hand(project: Project, chance: random.Random) -> None:
-    """Add a sentence to a page, or a page."""
+def change_a_handwritten_page(project: Project, chance: random.Random) -> None:
+    """Add a sentence to a page, or add a page."""
     about = project.docs / "kk" / "about.md"
     other = project.docs / "kk" / chance.choice(["about.md", "news.md"])
     text = (other if other.exists() else about).read_text(encoding="utf-8")
     other.write_text(f"{text}\nТағы бір сөйлем.\n", encoding="utf-8")
 
 
-KINDS = (words_of_the_act, a_value, an_entry_less, an_interface_word, a_page_by_hand)
+EDIT_KINDS = (
+    change_the_act,
+    change_a_value,
+    remove_an_entry,
+    change_an_interface_word,
+    change_a_handwritten_page,
+)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_a_build_after_edits_is_a_full_build(seed: int, built: Project, tmp_path: Path) -> None:
+def test_a_build_after_edits_equals_a_full_build(seed: int, built: Project, tmp_path: Path) -> None:
     chance = random.Random(seed)
     for step in range(EDITS):
-        edit = chance.choice(KINDS)
+        edit = chance.choice(EDIT_KINDS)
         before = files(built.site)
         edit(built, chance)
         try:
             builder.build(built, quiet)
         except ProblemsError:
-            # The edit broke a rule: nothing may have changed, and the next edits come on top of it.
+            # The edit broke a rule, so the site must be unchanged; the next edits start from a fresh project.
             assert files(built.site) == before
             shutil.rmtree(built.root)
             built = copy_tiny(built.root)
             builder.build(built, quiet)
             continue
-        full = in_full(built, tmp_path / f"full-{step}")
+        full = full_build(built, tmp_path / f"full-{step}")
         after = files(built.site)
         assert {name for name in full.keys() | after.keys() if full.get(name) != after.get(name)} == set()
 
 
-def test_nothing_is_redone_where_nothing_changed(built: Project) -> None:
+def test_no_page_is_rebuilt_if_nothing_changed(built: Project) -> None:
     builder.build(built, quiet)
     assert redone(built) == set()
 
 
-def test_a_page_written_by_hand_is_redone_alone(built: Project) -> None:
+def test_a_changed_handwritten_page_is_rebuilt_alone(built: Project) -> None:
     about = built.docs / "kk" / "about.md"
     about.write_text(about.read_text(encoding="utf-8") + "\nТағы бір сөйлем.\n", encoding="utf-8")
     builder.build(built, quiet)
@@ -132,7 +138,7 @@ def test_a_page_written_by_hand_is_redone_alone(built: Project) -> None:
     assert "Тағы бір сөйлем." in (built.site / "kk" / "about.html").read_text(encoding="utf-8")
 
 
-def test_a_new_title_is_redone_wherever_the_navigation_shows_it(built: Project) -> None:
+def test_a_new_title_rebuilds_every_page_whose_navigation_shows_it(built: Project) -> None:
     about = built.docs / "kk" / "about.md"
     text = about.read_text(encoding="utf-8")
     title = re.search(r"^title: (.*)$", text, re.MULTILINE)
@@ -140,21 +146,21 @@ def test_a_new_title_is_redone_wherever_the_navigation_shows_it(built: Project) 
     about.write_text(text.replace(title[0], "title: Жаңа атау"), encoding="utf-8")
     (built.docs / "kk" / "zhana.md").write_text(text.replace(title[0], "title: Келесі"), encoding="utf-8")
     builder.build(built, quiet)
-    shown = {one for one in redone(built) if "Жаңа атау" in (built.site / one).read_text(encoding="utf-8")}
+    shown = {page for page in redone(built) if "Жаңа атау" in (built.site / page).read_text("utf-8")}
     assert {"kk/about.html", "kk/zhana.html", "kk/currency.html"} <= shown
 
 
-def test_a_page_that_somebody_changed_in_the_site_is_made_anew(built: Project) -> None:
+def test_a_page_changed_in_the_site_is_rebuilt(built: Project) -> None:
     page = built.site / "kk" / "terms.html"
     good = page.read_bytes()
-    page.write_bytes(good + b"<!-- a stranger's -->")
+    page.write_bytes(good + b"<!-- not from a build -->")
     builder.build(built, quiet)
     assert redone(built) == {"kk/terms.html"}
     assert page.read_bytes() == good
 
 
 @pytest.mark.parametrize("damage", [b"", b"[]", b'{"pages": {"a.md": 3}, "redone": []}', b"\xff"])
-def test_a_damaged_ledger_costs_only_time(damage: bytes, built: Project) -> None:
+def test_a_damaged_manifest_rebuilds_every_page(damage: bytes, built: Project) -> None:
     before = files(built.site)
     (built.build / "kk" / manifest.NAME).write_bytes(damage)
     builder.build(built, quiet)
@@ -162,12 +168,12 @@ def test_a_damaged_ledger_costs_only_time(damage: bytes, built: Project) -> None
     assert files(built.site) == before
 
 
-def test_an_address_of_the_site_makes_every_page_anew(built: Project) -> None:
+def test_an_address_of_the_site_rebuilds_every_page(built: Project) -> None:
     prepared = builder.build(built, quiet, "https://statute.example")
     assert len(redone(built)) == len(prepared.plan.pages)
 
 
-def test_an_edit_of_one_provision_redoes_at_most_a_tenth(real_site: PreparedSite, tmp_path: Path) -> None:
+def test_an_edit_of_one_provision_rebuilds_at_most_a_tenth(real_site: PreparedSite, tmp_path: Path) -> None:
     root = tmp_path / "project"
     shutil.copytree(real_site.project.root, root)
     project = Project.at(root)
@@ -182,6 +188,6 @@ def test_an_edit_of_one_provision_redoes_at_most_a_tenth(real_site: PreparedSite
     pages = len(prepared.plan.pages) * len(prepared.localizations)
     assert 0 < len(redone(project)) <= pages / 10
     assert {"ru/functions/12.html", "ru/text.html", "ru/chapters/2.html"} <= redone(project)
-    assert not any(one.startswith("kk/functions/") for one in redone(project))
+    assert not any(page.startswith("kk/functions/") for page in redone(project))
     assert any(line.startswith(f"pages redone: {len(redone(project))} of {pages}: ") for line in said)
     assert any(line.startswith("charts drawn: 0, ") for line in said)

@@ -283,7 +283,7 @@ def test_two_builds_at_once(ages: Ages) -> None:
         time.sleep(0.05)
     said = [one.communicate()[1] for one in runs]
     assert [one.returncode for one in runs] == [0, 0], said
-    assert sum("another run is building here" in words for words in said) == 1
+    assert sum("another build is running in this folder" in words for words in said) == 1
     assert seen <= {ages.old, ages.new} and ages.old in seen
     is_right_again(ages)
 

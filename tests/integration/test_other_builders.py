@@ -1,4 +1,4 @@
-"""Another builder in MkDocs' place: ProperDocs makes the same files, Zensical the same pages."""
+"""Other builders in place of MkDocs: ProperDocs makes the same files, Zensical the same pages."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ CODE = "kk"
 
 @pytest.fixture(scope="module")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> preparation.PreparedSite:
-    """The tiny project with its tree on disk and MkDocs' site of it, before anything is put beside it."""
-    made = preparation.prepare(copy_tiny(tmp_path_factory.mktemp("builders") / "tiny"))
-    markdown_tree.write(made)
-    process = builder.start(made, CODE, strict=True)
+    """The tiny project with its Markdown tree and the site that MkDocs alone builds from it."""
+    site = preparation.prepare(copy_tiny(tmp_path_factory.mktemp("builders") / "tiny"))
+    markdown_tree.write(site)
+    process = builder.start(site, CODE, strict=True)
     output, _ = process.communicate()
     assert process.returncode == 0, output
-    return made
+    return site
 
 
 @pytest.fixture(scope="module")
@@ -43,25 +43,25 @@ def test_properdocs_makes_the_same_bytes(prepared: preparation.PreparedSite, tmp
     assert builders.differing(prepared.project.site / CODE, target) == set()
 
 
-def test_zensical_makes_every_page_as_a_reader_sees_it(
+def test_zensical_makes_pages_with_the_same_content(
     prepared: preparation.PreparedSite, zensical: Path
 ) -> None:
     for page in pages(prepared):
         by_mkdocs = builders.seen(prepared.project.site / CODE / page)
         by_zensical = builders.seen(zensical / page)
         different = {key for key, value in by_mkdocs.items() if by_zensical[key] != value}
-        # It does not say which page is the home page, so that page's title is that of the others.
+        # Zensical does not tell the theme which page is the home page, so it gets an ordinary title.
         assert different == ({"title"} if page == "index.html" else set()), page
 
 
-def test_what_zensical_makes_otherwise(prepared: preparation.PreparedSite, zensical: Path) -> None:
-    """What the architecture page names; where one is mended, the page is to be mended too."""
+def test_known_differences_of_zensical(prepared: preparation.PreparedSite, zensical: Path) -> None:
+    """The differences that the architecture page lists; update that page if one of them is gone."""
     site = prepared.project.site / CODE
-    lost = {name for name in builders.names(site) - builders.names(zensical) if name.endswith(".html")}
-    assert lost == set()
-    assert "search/search_index.json" in builders.names(site) - builders.names(zensical)
-    assert any("data-search-exclude" in (site / one).read_text("utf-8") for one in pages(prepared))
-    assert not any("data-search-exclude" in (zensical / one).read_text("utf-8") for one in pages(prepared))
-    missing = prepared.project.site / CODE / "404.html"
-    assert 'content="noindex"' in missing.read_text("utf-8")
+    only_mkdocs = builders.names(site) - builders.names(zensical)
+    assert [name for name in only_mkdocs if name.endswith(".html")] == []
+    assert "search/search_index.json" in only_mkdocs
+    assert any("data-search-exclude" in (site / page).read_text("utf-8") for page in pages(prepared))
+    assert not any("data-search-exclude" in (zensical / page).read_text("utf-8") for page in pages(prepared))
+    not_found = prepared.project.site / CODE / "404.html"
+    assert 'content="noindex"' in not_found.read_text("utf-8")
     assert 'content="noindex"' not in (zensical / "404.html").read_text("utf-8")

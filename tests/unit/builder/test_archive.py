@@ -1,4 +1,4 @@
-"""The offline zip: the same bytes everywhere, and readable by ordinary tools."""
+"""The zip archive is the same bytes everywhere, and ordinary tools can read it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.builder.archive import bundle, write_sums
+from generator.builder.archive import CHECKSUMS, bundle, write_checksums
 from tests.support.paths import ROOT
 
 EPOCH = 1_700_000_001
@@ -56,9 +56,8 @@ def names(folder: Path) -> list[str]:
 
 def test_contents(tmp_path: Path) -> None:
     target = tmp_path / "dist" / "statute-1.2.0.zip"
-    written = bundle(build(tmp_path / "site"), NOTES, target, EPOCH)
-    assert written == [target, tmp_path / "dist" / "SHA256SUMS"]
-    assert names(target.parent) == ["SHA256SUMS", "statute-1.2.0.zip"]
+    assert bundle(build(tmp_path / "site"), NOTES, target, EPOCH) == target
+    assert names(target.parent) == ["statute-1.2.0.zip"]
     with zipfile.ZipFile(target) as archive:
         assert archive.testzip() is None
         assert archive.namelist() == [
@@ -101,21 +100,21 @@ def test_same_bytes_everywhere(tmp_path: Path) -> None:
         (other, "077", {"LC_ALL": second, "TZ": "Asia/Almaty", "PYTHONHASHSEED": "2"}),
         (other, "000", {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "TZ": "America/Lima"}),
     ]
-    made = []
+    archives = []
     for n, (site, umask, settings) in enumerate(runs):
         target = tmp_path / str(n) / "statute.zip"
         environment = {**os.environ, "PYTHONPATH": str(ROOT), **settings}
         subprocess.run(
             [sys.executable, "-c", PACK, site, target, umask], env=environment, cwd=site.parent, check=True
         )
-        made.append((target.read_bytes(), (target.parent / "SHA256SUMS").read_bytes()))
-    assert made[0] == made[1] == made[2]
+        archives.append(target.read_bytes())
+    assert archives[0] == archives[1] == archives[2]
 
 
 @pytest.mark.skipif(not shutil.which("unzip"), reason="no unzip on this machine")
 def test_unzip(tmp_path: Path) -> None:
     site = build(tmp_path / "site")
-    target, _ = bundle(site, NOTES, tmp_path / "statute.zip", EPOCH)
+    target = bundle(site, NOTES, tmp_path / "statute.zip", EPOCH)
     environment = {**os.environ, "LC_ALL": "C.UTF-8"}
     subprocess.run(["unzip", "-q", target, "-d", tmp_path / "out"], check=True, env=environment)
     assert names(tmp_path / "out") == ["statute"]
@@ -132,11 +131,11 @@ def test_unzip(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not shutil.which("sha256sum"), reason="no sha256sum on this machine")
-def test_sums_are_read_by_sha256sum(tmp_path: Path) -> None:
-    target, _ = bundle(build(tmp_path / "site"), NOTES, tmp_path / "dist" / "statute.zip", EPOCH)
+def test_checksums_are_read_by_sha256sum(tmp_path: Path) -> None:
+    target = bundle(build(tmp_path / "site"), NOTES, tmp_path / "dist" / "statute.zip", EPOCH)
     other = tmp_path / "dist" / "a.json"
     other.write_text("{}")
-    write_sums([target, other], tmp_path / "dist" / "SHA256SUMS")
+    assert write_checksums([target, other], tmp_path / "dist") == tmp_path / "dist" / CHECKSUMS
     command = ["sha256sum", "--check", "--strict", "SHA256SUMS"]
     checked = subprocess.run(command, cwd=target.parent, capture_output=True, text=True, check=True)
     assert checked.stdout == "a.json: OK\nstatute.zip: OK\n"
@@ -145,23 +144,23 @@ def test_sums_are_read_by_sha256sum(tmp_path: Path) -> None:
 
 
 def test_time_before_1980(tmp_path: Path) -> None:
-    target, _ = bundle(build(tmp_path / "site"), {}, tmp_path / "statute.zip", 0)
+    target = bundle(build(tmp_path / "site"), {}, tmp_path / "statute.zip", 0)
     with zipfile.ZipFile(target) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
 def test_earlier_bundle_is_replaced(tmp_path: Path) -> None:
     site, target = build(tmp_path / "site"), tmp_path / "statute.zip"
-    first = bundle(site, NOTES, target, EPOCH)[0].read_bytes()
+    first = bundle(site, NOTES, target, EPOCH).read_bytes()
     (site / "index.html").write_text("changed")
-    second = bundle(site, NOTES, target, EPOCH)[0].read_bytes()
+    second = bundle(site, NOTES, target, EPOCH).read_bytes()
     assert first != second
-    assert names(tmp_path) == ["SHA256SUMS", "site", "statute.zip"]
+    assert names(tmp_path) == ["site", "statute.zip"]
 
 
 def test_failure_leaves_the_earlier_bundle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     site, target = build(tmp_path / "site"), tmp_path / "statute.zip"
-    first = bundle(site, NOTES, target, EPOCH)[0].read_bytes()
+    first = bundle(site, NOTES, target, EPOCH).read_bytes()
 
     def refuse(self: Path) -> bytes:
         raise PermissionError(13, "no", str(self))
@@ -171,18 +170,18 @@ def test_failure_leaves_the_earlier_bundle(tmp_path: Path, monkeypatch: pytest.M
         with pytest.raises(PermissionError):
             bundle(site, NOTES, target, EPOCH)
     assert target.read_bytes() == first
-    assert names(tmp_path) == ["SHA256SUMS", "site", "statute.zip"]
+    assert names(tmp_path) == ["site", "statute.zip"]
 
 
 @pytest.mark.parametrize("name", ["", ".", "..", "a/b.txt", "../out.txt", "a\\b.txt"])
-def test_note_is_no_plain_name(tmp_path: Path, name: str) -> None:
+def test_note_without_a_plain_name(tmp_path: Path, name: str) -> None:
     with pytest.raises(ValueError, match="expected a plain file name"):
         bundle(build(tmp_path / "site"), {name: "x"}, tmp_path / "statute.zip", EPOCH)
 
 
 @pytest.mark.parametrize("notes", [{"INDEX.html": "x"}, {"A.txt": "x", "a.txt": "y"}, {"kk": "x"}])
-def test_note_in_the_way(tmp_path: Path, notes: dict[str, str]) -> None:
-    with pytest.raises(ValueError, match="would take the place of"):
+def test_note_with_a_taken_name(tmp_path: Path, notes: dict[str, str]) -> None:
+    with pytest.raises(ValueError, match="would overwrite"):
         bundle(build(tmp_path / "site"), notes, tmp_path / "statute.zip", EPOCH)
 
 
@@ -191,7 +190,7 @@ def test_letter_case(tmp_path: Path) -> None:
     if (site / "INDEX.html").exists():
         pytest.skip("letter case does not count here")
     (site / "Index.html").write_text("x")
-    with pytest.raises(ValueError, match="are one file where letter case does not count"):
+    with pytest.raises(ValueError, match="differ in letter case only"):
         bundle(site, NOTES, tmp_path / "statute.zip", EPOCH)
 
 
@@ -205,12 +204,12 @@ def test_links_are_refused(tmp_path: Path, aim: str) -> None:
 
 
 def test_target_inside_the_site(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="lies inside the site"):
+    with pytest.raises(ValueError, match="is inside the site"):
         bundle(build(tmp_path / "site"), NOTES, tmp_path / "site" / "statute.zip", EPOCH)
 
 
 def test_time_after_2107(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="past 2107"):
+    with pytest.raises(ValueError, match="after 2107"):
         bundle(build(tmp_path / "site"), NOTES, tmp_path / "statute.zip", 1 << 33)
 
 
@@ -219,8 +218,8 @@ def test_missing_site(tmp_path: Path) -> None:
         bundle(tmp_path / "site", NOTES, tmp_path / "statute.zip", EPOCH)
 
 
-def test_name_that_sums_cannot_hold(tmp_path: Path) -> None:
+def test_name_that_checksums_cannot_hold(tmp_path: Path) -> None:
     path = tmp_path / "a\nb"
     path.write_text("x")
-    with pytest.raises(ValueError, match="list of sums"):
-        write_sums([path], tmp_path / "SHA256SUMS")
+    with pytest.raises(ValueError, match="a line break or a backslash"):
+        write_checksums([path], tmp_path)

@@ -23,10 +23,14 @@ def page(path: Path, body: str = "") -> Path:
     return path
 
 
+def messages(site: Path, base: str | None = None) -> list[str]:
+    return [str(problem) for problem in check(site, base=base).problems]
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_report(case: str) -> None:
     expected = (SITES / case / "expected.txt").read_text(encoding="utf-8").splitlines()
-    assert list(check(SITES / case, base=BASES.get(case)).problems) == expected
+    assert messages(SITES / case, BASES.get(case)) == expected
 
 
 def test_cases_are_there() -> None:
@@ -43,10 +47,10 @@ def test_served_anywhere(tmp_path: Path) -> None:
     """Only the named pages may use absolute paths, and by default only the 404 page at the root."""
     for name in ("404.html", "kk/404.html", "index.html"):
         page(tmp_path / name, '<a href="/index.html">x</a>')
-    assert [problem.split(":")[0] for problem in check(tmp_path).problems] == ["index.html", "kk/404.html"]
+    assert [problem.file for problem in check(tmp_path).problems] == ["index.html", "kk/404.html"]
     assert len(check(tmp_path, anywhere=()).problems) == 3
     named = check(tmp_path, anywhere=("404.html", "kk/404.html")).problems
-    assert [problem.split(":")[0] for problem in named] == ["index.html"]
+    assert [problem.file for problem in named] == ["index.html"]
 
 
 @pytest.mark.parametrize("base", ["act/", "/act", "https://example.org", "//example.org/", "/act/?x/", ""])
@@ -56,7 +60,7 @@ def test_malformed_base(tmp_path: Path, base: str) -> None:
         check(tmp_path, base=base)
 
 
-def test_no_folder(tmp_path: Path) -> None:
+def test_missing_folder(tmp_path: Path) -> None:
     with pytest.raises(NotADirectoryError):
         check(tmp_path / "site")
     with pytest.raises(NotADirectoryError):
@@ -69,10 +73,10 @@ def test_symbolic_links(tmp_path: Path) -> None:
     page(tmp_path / "site" / "index.html", '<a href="linked.html">x</a>')
     (tmp_path / "site" / "linked.html").symlink_to(tmp_path / "out" / "real.html")
     (tmp_path / "site" / "folder").symlink_to(tmp_path / "out", target_is_directory=True)
-    assert list(check(tmp_path / "site").problems) == [
-        "folder: is a symbolic link; expected a plain file or folder",
+    assert messages(tmp_path / "site") == [
+        "folder:1: is a symbolic link; expected a plain file or folder",
         'index.html:2: a href "linked.html" no such file; expected linked.html; nearest index.html',
-        "linked.html: is a symbolic link; expected a plain file or folder",
+        "linked.html:1: is a symbolic link; expected a plain file or folder",
     ]
 
 
@@ -87,8 +91,8 @@ def test_unreadable_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         return read(self)
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
-    expected = "shut.html: cannot be read: Permission denied; expected a readable file"
-    assert check(tmp_path).problems == (expected,)
+    expected = "shut.html:1: cannot be read: Permission denied; expected a readable file"
+    assert messages(tmp_path) == [expected]
 
 
 def test_unreadable_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -102,16 +106,16 @@ def test_unreadable_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
         return scan(path)
 
     monkeypatch.setattr(os, "scandir", refuse)
-    expected = "shut: cannot be listed: Permission denied; expected a readable folder"
-    assert check(tmp_path).problems == (expected,)
+    expected = "shut:1: cannot be listed: Permission denied; expected a readable folder"
+    assert messages(tmp_path) == [expected]
 
 
-def test_suggestions_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every problem is told; only the suggestions stop, so that a site broken throughout is no long wait."""
+def test_the_number_of_suggestions_is_limited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every problem is reported; only the suggestions stop, so that a badly broken site is checked fast."""
     monkeypatch.setattr(link_check, "SUGGESTIONS", 2)
     page(tmp_path / "index.html", "".join(f'<a href="page{n}.html">x</a>' for n in (1, 2, 3, 1)))
     page(tmp_path / "page.html")
-    near = [problem.endswith("; nearest page.html") for problem in check(tmp_path).problems]
+    near = [message.endswith("; nearest page.html") for message in messages(tmp_path)]
     assert near == [True, True, True, False]
 
 

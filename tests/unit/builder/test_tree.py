@@ -1,10 +1,13 @@
-"""The Markdown tree on disk: only what changed is touched, what is gone is removed, and its configuration."""
+"""The Markdown tree on disk, its configuration, and what is checked before it is written."""
 
 from __future__ import annotations
 
 import os
 import re
 import shutil
+import subprocess
+import sys
+from multiprocessing import get_all_start_methods
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +17,7 @@ import yaml
 from generator.builder import markdown_tree, preparation, root_page
 from generator.builder.preparation import PreparedSite, Project
 from generator.problems import ProblemsError
+from tests.support.paths import ROOT
 
 
 def replace(path: Path, old: str, new: str) -> None:
@@ -24,25 +28,31 @@ def replace(path: Path, old: str, new: str) -> None:
 
 def files(folder: Path) -> dict[str, bytes]:
     return {
-        str(one.relative_to(folder)): one.read_bytes() for one in sorted(folder.rglob("*")) if one.is_file()
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
     }
 
 
 def age(folder: Path) -> None:
-    """Make every file old, so that a file that is written shows."""
-    for one in folder.rglob("*"):
-        os.utime(one, (0, 0))
+    """Set the time of every file to 1970, so that `touched` finds files written later."""
+    for path in folder.rglob("*"):
+        os.utime(path, (0, 0))
 
 
 def touched(folder: Path) -> set[str]:
     return {
-        str(one.relative_to(folder)) for one in folder.rglob("*") if one.is_file() and one.stat().st_mtime > 0
+        str(path.relative_to(folder))
+        for path in folder.rglob("*")
+        if path.is_file() and path.stat().st_mtime > 0
     }
 
 
 def configuration(project: Project, code: str = "kk") -> dict[str, Any]:
-    found: dict[str, Any] = yaml.safe_load((project.build / code / "mkdocs.yml").read_text(encoding="utf-8"))
-    return found
+    settings: dict[str, Any] = yaml.safe_load(
+        (project.build / code / "mkdocs.yml").read_text(encoding="utf-8")
+    )
+    return settings
 
 
 def problems(project: Project) -> list[str]:
@@ -51,7 +61,7 @@ def problems(project: Project) -> list[str]:
     return str(caught.value).splitlines()
 
 
-def test_what_did_not_change_is_not_touched(tiny: Project) -> None:
+def test_unchanged_files_are_not_touched(tiny: Project) -> None:
     first = markdown_tree.write(preparation.prepare(tiny))
     assert first["written"] > 40 and first["kept"] == first["removed"] == first["undrawn"] == 0
     assert first["drawn"] > 0
@@ -62,7 +72,7 @@ def test_what_did_not_change_is_not_touched(tiny: Project) -> None:
     assert touched(tiny.build) == set()
 
 
-def test_only_pages_that_say_something_else_are_written(tiny: Project) -> None:
+def test_only_changed_pages_are_written(tiny: Project) -> None:
     markdown_tree.write(preparation.prepare(tiny))
     age(tiny.build)
     replace(tiny.data / "glossary.yml", "Кітап сақталатын", "Кітаптар сақталатын")
@@ -70,10 +80,12 @@ def test_only_pages_that_say_something_else_are_written(tiny: Project) -> None:
     changed = touched(tiny.build)
     assert "kk/docs/terms.md" in changed
     assert counts["written"] == len(changed) < 10
-    assert not [one for one in changed if one.startswith(("kk/docs/functions/4", "kk/docs/bodies/readers"))]
+    assert not [
+        name for name in changed if name.startswith(("kk/docs/functions/4", "kk/docs/bodies/readers"))
+    ]
 
 
-def test_pages_that_are_gone_vanish_with_their_folders(tiny: Project) -> None:
+def test_old_pages_are_removed_with_their_folders(tiny: Project) -> None:
     markdown_tree.write(preparation.prepare(tiny))
     before = files(tiny.build)
     (tiny.build / "kk" / "docs" / "old").mkdir()
@@ -85,7 +97,7 @@ def test_pages_that_are_gone_vanish_with_their_folders(tiny: Project) -> None:
     assert not (tiny.build / "kk" / "docs" / "old").exists()
 
 
-def test_two_writings_are_the_same_bytes(tiny: Project, tmp_path: Path) -> None:
+def test_writing_is_reproducible(tiny: Project, tmp_path: Path) -> None:
     other = Project.at(tmp_path / "other")
     shutil.copytree(tiny.root, other.root)
     for project in (tiny, other):
@@ -97,44 +109,44 @@ def test_two_writings_are_the_same_bytes(tiny: Project, tmp_path: Path) -> None:
     assert different == {"kk/mkdocs.yml"}
 
 
-def test_the_configuration_inherits_the_root_s(tiny: Project) -> None:
+def test_the_configuration_inherits_that_of_the_root(tiny: Project) -> None:
     markdown_tree.write(preparation.prepare(tiny))
-    found = configuration(tiny)
-    assert (tiny.build / "kk" / found["INHERIT"]).resolve() == tiny.root / "mkdocs.yml"
-    assert found["hooks"] == []
-    assert found["site_name"] == "Ауыл кітапханалары агенттігі туралы ереже"
-    assert Path(found["docs_dir"]) == tiny.build / "kk" / "docs"
-    assert Path(found["site_dir"]) == tiny.site / "kk"
-    assert found["theme"]["language"] == "kk"
-    assert Path(found["theme"]["custom_dir"], "main.html").is_file()
-    assert found["repo_url"] == "https://example.org/tiny"
-    assert found["extra"]["publisher"] == {"name": "Үлгі жоба"}
-    assert "2021 жылғы 5 наурыз" in found["extra"]["words"]["status"]
-    assert "&" not in "".join(found["extra"]["words"].values())
+    settings = configuration(tiny)
+    assert (tiny.build / "kk" / settings["INHERIT"]).resolve() == tiny.root / "mkdocs.yml"
+    assert settings["hooks"] == []
+    assert settings["site_name"] == "Ауыл кітапханалары агенттігі туралы ереже"
+    assert Path(settings["docs_dir"]) == tiny.build / "kk" / "docs"
+    assert Path(settings["site_dir"]) == tiny.site / "kk"
+    assert settings["theme"]["language"] == "kk"
+    assert Path(settings["theme"]["custom_dir"], "main.html").is_file()
+    assert settings["repo_url"] == "https://example.org/tiny"
+    assert settings["extra"]["publisher"] == {"name": "Үлгі жоба"}
+    assert "2021 жылғы 5 наурыз" in settings["extra"]["words"]["status"]
+    assert "&" not in "".join(settings["extra"]["words"].values())
 
 
-def test_a_site_for_one_address_says_so(tiny: Project) -> None:
+def test_a_site_with_an_address_has_a_site_url(tiny: Project) -> None:
     markdown_tree.write(preparation.prepare(tiny))
     assert "site_url" not in configuration(tiny)
     markdown_tree.write(preparation.prepare(tiny, "https://example.org/act/"))
     assert configuration(tiny)["site_url"] == "https://example.org/act/kk/"
 
 
-def test_every_page_of_the_navigation_is_there(tiny: Project) -> None:
+def test_every_page_of_the_navigation_exists(tiny: Project) -> None:
     prepared = preparation.prepare(tiny)
     markdown_tree.write(prepared)
 
     def sources(branches: list[Any]) -> set[str]:
-        found: set[str] = set()
+        names: set[str] = set()
         for branch in branches:
             for value in branch.values():
-                found |= {value} if isinstance(value, str) else sources(value)
-        return found
+                names |= {value} if isinstance(value, str) else sources(value)
+        return names
 
     docs = tiny.build / "kk" / "docs"
-    assert sources(configuration(tiny)["nav"]) == {one.source for one in prepared.plan.pages}
-    assert {one.relative_to(docs).as_posix() for one in docs.rglob("*.md")} == {
-        one.source for one in prepared.plan.pages
+    assert sources(configuration(tiny)["nav"]) == {page.source for page in prepared.plan.pages}
+    assert {path.relative_to(docs).as_posix() for path in docs.rglob("*.md")} == {
+        page.source for page in prepared.plan.pages
     }
 
 
@@ -146,7 +158,7 @@ def test_titles_in_the_navigation_are_escaped(tiny: Project) -> None:
     assert "<script>" not in text
 
 
-def test_pages_written_by_hand(tiny: Project, tiny_prepared: PreparedSite) -> None:
+def test_handwritten_pages(tiny: Project, tiny_prepared: PreparedSite) -> None:
     about = tiny_prepared.localizations[0].written["about"]
     assert (about.title, about.file) == ("Сайт туралы", "docs/kk/about.md")
     assert about.body.startswith("\nМұндағы агенттік")
@@ -160,7 +172,7 @@ def test_pages_written_by_hand(tiny: Project, tiny_prepared: PreparedSite) -> No
     ]
 
 
-def test_a_page_whose_head_is_a_list(tiny: Project) -> None:
+def test_a_page_with_a_list_as_front_matter(tiny: Project) -> None:
     (tiny.docs / "kk" / "listed.md").write_text("---\n- a\n---\n", encoding="utf-8")
     assert problems(tiny) == ["docs/kk/listed.md:1: its head lacks `title` and `description`"]
 
@@ -170,21 +182,20 @@ def test_a_page_that_is_not_utf_8(tiny: Project) -> None:
     assert problems(tiny) == ["docs/kk/about.md:1: is not UTF-8; expected text saved as UTF-8"]
 
 
-def test_a_page_with_the_name_of_another(tiny: Project) -> None:
+def test_a_page_with_the_address_of_a_generated_page(tiny: Project) -> None:
     (tiny.docs / "kk" / "terms.md").write_text("---\ntitle: a\ndescription: b\n---\n", encoding="utf-8")
     assert problems(tiny)[0].startswith("docs/kk/terms.md:1: ")
 
 
-def test_a_project_may_have_no_page_written_by_hand(tiny: Project) -> None:
+def test_a_project_without_handwritten_pages(tiny: Project) -> None:
     shutil.rmtree(tiny.docs)
     assert preparation.prepare(tiny).localizations[0].written == {}
 
 
-def test_a_letter_that_differs_from_the_source_stops_everything(tiny: Project) -> None:
+def test_a_letter_that_differs_from_the_source_is_a_problem(tiny: Project) -> None:
     replace(tiny.data / "provisions" / "chapter-1.yml", "ойдан", "ойдaн")  # a Latin a
-    found = problems(tiny)
-    assert len(found) == 1
-    assert "the source has «ойдан», the provisions have «ойдaн» (chp_1__para_1)" in found[0]
+    (problem,) = problems(tiny)
+    assert "the source has «ойдан», the provisions have «ойдaн» (chp_1__para_1)" in problem
 
 
 def test_the_proof_says_where_it_fails(tiny: Project) -> None:
@@ -195,24 +206,53 @@ def test_the_proof_says_where_it_fails(tiny: Project) -> None:
 @pytest.mark.parametrize(
     ("file", "lines"), [("regions.yml", r"    iso: .*\n"), ("relations.yml", r"(?s)(?<=relations:).*")]
 )
-def test_data_with_less_are_a_site_too(file: str, lines: str, tiny: Project) -> None:
+def test_optional_data_may_be_missing(file: str, lines: str, tiny: Project) -> None:
     path = tiny.data / file
-    left = re.sub(
-        lines, " []\n" if file == "relations.yml" else "", path.read_text(encoding="utf-8"), count=1
-    )
-    path.write_text(left, encoding="utf-8")
+    replacement = " []\n" if file == "relations.yml" else ""
+    shorter = re.sub(lines, replacement, path.read_text(encoding="utf-8"), count=1)
+    path.write_text(shorter, encoding="utf-8")
     markdown_tree.write(preparation.prepare(tiny))
 
 
-def test_a_placeholder_that_nothing_fills(tiny: Project) -> None:
+KILLED_WORKER = """
+import os, signal
+from generator.builder import markdown_tree
+from generator.problems import ProblemsError
+from tests.support.paths import ROOT
+
+def killed(position):
+    if position == 1:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+markdown_tree._language = killed
+prepared = type("PreparedSite", (), {"localizations": (1, 2)})()
+try:
+    markdown_tree._side_by_side(prepared)
+except ProblemsError as error:
+    print(error)
+"""
+
+
+@pytest.mark.skipif("fork" not in get_all_start_methods(), reason="languages are written one after the other")
+def test_a_killed_process_is_reported() -> None:
+    """In a process of its own: the test runner has threads, beside which languages are not forked."""
+    command = [sys.executable, "-c", KILLED_WORKER]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=300)
+    expected = (
+        "build:1: a process that writes a language was killed; check that there is enough free memory\n"
+    )
+    assert (done.stdout, done.returncode) == (expected, 0), done.stderr
+
+
+def test_an_unknown_placeholder_is_a_problem(tiny: Project) -> None:
     replace(tiny.data / "strings" / "kk.yml", "{checked}", "{cheked}")
     with pytest.raises(ProblemsError, match=r"strings/kk\.yml"):
         markdown_tree.write(preparation.prepare(tiny))
 
 
-def test_the_front_page_leads_to_the_original_and_offers_every_language(real: PreparedSite) -> None:
+def test_the_root_page_redirects_to_the_original_and_links_every_language(real: PreparedSite) -> None:
     page = root_page.front_page(real)
-    first = real.localizations[0].code
-    assert f'content="0; url={first}/index.html"' in page
-    for one in real.localizations:
-        assert f'<a href="{one.code}/index.html" lang="{one.code}"' in page
+    original = real.localizations[0].code
+    assert f'content="0; url={original}/index.html"' in page
+    for localization in real.localizations:
+        assert f'<a href="{localization.code}/index.html" lang="{localization.code}"' in page

@@ -186,7 +186,7 @@ def test_a_changed_letter_of_the_second_language_is_a_fault(tmp_path: Path) -> N
         prepare_data(tmp_path / "data")
     assert str(raised.value) == (
         "data/provisions/chapter-2.yml:31: `chp_2__para_4__subpara_1`: "
-        "the ru words do not stand in data/source/library.ru.txt"
+        "the ru text is not in data/source/library.ru.txt; expected the same words"
     )
 
 

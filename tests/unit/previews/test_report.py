@@ -118,6 +118,7 @@ def test_links_that_break_and_pages_that_differ(tiny_site: Project, unpacked: Pa
     found = told(tiny_site, unpacked)
     assert "- **changed** [kk/functions/2.html](https://example.org/s/pr/7/kk/functions/2.html)" in found
     assert "**links: 1 faults**" in found
+    assert "- site/kk/functions/2.html" in found
 
 
 def test_every_link_of_a_comment_leads_to_a_page(tiny_site: Project, unpacked: Path) -> None:

@@ -1,0 +1,179 @@
+"""Adapts the build to MkDocs and Material: no other module relies on how they work inside.
+
+`tests/unit/builder/test_mkdocs_contract.py` checks each assumption against the installed versions.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any, Protocol
+
+from jinja2 import Environment
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import event_priority
+from mkdocs.structure import StructureItem
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page
+
+from generator.builder.manifest import digest
+
+BUILD_LOGGER = "mkdocs.commands.build"
+DIRTY_WARNING = "'dirty' build"
+"""Part of the warning by which MkDocs announces a dirty build; `--strict` would count it."""
+
+SEARCH_PLUGIN = "material/search"
+
+LANGUAGE_SETTINGS = (
+    "site_name",
+    "site_description",
+    "docs_dir",
+    "site_dir",
+    "site_url",
+    "nav",
+    "theme",
+    "extra",
+    "repo_url",
+)
+"""The settings that a build from the root takes from the `mkdocs.yml` of the original language."""
+
+
+@dataclass(frozen=True)
+class PageInput:
+    """What MkDocs builds one page from, apart from what all pages share."""
+
+    source: str
+    """The path of the Markdown file below `docs_dir`."""
+    address: str
+    """The path of the HTML file below `site_dir`."""
+    markdown: bytes
+    navigation: str
+    """What the theme shows of the navigation on this page."""
+
+
+class PageCache(Protocol):
+    """Decides which pages MkDocs builds, and records the pages that it has built."""
+
+    def is_modified(self, page: PageInput) -> bool:
+        """Return whether MkDocs must build the page; called once for each page."""
+
+    def record(self, source: str, address: str, content: bytes) -> None:
+        """Record the content of a page that MkDocs is about to write."""
+
+
+@dataclass
+class IncrementalPlugin:
+    """A plugin that lets a `PageCache` answer MkDocs' question whether a page was modified."""
+
+    cache: PageCache
+    _modified: dict[str, bool] = field(default_factory=dict)
+    """The source of each page that MkDocs asked about -> the answer."""
+    _levels: dict[int, str] = field(default_factory=dict)
+    """The id of a section of the navigation -> the digest of its entries."""
+
+    @event_priority(-100)
+    def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> None:
+        """Replace `is_modified` of every page, once no other plugin changes the navigation any more."""
+        for file in files.documentation_pages():
+            file.is_modified = partial(self._is_modified, file, nav)  # type: ignore[method-assign]
+
+    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> None:
+        """Stop Jinja from looking for changed templates: they do not change during a build."""
+        env.auto_reload = False
+
+    @event_priority(-100)
+    def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> None:
+        """Record the page, encoded as MkDocs encodes it."""
+        content = output.encode("utf-8", "xmlcharrefreplace")
+        self.cache.record(page.file.src_uri, page.file.dest_uri, content)
+
+    def _is_modified(self, file: File, nav: Navigation) -> bool:
+        # MkDocs asks before it reads a page and again before it writes it. `File.page` is set by then.
+        if file.src_uri not in self._modified:
+            assert file.page is not None
+            navigation = "\n".join(self._shown_navigation(file.page, nav))
+            page = PageInput(file.src_uri, file.dest_uri, file.content_bytes, navigation)
+            self._modified[file.src_uri] = self.cache.is_modified(page)
+        return self._modified[file.src_uri]
+
+    def _shown_navigation(self, page: Page, nav: Navigation) -> Iterator[str]:
+        """Yield what the theme shows of the navigation on a page: its neighbours and every level above it."""
+        yield page.url
+        yield from (neighbour.url if neighbour else "" for neighbour in (page.previous_page, page.next_page))
+        yield self._level(nav, nav.items)
+        for ancestor in page.ancestors:
+            if isinstance(ancestor, Section):
+                yield self._level(ancestor, ancestor.children)
+
+    def _level(self, owner: object, items: Sequence[StructureItem]) -> str:
+        if id(owner) not in self._levels:
+            entries = [f"{item.title}\n{_address(item)}" for item in items]
+            self._levels[id(owner)] = digest(*(entry.encode() for entry in entries))
+        return self._levels[id(owner)]
+
+
+def _address(item: StructureItem) -> str:
+    """Return where the theme links an item of the navigation: to its page, or to the first one below it."""
+    if isinstance(item, Section):
+        return _address(item.children[0]) if item.children else ""
+    return str(getattr(item, "url", ""))
+
+
+def build_language(configuration: Path, target: Path, cache: PageCache, *, strict: bool) -> None:
+    """Build the language of a `mkdocs.yml` into the empty folder `target`, without its unmodified pages.
+
+    MkDocs' own `dirty` build does the work. Raises what MkDocs raises.
+    """
+    config = load_config(str(configuration), site_dir=str(target), strict=strict)
+    plugins: Any = config.plugins
+    # MkDocs registers a hook in the same way: any object with methods named after events.
+    plugins["incremental"] = IncrementalPlugin(cache)
+    remove_search_index(config)
+    config.plugins.on_startup(command="build", dirty=False)
+    logger = logging.getLogger(BUILD_LOGGER)
+    logger.addFilter(_is_relevant)
+    try:
+        build(config, dirty=True)
+    finally:
+        logger.removeFilter(_is_relevant)
+    config.plugins.on_shutdown()
+
+
+def _is_relevant(record: logging.LogRecord) -> bool:
+    return DIRTY_WARNING not in str(record.msg)
+
+
+def remove_search_index(config: MkDocsConfig) -> None:
+    """Stop Material's search plugin from indexing pages, which takes a sixth of a build.
+
+    `search/index.py` writes the index that the site uses.
+    """
+    plugin: Any = config.plugins.get(SEARCH_PLUGIN)
+    if plugin:
+        config.plugins.events["page_context"].remove(plugin.on_page_context)
+
+
+def use_language(config: MkDocsConfig, configuration: Path) -> None:
+    """Make a build from the root the build of one language, given that language's `mkdocs.yml`."""
+    language = load_config(str(configuration))
+    for key in LANGUAGE_SETTINGS:
+        config[key] = language[key]
+
+
+def serve_folder(server: LiveReloadServer, config: MkDocsConfig, site: Path, watched: Iterable[Path]) -> None:
+    """Make the server of `mkdocs serve` show the folder `site` and rebuild when a watched folder changes.
+
+    By default it shows the temporary folder that MkDocs passes as `site_dir`, which `use_language` replaces,
+    and watches `docs_dir`, to which every build writes.
+    """
+    server.root = str(site)
+    for folder in watched:
+        server.watch(str(folder))
+    server.unwatch(config.docs_dir)
