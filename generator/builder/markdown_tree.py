@@ -21,6 +21,7 @@ from generator.builder.mkdocs_config import configuration
 from generator.builder.navigation import html_text
 from generator.builder.preparation import PreparedSite
 from generator.drawing import downloads, social_cards, svg
+from generator.drawing.palette import THEME, Palette
 from generator.files import atomic
 from generator.plan.localization import Localization
 from generator.problems import Problem, ProblemsError
@@ -91,8 +92,9 @@ def _language(place: int) -> tuple[Counter[str], set[Path]]:
     if script:
         files[f"assets/javascripts/lunr/min/lunr.{localization.code}.min.js"] = script
     notes = (html_text(localization.status()), localization.strings["unofficial"])
-    takeaways = dict(downloads.files(pencil.files, notes, build / ".cache" / "pictures"))
-    cards = _cards(prepared, localization) if prepared.base_url else {}
+    palette = THEME.with_accent(prepared.dataset.site.colour)
+    takeaways = dict(downloads.files(pencil.files, notes, build / ".cache" / "pictures", palette))
+    cards = _cards(prepared, localization, palette) if prepared.base_url else {}
     _put_all(folder / "docs", {**files, **takeaways, **cards}, counts)
     inherit = os.path.relpath(prepared.project.settings, folder)
     settings = {"INHERIT": inherit, **configuration(prepared, localization), "hooks": []}
@@ -106,7 +108,7 @@ def _language(place: int) -> tuple[Counter[str], set[Path]]:
     return counts, pencil.wanted
 
 
-def _cards(prepared: PreparedSite, localization: Localization) -> dict[str, bytes]:
+def _cards(prepared: PreparedSite, localization: Localization, palette: Palette) -> dict[str, bytes]:
     """Draw the card of every page of one language; return address -> PNG."""
     contexts = (
         PageContext(page, prepared.plan, localization, prepared.proof) for page in prepared.plan.pages
@@ -114,7 +116,7 @@ def _cards(prepared: PreparedSite, localization: Localization) -> dict[str, byte
     titles = ((context.page.path, renderer.title_of(context)) for context in contexts)
     site = localization.text(prepared.dataset.site.name)
     kept = prepared.project.build / ".cache" / "cards"
-    return dict(social_cards.files(titles, site, localization.strings["unofficial"], kept))
+    return dict(social_cards.files(titles, site, localization.strings["unofficial"], kept, palette))
 
 
 def _put_all(folder: Path, files: Mapping[str, str | bytes], counts: Counter[str]) -> None:

@@ -133,7 +133,7 @@ class _Upper:
             for place, edge in enumerate(one.edges):
                 if edge.to in self.boxes and edge.to in {superior.id for superior in top.superiors}:
                     line = Line((self._up(one, edge),), edge.kind)
-                    yield Item(f"{one.id}.{place}", "tie", (), (line,), {"r": one.proofs})
+                    yield Item(f"{one.id}.{place}", "edge", (), (line,), {"r": one.proofs})
 
     def _item(self, node: Node, *lines: Line, **data: str) -> Item:
         data |= {"r": node.proofs} if node.proofs else {}

@@ -39,8 +39,8 @@ COMMAND_KINDS = (
 CROWD = 800
 """With more bodies than this in all, the chart counts what stands under another body than the office."""
 
-CLASS = "class."
-"""Begins the name of a node that stands for a class of bodies; no id holds a full stop."""
+BODY_KIND = "body-kind."
+"""Prefix of the ids of nodes that stand for all bodies of a kind; no id of the data holds a full stop."""
 
 
 @dataclass(frozen=True)
@@ -188,11 +188,11 @@ class Composer:
             words = self.localization.strings[f"page.body-kind.{kind}"]
             first = members[0]
             if len(bodies) > ROW:
-                members = (self._count(kind, len(bodies), f"{CLASS}{kind}.all", target),)
+                members = (self._count(kind, len(bodies), f"{BODY_KIND}{kind}.all", target),)
             found.append(
                 Node(
-                    f"{CLASS}{kind}",
-                    "class",
+                    f"{BODY_KIND}{kind}",
+                    "body-kind",
                     words,
                     self.plan.link(self.page, target),
                     words,
@@ -200,7 +200,7 @@ class Composer:
                     first.proofs,
                     office,
                     True,
-                    tuple(replace(one, edges=_retie(one, f"{CLASS}{kind}")) for one in members),
+                    tuple(replace(one, edges=_move_edges(one, f"{BODY_KIND}{kind}")) for one in members),
                 )
             )
         return found
@@ -220,7 +220,7 @@ class Composer:
         for kind in COMMAND_KINDS:
             members = [one for one in below if one.kind is kind]
             if len(members) > (SHOWN if self._crowded else ROW):
-                name = f"{CLASS}{kind}.{body.id}"
+                name = f"{BODY_KIND}{kind}.{body.id}"
                 yield self._count(kind, len(members), name, f"body:{body.id}")
             else:
                 yield from (self._body(one, body.id) for one in members)
@@ -247,8 +247,11 @@ class Composer:
 
     def _others(self, number: int, target: str) -> Node:
         """Return the node that stands for a long row of what the head is tied to."""
-        return Node(f"{CLASS}{target}", "more", f"+{number}", self.plan.link(self.page, target), f"+{number}")
+        return Node(
+            f"{BODY_KIND}{target}", "more", f"+{number}", self.plan.link(self.page, target), f"+{number}"
+        )
 
 
-def _retie(node: Node, to: str) -> tuple[Edge, ...]:
+def _move_edges(node: Node, to: str) -> tuple[Edge, ...]:
+    """Return the edges of a node, all led to another node."""
     return tuple(replace(edge, to=to) for edge in node.edges)

@@ -49,7 +49,7 @@ def test_units_stand_in_the_order_of_the_structure(figure: Figure) -> None:
 def test_every_line_rests_on_a_relation_of_the_text(figure: Figure) -> None:
     for item in figure.items:
         if item.lines and item.kind not in ("frame", "bus"):
-            drawn = [line for line in item.lines if len(line.strokes[0]) > 2 or item.kind == "tie"]
+            drawn = [line for line in item.lines if len(line.strokes[0]) > 2 or item.kind == "edge"]
             assert not drawn or item.data.get("r"), item.id
     proofs = charted.composed(charted.dataset()).proofs
     assert len(proofs.used) == len({id(one) for one in proofs.used})

@@ -62,7 +62,13 @@ def test_a_chain_ends_where_it_ends_and_never_runs_in_a_circle() -> None:
     "state",
     [
         {"at": "committee", "closed": None, "hidden": [], "zoom": 100, "words": ""},
-        {"at": "", "closed": ["a", "class.unit"], "hidden": ["chairing"], "zoom": 125, "words": "қар & =#~"},
+        {
+            "at": "",
+            "closed": ["body-kind.unit"],
+            "hidden": ["chairing"],
+            "zoom": 125,
+            "words": "қар & =#~",
+        },
         {"at": "", "closed": [], "hidden": [], "zoom": 100, "words": ""},
     ],
 )

@@ -11,6 +11,7 @@ from lxml import etree
 from generator.charts.geometry import Box, Figure, File, Item, Label, Line
 from generator.drawing import downloads
 from generator.drawing import svg as drawing_svg
+from generator.drawing.palette import THEME
 from generator.drawing.svg import Pencil, clean, objections, tidy
 from generator.problems import ProblemsError
 from tests.support import charted
@@ -120,7 +121,8 @@ def test_whatever_graphviz_says_fails_with_the_name_of_the_chart(
 
 def test_a_picture_has_its_own_colours_and_no_links(tmp_path: Path) -> None:
     svg = draw(small(), tmp_path)
-    made = downloads.svg(svg, small(), File("small", "Сызба", (("structure", "құрылым"),)), ("Ресми емес",))
+    file = File("small", "Сызба", (("structure", "құрылым"),))
+    made = downloads.svg(svg, small(), file, ("Ресми емес",), THEME)
     assert "<style>" in made and "Ресми емес" in made and "құрылым" in made
     assert not re.search(r"var\(|href|data-|<a\b", made)
     etree.fromstring(made.encode())

@@ -132,7 +132,7 @@
         input.checked = isShown;
         for (const line of box.querySelectorAll(`.l.${input.dataset.kind}`)) {
           line.classList.toggle("off", !isShown);
-          if (line.parentNode.matches(".tie")) line.parentNode.classList.toggle("off", !isShown);
+          if (line.parentNode.matches(".edge")) line.parentNode.classList.toggle("off", !isShown);
         }
       }
     }
@@ -204,7 +204,7 @@
     function rove() {
       view.rows.forEach((row) => {
         const stop = row.link || row.group;
-        if (row.link || row.group.matches(".tie")) stop.setAttribute("tabindex", "-1");
+        if (row.link || row.group.matches(".edge")) stop.setAttribute("tabindex", "-1");
       });
       const marked = state.at && view.byId.get(state.at);
       const stop = (marked && marked.link) || stops()[0];
@@ -360,7 +360,7 @@
     window.addEventListener("afterprint", arrange);
 
     /* Lines are too thin to point at: a wide, unseen one lies over each that stands alone. */
-    for (const group of box.querySelectorAll("g.tie")) {
+    for (const group of box.querySelectorAll("g.edge")) {
       const line = group.querySelector("path");
       const hit = line.cloneNode();
       hit.setAttribute("class", "hit");
