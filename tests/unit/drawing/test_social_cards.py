@@ -14,7 +14,8 @@ LONG = "Департамент по надзору за законностью �
 
 
 def lines(card: str) -> list[str]:
-    return [one.text or "" for one in etree.fromstring(card.encode()).iter(f"{{{downloads.NS}}}text")]
+    """Return the text of a card, line by line."""
+    return [line.text or "" for line in etree.fromstring(card.encode()).iter(f"{{{downloads.NS}}}text")]
 
 
 def test_a_card_holds_the_sites_name_the_title_and_the_label() -> None:
@@ -25,11 +26,11 @@ def test_a_card_holds_the_sites_name_the_title_and_the_label() -> None:
     ]
 
 
-def test_a_title_that_is_the_sites_name_stands_once() -> None:
+def test_a_title_that_is_the_sites_name_is_not_repeated() -> None:
     assert lines(social_cards.card("Положение", "Положение", "label", THEME)) == ["", "Положение", "label"]
 
 
-def test_signs_of_xml_are_words() -> None:
+def test_characters_of_xml_are_text() -> None:
     assert lines(social_cards.card("<script>&", "a < b", "c", THEME)) == ["a < b", "<script>&", "c"]
 
 
@@ -37,7 +38,7 @@ def test_signs_of_xml_are_words() -> None:
 def test_a_long_title_stays_on_the_card(times: int) -> None:
     root = etree.fromstring(social_cards.card(LONG[: 90 * times], "s", "l", THEME).encode())
     *title, label = list(root.iter(f"{{{downloads.NS}}}text"))[1:]
-    assert max(float(one.get("y", "")) for one in title) < float(label.get("y", "")) - social_cards.SMALL
+    assert max(float(line.get("y", "")) for line in title) < float(label.get("y", "")) - social_cards.SMALL
     assert (title[-1].text or "").endswith("…") == (times == 4)
 
 
@@ -45,9 +46,9 @@ def test_every_page_has_a_card_that_is_a_png_of_the_right_size(
     tiny_prepared: PreparedSite, tmp_path: Path
 ) -> None:
     titles = [(page.path, f"Page {page.path}") for page in tiny_prepared.plan.pages]
-    made = dict(social_cards.files(titles, "Site", "unofficial", tmp_path, THEME))
-    assert set(made) == {social_cards.address(page.path) for page in tiny_prepared.plan.pages}
-    for content in made.values():
+    cards = dict(social_cards.files(titles, "Site", "unofficial", tmp_path, THEME))
+    assert set(cards) == {social_cards.address(page.path) for page in tiny_prepared.plan.pages}
+    for content in cards.values():
         assert content.startswith(b"\x89PNG\r\n\x1a\n")
         assert struct.unpack(">II", content[16:24]) == (social_cards.WIDTH, social_cards.HEIGHT)
-    assert dict(social_cards.files(titles, "Site", "unofficial", tmp_path / "x", THEME)) == made
+    assert dict(social_cards.files(titles, "Site", "unofficial", tmp_path / "x", THEME)) == cards
