@@ -41,7 +41,7 @@ def files(
     cached in the folder `cache`.
     """
     for path, title in titles:
-        yield address(path), png(card(title, site, label, palette), cache, scale=1)
+        yield address(path), png(card(title, site=site, label=label, palette=palette), cache, scale=1)
 
 
 def address(path: str) -> str:
@@ -49,7 +49,7 @@ def address(path: str) -> str:
     return f"{FOLDER}/{path.removesuffix('.html')}.png"
 
 
-def card(title: str, site: str, label: str, palette: Palette) -> str:
+def card(title: str, *, site: str, label: str, palette: Palette) -> str:
     """Return a card as SVG: the site's name above, the title, and the label below."""
     size, lines = _fit(title)
     name = wrap(site, ROOM, SMALL, lines=1)[0] if site != title else ""

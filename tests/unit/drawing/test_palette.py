@@ -91,7 +91,7 @@ def test_the_other_colours_stand_out_from_the_paper() -> None:
 def test_downloads_and_cards_use_the_palette_only(tmp_path: Path) -> None:
     figure = small()
     chart = downloads.svg(draw(figure, tmp_path), figure, File("small", "Сызба"), (), THEME)
-    card = social_cards.card("Title", "Site", "label", THEME)
+    card = social_cards.card("Title", site="Site", label="label", palette=THEME)
     assert {THEME.directorate.edge, THEME.territorial.edge} < set(COLOUR.findall(chart)) <= colours()
     assert set(COLOUR.findall(card)) <= colours()
 

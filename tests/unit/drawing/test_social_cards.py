@@ -19,7 +19,9 @@ def lines(card: str) -> list[str]:
 
 
 def test_a_card_holds_the_sites_name_the_title_and_the_label() -> None:
-    assert lines(social_cards.card("Глава 2", "Положение", "Неофициальный сайт", THEME)) == [
+    assert lines(
+        social_cards.card("Глава 2", site="Положение", label="Неофициальный сайт", palette=THEME)
+    ) == [
         "Положение",
         "Глава 2",
         "Неофициальный сайт",
@@ -27,16 +29,26 @@ def test_a_card_holds_the_sites_name_the_title_and_the_label() -> None:
 
 
 def test_a_title_that_is_the_sites_name_is_not_repeated() -> None:
-    assert lines(social_cards.card("Положение", "Положение", "label", THEME)) == ["", "Положение", "label"]
+    assert lines(social_cards.card("Положение", site="Положение", label="label", palette=THEME)) == [
+        "",
+        "Положение",
+        "label",
+    ]
 
 
 def test_characters_of_xml_are_text() -> None:
-    assert lines(social_cards.card("<script>&", "a < b", "c", THEME)) == ["a < b", "<script>&", "c"]
+    assert lines(social_cards.card("<script>&", site="a < b", label="c", palette=THEME)) == [
+        "a < b",
+        "<script>&",
+        "c",
+    ]
 
 
 @pytest.mark.parametrize("times", [1, 2, 4])
 def test_a_long_title_stays_on_the_card(times: int) -> None:
-    root = etree.fromstring(social_cards.card(LONG[: 90 * times], "s", "l", THEME).encode())
+    root = etree.fromstring(
+        social_cards.card(LONG[: 90 * times], site="s", label="l", palette=THEME).encode()
+    )
     *title, label = list(root.iter(f"{{{downloads.NS}}}text"))[1:]
     assert max(float(line.get("y", "")) for line in title) < float(label.get("y", "")) - social_cards.SMALL
     assert (title[-1].text or "").endswith("…") == (times == 4)

@@ -1,4 +1,4 @@
-"""JSON-LD: the data of every page expand offline, in schema.org's words, and lead where they say."""
+"""JSON-LD: the data of every page expands offline, uses schema.org's vocabulary, and its ids resolve."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def expand(document: Any, address: str) -> Any:
 
 
 def scripts(page: Any) -> list[Any]:
-    return [json.loads(one.text) for one in page.xpath("//script[@type='application/ld+json']")]
+    return [json.loads(element.text) for element in page.xpath("//script[@type='application/ld+json']")]
 
 
 def nodes(value: Any) -> Iterator[dict[str, Any]]:
@@ -97,13 +97,13 @@ def test_every_page_expands_offline_and_loses_nothing(data: dict[tuple[str, str]
         assert {SCHEMA + one for one in written} == keys, path
 
 
-def test_the_lists_of_words_hold_no_more_than_is_used(data: dict[tuple[str, str], Any]) -> None:
+def test_every_listed_class_and_property_is_used(data: dict[tuple[str, str], Any]) -> None:
     written = {one for document in data.values() for one in names(document) if not one.startswith("@")}
     assert written == set(PROPERTIES.split())
 
 
 @pytest.mark.site
-def test_the_built_pages_hold_the_data_and_every_name_leads_somewhere(
+def test_the_built_pages_hold_the_data_and_every_id_resolves(
     real_site: PreparedSite, data: dict[tuple[str, str], Any]
 ) -> None:
     site = real_site.project.site
@@ -184,7 +184,7 @@ def test_a_provision(data: dict[tuple[str, str], Any], real: PreparedSite) -> No
     assert parallel[1]["legislationIdentifier"] == provision["legislationIdentifier"]
 
 
-def test_an_act_that_still_holds_says_so(real: PreparedSite) -> None:
+def test_an_act_in_force_has_an_open_end(real: PreparedSite) -> None:
     dataset = real.dataset
     act = dataset.act.model_copy(update={"changed_since": False})
     localization = Localization(Index(dataset.model_copy(update={"act": act})), dataset.languages[0])
@@ -194,7 +194,7 @@ def test_an_act_that_still_holds_says_so(real: PreparedSite) -> None:
 
 
 @pytest.mark.parametrize("payload", [*PAYLOADS, "</script><!--<script>", "]]>&lt;/script&gt;", "a\u2028b"])
-def test_words_stay_words_inside_a_script(payload: str, tiny_prepared: PreparedSite) -> None:
+def test_text_stays_text_inside_a_script(payload: str, tiny_prepared: PreparedSite) -> None:
     dataset = tiny_prepared.dataset
     hostile: Dataset = poisoned(dataset, payload).model_copy(update={"strings": dataset.strings})
     written = {"about": HandWritten("about", f"a {payload}", "b", "Сөз.", "docs/kk/about.md")}

@@ -1,4 +1,4 @@
-// The page for an address that does not exist: offers the nearest one that does, in every language.
+// Page not found: suggests the most similar existing address, in every language.
 (function () {
   "use strict";
   const asked = decode(location.pathname);
@@ -18,18 +18,18 @@
     }
   }
 
-  // An address without what people leave out, add or write in another way.
+  // Normalizes an address: without the parts that people omit, add or spell differently.
   function bare(path) {
     return path.toLowerCase().replace(/(^|\/)index(\.\w+)?$/, "$1").replace(/\.\w+$/, "").replace(/\/+$/, "");
   }
 
-  // What was asked for, below the folder of whichever language it named, or of the site.
+  // The requested path below the folder of its language, or below the site.
   function wanted() {
     const root = sections[0].folder.replace(/[^/]+\/$/, "");
     return asked.slice(own ? own.folder.length : asked.startsWith(root) ? root.length : 1);
   }
 
-  // How many letters are to be changed, put in or taken out (Levenshtein).
+  // Levenshtein distance.
   function distance(one, other) {
     let before = Array.from({ length: other.length + 1 }, (_, place) => place);
     for (let row = 1; row <= one.length; row++) {
@@ -85,7 +85,7 @@
       link.textContent = page.querySelector("h1").textContent.trim();
       link.parentNode.hidden = false;
     } catch {
-      // Without the list of addresses the search and the way home remain.
+      // Without the list of addresses, search and the link home still work.
     }
   }
 })();
