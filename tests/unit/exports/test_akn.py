@@ -104,12 +104,12 @@ def test_every_provision_has_its_text(real: PreparedSite, tiny_prepared: Prepare
     expect_words(tiny_prepared.dataset, "kk")
 
 
-def test_the_words_in_order_are_those_of_the_source(real: PreparedSite) -> None:
+def test_the_text_in_order_is_that_of_the_source(real: PreparedSite) -> None:
     source = real.project.data / "source" / real.dataset.act.version.source
     extracted = extract(source.read_bytes().decode("utf-8"), "", real.dataset.corrections.repairs)
-    told = " ".join(without_meta(real.dataset, "kk").itertext()).split()
-    assert told == [word for one in extracted.paragraphs for word in one.text.split()]
-    assert len(told) == 3710
+    words = " ".join(without_meta(real.dataset, "kk").itertext()).split()
+    assert words == [word for paragraph in extracted.paragraphs for word in paragraph.text.split()]
+    assert len(words) == 3710
 
 
 def shape(element: Tree) -> Any:
@@ -125,7 +125,7 @@ def test_the_addresses(trees: dict[str, Tree]) -> None:
     for code, locale in (("kk", "kaz"), ("ru", "rus")):
         expression = f"{work}/{locale}@2022-10-03"
         for component, meta in zip(("main", "att_2"), trees[code].iter(tag("meta")), strict=True):
-            assert [one.get("value") for one in meta.iter(tag("FRBRthis"), tag("FRBRuri"))] == [
+            assert [element.get("value") for element in meta.iter(tag("FRBRthis"), tag("FRBRuri"))] == [
                 f"{work}/!{component}",
                 work,
                 f"{expression}/!{component}",
@@ -153,13 +153,13 @@ def test_every_reference_resolves(trees: dict[str, Tree]) -> None:
         known = by_eid(root)
         referred = [
             reference
-            for one in root.iter()
+            for element in root.iter()
             for key in ("refersTo", "source", "by", "href")
-            for reference in (one.get(key) or "").split()
+            for reference in (element.get(key) or "").split()
             if reference.startswith("#")
         ]
         assert len(referred) > 150
-        assert {one.removeprefix("#") for one in referred} <= set(known)
+        assert {reference.removeprefix("#") for reference in referred} <= set(known)
 
 
 def test_roles_and_bodies_are_referred_to(trees: dict[str, Tree]) -> None:

@@ -27,21 +27,19 @@ def test_the_keys_of_the_act(act: dict[str, Any], real: PreparedSite) -> None:
     assert act["languages"] == [language.code for language in real.dataset.published]
 
 
-def test_number_and_text_in_order_are_the_words_of_the_source(
-    act: dict[str, Any], real: PreparedSite
-) -> None:
+def test_number_and_text_in_order_are_those_of_the_source(act: dict[str, Any], real: PreparedSite) -> None:
     source = (ROOT / "data" / "source" / "decree-1029.kk.txt").read_bytes().decode("utf-8")
     repairs = real.dataset.corrections.repairs
-    words = [word for one in extract(source, "", repairs).paragraphs for word in one.text.split()]
-    told = [
+    words = [word for paragraph in extract(source, "", repairs).paragraphs for word in paragraph.text.split()]
+    exported = [
         word
-        for one in act["provisions"]
-        for words in (one["num"], one["text"]["kk"])
-        for word in (words or "").split()
+        for provision in act["provisions"]
+        for text in (provision["num"], provision["text"]["kk"])
+        for word in (text or "").split()
     ]
-    assert told == words
+    assert exported == words
     assert len(words) == 3710
-    assert sum(map(len, told)) == len("".join(source.split())) == 29346
+    assert sum(map(len, exported)) == len("".join(source.split())) == 29346
 
 
 def test_provisions_have_the_documented_keys(act: dict[str, Any]) -> None:

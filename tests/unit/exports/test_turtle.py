@@ -21,22 +21,22 @@ HERE = Namespace(f"{BASE}#")
 
 def localizations(dataset: Dataset) -> list[Localization]:
     index = Index(dataset)
-    return [Localization(index, one) for one in dataset.published]
+    return [Localization(index, language) for language in dataset.published]
 
 
-def term(one: triples.Term) -> Node:
-    """Say a term in rdflib's own words, without the writer's form of it."""
-    if isinstance(one, triples.Literal):
-        prefix, _, name = one.type.partition(":")
+def node(term: triples.Term) -> Node:
+    """Return a term as a node of rdflib, without its Turtle form."""
+    if isinstance(term, triples.Literal):
+        prefix, _, name = term.type.partition(":")
         datatype = URIRef(triples.PREFIXES[prefix] + name) if name else None
-        return Literal(one.text, lang=one.language or None, datatype=datatype)
-    return URIRef(BASE + one.iri if one.iri.startswith("#") or not one.iri else one.iri)
+        return Literal(term.text, lang=term.language or None, datatype=datatype)
+    return URIRef(BASE + term.iri if term.iri.startswith("#") or not term.iri else term.iri)
 
 
 def stated(dataset: Dataset) -> Graph:
     graph = Graph()
-    for subject, predicate, thing in turtle.triples(localizations(dataset)):
-        graph.add((term(subject), term(predicate), term(thing)))
+    for triple in turtle.triples(localizations(dataset)):
+        graph.add((node(triple[0]), node(triple[1]), node(triple[2])))
     return graph
 
 
@@ -51,11 +51,11 @@ def graph(real: PreparedSite) -> Graph:
 
 def test_it_reads_back_to_the_same_graph(real: PreparedSite, tiny_prepared: PreparedSite) -> None:
     for dataset in (real.dataset, tiny_prepared.dataset):
-        found = read(dataset)
-        assert set(found) == set(stated(dataset))
-        again = Graph().parse(data=found.serialize(format="turtle"), format="turtle", publicID=BASE)
-        assert isomorphic(found, again)
-        assert not [one for one in found.all_nodes() if not isinstance(one, URIRef | Literal)]
+        graph = read(dataset)
+        assert set(graph) == set(stated(dataset))
+        again = Graph().parse(data=graph.serialize(format="turtle"), format="turtle", publicID=BASE)
+        assert isomorphic(graph, again)
+        assert not [node for node in graph.all_nodes() if not isinstance(node, URIRef | Literal)]
 
 
 def test_the_file_is_stable(real: PreparedSite) -> None:

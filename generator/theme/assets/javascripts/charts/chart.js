@@ -17,7 +17,7 @@
     const state = { at: "", closed: null, hidden: [], zoom: 100, words: "" };
     const items = new Map(); // id -> list item
     let view = null;
-    let found = [];
+    let results = [];
 
     /* A layout: rows with their elements. */
     function read(svg) {
@@ -168,11 +168,11 @@
     /* Draw the line from a parent's box to a child across the rows between them. */
     function overlay(child, parent) {
       const line = child.group.querySelector(".l");
-      const found = line && /^M([\d.]+) [\d.]+V([\d.]+)H([\d.]+)/.exec(line.getAttribute("d"));
-      if (!found || line.classList.contains("off")) return;
+      const match = line && /^M([\d.]+) [\d.]+V([\d.]+)H([\d.]+)/.exec(line.getAttribute("d"));
+      if (!match || line.classList.contains("off")) return;
       const from = bottomOf(parent) - parent.shift;
-      const to = Number(found[2]) - child.shift;
-      view.svg.append(make("path", { class: "chain", d: `M${found[1]} ${from}V${to}H${found[3]}` }));
+      const to = Number(match[2]) - child.shift;
+      view.svg.append(make("path", { class: "chain", d: `M${match[1]} ${from}V${to}H${match[3]}` }));
     }
 
     /* Show the list's details of a row, and the quotations that prove its lines. */
@@ -183,7 +183,7 @@
       const node = items.has(row.id) && items.get(row.id).querySelector(".node");
       about.replaceChildren(...(node ? [node.cloneNode(true)] : []));
       const quoted = row.grounds.split(" ").map((number) => number && document.getElementById(`${scope}-ground-${number}`));
-      grounds.replaceChildren(...quoted.filter(Boolean).flatMap((one) => Array.from(one.cloneNode(true).childNodes)));
+      grounds.replaceChildren(...quoted.filter(Boolean).flatMap((item) => Array.from(item.cloneNode(true).childNodes)));
       details.querySelector(".chart__grounds-title").hidden = !grounds.hasChildNodes();
       const address = details.querySelector(".chart__address");
       address.hidden = !row.link;
@@ -263,12 +263,12 @@
 
     function search() {
       const typed = fold(state.words);
-      found = view.rows.filter((row) => row.link && charts.matches(row.name, typed));
-      view.rows.forEach((row) => row.group.classList.toggle("found", found.includes(row)));
-      found.forEach((row) => reveal(row.id));
+      results = view.rows.filter((row) => row.link && charts.matches(row.name, typed));
+      view.rows.forEach((row) => row.group.classList.toggle("found", results.includes(row)));
+      results.forEach((row) => reveal(row.id));
       const output = find(".chart__found");
-      if (output) output.textContent = typed ? String(found.length) : "";
-      if (found.length) show(found[0].link);
+      if (output) output.textContent = typed ? String(results.length) : "";
+      if (results.length) show(results[0].link);
     }
 
     function mark() {
@@ -302,7 +302,7 @@
       mark();
     }
 
-    const shownView = () => views.find((one) => one.svg.getClientRects().length) || views[0];
+    const shownView = () => views.find((view) => view.svg.getClientRects().length) || views[0];
 
     function choose() {
       const now = shownView();
@@ -341,7 +341,7 @@
     figure.addEventListener("input", (event) => {
       if (event.target.matches("[type=search]")) { state.words = event.target.value; search(); share(); }
       else if (event.target.matches("[data-kind]")) {
-        state.hidden = Array.from(figure.querySelectorAll("[data-kind]:not(:checked)"), (one) => one.dataset.kind);
+        state.hidden = Array.from(figure.querySelectorAll("[data-kind]:not(:checked)"), (input) => input.dataset.kind);
         kinds();
         share();
       }
@@ -349,13 +349,13 @@
     figure.addEventListener("search", (event) => event.stopPropagation());
     if (tools) {
       tools.addEventListener("keydown", (event) => {
-        if (event.key === "Enter" && event.target.matches("[type=search]") && found.length) { event.preventDefault(); focus(found[0].link); }
+        if (event.key === "Enter" && event.target.matches("[type=search]") && results.length) { event.preventDefault(); focus(results[0].link); }
       });
     }
     window.addEventListener("hashchange", adopt);
     window.addEventListener("load", () => setTimeout(mark)); // after the browser's own scrolling
     window.addEventListener("resize", choose);
-    window.addEventListener("beforeprint", () => views.forEach((one) => one.svg.setAttribute("viewBox", `0 0 ${one.svg.viewBox.baseVal.width} ${one.tall}`)));
+    window.addEventListener("beforeprint", () => views.forEach((view) => view.svg.setAttribute("viewBox", `0 0 ${view.svg.viewBox.baseVal.width} ${view.tall}`)));
     window.addEventListener("afterprint", arrange);
 
     /* Lines are thin: an invisible wide line on top of each is easier to hit. */
@@ -370,7 +370,7 @@
 
     function nameOfLine(group) {
       const names = group.dataset.r.split(" ").map((number) => document.querySelector(`#${scope}-ground-${number} > p`));
-      return names.filter(Boolean).map((one) => one.textContent).join("; ") || figure.dataset.line;
+      return names.filter(Boolean).map((name) => name.textContent).join("; ") || figure.dataset.line;
     }
 
     /* With the script, an address leads to the node, not to the list item. */
@@ -381,7 +381,7 @@
     }
 
     if (tools) tools.hidden = false;
-    figure.querySelectorAll("[data-kind]").forEach((one) => { one.hidden = false; });
+    figure.querySelectorAll("[data-kind]").forEach((input) => { input.hidden = false; });
     choose();
     kinds();
     adopt();

@@ -24,15 +24,15 @@
 
   /* The ids from a row up to the head of the office: `up` is the id above, "-" ends the chain. */
   charts.chain = function (byId, id) {
-    const found = [];
-    for (let row = byId.get(id); row && !found.includes(row.id); row = byId.get(row.up)) found.push(row.id);
-    return found;
+    const ids = [];
+    for (let row = byId.get(id); row && !ids.includes(row.id); row = byId.get(row.up)) ids.push(row.id);
+    return ids;
   };
 
   /* The ids above a row in its tree. */
   charts.above = function (byId, id) {
-    const found = [];
-    for (let row = byId.get(id); row && row.parent && !found.includes(row.parent); row = byId.get(row.parent)) found.push(row.parent);
-    return found;
+    const ids = [];
+    for (let row = byId.get(id); row && row.parent && !ids.includes(row.parent); row = byId.get(row.parent)) ids.push(row.parent);
+    return ids;
   };
 })((window.charts = window.charts || {}));
