@@ -21,6 +21,7 @@ from generator.builder.mkdocs_config import configuration
 from generator.builder.navigation import html_text
 from generator.builder.preparation import PreparedSite
 from generator.drawing import downloads, social_cards, svg
+from generator.drawing.palette import THEME, Palette
 from generator.files import atomic
 from generator.plan.localization import Localization
 from generator.problems import Problem, ProblemsError
@@ -92,8 +93,9 @@ def _language(position: int) -> tuple[Counter[str], set[Path]]:
     if script:
         files[f"assets/javascripts/lunr/min/lunr.{localization.code}.min.js"] = script
     notes = (html_text(localization.status()), localization.strings["unofficial"])
-    chart_files = dict(downloads.files(pencil.files, notes, build / ".cache" / "pictures"))
-    cards = _cards(prepared, localization) if prepared.base_url else {}
+    palette = THEME.with_accent(prepared.dataset.site.colour)
+    chart_files = dict(downloads.files(pencil.files, notes, build / ".cache" / "pictures", palette))
+    cards = _cards(prepared, localization, palette) if prepared.base_url else {}
     _put_all(folder / "docs", {**files, **chart_files, **cards}, counts)
     inherit = os.path.relpath(prepared.project.settings, folder)
     settings = {"INHERIT": inherit, **configuration(prepared, localization), "hooks": []}
@@ -107,7 +109,7 @@ def _language(position: int) -> tuple[Counter[str], set[Path]]:
     return counts, pencil.wanted
 
 
-def _cards(prepared: PreparedSite, localization: Localization) -> dict[str, bytes]:
+def _cards(prepared: PreparedSite, localization: Localization, palette: Palette) -> dict[str, bytes]:
     """Draw the social card of every page of a language; return address -> PNG."""
     contexts = (
         PageContext(page, prepared.plan, localization, prepared.proof) for page in prepared.plan.pages
@@ -115,7 +117,7 @@ def _cards(prepared: PreparedSite, localization: Localization) -> dict[str, byte
     titles = ((context.page.path, renderer.title_of(context)) for context in contexts)
     site = localization.text(prepared.dataset.site.name)
     cache = prepared.project.build / ".cache" / "cards"
-    return dict(social_cards.files(titles, site, localization.strings["unofficial"], cache))
+    return dict(social_cards.files(titles, site, localization.strings["unofficial"], cache, palette))
 
 
 def _put_all(folder: Path, files: Mapping[str, str | bytes], counts: Counter[str]) -> None:

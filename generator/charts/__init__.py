@@ -1,5 +1,7 @@
-"""The charts, up to the text that Graphviz reads: pure, like everything below.
+"""Charts as figures: boxes and lines at fixed places, and the same as DOT.
 
-`proving` says which relation of the act a line rests on, `trees` lays out bodies under bodies, `organisation`
-with `columns`, `territorial` and `neighbourhood` compose the figures, `dot` writes a figure down as DOT.
+Pure functions: no file is read and no process is started. `geometry` is the data model, `text_metrics`
+measures labels, `evidence` names the relations that a line rests on, `tree_layout` lays out bodies under
+bodies; `organisation` with `column_layout`, `region_map` and `neighbourhood` compose the figures, `dot`
+writes a figure as DOT.
 """

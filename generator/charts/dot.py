@@ -1,7 +1,7 @@
-"""A figure as DOT: every node and every stroke pinned to its place, so that Graphviz places nothing.
+"""Writes a figure as DOT, with every node and stroke pinned to its place, so that Graphviz places nothing.
 
-Labels are words of strangers: the `graphviz` package quotes them, escapes (`\\N`) are doubled and a label is
-never read as HTML. Nodes are named by number and classes carry ids, so no id can be read as a port.
+Labels are untrusted: the `graphviz` package quotes them, escapes (`\\N`) are doubled and a label is never
+read as HTML. Nodes are named by number, so that no id of the data can be read as a port.
 """
 
 from __future__ import annotations
@@ -13,36 +13,38 @@ import graphviz
 from generator.charts.geometry import Box, Figure, Point
 
 UNITS = 72.0
-"""Units of a chart in an inch, which is what Graphviz measures sizes in."""
+"""Units of a chart per inch, in which Graphviz measures sizes."""
 
-LETTERS = "4"
-"""The size that Graphviz is told: the measuring is done, so no font of this machine may object to it."""
+FONT_SIZE = "4"
+"""A size so small that no font of the machine overflows a box; the labels are already measured."""
 
-
-MOST = 900
-"""The most nodes in one graph; above a thousand Graphviz warns that it may take long."""
+MAX_NODES = 900
+"""Most nodes in one graph; above a thousand Graphviz warns that it may take long."""
 
 END = "end"
-"""The one node that every edge begins and ends at: the edges' places are given, only their names matter."""
+"""The node that every edge starts and ends at; edges have fixed places, so only their ids matter."""
 
 
 def dots(figure: Figure) -> list[str]:
-    """Return the DOT of a figure, one text as a rule: node `i_b` is box b of item i, edge `e_i_l` line l."""
+    """Return a figure as DOT, in several graphs where it has more than `MAX_NODES` items.
+
+    Node `i_b` is box b of item i, edge `e_i_l` line l of item i.
+    """
     parts: list[graphviz.Digraph] = []
     for place, item in enumerate(figure.items):
-        if place % MOST == 0:
+        if place % MAX_NODES == 0:
             parts.append(_graph())
         for number, box in enumerate(item.boxes):
             _node(parts[-1], f"{place}_{number}", box)
         for number, line in enumerate(item.lines):
-            strokes = ";".join(_spline(one) for one in line.strokes)
+            strokes = ";".join(_spline(stroke) for stroke in line.strokes)
             parts[-1].edge(END, END, id=f"e_{place}_{number}", pos=strokes)
     return [str(part.source) for part in parts]
 
 
 def _graph() -> graphviz.Digraph:
     graph = graphviz.Digraph("chart", graph_attr={"notranslate": "true", "splines": "true", "pad": "0"})
-    graph.attr("node", shape="box", fixedsize="true", fontsize=LETTERS, margin="0", fontname="sans-serif")
+    graph.attr("node", shape="box", fixedsize="true", fontsize=FONT_SIZE, margin="0", fontname="sans-serif")
     graph.attr("edge", arrowhead="none")
     graph.node(END, label="", shape="point", style="invis", width="0", pos="0,0!")
     return graph
@@ -50,10 +52,10 @@ def _graph() -> graphviz.Digraph:
 
 def _node(graph: graphviz.Digraph, name: str, box: Box) -> None:
     # Graphviz reads character references in labels: an ampersand has to be one itself.
-    words = "".join(graphviz.escape(line.replace("&", "&amp;")) + r"\l" for line in box.label.lines)
+    text = "".join(graphviz.escape(line.replace("&", "&amp;")) + r"\l" for line in box.label.lines)
     graph.node(
         name,
-        label=graphviz.nohtml(words),
+        label=graphviz.nohtml(text),
         pos=f"{_number(box.centre)},{_number(-box.middle)}!",
         width=_number(box.width / UNITS, 5),
         height=_number(box.height / UNITS, 5),
@@ -63,7 +65,7 @@ def _node(graph: graphviz.Digraph, name: str, box: Box) -> None:
 
 
 def _spline(points: tuple[Point, ...]) -> str:
-    """Return straight pieces as the cubic spline that Graphviz wants: each end is its own control point."""
+    """Return straight segments as a cubic spline, as Graphviz expects: each end is its own control point."""
     places = [f"{_number(x)},{_number(-y)}" for x, y in points]
     return " ".join([places[0], *(f"{before} {here} {here}" for before, here in pairwise(places))])
 

@@ -1,4 +1,4 @@
-"""Which relations of the act a line rests on; a line that rests on none is not drawn."""
+"""Finds the relations of the act that a line rests on; a line that rests on none is not drawn."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ CHAIRING = "chairing"
 CONSENT = "consent"
 
 KINDS = (STRUCTURE, ACCOUNTABILITY, CHAIRING, CONSENT)
-"""The kinds of line that a reader can tell apart and hide, in the order of the legend."""
+"""The kinds of line, each of which a visitor can hide, in the order of the legend."""
 
 BELOW = (
     RelationKind.UNIT_OF,
@@ -21,10 +21,10 @@ BELOW = (
     RelationKind.ATTACHED_TO,
     RelationKind.SUBORDINATE_TO,
 )
-"""What a lower body (the subject) is to the one above it."""
+"""Relations from a lower body (the subject) to the body above it."""
 
 ABOVE = (RelationKind.DIRECTS,)
-"""What an upper body (the subject) is to the one below it."""
+"""Relations from an upper body (the subject) to the body below it."""
 
 
 class Proofs:
@@ -36,30 +36,31 @@ class Proofs:
         self._numbers: dict[int, int] = {}
 
     def cite(self, relations: list[Relation]) -> str:
-        """Return the numbers of relations, from 1, parted by spaces."""
-        for one in relations:
-            if id(one) not in self._numbers:
-                self.used.append(one)
-                self._numbers[id(one)] = len(self.used)
-        return " ".join(str(self._numbers[id(one)]) for one in relations)
+        """Return the numbers of relations, starting at 1 and separated by spaces."""
+        for relation in relations:
+            if id(relation) not in self._numbers:
+                self.used.append(relation)
+                self._numbers[id(relation)] = len(self.used)
+        return " ".join(str(self._numbers[id(relation)]) for relation in relations)
 
     def below(self, child: str, parent: str) -> list[Relation]:
-        """Return what states that one body stands under another: of itself, or of a class it belongs to."""
-        names = self._names(child)
+        """Return the relations that place a body, or a group it belongs to, under another body."""
+        ids = self._with_groups(child)
         return [
-            one
-            for one in self._index.relations_of[parent]
-            if (one.kind in BELOW and one.subject in names and one.object == parent)
-            or (one.kind in ABOVE and one.subject == parent and one.object in names)
+            relation
+            for relation in self._index.relations_of[parent]
+            if (relation.kind in BELOW and relation.subject in ids and relation.object == parent)
+            or (relation.kind in ABOVE and relation.subject == parent and relation.object in ids)
         ]
 
     def between(self, subject: str, kind: RelationKind, object_: str | None = None) -> list[Relation]:
         """Return the relations of a kind from a subject, to one object or to any."""
         return [
-            one
-            for one in self._index.relations_of[subject]
-            if one.subject == subject and one.kind is kind and object_ in (None, one.object)
+            relation
+            for relation in self._index.relations_of[subject]
+            if relation.subject == subject and relation.kind is kind and object_ in (None, relation.object)
         ]
 
-    def _names(self, id_: str) -> set[str]:
+    def _with_groups(self, id_: str) -> set[str]:
+        """Return the id of a body and the ids of the groups it belongs to."""
         return {id_, *(group.id for group in self._index.groups_of[id_])}

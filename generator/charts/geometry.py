@@ -1,8 +1,8 @@
-"""What a chart is made of before it is drawn: boxes and lines at places of their own.
+"""Data model of a chart before it is drawn: boxes and lines at fixed places.
 
-Places are in the chart's units, from its left upper corner; a unit is a pixel where the chart stands at its
-own size. Everything that belongs to a row is drawn between the bottom of the row before and its own bottom,
-so that rows can be taken out and the later ones moved up.
+Coordinates are in the chart's units from its upper left corner; a unit is a CSS pixel at 100 % zoom.
+Everything that belongs to a row is drawn between the bottom of the previous row and its own bottom, so that
+the script can hide rows and move the later ones up.
 """
 
 from __future__ import annotations
@@ -12,27 +12,30 @@ from dataclasses import dataclass, field
 from generator.charts.text_metrics import wrap
 
 SIZE = 13.0
-"""The size that labels are measured at. The style sheet writes them at 12.5: no font then overflows."""
+"""Font size that labels are measured at. The style sheet writes them at 12.5, so that no font overflows."""
 
 LEADING = 17
+"""Height of a line of text."""
+
 PAD = 10
+"""Space between a label and the side of its box."""
 
 Point = tuple[float, float]
 
 
 @dataclass(frozen=True)
 class Label:
-    """A label as its box holds it."""
+    """The text of a box, already wrapped."""
 
     lines: tuple[str, ...]
     bold: bool = False
     middle: bool = False
-    """Whether it stands in the middle of its box, and not at the left."""
+    """Whether the text is centred; by default it is left-aligned."""
 
 
 @dataclass(frozen=True)
 class Box:
-    """A box with a label that may lead somewhere."""
+    """A box with a label, which may be a link."""
 
     x: float
     y: float
@@ -41,82 +44,82 @@ class Box:
     label: Label
     href: str = ""
     name: str = ""
-    """What a screen reader says: it begins with the words of the label."""
+    """Accessible name; begins with the text of the label (WCAG 2.5.3, Label in Name)."""
     radius: float = 5
 
     @property
     def right(self) -> float:
-        """The right edge."""
+        """Right edge."""
         return self.x + self.width
 
     @property
     def bottom(self) -> float:
-        """The lower edge."""
+        """Lower edge."""
         return self.y + self.height
 
     @property
     def middle(self) -> float:
-        """Half-way down."""
+        """Vertical centre."""
         return self.y + self.height / 2
 
     @property
     def centre(self) -> float:
-        """Half-way across."""
+        """Horizontal centre."""
         return self.x + self.width / 2
 
 
 @dataclass(frozen=True)
 class Line:
-    """A line in one or more strokes, each through points joined by straight pieces."""
+    """A line of one or more strokes, each a polyline."""
 
     strokes: tuple[tuple[Point, ...], ...]
     kind: str = ""
-    """The kind of relation that it shows: its dash pattern."""
+    """The kind of relation shown, which decides the dash pattern."""
 
 
 @dataclass(frozen=True)
 class Item:
-    """What is shown and hidden as one: boxes, lines, and what the script must know of them."""
+    """Boxes and lines that are shown and hidden together, with the data that the script needs."""
 
     id: str
     kind: str
     boxes: tuple[Box, ...] = ()
     lines: tuple[Line, ...] = ()
     data: dict[str, str] = field(default_factory=dict)
-    """Name -> value of the `data-` attributes, in order."""
+    """Name -> value of the `data-` attributes, in output order."""
 
 
 @dataclass(frozen=True)
 class File:
-    """A figure that can be taken away as a file: its name without ending, and the words it brings along."""
+    """The download of a figure: file name without suffix, title and legend."""
 
     name: str
     title: str
     legend: tuple[tuple[str, str], ...] = ()
-    """The kinds of line with their words."""
+    """(kind of line, its label)."""
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A chart at one width, ready to be written as DOT and drawn."""
+    """A chart in one layout, ready to be written as DOT and drawn."""
 
     name: str
-    """What faults call it."""
+    """Name in error messages."""
     width: float
     height: float
     items: tuple[Item, ...]
     form: str = ""
-    """`wide`, `narrow` or `near`: its class in the style sheet."""
+    """Layout: `wide`, `narrow` or `near`; part of its class in the style sheet."""
     title: str = ""
-    """The id of the element that names the chart."""
+    """Id of the element that names the chart."""
     file: File | None = None
 
 
-def label(words: str, room: float, *, bold: bool = False, middle: bool = False, size: float = SIZE) -> Label:
-    """Wrap words for a box whose inside is `room` wide."""
-    return Label(wrap(words, room, size, bold=bold), bold, middle)
+def label(text: str, room: float, *, bold: bool = False, middle: bool = False, size: float = SIZE) -> Label:
+    """Return text wrapped for a box with `room` for it across."""
+    return Label(wrap(text, room, size, bold=bold), bold, middle)
 
 
 def height(label: Label, least: float = 0) -> float:
-    """Return the height of a box that holds a label, at least `least`."""
+    """Return the height of a box that holds a label: `least` or more."""
     return max(len(label.lines) * LEADING + PAD, least)

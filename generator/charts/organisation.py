@@ -1,7 +1,7 @@
-"""The organisational chart: the office under whom it stands, its head, and every body under it.
+"""Composes the organisational chart: the office, who is above it, its head, and every body under it.
 
-Nothing editorial is drawn. A body stands where the data put it; a line is drawn only where words of the act
-state a relation, and the posts and collegial bodies that only the head is tied to stand apart.
+Nothing editorial is drawn. A body is placed where the data put it, and a line is drawn only where the act
+states a relation. Posts and collegial bodies that only the head is related to are placed apart.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ from generator.model import Body, BodyKind, Post, Relation, RelationKind
 from generator.plan.localization import Localization
 from generator.plan.pages import ROW, Page, Plan
 
-TIED = {
+LISTED = {
     RelationKind.HAS_POST: "page:posts/index",
     RelationKind.CHAIRS: f"body-kind:{BodyKind.COLLEGIAL}",
     RelationKind.APPOINTS_WITH_CONSENT: "page:appointments",
 }
-"""Where what the head is tied to is listed."""
+"""Kind of relation of the head -> the link target of the page that lists its objects."""
 
 SHOWN = 7
-"""The most bodies of a kind that are drawn one by one where there is little room; more are a count."""
+"""Most bodies of a kind drawn as nodes of their own where room is short; more become a count."""
 
 COMMAND_KINDS = (
     BodyKind.UNIT,
@@ -34,37 +34,37 @@ COMMAND_KINDS = (
     BodyKind.DIRECTORATE,
     BodyKind.INSTITUTION,
 )
-
+"""The kinds of body in the chain of command, in the order of the chart."""
 
 CROWD = 800
-"""With more bodies than this in all, the chart counts what stands under another body than the office."""
+"""With more bodies than this in all, bodies under another body than the office become counts."""
 
-CLASS = "class."
-"""Begins the name of a node that stands for a class of bodies; no id holds a full stop."""
+BODY_KIND = "body-kind."
+"""Prefix of the ids of nodes that stand for all bodies of a kind; no id of the data holds a full stop."""
 
 
 @dataclass(frozen=True)
 class Top:
-    """The upper part: who stands above the office, who heads it, what is tied to the head alone."""
+    """The upper part: the bodies above the office, its head, and what only the head is related to."""
 
     office: Node
     superiors: tuple[Node, ...]
     head: Node | None
     posts: tuple[Node, ...]
     apart: tuple[Node, ...]
-    """Collegial bodies and classes of posts, which have lines to the head alone."""
+    """Collegial bodies and groups of posts, which have lines to the head only."""
 
 
 @dataclass(frozen=True)
 class Organisation:
-    """The chart before it is laid out, the same for both widths."""
+    """The chart before it is laid out, the same for both layouts."""
 
     top: Top
     trees: tuple[Node, ...]
     proofs: Proofs
 
     def tree(self) -> tuple[Node, ...]:
-        """Return everything as one tree: superior, office, head with posts, then the bodies."""
+        """Return the chart as a tree: superiors, office, head with posts, then the bodies."""
         top = self.top
         head = (replace(top.head, children=(*top.posts, *top.apart)),) if top.head else ()
         alone = () if top.head else (*top.posts, *top.apart)
@@ -76,50 +76,58 @@ class Organisation:
 
 
 class Composer:
-    """Makes nodes in the words of one language, as links from one page."""
+    """Composes nodes in one language, with links relative to one page."""
 
     def __init__(self, localization: Localization, plan: Plan, page: Page) -> None:
         self.localization, self.plan, self.page = localization, plan, page
         self.index: Index = localization.index
         self.proofs = Proofs(self.index)
 
+    @cached_property
+    def head(self) -> Post | None:
+        """The post that heads the office."""
+        index = self.index
+        heads = (
+            index.posts[relation.subject]
+            for relation in index.relations_of[index.office.id]
+            if relation.kind is RelationKind.HEADS
+            and relation.object == index.office.id
+            and relation.subject in index.posts
+        )
+        return next(heads, None)
+
     def organisation(self) -> Organisation:
-        """Return the whole organisation."""
+        """Return the organisational chart of the whole dataset."""
         top = self._top()
         trees = tuple(self._trees(top.office.id))
         return Organisation(top, trees, self.proofs)
 
     def node(self, actor: Actor, kind: str = "", **more: object) -> Node:
-        """Return the node of a body, a post or a class: its short name leads to its page."""
+        """Return the node of a body, post or group: its short name, linked to its page.
+
+        `kind` replaces the class of its box, `more` sets other fields of the node.
+        """
         short, name = self.localization.short(actor), self.localization.name(actor)
         target = "body" if isinstance(actor, Body) else "post" if isinstance(actor, Post) else "group"
-        made = Node(
+        node = Node(
             actor.id,
             kind or (actor.kind.value if isinstance(actor, Body) else target),
             short,
             self.plan.link(self.page, f"{target}:{actor.id}"),
             name if name.startswith(short) else f"{short} – {name}",
         )
-        return replace(made, **more)  # type: ignore[arg-type]
+        return replace(node, **more)  # type: ignore[arg-type]
 
     def _top(self) -> Top:
-        index, proofs = self.index, self.proofs
+        index, proofs, head = self.index, self.proofs, self.head
         office = index.office
-        head = next(
-            (
-                index.posts[one.subject]
-                for one in index.relations_of[office.id]
-                if one.kind is RelationKind.HEADS and one.object == office.id and one.subject in index.posts
-            ),
-            None,
-        )
         under = proofs.between(office.id, RelationKind.SUBORDINATE_TO)
         accounts = proofs.between(office.id, RelationKind.ACCOUNTABLE_TO)
-        superiors = dict.fromkeys(one.object for one in (*under, *accounts) if one.object)
+        superiors = dict.fromkeys(relation.object for relation in (*under, *accounts) if relation.object)
         reports = proofs.between(head.id, RelationKind.REPORTS_TO) if head else []
         edges = (
-            *(Edge(one.object, STRUCTURE) for one in under if one.object),
-            *(Edge(one.object, ACCOUNTABILITY) for one in accounts if one.object),
+            *(Edge(relation.object, STRUCTURE) for relation in under if relation.object),
+            *(Edge(relation.object, ACCOUNTABILITY) for relation in accounts if relation.object),
         )
         return Top(
             office=self.node(
@@ -129,9 +137,9 @@ class Composer:
                 strong=True,
                 up=head.id if head else "",
             ),
-            superiors=tuple(self.node(index.actors[one]) for one in superiors),
+            superiors=tuple(self.node(index.actors[id_]) for id_ in superiors),
             head=self._head(head, reports) if head else None,
-            posts=tuple(self._tied(head, RelationKind.HAS_POST, STRUCTURE)) if head else (),
+            posts=tuple(self._related(head, RelationKind.HAS_POST, STRUCTURE)) if head else (),
             apart=tuple(self._apart(head)),
         )
 
@@ -139,71 +147,79 @@ class Composer:
         heads = self.proofs.between(head.id, RelationKind.HEADS, self.index.office.id)
         edges = (
             Edge(self.index.office.id, STRUCTURE),
-            *(Edge(one.object, ACCOUNTABILITY) for one in reports if one.object),
+            *(Edge(relation.object, ACCOUNTABILITY) for relation in reports if relation.object),
         )
         return self.node(
             head, "head", edges=edges, proofs=self.proofs.cite(heads + reports), strong=True, up="-"
         )
 
-    def _tied(self, head: Post, kind: RelationKind, line: str) -> list[Node]:
-        """Return the nodes that the head has a line of one kind to."""
-        found: dict[str, list[Relation]] = {}
-        for one in self.proofs.between(head.id, kind):
-            if one.object:
-                found.setdefault(one.object, []).append(one)
-        if len(found) > ROW:
-            return [self._others(len(found), TIED[kind])]
+    def _related(self, head: Post, kind: RelationKind, line: str) -> list[Node]:
+        """Return the objects of the head's relations of one kind, as nodes with a line to the head."""
+        objects: dict[str, list[Relation]] = {}
+        for relation in self.proofs.between(head.id, kind):
+            if relation.object:
+                objects.setdefault(relation.object, []).append(relation)
+        if len(objects) > ROW:
+            return [self._others(len(objects), LISTED[kind])]
         return [
             self.node(
                 self.index.actors[id_],
-                edges=(Edge(head.id, line), *(Edge(one.other, line) for one in relations if one.other)),
+                edges=(
+                    Edge(head.id, line),
+                    *(Edge(relation.other, line) for relation in relations if relation.other),
+                ),
                 proofs=self.proofs.cite(relations),
             )
-            for id_, relations in found.items()
+            for id_, relations in objects.items()
         ]
 
     def _apart(self, head: Post | None) -> list[Node]:
-        chaired = self._tied(head, RelationKind.CHAIRS, CHAIRING) if head else []
-        known = {one.id for one in chaired}
-        others = [one for one in self.index.bodies_of(BodyKind.COLLEGIAL) if one.id not in known]
+        """Return the collegial bodies and the groups that the head appoints to with consent."""
+        chaired = self._related(head, RelationKind.CHAIRS, CHAIRING) if head else []
+        known = {node.id for node in chaired}
+        others = [body for body in self.index.bodies_of(BodyKind.COLLEGIAL) if body.id not in known]
         if len(others) > ROW:
-            chaired, others = [self._others(len(others), TIED[RelationKind.CHAIRS])], []
-        consented = self._tied(head, RelationKind.APPOINTS_WITH_CONSENT, CONSENT) if head else []
-        return [*chaired, *(self.node(one) for one in others), *consented]
+            chaired, others = [self._others(len(others), LISTED[RelationKind.CHAIRS])], []
+        consented = self._related(head, RelationKind.APPOINTS_WITH_CONSENT, CONSENT) if head else []
+        return [*chaired, *(self.node(body) for body in others), *consented]
 
     def _trees(self, office: str) -> list[Node]:
-        """Return the bodies under the office: a class with a page gathers its own, the others stand alone."""
+        """Return the bodies under the office; those of a kind with a page hang under a node of the kind."""
         loose = [
-            one for one in self.index.dataset.organisation.bodies if one.parent is None and one.id != office
+            body
+            for body in self.index.dataset.organisation.bodies
+            if body.parent is None and body.id != office
         ]
         below = [*self.index.bodies_below[office], *loose]
-        found: list[Node] = []
+        trees: list[Node] = []
         for kind in COMMAND_KINDS:
-            bodies = [one for one in below if one.kind is kind]
-            members = tuple(self._body(one, office) for one in bodies[:ROW])
+            bodies = [body for body in below if body.kind is kind]
+            members = tuple(self._body(body, office) for body in bodies[:ROW])
             target = f"body-kind:{kind}"
             if not members or target not in self.plan.homes:
-                found += [replace(one, strong=True, up=office) for one in members]
+                trees += [replace(member, strong=True, up=office) for member in members]
                 continue
             words = self.localization.strings[f"page.body-kind.{kind}"]
             first = members[0]
             if len(bodies) > ROW:
-                members = (self._count(kind, len(bodies), f"{CLASS}{kind}.all", target),)
-            found.append(
+                members = (self._count(kind, len(bodies), f"{BODY_KIND}{kind}.all", target),)
+            trees.append(
                 Node(
-                    f"{CLASS}{kind}",
-                    "class",
+                    f"{BODY_KIND}{kind}",
+                    "body-kind",
                     words,
-                    self.plan.link(self.page, target),
-                    words,
-                    first.edges,
-                    first.proofs,
-                    office,
-                    True,
-                    tuple(replace(one, edges=_retie(one, f"{CLASS}{kind}")) for one in members),
+                    href=self.plan.link(self.page, target),
+                    name=words,
+                    edges=first.edges,
+                    proofs=first.proofs,
+                    up=office,
+                    strong=True,
+                    children=tuple(
+                        replace(member, edges=_move_edges(member, f"{BODY_KIND}{kind}")) for member in members
+                    ),
                 )
             )
-        return found
+        return trees
 
     def _body(self, body: Body, parent: str) -> Node:
         relations = self.proofs.below(body.id, parent)
@@ -215,40 +231,43 @@ class Composer:
         )
 
     def _below(self, body: Body) -> Iterator[Node]:
-        """Yield what stands under a body other than the office; a long row is a count that leads to it."""
-        below = [one for one in self.index.bodies_below[body.id] if one.kind in COMMAND_KINDS]
+        """Yield the bodies under a body other than the office; a long row becomes a count with a link."""
+        below = [child for child in self.index.bodies_below[body.id] if child.kind in COMMAND_KINDS]
         for kind in COMMAND_KINDS:
-            members = [one for one in below if one.kind is kind]
+            members = [child for child in below if child.kind is kind]
             if len(members) > (SHOWN if self._crowded else ROW):
-                name = f"{CLASS}{kind}.{body.id}"
+                name = f"{BODY_KIND}{kind}.{body.id}"
                 yield self._count(kind, len(members), name, f"body:{body.id}")
             else:
-                yield from (self._body(one, body.id) for one in members)
+                yield from (self._body(member, body.id) for member in members)
 
     @cached_property
     def _crowded(self) -> bool:
         return len(self.index.bodies_of(*COMMAND_KINDS)) > CROWD
 
     def shows(self, body: Body) -> bool:
-        """Whether the whole chart has a node for a body, and not only a count of its row."""
+        """Whether the organisational chart has a node for a body, not only a count of its row."""
         if body.kind is BodyKind.COLLEGIAL:
             return len(self.index.bodies_of(BodyKind.COLLEGIAL)) <= ROW
         office = self.index.office.id
         above = self.index.bodies.get(body.parent or "")
-        row = [one for one in self.index.bodies_below[body.parent or ""] if one.kind is body.kind]
+        row = [sibling for sibling in self.index.bodies_below[body.parent or ""] if sibling.kind is body.kind]
         if above is None or above.id == office:
             return len(row) <= ROW or f"body-kind:{body.kind}" not in self.plan.homes
         return len(row) <= (SHOWN if self._crowded else ROW) and self.shows(above)
 
     def _count(self, kind: BodyKind, number: int, name: str, target: str) -> Node:
-        """Return the node that stands for a long row of bodies and leads to where they are listed."""
+        """Return the node that stands for a long row of bodies and links to their list."""
         words = str(self.localization.count(f"count.{kind}", number))
         return Node(name, "more", words, self.plan.link(self.page, target), words)
 
     def _others(self, number: int, target: str) -> Node:
-        """Return the node that stands for a long row of what the head is tied to."""
-        return Node(f"{CLASS}{target}", "more", f"+{number}", self.plan.link(self.page, target), f"+{number}")
+        """Return the node that stands for a long row of what the head is related to."""
+        return Node(
+            f"{BODY_KIND}{target}", "more", f"+{number}", self.plan.link(self.page, target), f"+{number}"
+        )
 
 
-def _retie(node: Node, to: str) -> tuple[Edge, ...]:
+def _move_edges(node: Node, to: str) -> tuple[Edge, ...]:
+    """Return the edges of a node, all of them pointing to the node `to`."""
     return tuple(replace(edge, to=to) for edge in node.edges)

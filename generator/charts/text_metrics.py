@@ -1,7 +1,7 @@
-"""How wide words are, so that a label is wrapped before anything is drawn.
+"""Measures text, so that labels can be wrapped before a chart is drawn.
 
-A browser chooses the font, so the widths here are the widest of three common fonts that have every Kazakh
-letter: Noto Sans, DejaVu Sans and Open Sans. `tests/advances.py` makes the tables.
+The browser chooses the font, so the widths here are the widest of three common fonts that have every Kazakh
+letter: Noto Sans, DejaVu Sans and Open Sans. `tests/support/advances.py` makes the tables.
 """
 
 from __future__ import annotations
@@ -108,7 +108,7 @@ REGULAR = {
     1080: "Ю",
     1094: "Щ",
 }
-"""Advance width in thousandths of the font's size -> the letters that have it, at most."""
+"""Advance width in thousandths of the font size -> the characters that are at most so wide."""
 
 BOLD = {
     307: "'",
@@ -204,16 +204,16 @@ BOLD = {
     1236: "Ш",
     1326: "Щ",
 }
-"""The same of bold letters."""
+"""The same for bold text."""
 
 UNKNOWN = 1350
-"""The width of a letter that is in no table: wider than any of the three fonts draws."""
+"""Width of a character in no table, in thousandths: wider than any character of the three fonts."""
 
 MORE = "…"
-"""Ends a label that was cut."""
+"""The end of a label that was cut."""
 
 COMPOUND = re.compile(r"(?<=-)(?=.)")
-"""A place inside a word where a line may break."""
+"""A position inside a word where a line may break: after a hyphen."""
 
 _WIDTHS = {
     bold: {letter: width for width, letters in table.items() for letter in letters}
@@ -221,45 +221,45 @@ _WIDTHS = {
 }
 
 
-def width(words: str, size: float, *, bold: bool = False) -> float:
-    """Return how wide words are at most, in the unit of `size`."""
+def width(text: str, size: float, *, bold: bool = False) -> float:
+    """Return the greatest width of text, in the unit of the font size."""
     table = _WIDTHS[bold]
-    return sum(table.get(letter, UNKNOWN) for letter in words) * size / 1000
+    return sum(table.get(letter, UNKNOWN) for letter in text) * size / 1000
 
 
 @lru_cache(maxsize=4096)
-def wrap(words: str, room: float, size: float, *, bold: bool = False, lines: int = 8) -> tuple[str, ...]:
-    """Break words into at most `lines` lines that each fit into `room`; what is left over becomes `…`.
+def wrap(text: str, room: float, size: float, *, bold: bool = False, lines: int = 8) -> tuple[str, ...]:
+    """Return text as at most `lines` lines no wider than `room`; text that does not fit is cut with `…`.
 
-    Lines break at spaces and after hyphens, and inside a word only where the word alone is too wide.
+    Lines break at spaces and after hyphens, and inside a word only if the word alone is too wide.
     """
-    found: list[str] = []
+    wrapped: list[str] = []
     line = ""
-    # A label of a megabyte costs no more than what can be seen of it.
-    words = " ".join(words[: int(lines * room * 1000 / size / min(REGULAR)) + 2 * lines].split())
-    for piece in _pieces(words, room, size, bold):
+    # Measure no more than can be shown: a label may be a megabyte long.
+    text = " ".join(text[: int(lines * room * 1000 / size / min(REGULAR)) + 2 * lines].split())
+    for piece in _pieces(text, room, size, bold=bold):
         if line and width((line + piece).rstrip(), size, bold=bold) > room:
-            found.append(line.rstrip())
+            wrapped.append(line.rstrip())
             line = ""
-        if len(found) == lines:
-            return (*found[:-1], _cut(found[-1], room, size, bold))
+        if len(wrapped) == lines:
+            return (*wrapped[:-1], _cut(wrapped[-1], room, size, bold=bold))
         line += piece
-    return (*found, line.rstrip()) if line.strip() else tuple(found)
+    return (*wrapped, line.rstrip()) if line.strip() else tuple(wrapped)
 
 
-def _pieces(words: str, room: float, size: float, bold: bool) -> Iterator[str]:
-    """Yield what no line breaks inside: words with the space after them, halves of compounds, bits."""
-    for word in words.split():
+def _pieces(text: str, room: float, size: float, *, bold: bool) -> Iterator[str]:
+    """Yield the parts of text that no line breaks: words with a space, parts of compounds, bits of words."""
+    for word in text.split():
         halves = COMPOUND.split(word)
         for place, half in enumerate(halves):
             end = " " if place == len(halves) - 1 else ""
-            *bits, last = _bits(half, room, size, bold)
+            *bits, last = _bits(half, room, size, bold=bold)
             yield from bits
             yield last + end
 
 
-def _bits(word: str, room: float, size: float, bold: bool) -> Iterator[str]:
-    """Yield a word whole, or in bits that fit where it is wider than the room."""
+def _bits(word: str, room: float, size: float, *, bold: bool) -> Iterator[str]:
+    """Yield a word, in several bits if it is wider than `room`."""
     bit = ""
     for letter in word:
         if bit and width(bit + letter, size, bold=bold) > room:
@@ -269,7 +269,8 @@ def _bits(word: str, room: float, size: float, bold: bool) -> Iterator[str]:
     yield bit
 
 
-def _cut(line: str, room: float, size: float, bold: bool) -> str:
+def _cut(line: str, room: float, size: float, *, bold: bool) -> str:
+    """Return the start of a line that fits into `room` with `…` at its end."""
     while line and width(line + MORE, size, bold=bold) > room:
         line = line[:-1]
     return line.rstrip() + MORE

@@ -1,7 +1,7 @@
-"""Bodies under bodies as an indented tree on spines: one row a body, so that rows can be hidden.
+"""Lays out bodies under bodies as an indented tree with vertical spines, one row for each body.
 
-A row is drawn between the bottom of the row before it and its own. Whatever spine passes a row is drawn in
-that row, piece by piece: hiding rows then leaves no gap.
+A row is drawn between the bottom of the previous row and its own. A spine that passes a row is drawn as a
+segment of that row, so that hiding rows leaves no gap.
 """
 
 from __future__ import annotations
@@ -12,21 +12,21 @@ from dataclasses import dataclass
 from generator.charts.geometry import PAD, Box, Item, Line, Point, height, label
 
 SPINE = 6
-"""How far from the left edge of a box the first spine of its children hangs."""
+"""Distance from the left edge of a box to the first spine of its children."""
 
 BESIDE = 4
-"""How far apart spines of different kinds hang."""
+"""Distance between spines of different kinds."""
 
 LOWER = 7
-"""How far below the middle of a box a line of any kind but its first one arrives."""
+"""Distance below the centre of a box at which lines of any kind but the first arrive."""
 
 TOGGLE = 30
-"""The room at the right of a box for the sign that opens and closes what is below it."""
+"""Width at the right of a box for the symbol that opens and closes what is below it."""
 
 
 @dataclass(frozen=True)
 class Edge:
-    """A line from a row up to one above it."""
+    """A line from a row up to a row above it."""
 
     to: str
     kind: str
@@ -34,7 +34,7 @@ class Edge:
 
 @dataclass(frozen=True)
 class Node:
-    """A body, a post or a class in a tree."""
+    """A body, a post, a group or a count in a tree."""
 
     id: str
     kind: str
@@ -42,16 +42,16 @@ class Node:
     href: str = ""
     name: str = ""
     edges: tuple[Edge, ...] = ()
-    """Its lines, the one to its parent first; none where no words of the act state one."""
+    """Its lines, the line to its parent first; empty where the act states no relation."""
     proofs: str = ""
-    """The numbers of the relations that its lines rest on."""
+    """The numbers of the relations that its lines rest on, as `Proofs.cite` returns them."""
     up: str = ""
-    """Who stands above it in the chain of subordination, where that is not its parent."""
+    """Id of the node above it in the chain of subordination, if not its parent; `-` for none."""
     strong: bool = False
     children: tuple[Node, ...] = ()
 
     def all(self) -> Iterator[Node]:
-        """Yield the node and everything below it, in the order of the rows."""
+        """Yield the node and all nodes below it, in the order of the rows."""
         yield self
         for child in self.children:
             yield from child.all()
@@ -59,14 +59,14 @@ class Node:
 
 @dataclass(frozen=True)
 class Style:
-    """How rows are spaced."""
+    """Spacing of rows."""
 
     gap: float
     least: float
-    """The least height of a row's box."""
+    """Least height of a row's box."""
     indent: float = 17
     fold: bool = True
-    """Whether the script may fold the rows, so that boxes leave room for its sign."""
+    """Whether the script may fold the rows, so that boxes leave room for its symbol."""
 
 
 @dataclass(frozen=True)
@@ -86,9 +86,10 @@ def lay(
     above: Mapping[str, Box] | None = None,
     data: Mapping[str, str] | None = None,
 ) -> tuple[Item, ...]:
-    """Lay trees out below each other in a column whose left upper corner is given.
+    """Lay trees out below each other in a column with its upper left corner at `corner`.
 
-    `above` are boxes outside the column that rows of it have lines to; `data` is added to every row's.
+    `above` are boxes outside the column, by id, that rows of it have lines to; `data` is added to the data of
+    every row.
     """
     rows: list[_Row] = []
     for node in nodes:
@@ -124,15 +125,15 @@ def _place(
 
 
 def box_of(node: Node, x: float, y: float, width: float, style: Style, *, middle: bool = False) -> Box:
-    """Return the box of a node, as high as its label needs."""
+    """Return the box of a node, tall enough for its label."""
     room = width - 2 * PAD - (TOGGLE if style.fold and node.children else 0)
-    words = label(node.words, room, bold=node.strong, middle=middle)
-    return Box(x, y, width, height(words, style.least), words, node.href, node.name)
+    text = label(node.words, room, bold=node.strong, middle=middle)
+    return Box(x, y, width, height(text, style.least), text, node.href, node.name)
 
 
 def _lines(rows: list[_Row], boxes: Mapping[str, Box]) -> list[dict[str, list[tuple[Point, ...]]]]:
-    """Return for each row its strokes by kind: the line to its parent first."""
-    found: list[dict[str, list[tuple[Point, ...]]]] = [
+    """Return the strokes of each row by kind of line, the line to its parent first."""
+    lines: list[dict[str, list[tuple[Point, ...]]]] = [
         {edge.kind: [] for edge in row.node.edges[:1]} for row in rows
     ]
     spines: dict[tuple[str, str], list[int]] = {}
@@ -147,13 +148,16 @@ def _lines(rows: list[_Row], boxes: Mapping[str, Box]) -> list[dict[str, list[tu
         beside[to] = beside.get(to, 0) + 1
         for place in range(starts.get(to, 0), targets[-1] + 1):
             last = place == targets[-1]
-            strokes = _strokes(rows[place], x, kind, place in targets, last)
-            found[place].setdefault(kind, []).extend(strokes)
-    return found
+            strokes = _strokes(rows[place], x, kind, arrives=place in targets, last=last)
+            lines[place].setdefault(kind, []).extend(strokes)
+    return lines
 
 
-def _strokes(row: _Row, x: float, kind: str, arrives: bool, last: bool) -> list[tuple[Point, ...]]:
-    """Return the pieces of one spine that lie in one row."""
+def _strokes(row: _Row, x: float, kind: str, *, arrives: bool, last: bool) -> list[tuple[Point, ...]]:
+    """Return the segments of a spine at `x` that lie in a row.
+
+    `arrives` says that the spine branches off to the row's box, `last` that it ends there.
+    """
     if not arrives:
         return [((x, row.top), (x, row.box.bottom))]
     first = row.node.edges[0].kind == kind
@@ -165,5 +169,5 @@ def _strokes(row: _Row, x: float, kind: str, arrives: bool, last: bool) -> list[
 
 
 def bottom(items: tuple[Item, ...]) -> float:
-    """Return how far down some items reach."""
+    """Return the lowest edge of items."""
     return max((box.bottom for item in items for box in item.boxes), default=0)

@@ -1,1 +1,1 @@
-"""Renders charts and cards to SVG and PNG."""
+"""Renders charts and social cards to SVG and PNG."""

@@ -1,8 +1,8 @@
-"""Charts to take away: SVG with literal colours, and PNG with one pinned font.
+"""Chart downloads: SVG files with literal colours, and PNG files with one pinned font.
 
-Inside a page a chart takes its colours from the style sheet. A file has to bring its own, and a PNG must not
-depend on the fonts of the machine: it is drawn with Open Sans from the package `ttf-opensans` (Apache License
-2.0), which has every Kazakh letter, and with no other font.
+Inside a page a chart takes its colours from the style sheet. A file has to bring its own, from `palette`, and
+a PNG must not depend on the fonts of the machine: it is drawn with Open Sans from the package `ttf-opensans`
+(Apache License 2.0), which has every Kazakh letter, and with no other font.
 """
 
 from __future__ import annotations
@@ -18,111 +18,116 @@ from markupsafe import escape
 
 from generator.charts.geometry import SIZE, Figure, File
 from generator.charts.text_metrics import width
+from generator.drawing.palette import Palette
 from generator.files import atomic
 
 FOLDER = "assets/charts"
 NS = "http://www.w3.org/2000/svg"
 FONTS = [str(font.path) for font in (ttf_opensans.OPENSANS_REGULAR, ttf_opensans.OPENSANS_BOLD)]
 SCALE = 2
-"""Pixels of the PNG in a unit of the chart."""
+"""Pixels of the PNG per unit of the chart."""
 
 CLOSING = b"IEND\xaeB`\x82"
-"""How every PNG ends: the last chunk and its checksum."""
+"""The last chunk of every PNG with its checksum; a file cut short lacks it."""
 
 MARGIN = 24.0
 LEADING = 18.0
 SAMPLE = 36.0
+"""Length of a line in the legend."""
 
-STYLE = """
-text{font:12.5px "Open Sans","Noto Sans","DejaVu Sans",sans-serif;fill:#16303a}
-.m{text-anchor:middle}.h{font-weight:700}.note{fill:#47606a}.title{font-size:20px;font-weight:700}
-rect{fill:#eef3fb;stroke:#6b86b3;stroke-width:1}
-.l{fill:none;stroke:#5b7480;stroke-width:1.2}
-.accountability{stroke-dasharray:7 4}.chairing{stroke-dasharray:1.5 3.5;stroke-width:1.8}
-.consent{stroke-dasharray:9 3 2 3}
-.frame rect{fill:#f2f6f6;stroke:#9fb2b8}
-.named rect,.post rect,.group rect,.collegial rect{fill:#fff;stroke:#7c949b}
-.collegial rect,.group rect{stroke-dasharray:4 3}
-.office rect,.head rect,.class rect,.agency rect{fill:#123f4a;stroke:#123f4a}
-.office text,.head text,.class text,.agency text{fill:#fff}
-.directorate rect{fill:#fdf3e2;stroke:#b08b3e}
-.territorial rect{fill:#ecf6ee;stroke:#5f9a6b}
-.institution rect{fill:#f6eefb;stroke:#9a74ad}
-.tile rect{fill:#fff;stroke:#7c949b}.city rect{stroke-dasharray:5 3}
-.region rect{fill:none;stroke:none}
-""".replace("\n", "")
-"""The light colours of the style sheet, literally, and its dash patterns."""
+
+def style(palette: Palette) -> str:
+    """Return the style sheet of a download: what it needs of `charts.css`, in literal colours."""
+    strong = ".office {0},.head {0},.body-kind {0},.agency {0}"
+    fills = "".join(
+        f".{kind} rect{{fill:{fill.ground};stroke:{fill.edge}}}" for kind, fill in palette.fills().items()
+    )
+    return (
+        f'text{{font:12.5px "Open Sans","Noto Sans","DejaVu Sans",sans-serif;fill:{palette.ink}}}'
+        f".m{{text-anchor:middle}}.h{{font-weight:700}}.note{{fill:{palette.soft}}}"
+        ".title{font-size:20px;font-weight:700}"
+        f"rect{{fill:{palette.paper};stroke:{palette.line};stroke-width:1}}"
+        f".l{{fill:none;stroke:{palette.track};stroke-width:1.2}}"
+        ".accountability{stroke-dasharray:7 4}.chairing{stroke-dasharray:1.5 3.5;stroke-width:1.8}"
+        ".consent{stroke-dasharray:9 3 2 3}"
+        f".frame rect{{fill:{palette.wash}}}"
+        ".collegial rect,.group rect{stroke-dasharray:4 3}.city rect{stroke-dasharray:5 3}"
+        f"{strong.format('rect')}{{fill:{palette.strong};stroke:{palette.strong}}}"
+        f"{strong.format('text')}{{fill:{palette.on_strong}}}"
+        f"{fills}.region rect{{fill:none;stroke:none}}"
+    )
 
 
 def files(
-    drawn: Iterable[tuple[Figure, str]], notes: tuple[str, ...], kept: Path
+    drawn: Iterable[tuple[Figure, str]], notes: tuple[str, ...], cache: Path, palette: Palette
 ) -> Iterator[tuple[str, str | bytes]]:
-    """Yield (address, content) of the SVG and the PNG of every figure that can be taken away.
+    """Yield (address, content) of the SVG and the PNG of every figure that can be downloaded.
 
-    `notes` are the lines that say what the chart is and how far it holds; PNGs are kept in the folder `kept`.
+    `drawn` are figures with their SVG; `notes` are the lines below a chart, such as the date of the text.
+    PNGs are cached in the folder `cache`.
     """
     for figure, drawing in drawn:
         if figure.file:
-            made = svg(drawing, figure, figure.file, notes)
-            yield f"{FOLDER}/{figure.file.name}.svg", made
-            yield f"{FOLDER}/{figure.file.name}.png", png(made, kept)
+            content = svg(drawing, figure, figure.file, notes, palette)
+            yield f"{FOLDER}/{figure.file.name}.svg", content
+            yield f"{FOLDER}/{figure.file.name}.png", png(content, cache)
 
 
-def svg(drawing: str, figure: Figure, file: File, notes: tuple[str, ...]) -> str:
-    """Return a drawing as a file of its own: title above, legend and notes below, links and `data-` gone."""
+def svg(drawing: str, figure: Figure, file: File, notes: tuple[str, ...], palette: Palette) -> str:
+    """Return a drawing as a file of its own: title above, legend and notes below, no links, no `data-`."""
     root = etree.fromstring(drawing.encode())
-    for one in root.iter():
-        if one.tag == "a":
-            one.tag = "g"
-        for name in [*one.attrib]:
+    for element in root.iter():
+        if element.tag == "a":
+            element.tag = "g"
+        for name in [*element.attrib]:
             if str(name).startswith(("data-", "aria-")) or name in ("href", "role"):
-                del one.attrib[name]
-    inside = "".join(etree.tostring(one, encoding="unicode") for one in root)
-    across, above = figure.width + 2 * MARGIN, 2 * MARGIN + 14
-    below = above + figure.height + LEADING
+                del element.attrib[name]
+    chart = "".join(etree.tostring(child, encoding="unicode") for child in root)
+    full_width, chart_top = figure.width + 2 * MARGIN, 2 * MARGIN + 14
+    rows_top = chart_top + figure.height + LEADING
     rows = [*([_legend(file.legend)] if file.legend else []), *(_note(note) for note in notes)]
-    words = "".join(
-        f'<g transform="translate({MARGIN:g} {below + place * LEADING:g})">{row}</g>'
+    footer = "".join(
+        f'<g transform="translate({MARGIN:g} {rows_top + place * LEADING:g})">{row}</g>'
         for place, row in enumerate(rows)
     )
-    tall = below + LEADING * len(rows) + MARGIN / 2
+    full_height = rows_top + LEADING * len(rows) + MARGIN / 2
     return (
-        f'<svg xmlns="{NS}" width="{across:g}" height="{tall:g}" viewBox="0 0 {across:g} {tall:g}"'
-        ' role="img">'
-        f"<title>{escape(file.title)}</title><style>{STYLE}</style>"
-        f'<path fill="#fff" d="M0 0H{across:g}V{tall:g}H0z"/>'
+        f'<svg xmlns="{NS}" width="{full_width:g}" height="{full_height:g}"'
+        f' viewBox="0 0 {full_width:g} {full_height:g}" role="img">'
+        f"<title>{escape(file.title)}</title><style>{style(palette)}</style>"
+        f'<path fill="{palette.paper}" d="M0 0H{full_width:g}V{full_height:g}H0z"/>'
         f'<text class="title" x="{MARGIN:g}" y="{MARGIN + 14:g}">{escape(file.title)}</text>'
-        f'<g transform="translate({MARGIN:g} {above:g})">{inside}</g>{words}</svg>\n'
+        f'<g transform="translate({MARGIN:g} {chart_top:g})">{chart}</g>{footer}</svg>\n'
     )
 
 
-def _note(words: str) -> str:
-    return f'<text class="note" y="8">{escape(words)}</text>'
+def _note(text: str) -> str:
+    return f'<text class="note" y="8">{escape(text)}</text>'
 
 
 def _legend(legend: tuple[tuple[str, str], ...]) -> str:
-    """Return a row with a sample of each kind of line and its words."""
-    found, x = "", 0.0
-    for kind, words in legend:
-        found += f'<path class="l {kind}" d="M{x:g} 4H{x + SAMPLE:g}"/>'
-        found += f'<text class="note" x="{x + SAMPLE + 6:g}" y="8">{escape(words)}</text>'
-        x += SAMPLE + 30 + width(words, SIZE)
-    return found
+    """Return a row with a sample of each kind of line and its label."""
+    row, x = "", 0.0
+    for kind, text in legend:
+        row += f'<path class="l {kind}" d="M{x:g} 4H{x + SAMPLE:g}"/>'
+        row += f'<text class="note" x="{x + SAMPLE + 6:g}" y="8">{escape(text)}</text>'
+        x += SAMPLE + 30 + width(text, SIZE)
+    return row
 
 
-def png(picture: str, kept: Path, scale: int = SCALE) -> bytes:
-    """Return a picture as PNG, `scale` pixels to its unit.
+def png(source: str, cache: Path, scale: int = SCALE) -> bytes:
+    """Return an SVG as PNG, `scale` pixels per unit.
 
-    What was made from the same SVG before is taken from the folder `kept`, one for each scale.
+    Results are cached in the folder `cache` by the text of the SVG alone: use one folder for each scale.
     """
-    path = kept / f"{hashlib.sha256(picture.encode()).hexdigest()[:32]}.png"
-    known = atomic.recall(path, CLOSING)
-    if known is not None:
-        return known
-    made = bytes(
+    path = cache / f"{hashlib.sha256(source.encode()).hexdigest()[:32]}.png"
+    cached = atomic.recall(path, CLOSING)
+    if cached is not None:
+        return cached
+    content = bytes(
         resvg_py.svg_to_bytes(
-            svg_string=picture, font_files=FONTS, skip_system_fonts=True, zoom=scale, font_family="Open Sans"
+            svg_string=source, font_files=FONTS, skip_system_fonts=True, zoom=scale, font_family="Open Sans"
         )
     )
-    atomic.keep(path, made)
-    return made
+    atomic.keep(path, content)
+    return content

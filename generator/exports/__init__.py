@@ -1,11 +1,11 @@
-"""The institution as files for machines, and as data in its pages. Nothing here touches a file.
+"""Exports a dataset in machine-readable formats: as files, and as JSON-LD inside the pages.
 
-`files` gives what lies under `data/` of the site; the site's page about data tells what each is for.
+`FORMATS` is the registry of file formats, one module each. Nothing here touches the file system.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from generator.act.index import Index
 from generator.act.integrity import Proof
@@ -15,26 +15,33 @@ from generator.plan.localization import Localization
 from generator.plan.pages import Plan
 from generator.views.context import PageContext
 
+Format = Callable[[Sequence[Localization]], Mapping[str, str]]
+"""Returns the files of a format, name -> content, from the localizations of the published languages."""
+
+FORMATS: Mapping[str, Format] = {
+    "JSON": act_json.files,
+    "Akoma Ntoso": akn.files,
+    "CSV": tables.files,
+    "Turtle": turtle.files,
+}
+"""Format -> the function that writes its files. To add a format, write a module and register it here."""
+
 
 def files(dataset: Dataset) -> dict[str, str]:
-    """Return the name and content of every file under `data/` of the site."""
+    """Return name -> content of every file that belongs under `data/` of the site."""
     index = Index(dataset)
-    localizations = [Localization(index, one) for one in dataset.published]
-    # Akoma Ntoso asks for the days of the act and of its words, and none is made up.
-    dated = dataset.act.date and dataset.act.version.date
+    localizations = [Localization(index, language) for language in dataset.published]
     return {
-        "act.json": act_json.dump(act_json.act(dataset)),
-        "act.schema.json": act_json.dump(act_json.schema()),
-        **{akn.name(one): akn.document(one) for one in localizations if dated},
-        **tables.files(localizations),
-        turtle.NAME: turtle.document(localizations),
+        name: content
+        for format_files in FORMATS.values()
+        for name, content in format_files(localizations).items()
     }
 
 
 def with_data(
     markdown: Mapping[str, str], plan: Plan, localization: Localization, proof: Proof
 ) -> dict[str, str]:
-    """Return the pages of one language (Markdown file -> its text), each ended by what it is about."""
+    """Return the pages of a language (Markdown file -> text) with their JSON-LD appended."""
     scripts = {
         page.source: jsonld.script(PageContext(page, plan, localization, proof)) for page in plan.pages
     }

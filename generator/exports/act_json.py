@@ -1,36 +1,44 @@
-"""`act.json`, the whole institution in one file, and the JSON Schema that its readers may check it by."""
+"""Writes `act.json`, the dataset as one JSON file, and its JSON Schema."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from generator.model import Assignment, Body, BodyGroup, Dataset, Entry, Post, Provision, Relation
+from generator.plan.localization import Localization
 
 SCHEMA = "1.0"
-"""The version of `act.json`'s shape: the first number changes when a reader of it would break."""
+"""Version of the structure of `act.json`; the first number changes with every incompatible change."""
 
 KEYS = ("eid", "parent", "kind", "role", "num", "text")
-"""What `act.json` holds of a provision."""
+"""The keys of a provision in `act.json`."""
 
 ACTORS: dict[str, type[Entry]] = {"body": Body, "post": Post, "group": BodyGroup}
-"""The `type` of an entry of `bodies` and its model."""
+"""`type` of an entry of `bodies` -> its model."""
 
 LANGUAGE = {"type": "string", "pattern": "^[a-z]{2,3}$"}
 
 
+def files(localizations: Sequence[Localization]) -> dict[str, str]:
+    """Return name -> content of `act.json` and its schema."""
+    dataset = localizations[0].index.dataset
+    return {"act.json": dump(act(dataset)), "act.schema.json": dump(schema())}
+
+
 def dump(value: object) -> str:
-    """Return JSON in UTF-8's own letters, with stable order and lines that a diff can show."""
+    """Return JSON with unescaped letters, stable order and short lines, so that a diff shows changes."""
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
 def act(dataset: Dataset) -> dict[str, Any]:
-    """Return the whole institution; `num` and `text` of the provisions, in order, are the act's words."""
-    published: dict[str, Any] = _without_drafts(_act(dataset), dataset)
-    return published
+    """Return the content of `act.json`: the dataset in its published languages."""
+    content: dict[str, Any] = _without_drafts(_act(dataset), dataset)
+    return content
 
 
 def _act(dataset: Dataset) -> dict[str, Any]:
@@ -38,59 +46,65 @@ def _act(dataset: Dataset) -> dict[str, Any]:
         "schema": SCHEMA,
         "work": dataset.act.work,
         "version": date.isoformat() if (date := dataset.act.version.date) else None,
-        "languages": [one.code for one in dataset.published],
+        "languages": [language.code for language in dataset.published],
         "original": dataset.original,
-        "provisions": [_provision(one) for one in dataset.provisions],
+        "provisions": [_provision(provision) for provision in dataset.provisions],
         "bodies": [
-            _actor(one)
-            for one in (
+            _actor(actor)
+            for actor in (
                 *dataset.organisation.bodies,
                 *dataset.organisation.posts,
                 *dataset.organisation.groups,
             )
         ],
-        "relations": [plain(one) for one in dataset.relations],
-        "ties": [plain(one) for one in dataset.assignments],
+        "relations": [plain(relation) for relation in dataset.relations],
+        "ties": [plain(assignment) for assignment in dataset.assignments],
     }
 
 
 def _without_drafts(value: Any, dataset: Dataset) -> Any:
-    """Leave out the words of translations under way; a map that holds the original language is a text."""
+    """Return a JSON value without unpublished translations.
+
+    A mapping with the original language as a key is a text.
+    """
     if isinstance(value, list):
-        return [_without_drafts(one, dataset) for one in value]
+        return [_without_drafts(item, dataset) for item in value]
     if not isinstance(value, dict):
         return value
     if dataset.original in value:
-        return {one.code: value[one.code] for one in dataset.published if one.code in value}
-    return {key: _without_drafts(one, dataset) for key, one in value.items()}
+        codes = (language.code for language in dataset.published)
+        return {code: value[code] for code in codes if code in value}
+    return {key: _without_drafts(item, dataset) for key, item in value.items()}
 
 
-def _provision(one: Provision) -> dict[str, Any]:
-    found = plain(one, keep_none=True)
-    return {key: found[key] for key in KEYS}
+def _provision(provision: Provision) -> dict[str, Any]:
+    values = plain(provision, keep_none=True)
+    return {key: values[key] for key in KEYS}
 
 
-def _actor(one: Entry) -> dict[str, Any]:
-    type_ = next(name for name, model in ACTORS.items() if isinstance(one, model))
-    return {"type": type_, **plain(one)}
+def _actor(actor: Entry) -> dict[str, Any]:
+    type_ = next(name for name, model in ACTORS.items() if isinstance(actor, model))
+    return {"type": type_, **plain(actor)}
 
 
 def plain(entry: Entry, *, keep_none: bool = False) -> dict[str, Any]:
-    """Return an entry as JSON's own values; what is not set is left out unless `keep_none`."""
+    """Return an entry as JSON values; `keep_none` keeps fields that are not set."""
     return entry.model_dump(mode="json", exclude_none=not keep_none)
 
 
 def schema() -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) of what `act` returns, made from the same models."""
+    """Return the JSON Schema (2020-12) of `act.json`, built from the models of the dataset."""
     models: list[type[BaseModel]] = [Provision, *ACTORS.values(), Relation, Assignment]
-    _, made = models_json_schema([(one, "validation") for one in models], ref_template="#/$defs/{model}")
-    definitions = made["$defs"]
+    _, schemas = models_json_schema(
+        [(model, "validation") for model in models], ref_template="#/$defs/{model}"
+    )
+    definitions = schemas["$defs"]
     _restrict(definitions[Provision.__name__])
     for type_, model in ACTORS.items():
         _mark(definitions[model.__name__], type_)
     arrays = {
         "provisions": _array(Provision),
-        "bodies": {"type": "array", "items": {"oneOf": [_reference(one) for one in ACTORS.values()]}},
+        "bodies": {"type": "array", "items": {"oneOf": [_reference(model) for model in ACTORS.values()]}},
         "relations": _array(Relation),
         "ties": _array(Assignment),
     }
@@ -127,12 +141,12 @@ def _reference(model: type[BaseModel]) -> dict[str, str]:
 
 
 def _restrict(definition: dict[str, Any]) -> None:
-    """Leave of a provision what `act.json` holds; all of it is always there."""
+    """Reduce the schema of a provision to the keys of `act.json`, all of them required."""
     definition["properties"] = {key: definition["properties"][key] for key in KEYS}
     definition["required"] = list(KEYS)
 
 
 def _mark(definition: dict[str, Any], type_: str) -> None:
-    """Add the key by which bodies, posts and classes are told apart."""
+    """Add the key `type`, which distinguishes bodies, posts and groups."""
     definition["properties"] = {"type": {"const": type_}, **definition["properties"]}
     definition["required"] = ["type", *definition["required"]]

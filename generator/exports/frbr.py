@@ -1,7 +1,7 @@
-"""The FRBR addresses of an act, read out of its work's address.
+"""Reads and builds the FRBR addresses of an act.
 
 Akoma Ntoso Naming Convention 1.0: `/akn/<country>/act/<subtype>/<author>/<date>/<number>`, where subtype and
-author may be absent; `/<language>@<date>` makes the expression of it, `!<component>` a part.
+author are optional. `/<language>@<date>` added to it names an expression, `!<component>` a part.
 """
 
 from __future__ import annotations
@@ -12,23 +12,23 @@ from generator.model import Act
 from generator.plan.localization import Localization
 
 MAIN = "main"
-"""The component that is the act itself, beside its annexes."""
+"""The component of the act itself, as opposed to its annexes."""
 
 
 @dataclass(frozen=True)
 class Work:
-    """What an act's address says of it."""
+    """The address of an act as a work, in its parts."""
 
     address: str
     country: str
     subtype: str
-    """The kind of act, or `act` where the address names none."""
+    """Kind of act; `act` if the address names none."""
     author: str
-    """The authority that issued it; nothing where the address names none."""
+    """Authority that issued the act; empty if the address names none."""
 
 
 def work(act: Act) -> Work:
-    """Read the address of an act; what stands between its type and its date is the subtype and the author."""
+    """Return the address of an act in its parts; subtype and author are between the type and the date."""
     _, _, country, type_, *rest = act.work.split("/")
     date = act.date.isoformat() if act.date else ""
     before = rest[: rest.index(date)] if date in rest else []
@@ -37,7 +37,7 @@ def work(act: Act) -> Work:
 
 
 def expression(localization: Localization) -> str:
-    """Return the address of the act's words in one language: `…/kaz@2022-10-03`."""
+    """Return the address of the act's text in a language: `…/kaz@2022-10-03`."""
     act = localization.index.dataset.act
     return f"{act.work}/{localization.language.locale}@{act.version.date or ''}"
 

@@ -1,7 +1,7 @@
-"""What a page is about, as JSON-LD in the words of schema.org, inside the page itself.
+"""Describes what a page is about, as JSON-LD with the vocabulary of schema.org, embedded in the page.
 
-The context stands in the page, so that the data expand without a network. Every `@id` is a relative address
-of this site that leads to what it names, so that the data hold wherever the site lies.
+The context is part of the data, so that it expands without a network. Every `@id` is a relative address of
+this site that resolves to what it identifies, so that the data is valid wherever the site is published.
 """
 
 from __future__ import annotations
@@ -27,28 +27,28 @@ CONTEXT: JSON = {
     "sameAs": {"@type": "@id"},
 }
 
-UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
-"""The signs by which words inside a script could end it, open a comment or become a reference."""
+UNSAFE = {ord(char): f"\\u{ord(char):04x}" for char in "<>&"}
+"""Characters with which text could end the script, open a comment or be read as a character reference."""
 
 HEADING = "#page"
-"""The anchor of a page's heading: it names what the page is about, the page's own address names the page."""
+"""Anchor of a page's heading. With it, an address identifies what the page is about; without it, the page."""
 
 
 def script(context: PageContext) -> str:
-    """Return the block of raw HTML that ends a page's Markdown: one line, with no sign that HTML reads."""
+    """Return the JSON-LD of a page as a block of raw HTML, one line without characters special in HTML."""
     text = json.dumps(data(context), ensure_ascii=False, separators=(",", ":"))
     return f'\n<script type="application/ld+json">{text.translate(UNSAFE)}</script>\n'
 
 
 def data(context: PageContext) -> JSON:
-    """Return what a page says of itself and of what it is about."""
+    """Return the JSON-LD of a page: the page itself and what it is about."""
     about = ABOUT.get(context.page.kind, _nothing)(context)
     dataset, code = context.index.dataset, context.localization.code
     page: JSON = {
         "@id": context.link(f"page:{context.page.path.removesuffix('.html')}"),
         "@type": "WebPage",
         "name": context.page_name(context.page),
-        "inLanguage": [one.code for one in dataset.published] if context.page.parallel else code,
+        "inLanguage": [language.code for language in dataset.published] if context.page.parallel else code,
         "isPartOf": {
             "@id": context.link("page:index") + HEADING,
             "@type": "WebSite",
@@ -58,7 +58,7 @@ def data(context: PageContext) -> JSON:
         "creativeWorkStatus": context.localization.strings["unofficial"],
     }
     if about:
-        page["about"] = [{"@id": one["@id"]} for one in about]
+        page["about"] = [{"@id": subject["@id"]} for subject in about]
     return {"@context": CONTEXT, "@graph": [page, *about]}
 
 
@@ -67,7 +67,7 @@ def _nothing(context: PageContext) -> list[JSON]:
 
 
 def _id(context: PageContext, target: str) -> str:
-    """Return the address that names a target of the plan: its anchor, or the heading of its page."""
+    """Return the address that identifies a target of the plan: its anchor, or the heading of its page."""
     address = context.link(target)
     return str(address if "#" in address else address + HEADING)
 
@@ -76,7 +76,7 @@ def _id(context: PageContext, target: str) -> str:
 
 
 def _whole(context: PageContext) -> list[JSON]:
-    """The statute with its parts and its files, and the act that brings it."""
+    """Return the statute with its parts and files, and the act that adopts it."""
     index, r = context.index, context.localization
     act = index.dataset.act
     parts = [*index.of_kind(Kind.CHAPTER), *pages.lists(index)]
@@ -85,14 +85,14 @@ def _whole(context: PageContext) -> list[JSON]:
         **_statute(context),
         **_legislation(context),
         "isPartOf": {"@id": whole},
-        "hasPart": [_short(context, one) for one in parts],
-        "encoding": [_file(context, *one) for one in _files(context)],
+        "hasPart": [_short(context, part) for part in parts],
+        "encoding": [_file(context, path, media_type) for path, media_type in _files(context)],
     }
-    others = [one.code for one in index.dataset.published if one.code != r.code]
+    others = [language.code for language in index.dataset.published if language.code != r.code]
     if others:
         key = "workTranslation" if r.is_original else "translationOfWork"
-        wanted = others if r.is_original else [index.dataset.original]
-        statute[key] = [{"@id": _in_language(context, code)} for code in wanted]
+        codes = others if r.is_original else [index.dataset.original]
+        statute[key] = [{"@id": _in_language(context, code)} for code in codes]
     work = {"@id": whole, "@type": "Legislation", "name": r.text(act.title)}
     return [statute, {**work, **_legislation(context), "legislationIdentifier": act.work}]
 
@@ -111,14 +111,14 @@ def _statute(context: PageContext) -> JSON:
 
 def _legislation(context: PageContext) -> JSON:
     act = context.index.dataset.act
-    found = {"legislationType": frbr.work(act).subtype, "inLanguage": context.localization.code}
+    legislation = {"legislationType": frbr.work(act).subtype, "inLanguage": context.localization.code}
     if act.date:
-        found["legislationDate"] = act.date.isoformat()
+        legislation["legislationDate"] = act.date.isoformat()
     if act.version.date:
-        # ISO 8601-2: two dots say that it still holds, nothing that its end is not known.
+        # ISO 8601-2: two dots mean an open end (still in force), an empty end means unknown.
         end = ".." if act.checked and not act.changed_since else ""
-        found["temporalCoverage"] = f"{act.version.date.isoformat()}/{end}"
-    return found
+        legislation["temporalCoverage"] = f"{act.version.date.isoformat()}/{end}"
+    return legislation
 
 
 def _in_language(context: PageContext, code: str) -> str:
@@ -148,7 +148,7 @@ def _file(context: PageContext, path: str, media_type: str) -> JSON:
 
 
 def _short(context: PageContext, provision: Provision) -> JSON:
-    """Return a provision by its address and its place."""
+    """Return a provision with its address and place only."""
     return {
         "@id": _id(context, f"text:{provision.eid}"),
         "@type": "Legislation",
@@ -157,25 +157,24 @@ def _short(context: PageContext, provision: Provision) -> JSON:
 
 
 def _provision(context: PageContext) -> list[JSON]:
-    """One provision, with what holds it, what it holds and the bodies that its words name."""
+    """Return a provision with its parent, its parts and the bodies that its text names."""
     index = context.index
-    one = index.provisions[context.page.subject]
-    found = {
-        **_short(context, one),
-        "name": context.localization.citation(one),
-        "legislationIdentifier": f"{index.dataset.act.work}#{one.eid}",
+    provision = index.provisions[context.page.subject]
+    description = {
+        **_short(context, provision),
+        "name": context.localization.citation(provision),
+        "legislationIdentifier": f"{index.dataset.act.work}#{provision.eid}",
         **_legislation(context),
     }
-    if one.parent:
-        found["isPartOf"] = _short(context, index.provisions[one.parent])
-    if one.children:
-        found["hasPart"] = [_short(context, child) for child in index.children(one)]
-    named = dict.fromkeys(
-        assignment.body for assignment in index.assignments_of_provision[one.eid] if assignment.quote
-    )
+    if provision.parent:
+        description["isPartOf"] = _short(context, index.provisions[provision.parent])
+    if provision.children:
+        description["hasPart"] = [_short(context, child) for child in index.children(provision)]
+    assignments = index.assignments_of_provision[provision.eid]
+    named = dict.fromkeys(assignment.body for assignment in assignments if assignment.quote)
     if named:
-        found["mentions"] = [_actor(context, index.actors[body]) for body in named]
-    return [found]
+        description["mentions"] = [_actor(context, index.actors[body]) for body in named]
+    return [description]
 
 
 def _parallel(context: PageContext) -> list[JSON]:
@@ -183,12 +182,14 @@ def _parallel(context: PageContext) -> list[JSON]:
 
 
 def _lists(context: PageContext) -> list[JSON]:
-    return [_short(context, one) for one in pages.lists(context.index)]
+    return [_short(context, provision) for provision in pages.lists(context.index)]
 
 
 def _role(context: PageContext) -> list[JSON]:
     return [
-        _short(context, one) for one in context.index.dataset.provisions if one.role == context.page.subject
+        _short(context, provision)
+        for provision in context.index.dataset.provisions
+        if provision.role == context.page.subject
     ]
 
 
@@ -200,24 +201,24 @@ def _topic(context: PageContext) -> list[JSON]:
     ]
 
 
-# Bodies, posts, classes and regions
+# Bodies, posts, groups and regions
 
 
 def _actor(context: PageContext, actor: Actor) -> JSON:
-    """Return a body, a post or a class by its address and its name."""
+    """Return a body, post or group with its address and name only."""
     name = context.localization.name(actor)
-    found: JSON = {
+    description: JSON = {
         "@id": _id(context, context.actor_target(actor)),
         "@type": "GovernmentOrganization",
         "name": name,
     }
     if isinstance(actor, Post):
-        return {**found, "@type": "Role", "roleName": name}
-    return {**found, "@type": "Thing"} if isinstance(actor, BodyGroup) else found
+        return {**description, "@type": "Role", "roleName": name}
+    return {**description, "@type": "Thing"} if isinstance(actor, BodyGroup) else description
 
 
 def _actors(context: PageContext, actors: Iterable[Actor]) -> list[JSON]:
-    return [_actor(context, one) for one in actors]
+    return [_actor(context, actor) for actor in actors]
 
 
 def _body(context: PageContext) -> list[JSON]:
@@ -226,22 +227,22 @@ def _body(context: PageContext) -> list[JSON]:
 
 
 def _organisation(context: PageContext, body: Body) -> JSON:
-    """Return a body with those above and below it, its region and the provision that names it."""
+    """Return a body with the bodies above and below it, its region and the provision that names it."""
     index = context.index
-    found = _actor(context, body)
+    description = _actor(context, body)
     if body.short:
-        found["alternateName"] = context.localization.text(body.short)
+        description["alternateName"] = context.localization.text(body.short)
     if body.url:
-        found["sameAs"] = body.url
+        description["sameAs"] = body.url
     if body.parent:
-        found["parentOrganization"] = _actor(context, index.bodies[body.parent])
+        description["parentOrganization"] = _actor(context, index.bodies[body.parent])
     below = index.bodies_below[body.id]
     if below:
-        found["subOrganization"] = _actors(context, below)
+        description["subOrganization"] = _actors(context, below)
     if body.region:
-        found["areaServed"] = _area(context, index.regions[body.region])
-    found["subjectOf"] = _short(context, index.provisions[body.named_in])
-    return found
+        description["areaServed"] = _area(context, index.regions[body.region])
+    description["subjectOf"] = _short(context, index.provisions[body.named_in])
+    return description
 
 
 def _post(context: PageContext) -> list[JSON]:
@@ -251,18 +252,20 @@ def _post(context: PageContext) -> list[JSON]:
 
 
 def _area(context: PageContext, region: Region) -> JSON:
-    """Return a jurisdiction: a region by its ISO 3166-2 code, or one outside the regions."""
-    found: JSON = {"@id": _id(context, f"region:{region.id}"), "name": context.localization.text(region.name)}
+    """Return a region with its ISO 3166-2 code; a jurisdiction without one is no administrative area."""
+    name = context.localization.text(region.name)
+    description: JSON = {"@id": _id(context, f"region:{region.id}"), "name": name}
     if not region.iso:
-        return {**found, "@type": "Thing"}
-    return {**found, "@type": "AdministrativeArea", "identifier": region.iso}
+        return {**description, "@type": "Thing"}
+    return {**description, "@type": "AdministrativeArea", "identifier": region.iso}
 
 
 def _region(context: PageContext) -> list[JSON]:
     index = context.index
     region = index.regions[context.page.subject]
-    here = {"areaServed": {"@id": _id(context, f"region:{region.id}")}}
-    return [_area(context, region), *({**_actor(context, one), **here} for one in index.bodies_in[region.id])]
+    area = {"areaServed": {"@id": _id(context, f"region:{region.id}")}}
+    bodies = ({**_actor(context, body), **area} for body in index.bodies_in[region.id])
+    return [_area(context, region), *bodies]
 
 
 # Terms and cited acts
@@ -270,23 +273,23 @@ def _region(context: PageContext) -> list[JSON]:
 
 def _term(context: PageContext) -> list[JSON]:
     r, term = context.localization, context.index.terms[context.page.subject]
-    found: JSON = {
+    description: JSON = {
         "@id": _id(context, f"term:{term.id}"),
         "@type": "DefinedTerm",
         "name": r.text(term.term),
         "inDefinedTermSet": {"@id": _id(context, "page:terms")},
     }
-    return [{**found, "description": r.text(term.definition)} if term.definition else found]
+    return [{**description, "description": r.text(term.definition)} if term.definition else description]
 
 
 def _terms(context: PageContext) -> list[JSON]:
     terms = [
         {
-            "@id": _id(context, f"term:{one.id}"),
+            "@id": _id(context, f"term:{term.id}"),
             "@type": "DefinedTerm",
-            "name": context.localization.text(one.term),
+            "name": context.localization.text(term.term),
         }
-        for one in context.index.dataset.glossary.terms
+        for term in context.index.dataset.glossary.terms
     ]
     set_ = {
         "@id": _id(context, "page:terms"),
@@ -299,13 +302,13 @@ def _terms(context: PageContext) -> list[JSON]:
 def _cited(context: PageContext) -> list[JSON]:
     return [
         {
-            "@id": _id(context, f"act:{one.id}"),
+            "@id": _id(context, f"act:{act.id}"),
             "@type": "Legislation",
-            "name": context.localization.text(one.name),
-            **({"sameAs": one.url} if one.url else {}),
+            "name": context.localization.text(act.name),
+            **({"sameAs": act.url} if act.url else {}),
         }
-        for one in context.index.dataset.citations.acts
-        if context.page.subject in ("", one.id)
+        for act in context.index.dataset.citations.acts
+        if context.page.subject in ("", act.id)
     ]
 
 

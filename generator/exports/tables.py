@@ -1,8 +1,8 @@
-"""Tables for spreadsheets: provisions, bodies, relations and ties as CSV (RFC 4180), a column a language.
+"""Writes provisions, bodies, relations and assignments as CSV (RFC 4180), with a column for each language.
 
-The files open with the byte order mark of UTF-8: without it Excel takes Cyrillic letters for others.
-A cell that a spreadsheet would take for a formula begins with an apostrophe. The same holds after a
-semicolon or a tab inside a cell, where a spreadsheet that parts columns by that sign begins a new one.
+The files start with a byte order mark, because Excel reads UTF-8 as another encoding without it. A cell that
+a spreadsheet would read as a formula starts with an apostrophe (OWASP, CSV Injection). So does text after a
+semicolon or a tab inside a cell, which some spreadsheets read as the separator of columns.
 """
 
 from __future__ import annotations
@@ -17,15 +17,16 @@ from generator.model import Body, BodyGroup, Post, Provision, Text
 from generator.plan.localization import CITED, Localization
 
 MARK = "\ufeff"
+"""Byte order mark."""
 
 FORMULA = re.compile(r"(^|[;\t\r\n])([\s\"']*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")
-"""Where a spreadsheet would begin a formula: also with the full-width signs."""
+"""The position where a formula would start; spreadsheets accept the full-width characters too."""
 
 Row = Mapping[str, object]
 
 
 def files(localizations: Sequence[Localization]) -> dict[str, str]:
-    """Return the name and content of every table; `readers` are the published languages."""
+    """Return name -> content of every table."""
     index = localizations[0].index
     return {
         "provisions.csv": table(_provisions(index, localizations)),
@@ -36,7 +37,7 @@ def files(localizations: Sequence[Localization]) -> dict[str, str]:
 
 
 def table(rows: Iterable[Row]) -> str:
-    """Return rows with the same keys as CSV, every cell made safe; nothing but the mark for no rows."""
+    """Return rows with the same keys as CSV with a header; only a byte order mark for no rows."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     for place, row in enumerate(rows):
@@ -47,81 +48,85 @@ def table(rows: Iterable[Row]) -> str:
 
 
 def safe(value: object) -> str:
-    """Return a cell's words, with an apostrophe before each sign that would begin a formula."""
+    """Return the text of a cell, with an apostrophe before each character that would start a formula."""
     return FORMULA.sub(r"\1\2'", "" if value is None else str(value))
 
 
 def _citations(provision: Provision, localizations: Sequence[Localization]) -> dict[str, str]:
-    cited = provision.kind in CITED
-    return {f"citation_{one.code}": one.citation(provision) if cited else "" for one in localizations}
+    is_cited = provision.kind in CITED
+    return {
+        f"citation_{localization.code}": localization.citation(provision) if is_cited else ""
+        for localization in localizations
+    }
 
 
 def _text(name: str, localizations: Sequence[Localization], text: Text | None) -> dict[str, str]:
     """Return a column for each language: `name_kk`, `name_ru`."""
-    return {f"{name}_{one.code}": (text or {}).get(one.code, "") for one in localizations}
+    codes = (localization.code for localization in localizations)
+    return {f"{name}_{code}": (text or {}).get(code, "") for code in codes}
 
 
 def _provisions(index: Index, localizations: Sequence[Localization]) -> Iterable[Row]:
-    for one in index.dataset.provisions:
-        title = index.titles.get(one.eid)
+    for provision in index.dataset.provisions:
+        title = index.titles.get(provision.eid)
         yield {
-            "eid": one.eid,
-            "parent": one.parent,
-            "kind": one.kind,
-            "role": one.role,
-            "num": one.num,
-            **_text("text", localizations, one.text),
-            **_citations(one, localizations),
+            "eid": provision.eid,
+            "parent": provision.parent,
+            "kind": provision.kind,
+            "role": provision.role,
+            "num": provision.num,
+            **_text("text", localizations, provision.text),
+            **_citations(provision, localizations),
             "topic": title.topic if title else None,
             **_text("own_title", localizations, title.title if title else None),
         }
 
 
 def _bodies(index: Index, localizations: Sequence[Localization]) -> Iterable[Row]:
-    for one in index.actors.values():
-        body = one if isinstance(one, Body) else None
+    for actor in index.actors.values():
+        body = actor if isinstance(actor, Body) else None
         region = index.regions[body.region] if body and body.region else None
         yield {
-            "id": one.id,
-            "type": "body" if body else "post" if isinstance(one, Post) else "group",
+            "id": actor.id,
+            "type": "body" if body else "post" if isinstance(actor, Post) else "group",
             "kind": body.kind if body else None,
             "form": body.form if body else None,
-            "parent": one.of if isinstance(one, Post) else body.parent if body else None,
+            "parent": actor.of if isinstance(actor, Post) else body.parent if body else None,
             "region": region.id if region else None,
             "iso": region.iso if region else None,
-            "members": " ".join(one.members) if isinstance(one, BodyGroup) else None,
-            "named_in": one.named_in,
+            "members": " ".join(actor.members) if isinstance(actor, BodyGroup) else None,
+            "named_in": actor.named_in,
             "url": body.url if body else None,
-            **_text("name", localizations, one.name),
+            **_text("name", localizations, actor.name),
             **_text("short", localizations, body.short if body else None),
         }
 
 
 def _relations(index: Index, localizations: Sequence[Localization]) -> Iterable[Row]:
-    for one in index.dataset.relations:
-        object_ = index.actors[one.object].name if one.object else one.literal
+    for relation in index.dataset.relations:
+        object_ = index.actors[relation.object].name if relation.object else relation.literal
         yield {
-            "kind": one.kind,
-            "subject": one.subject,
-            "object": one.object,
-            "other": one.other,
-            "provision": one.provision,
-            **_text("subject_name", localizations, index.actors[one.subject].name),
+            "kind": relation.kind,
+            "subject": relation.subject,
+            "object": relation.object,
+            "other": relation.other,
+            "provision": relation.provision,
+            **_text("subject_name", localizations, index.actors[relation.subject].name),
             **_text("object_name", localizations, object_),
-            **_text("detail", localizations, one.detail),
-            **_text("quote", localizations, one.quote),
+            **_text("detail", localizations, relation.detail),
+            **_text("quote", localizations, relation.quote),
         }
 
 
 def _assignments(index: Index, localizations: Sequence[Localization]) -> Iterable[Row]:
-    for one in index.dataset.assignments:
+    for assignment in index.dataset.assignments:
         yield {
-            "provision": one.provision,
-            "body": one.body,
-            "basis": one.basis,
-            "confidence": one.confidence,
-            "later_law": "yes" if one.later_law else "no",
-            **_text("body_name", localizations, index.actors[one.body].name),
-            **_text("quote", localizations, one.quote),
-            **_text("ground", localizations, one.ground),
+            "provision": assignment.provision,
+            "body": assignment.body,
+            "basis": assignment.basis,
+            "confidence": assignment.confidence,
+            "later_law": "yes" if assignment.later_law else "no",
+            **_text("body_name", localizations, index.actors[assignment.body].name),
+            **_text("quote", localizations, assignment.quote),
+            **_text("ground", localizations, assignment.ground),
         }

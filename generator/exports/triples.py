@@ -1,4 +1,4 @@
-"""RDF statements and their form in Turtle (W3C Recommendation of 25 February 2014)."""
+"""RDF triples, and how Turtle (W3C Recommendation of 25 February 2014) writes them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ PREFIXES = {
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
-"""The empty prefix names what this file speaks of: addresses inside it, wherever it lies."""
+"""Prefix -> namespace; the empty prefix is the file itself, wherever it is published."""
 
 ESCAPES = {
     "\\": "\\\\",
@@ -28,7 +28,7 @@ ESCAPES = {
 
 @dataclass(frozen=True)
 class Name:
-    """A thing by its short name: `org:Post`, `:office`; ids and eIds need no escape in Turtle."""
+    """A resource by its prefixed name: `org:Post`, `:office`. Ids and eIds need no escapes in Turtle."""
 
     name: str
 
@@ -37,33 +37,34 @@ class Name:
 
     @property
     def iri(self) -> str:
-        """The whole name, relative to the file for the empty prefix."""
+        """The expanded name; for the empty prefix, relative to the file."""
         prefix, _, local = self.name.partition(":")
         return PREFIXES[prefix] + local
 
 
 @dataclass(frozen=True)
 class Address:
-    """A thing by its web address, or by one relative to the file."""
+    """A resource by its web address, or an address relative to the file."""
 
     iri: str
 
     def __str__(self) -> str:
-        return "<" + "".join(f"\\u{ord(one):04X}" if one in '<>"{}|^`\\ ' else one for one in self.iri) + ">"
+        escaped = (f"\\u{ord(char):04X}" if char in '<>"{}|^`\\ ' else char for char in self.iri)
+        return f"<{''.join(escaped)}>"
 
 
 @dataclass(frozen=True)
 class Literal:
-    """Words in a language, or a value of a type, or plain words."""
+    """Text in a language, a value with a data type, or plain text."""
 
-    words: str
+    text: str
     language: str = ""
     type: str = ""
 
     def __str__(self) -> str:
-        words = "".join(ESCAPES.get(one, one) for one in self.words)
-        ending = f"@{self.language}" if self.language else f"^^{self.type}" if self.type else ""
-        return f'"{words}"{ending}'
+        text = "".join(ESCAPES.get(char, char) for char in self.text)
+        suffix = f"@{self.language}" if self.language else f"^^{self.type}" if self.type else ""
+        return f'"{text}"{suffix}'
 
 
 Term = Name | Address | Literal
@@ -73,15 +74,15 @@ TYPE = Name("rdf:type")
 
 
 def turtle(triples: Iterable[Triple]) -> str:
-    """Return statements as Turtle, grouped by subject and predicate in the order they first come."""
+    """Return triples as Turtle, grouped by subject and predicate in the order of their first use."""
     subjects: dict[Name | Address, dict[Name, dict[Term, None]]] = {}
-    for subject, predicate, thing in triples:
-        subjects.setdefault(subject, {}).setdefault(predicate, {})[thing] = None
+    for subject, predicate, object_ in triples:
+        subjects.setdefault(subject, {}).setdefault(predicate, {})[object_] = None
     lines = [f"@prefix {prefix}: <{iri}> ." for prefix, iri in PREFIXES.items()]
     for subject, predicates in subjects.items():
         pairs = [
-            f"  {'a' if predicate == TYPE else predicate} {', '.join(map(str, things))}"
-            for predicate, things in predicates.items()
+            f"  {'a' if predicate == TYPE else predicate} {', '.join(map(str, objects))}"
+            for predicate, objects in predicates.items()
         ]
         lines += ["", str(subject), " ;\n".join(pairs) + " ."]
     return "\n".join(lines) + "\n"

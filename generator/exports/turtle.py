@@ -1,8 +1,9 @@
-"""`act.ttl`: the bodies and what the act says of them, in the W3C Organization Ontology (16 January 2014).
+"""Writes `act.ttl`: bodies and their relations in the W3C Organization Ontology (16 January 2014).
 
-What the act states is stated here, and told again as a statement with its provision and its words. What is
-only the editors' view stands as such a statement alone: the graph tells of it, but not as a fact.
-Ids and eIds never meet: an eId holds an underscore or a capital letter, and so do the names made here.
+A relation that the act states is a triple, and also a reified statement (`rdf:Statement`) with its provision
+and quotation. An editorial assignment is a reified statement only: the graph describes it without asserting
+it. Ids of the data cannot clash with eIds or with names built here: those hold an underscore or a capital
+letter.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ TYPES = {
     BodyKind.COLLEGIAL: "org:Organization",
     BodyKind.NAMED: "foaf:Agent",
 }
-"""Kind of body -> its class. A body that the act only names may be a person: it is no more than an agent."""
+"""Kind of body -> RDF class. A body that the act only names may be a person, so it is an agent."""
 
 REPORTING = (RelationKind.SUBORDINATE_TO, RelationKind.ACCOUNTABLE_TO, RelationKind.REPORTS_TO)
 """The relations that `org:reportsTo` covers."""
@@ -44,33 +45,33 @@ BASIS = Name(":basis_")
 CONFIDENCE = Name(":confidence_")
 LATER_LAW = Name(":later_law_")
 OTHER = Name(":other_party_")
-"""The file's own properties where no vocabulary has one: for ties, and for the third party of a relation."""
+"""Properties of the file's own, for which no vocabulary has one: of assignments and of a third party."""
 
 
-def document(localizations: Sequence[Localization]) -> str:
-    """Return the file; `readers` are the published languages."""
-    return turtle(triples(localizations))
+def files(localizations: Sequence[Localization]) -> dict[str, str]:
+    """Return name -> content of the file."""
+    return {NAME: turtle(triples(localizations))}
 
 
 def triples(localizations: Sequence[Localization]) -> Iterator[Triple]:
-    """Yield every statement of the file; words in languages that are not published are left out."""
-    published = {"", *(one.code for one in localizations)}
-    for subject, predicate, thing in _every(localizations):
-        if not isinstance(thing, Literal) or thing.language in published:
-            yield subject, predicate, thing
+    """Yield every triple of the file, without text in unpublished languages."""
+    published = {"", *(localization.code for localization in localizations)}
+    for subject, predicate, object_ in _all(localizations):
+        if not isinstance(object_, Literal) or object_.language in published:
+            yield subject, predicate, object_
 
 
-def _every(localizations: Sequence[Localization]) -> Iterator[Triple]:
+def _all(localizations: Sequence[Localization]) -> Iterator[Triple]:
     index = localizations[0].index
     yield from _about(localizations)
     for actor in index.actors.values():
         yield from _actor(index, actor)
     for region in index.regions.values():
-        thing = Name(f":region_{region.id}")
-        yield thing, TYPE, Name("dcterms:Location")
-        yield from _texts(thing, "skos:prefLabel", region.name)
+        subject = Name(f":region_{region.id}")
+        yield subject, TYPE, Name("dcterms:Location")
+        yield from _texts(subject, "skos:prefLabel", region.name)
         if region.iso:
-            yield thing, Name("skos:notation"), Literal(region.iso)
+            yield subject, Name("skos:notation"), Literal(region.iso)
     yield from _relations(localizations)
     yield from _assignments(localizations)
     yield from _terms(localizations)
@@ -90,7 +91,7 @@ def _strings(
 
 
 def _about(localizations: Sequence[Localization]) -> Iterator[Triple]:
-    """The file itself, and the act."""
+    """Yield the triples of the file itself and of the act."""
     act = localizations[0].index.dataset.act
     file = Address("")
     yield file, TYPE, Name("foaf:Document")
@@ -106,90 +107,94 @@ def _about(localizations: Sequence[Localization]) -> Iterator[Triple]:
         yield ACT, Name("dcterms:issued"), Literal(act.date.isoformat(), type="xsd:date")
 
 
-def _thing(index: Index, id_: str) -> Name:
+def _name(index: Index, id_: str) -> Name:
     return Name(f":{index.actors[id_].id}")
 
 
 def _actor(index: Index, actor: Actor) -> Iterator[Triple]:
-    thing = Name(f":{actor.id}")
+    subject = Name(f":{actor.id}")
     if isinstance(actor, Body):
-        yield from _body(thing, actor)
+        yield from _body(subject, actor)
     elif isinstance(actor, Post):
-        yield thing, TYPE, Name("org:Post")
-        yield thing, Name("org:postIn"), _thing(index, actor.of)
+        yield subject, TYPE, Name("org:Post")
+        yield subject, Name("org:postIn"), _name(index, actor.of)
     elif isinstance(actor, BodyGroup):
-        yield thing, TYPE, Name("skos:Collection")
+        yield subject, TYPE, Name("skos:Collection")
         for member in actor.members:
-            yield thing, Name("skos:member"), _thing(index, member)
-    yield from _texts(thing, "skos:prefLabel", actor.name)
-    yield thing, SOURCE, Name(f":{actor.named_in}")
+            yield subject, Name("skos:member"), _name(index, member)
+    yield from _texts(subject, "skos:prefLabel", actor.name)
+    yield subject, SOURCE, Name(f":{actor.named_in}")
 
 
-def _body(thing: Name, body: Body) -> Iterator[Triple]:
+def _body(subject: Name, body: Body) -> Iterator[Triple]:
     type_ = TYPES[body.kind]
-    yield thing, TYPE, Name(type_)
+    yield subject, TYPE, Name(type_)
     if body.parent:
-        way = "org:unitOf" if type_ == UNIT else "org:subOrganizationOf"
-        yield thing, Name(way), Name(f":{body.parent}")
+        predicate = "org:unitOf" if type_ == UNIT else "org:subOrganizationOf"
+        yield subject, Name(predicate), Name(f":{body.parent}")
     if body.region:
-        yield thing, Name("dcterms:spatial"), Name(f":region_{body.region}")
+        yield subject, Name("dcterms:spatial"), Name(f":region_{body.region}")
     if body.url:
-        yield thing, Name("foaf:homepage"), Address(body.url)
-    yield from _texts(thing, "skos:altLabel", body.short)
+        yield subject, Name("foaf:homepage"), Address(body.url)
+    yield from _texts(subject, "skos:altLabel", body.short)
 
 
 def _relations(localizations: Sequence[Localization]) -> Iterator[Triple]:
     index = localizations[0].index
-    kinds = dict.fromkeys(one.kind for one in index.dataset.relations)
+    kinds = dict.fromkeys(relation.kind for relation in index.dataset.relations)
     for kind in kinds:
         property_ = _property(kind)
         yield property_, TYPE, Name("rdf:Property")
         yield from _strings(property_, "rdfs:label", localizations, f"relation.{kind}.subject")
-    for place, one in enumerate(index.dataset.relations, 1):
-        subject = _thing(index, one.subject)
-        things: list[Term] = [_thing(index, one.object)] if one.object else []
-        things += [Literal(words, code) for code, words in (one.literal or {}).items()]
-        for thing in things:
-            yield subject, _property(one.kind), thing
-        if one.kind in REPORTING and one.object and not {one.subject, one.object} & index.groups.keys():
-            yield subject, Name("org:reportsTo"), _thing(index, one.object)
-        told = Name(f":relation_{place}")
-        yield from _statement(told, subject, _property(one.kind), things[0], one.provision)
-        if one.other:
-            yield told, OTHER, _thing(index, one.other)
-        yield from _texts(told, "rdfs:comment", one.detail)
-        yield from _texts(told, "skos:note", one.quote)
+    for place, relation in enumerate(index.dataset.relations, 1):
+        subject, property_ = _name(index, relation.subject), _property(relation.kind)
+        objects: list[Term] = [_name(index, relation.object)] if relation.object else []
+        objects += [Literal(text, code) for code, text in (relation.literal or {}).items()]
+        for object_ in objects:
+            yield subject, property_, object_
+        between_bodies = not {relation.subject, relation.object} & index.groups.keys()
+        if relation.kind in REPORTING and relation.object and between_bodies:
+            yield subject, Name("org:reportsTo"), _name(index, relation.object)
+        statement = Name(f":relation_{place}")
+        yield from _statement(statement, subject, property_, objects[0], relation.provision)
+        if relation.other:
+            yield statement, OTHER, _name(index, relation.other)
+        yield from _texts(statement, "rdfs:comment", relation.detail)
+        yield from _texts(statement, "skos:note", relation.quote)
 
 
 def _property(kind: RelationKind) -> Name:
     return Name(f":rel_{kind}")
 
 
-def _statement(told: Name, subject: Name, property_: Name, thing: Term, provision: str) -> Iterator[Triple]:
-    yield told, TYPE, Name("rdf:Statement")
-    yield told, Name("rdf:subject"), subject
-    yield told, Name("rdf:predicate"), property_
-    yield told, Name("rdf:object"), thing
-    yield told, SOURCE, Name(f":{provision}")
+def _statement(
+    statement: Name, subject: Name, property_: Name, object_: Term, provision: str
+) -> Iterator[Triple]:
+    """Yield the triples of a reified statement: its parts and the provision it comes from."""
+    yield statement, TYPE, Name("rdf:Statement")
+    yield statement, Name("rdf:subject"), subject
+    yield statement, Name("rdf:predicate"), property_
+    yield statement, Name("rdf:object"), object_
+    yield statement, SOURCE, Name(f":{provision}")
 
 
 def _assignments(localizations: Sequence[Localization]) -> Iterator[Triple]:
-    """The ties: statements that nobody asserts, each with what it rests on."""
+    """Yield the assignments as reified statements that are not asserted, each with its ground."""
     index = localizations[0].index
     for property_, key in ((NAMED, "body.named"), (EDITORIAL, "label.editorial")):
         yield property_, TYPE, Name("rdf:Property")
         yield from _strings(property_, "rdfs:label", localizations, key)
-    for place, one in enumerate(index.dataset.assignments, 1):
-        told = Name(f":tie_{place}")
-        property_ = NAMED if one.basis is Basis.NAMED else EDITORIAL
-        body, provision = _thing(index, one.body), Name(f":{one.provision}")
-        yield from _statement(told, body, property_, provision, one.provision)
-        yield told, BASIS, Literal(one.basis)
-        if one.confidence:
-            yield told, CONFIDENCE, Literal(one.confidence)
-            yield told, LATER_LAW, Literal(str(one.later_law).lower(), type="xsd:boolean")
-        yield from _texts(told, "skos:note", one.quote)
-        yield from _texts(told, "rdfs:comment", one.ground)
+    for place, assignment in enumerate(index.dataset.assignments, 1):
+        statement = Name(f":tie_{place}")
+        property_ = NAMED if assignment.basis is Basis.NAMED else EDITORIAL
+        body, provision = _name(index, assignment.body), Name(f":{assignment.provision}")
+        yield from _statement(statement, body, property_, provision, assignment.provision)
+        yield statement, BASIS, Literal(assignment.basis)
+        if assignment.confidence:
+            yield statement, CONFIDENCE, Literal(assignment.confidence)
+            yield statement, LATER_LAW, Literal(str(assignment.later_law).lower(), type="xsd:boolean")
+        yield from _texts(statement, "skos:note", assignment.quote)
+        yield from _texts(statement, "rdfs:comment", assignment.ground)
 
 
 def _terms(localizations: Sequence[Localization]) -> Iterator[Triple]:
@@ -199,23 +204,23 @@ def _terms(localizations: Sequence[Localization]) -> Iterator[Triple]:
     scheme = Name(":terms_")
     yield scheme, TYPE, Name("skos:ConceptScheme")
     yield from _strings(scheme, "skos:prefLabel", localizations, "page.terms")
-    for one in terms:
-        thing = Name(f":term_{one.id}")
-        yield thing, TYPE, Name("skos:Concept")
-        yield thing, Name("skos:inScheme"), scheme
-        yield from _texts(thing, "skos:prefLabel", one.term)
-        for code, words in one.forms.items():
-            for form in words:
-                yield thing, Name("skos:altLabel"), Literal(form, code)
-        yield from _texts(thing, "skos:definition", one.definition)
-        yield from _texts(thing, "skos:note", one.note)
+    for term in terms:
+        concept = Name(f":term_{term.id}")
+        yield concept, TYPE, Name("skos:Concept")
+        yield concept, Name("skos:inScheme"), scheme
+        yield from _texts(concept, "skos:prefLabel", term.term)
+        for code, forms in term.forms.items():
+            for form in forms:
+                yield concept, Name("skos:altLabel"), Literal(form, code)
+        yield from _texts(concept, "skos:definition", term.definition)
+        yield from _texts(concept, "skos:note", term.note)
 
 
 def _provisions(localizations: Sequence[Localization]) -> Iterator[Triple]:
-    """The provisions, so that what is told of bodies can be traced to words."""
-    for one in localizations[0].index.dataset.provisions:
-        thing = Name(f":{one.eid}")
-        yield thing, TYPE, Name("dcterms:BibliographicResource")
-        yield thing, Name("dcterms:isPartOf"), Name(f":{one.parent}") if one.parent else ACT
-        yield thing, Name("dcterms:identifier"), Literal(one.eid)
-        yield from _texts(thing, "dcterms:description", one.text)
+    """Yield the provisions, so that statements about bodies can be traced to the text."""
+    for provision in localizations[0].index.dataset.provisions:
+        subject = Name(f":{provision.eid}")
+        yield subject, TYPE, Name("dcterms:BibliographicResource")
+        yield subject, Name("dcterms:isPartOf"), Name(f":{provision.parent}") if provision.parent else ACT
+        yield subject, Name("dcterms:identifier"), Literal(provision.eid)
+        yield from _texts(subject, "dcterms:description", provision.text)

@@ -1,1 +1,1 @@
-"""Builds the search index of each language."""
+"""Builds the search index and the search script of each language."""

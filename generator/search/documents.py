@@ -1,4 +1,4 @@
-"""The documents that a search can find: provisions, bodies, posts, regions, terms and pages."""
+"""Collects the documents of the search index: provisions, bodies, posts, regions, terms and pages."""
 
 from __future__ import annotations
 
@@ -39,166 +39,182 @@ LEFT_OUT = ("home", "text", "provision", "term", "parallel", "print")
 
 
 MARKDOWN = re.compile(r"<[^<>]+>|\{[^{}]*\}|!?\[([^\[\]]*)\]\([^()]*\)|^[#>*\-\s|:]+|[*`|]", re.MULTILINE)
+"""Markup of Markdown; the group is the text of a link."""
 
 
 @dataclass(frozen=True)
 class Document:
-    """One thing to be found."""
+    """A document of the search index, as plain text."""
 
     location: str
+    """Address below the language's folder, with an anchor if it is part of a page."""
     kind: str
     title: str
     paragraphs: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    """Where a provision is in the act: its chapter and point."""
     keys: tuple[str, ...] = ()
+    """Search terms that are not shown: references as `query.js` rewrites them, and synonyms."""
 
     def as_json(self) -> dict[str, Any]:
-        """Return the document as Material's worker reads it."""
-        words = [_escaped(one) for one in self.paragraphs if one]
-        found: dict[str, Any] = {
+        """Return the document as Material's search worker expects it."""
+        paragraphs = [_escaped(text) for text in self.paragraphs if text]
+        document: dict[str, Any] = {
             "location": self.location,
             "title": _escaped(self.title),
-            "text": "".join(f"<p>{one}</p>" for one in words),
+            "text": "".join(f"<p>{text}</p>" for text in paragraphs),
         }
         if self.places:
-            found["tags"] = [_escaped(one) for one in self.places]
+            document["tags"] = [_escaped(place) for place in self.places]
         if self.keys:
-            found["keys"] = " ".join(self.keys)
+            document["keys"] = " ".join(self.keys)
         boost = ASIDE.get(self.kind, LISTING)
-        return found if boost == 1 else {**found, "boost": boost}
+        return document if boost == 1 else {**document, "boost": boost}
 
 
 def documents(plan: Plan, localization: Localization) -> list[Document]:
-    """Return everything to be found, the document of a page before those of its parts."""
+    """Return all documents of a language; the document of a page precedes those of its parts."""
     author = _Author(plan, localization)
     pages = [author.page(page) for page in plan.pages if page.kind not in LEFT_OUT]
     parts = [*author.provisions(), *author.terms(), *author.named()]
     below: dict[str, list[Document]] = defaultdict(list)
     for part in parts:
         below[part.location.partition("#")[0]].append(part)
-    found: list[Document] = []
+    ordered: list[Document] = []
     for page in pages:
-        found += [page, *below.pop(page.location, [])]
-    return found + [one for rest in below.values() for one in rest]
+        ordered += [page, *below.pop(page.location, [])]
+    return ordered + [part for parts in below.values() for part in parts]
 
 
 @dataclass(frozen=True)
 class _Author:
-    """Writes the documents of one language."""
+    """Builds the documents of one language."""
 
     plan: Plan
-    r: Localization
+    localization: Localization
 
     def page(self, page: Page) -> Document:
-        index = self.r.index
+        """Return the document of a page."""
+        index = self.localization.index
         if page.kind in ("body", "post"):
             return self._actor(page, index.actors[page.subject])
         if page.kind == "region":
             return self._region(page, index.regions[page.subject])
         keys: tuple[str, ...] = ()
-        words: tuple[str, ...] = ()
+        paragraphs: tuple[str, ...] = ()
         if page.kind == "hand-written":
-            written = self.r.written[page.subject]
-            words = (written.description, _plain(written.body))
+            written = self.localization.written[page.subject]
+            paragraphs = (written.description, _plain(written.body))
         elif page.kind == "topic":
-            words = (self.r.text(index.topics[page.subject].about),)
+            paragraphs = (self.localization.text(index.topics[page.subject].about),)
         elif page.kind == "chapter":
             keys = (f"c{index.number(index.provisions[page.subject])}", *self._names(page.subject))
-        return Document(page.path, page.kind, page_name(self.r, page), words, keys=keys)
+        return Document(page.path, page.kind, page_name(self.localization, page), paragraphs, keys=keys)
 
     def _actor(self, page: Page, actor: Actor) -> Document:
         keys = self._names(actor.id)
-        words: list[str] = []
+        paragraphs: list[str] = []
         if isinstance(actor, Body):
-            words = [self.r.text(actor.short), self.r.text(actor.remark)]
-            region = self.r.index.regions.get(actor.region or "")
+            paragraphs = [self.localization.text(actor.short), self.localization.text(actor.remark)]
+            region = self.localization.index.regions.get(actor.region or "")
             if region:
-                words += [self.r.text(region.name), self.r.text(region.centre)]
+                paragraphs += [self.localization.text(region.name), self.localization.text(region.centre)]
                 keys += self._names(region.id)
         elif isinstance(actor, Post):
-            words = [self.r.text(actor.quote), self.r.text(actor.remark)]
-        title = self.r.name(actor)
-        return Document(page.path, page.kind, title, tuple(one for one in words if one != title), keys=keys)
+            paragraphs = [self.localization.text(actor.quote), self.localization.text(actor.remark)]
+        title = self.localization.name(actor)
+        different = tuple(text for text in paragraphs if text != title)
+        return Document(page.path, page.kind, title, different, keys=keys)
 
     def _region(self, page: Page, region: Region) -> Document:
-        bodies = [self.r.name(one) for one in self.r.index.bodies_in[region.id]]
+        bodies = [self.localization.name(body) for body in self.localization.index.bodies_in[region.id]]
         keys = (region.id.replace("-", ""), *self._names(region.id))
-        words = (self.r.text(region.centre), *bodies, self.r.text(region.remark))
-        return Document(page.path, page.kind, self.r.text(region.name), words, keys=keys)
+        paragraphs = (self.localization.text(region.centre), *bodies, self.localization.text(region.remark))
+        return Document(page.path, page.kind, self.localization.text(region.name), paragraphs, keys=keys)
 
     def provisions(self) -> Iterator[Document]:
-        """A provision with a page is one document with all that stands below it; others are one each."""
-        index, inside = self.r.index, set[str]()
-        named = index.named_here
-        for one in index.dataset.provisions:
-            if one.eid in inside or one.kind is Kind.CHAPTER or (one.kind is Kind.ITEM and one.eid in named):
+        """Yield a document for each provision; a provision with a page includes its parts."""
+        index, covered = self.localization.index, set[str]()
+        for provision in index.dataset.provisions:
+            is_name = provision.kind is Kind.ITEM and provision.eid in index.named_here
+            if provision.eid in covered or provision.kind is Kind.CHAPTER or is_name:
                 continue
-            own = self.plan.homes.get(f"own:{one.eid}")
-            joined = list(index.descendants(one)) if own else [one, *self._parts(one)]
-            inside |= {part.eid for part in joined}
-            yield self._provision(one, own or self.plan.homes[f"provision:{one.eid}"], joined)
+            own = self.plan.homes.get(f"own:{provision.eid}")
+            parts = list(index.descendants(provision)) if own else [provision, *self._parts(provision)]
+            covered |= {part.eid for part in parts}
+            yield self._provision(provision, own or self.plan.homes[f"provision:{provision.eid}"], parts)
 
     def _parts(self, provision: Provision) -> list[Provision]:
-        return [one for one in self.r.index.children(provision) if one.kind is Kind.PART]
+        children = self.localization.index.children(provision)
+        return [child for child in children if child.kind is Kind.PART]
 
-    def _provision(self, one: Provision, location: str, joined: list[Provision]) -> Document:
-        index, title = self.r.index, self.r.title(one)
-        chapter = index.nearest(one, Kind.CHAPTER)
-        place = self.r.place(one)
+    def _provision(self, provision: Provision, location: str, parts: list[Provision]) -> Document:
+        """Return the document of a provision with the text of `parts`."""
+        index, title = self.localization.index, self.localization.title(provision)
+        chapter = index.nearest(provision, Kind.CHAPTER)
+        place = self.localization.place(provision)
         places: tuple[str, ...] = ()
         if "#" not in location and chapter:
             number = index.number(chapter)
-            places = (self.r.plain("place.chapter", number=number), place)
-            heading = self.r.plain(f"heading.{one.role}", number=index.number(one), title=title)
+            places = (self.localization.plain("place.chapter", number=number), place)
+            heading = self.localization.plain(
+                f"heading.{provision.role}", number=index.number(provision), title=title
+            )
         else:
             heading = f"{place}. {title}" if title else place
             heading = heading[:1].upper() + heading[1:]
-        words = tuple(self.r.text(part.text) for part in joined)
-        keys = (*(self._references(one) if chapter else ()), *self._names(one.eid))
-        return Document(location, "provision", heading, words, places, keys)
+        paragraphs = tuple(self.localization.text(part.text) for part in parts)
+        references = self._references(provision) if chapter else ()
+        keys = (*references, *self._names(provision.eid))
+        return Document(location, "provision", heading, paragraphs, places, keys)
 
-    def _references(self, one: Provision) -> Iterator[str]:
-        """The keys that `query.js` makes of a typed reference to this provision."""
-        index, number = self.r.index, self.r.index.number(one)
-        point, parent = index.nearest(one, Kind.POINT), index.provisions.get(one.parent or "")
-        if one.role:
-            yield f"{one.role}{number}"
-        if one.kind is Kind.POINT:
+    def _references(self, provision: Provision) -> Iterator[str]:
+        """Yield the keys into which `query.js` rewrites a typed reference to a provision."""
+        index = self.localization.index
+        number = index.number(provision)
+        point, parent = index.nearest(provision, Kind.POINT), index.provisions.get(provision.parent or "")
+        if provision.role:
+            yield f"{provision.role}{number}"
+        if provision.kind is Kind.POINT:
             yield f"p{number}"
-        elif one.kind is Kind.SUBPOINT and point is parent and point:
+        elif provision.kind is Kind.SUBPOINT and point is parent and point:
             yield f"p{index.number(point)}s{number}"
-        if one.kind in (Kind.POINT, Kind.SUBPOINT):
+        if provision.kind in (Kind.POINT, Kind.SUBPOINT):
             yield f"n{number}"
 
     def terms(self) -> Iterator[Document]:
-        for term in self.r.index.dataset.glossary.terms:
-            words = tuple(filter(None, (self.r.text(term.definition), self.r.text(term.note))))
-            yield Document(self.plan.homes[f"term:{term.id}"], "term", self.r.text(term.term), words)
+        """Yield the documents of the terms."""
+        for term in self.localization.index.dataset.glossary.terms:
+            texts = (self.localization.text(term.definition), self.localization.text(term.note))
+            location, title = self.plan.homes[f"term:{term.id}"], self.localization.text(term.term)
+            yield Document(location, "term", title, tuple(filter(None, texts)))
 
     def named(self) -> Iterator[Document]:
-        """The bodies and classes that share a page."""
-        dataset = self.r.index.dataset
+        """Yield the documents of the bodies and groups that share a page."""
+        dataset = self.localization.index.dataset
         for kind, actors in (("body", dataset.organisation.bodies), ("group", dataset.organisation.groups)):
             for actor in actors:
                 location = self.plan.homes[f"{kind}:{actor.id}"]
                 if "#" in location:
-                    yield Document(location, "named", self.r.name(actor), keys=self._names(actor.id))
+                    yield Document(
+                        location, "named", self.localization.name(actor), keys=self._names(actor.id)
+                    )
 
     def _names(self, of: str) -> tuple[str, ...]:
-        """Return the other names of something, from the data."""
+        """Return the synonyms of an entry, from the data."""
         return tuple(
-            _escaped(words)
-            for one in self.r.index.dataset.editorial.synonyms
-            if one.of == of
-            for words in one.words
+            _escaped(name)
+            for synonym in self.localization.index.dataset.editorial.synonyms
+            if synonym.of == of
+            for name in synonym.words
         )
 
 
-def _escaped(words: str) -> str:
-    """Return words as the text of HTML, which Material's page takes them for."""
-    return html.escape(words, quote=False)
+def _escaped(text: str) -> str:
+    """Return text escaped for HTML, as which Material's script inserts it into the page."""
+    return html.escape(text, quote=False)
 
 
 def _plain(markdown: str) -> str:
-    """Return the words of a page written by hand, without its marks."""
-    return " ".join(MARKDOWN.sub(lambda found: f" {found[1] or ''} ", markdown).split())
+    """Return the text of Markdown without its markup."""
+    return " ".join(MARKDOWN.sub(lambda match: f" {match[1] or ''} ", markdown).split())

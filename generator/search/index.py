@@ -1,4 +1,4 @@
-"""Writes the search index of a language."""
+"""Writes the search index of a language, and the script that its search worker loads."""
 
 from __future__ import annotations
 
@@ -12,32 +12,30 @@ from generator.plan.pages import Plan
 from generator.search.documents import documents
 
 SOURCES = THEME / "assets" / "javascripts" / "search"
-"""The JavaScript modules that a language file is made of."""
-
+"""Folder of the JavaScript modules that are joined to a language file."""
 
 PLAIN = "en"
-"""The language that Material's worker needs no file for."""
-
+"""The language for which Material's worker needs no file."""
 
 SEPARATOR = '[\\s\\-–—»«„“”"().,;:!?/№]+'
-"""What parts words, as a regular expression of JavaScript."""
-
+"""What separates words, as a regular expression of JavaScript."""
 
 FIELDS = {"title": {"boost": 2}, "text": {"boost": 1}, "keys": {"boost": 2}}
+"""Field of a document -> its weight."""
 
 
 def language_file(code: str) -> str | None:
-    """Return the script that teaches Material's worker a language, or None for a language without sources."""
+    """Return the script with a language's stemmer for Material's worker; None for a language without one."""
     if not (SOURCES / f"{code}.js").exists():
         return None
     files = (SOURCES / name for name in (f"{code}.js", "query.js", "lunr.js"))
-    return "".join(bare(file.read_text(encoding="utf-8")) for file in files)
+    return "".join(minify(file.read_text(encoding="utf-8")) for file in files)
 
 
-def bare(source: str) -> str:
+def minify(source: str) -> str:
     """Return a script without comments and indentation.
 
-    Holds for these sources, where no string and no regular expression contains `/*` or ` // `.
+    Only for sources in which no string and no regular expression contains `/*` or ` // `.
     """
     source = re.sub(r"/\*.*?\*/", "", source, flags=re.DOTALL)
     lines = (re.sub(r"(^|\s)//\s.*$", "", line).strip() for line in source.splitlines())
@@ -45,7 +43,7 @@ def bare(source: str) -> str:
 
 
 def search_index(plan: Plan, localization: Localization) -> str:
-    """Return `search_index.json` of one language."""
+    """Return the content of `search_index.json` of a language."""
     code = localization.code if (SOURCES / f"{localization.code}.js").exists() else PLAIN
     config = {
         "lang": [code],
@@ -53,12 +51,12 @@ def search_index(plan: Plan, localization: Localization) -> str:
         "pipeline": ["stemmer", "stopWordFilter"],
         "fields": FIELDS,
     }
-    found = [one.as_json() for one in documents(plan, localization)]
-    return json.dumps({"config": config, "docs": found}, ensure_ascii=False, separators=(",", ":"))
+    docs = [document.as_json() for document in documents(plan, localization)]
+    return json.dumps({"config": config, "docs": docs}, ensure_ascii=False, separators=(",", ":"))
 
 
 def write(folder: Path, index: str) -> None:
-    """Write an index below a built language: for servers, and as the script that a page on disk loads."""
+    """Write an index into a built language's folder: as JSON for servers, as a script for pages on disk."""
     target = folder / "search"
     target.mkdir(parents=True, exist_ok=True)
     (target / "search_index.json").write_text(index, encoding="utf-8")

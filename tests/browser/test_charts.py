@@ -123,7 +123,7 @@ def test_no_gap_is_left_by_hidden_rows(page: Page, base: str, language: str) -> 
 
 @pytest.mark.parametrize("typed", ["караганд", "қарағанд"])
 def test_search_knows_both_alphabets_and_opens_what_it_finds(sized: Page, base: str, typed: str) -> None:
-    org(sized, base, "kk", "#org&closed=committee~class.territorial")
+    org(sized, base, "kk", "#org&closed=committee~body-kind.territorial")
     expect(node(sized, "committee-kz-35")).to_be_hidden()
     sized.locator(".chart__tools [type=search]").fill(typed)
     expect(node(sized, "committee-kz-35")).to_be_visible()
@@ -161,9 +161,9 @@ def test_details_say_name_kind_place_and_the_proving_words(sized: Page, base: st
 
 def test_a_line_shows_its_proving_words(page: Page, base: str, language: str) -> None:
     org(page, base, language)
-    page.evaluate("document.querySelector('.chart__wide g.tie').focus()")
+    page.evaluate("document.querySelector('.chart__wide g.edge').focus()")
     expect(page.locator(".chart__details blockquote").first).to_be_visible()
-    assert page.locator(".chart__wide g.tie").first.get_attribute("aria-label")
+    assert page.locator(".chart__wide g.edge").first.get_attribute("aria-label")
 
 
 def test_an_address_opens_scrolls_to_and_marks_its_node(sized: Page, base: str, language: str) -> None:

@@ -108,9 +108,9 @@ def test_a_long_row_is_a_count_in_the_chart_and_leads_to_its_page(large: Prepare
     nodes = [one for root in made.tree() for one in root.all()]
     counted = {one.id: one for one in nodes if one.kind == "more"}
     units, territorial = TIMES * 17, TIMES * 22
-    assert counted["class.unit.all"].href == "bodies/units.html"
-    assert str(units) in counted["class.unit.all"].words
-    assert str(territorial) in counted["class.territorial.all"].words
+    assert counted["body-kind.unit.all"].href == "bodies/units.html"
+    assert str(units) in counted["body-kind.unit.all"].words
+    assert str(territorial) in counted["body-kind.territorial.all"].words
     agencies = [one for one in nodes if one.kind == BodyKind.AGENCY.value]
     assert [len(one.children) for one in agencies] == [22] * TIMES
     figure = column_layout.wide(made, "wide", "title")

@@ -1,4 +1,4 @@
-"""The charts before they are drawn: one node a body, every line on words of the act, rows without gaps."""
+"""Figures of the charts: one node for each body, every line proven by the act, rows without gaps."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from generator.plan.pages import PAGED_BODIES, Page
 from tests.support import charted
 from tests.support.datasets import changed
 
-LANGUAGES = [one.code for one in charted.dataset().published]
+LANGUAGES = [language.code for language in charted.dataset().published]
 
 
 @pytest.fixture(params=LANGUAGES)
@@ -32,7 +32,7 @@ def figure(request: pytest.FixtureRequest, language: str) -> Figure:
     return charted.figures(charted.dataset(), language)[request.param]
 
 
-def test_every_body_has_one_node_that_leads_to_its_page(figure: Figure) -> None:
+def test_every_body_has_one_node_that_links_to_its_page(figure: Figure) -> None:
     counts = Counter(item.id for item in figure.items if item.boxes)
     for body in charted.dataset().organisation.bodies:
         if body.kind in PAGED_BODIES:
@@ -41,19 +41,20 @@ def test_every_body_has_one_node_that_leads_to_its_page(figure: Figure) -> None:
             assert box.href == f"bodies/{body.id}.html"
 
 
-def test_units_stand_in_the_order_of_the_structure(figure: Figure) -> None:
+def test_units_are_in_the_order_of_the_structure(figure: Figure) -> None:
     drawn = [item.id for item in figure.items if item.kind == "unit"]
-    assert drawn == [one.id for one in charted.dataset().organisation.bodies if one.kind is BodyKind.UNIT]
+    units = [body.id for body in charted.dataset().organisation.bodies if body.kind is BodyKind.UNIT]
+    assert drawn == units
 
 
 def test_every_line_rests_on_a_relation_of_the_text(figure: Figure) -> None:
     for item in figure.items:
         if item.lines and item.kind not in ("frame", "bus"):
-            drawn = [line for line in item.lines if len(line.strokes[0]) > 2 or item.kind == "tie"]
+            drawn = [line for line in item.lines if len(line.strokes[0]) > 2 or item.kind == "edge"]
             assert not drawn or item.data.get("r"), item.id
     proofs = charted.composed(charted.dataset()).proofs
-    assert len(proofs.used) == len({id(one) for one in proofs.used})
-    assert {one.kind.value for one in proofs.used} >= {
+    assert len(proofs.used) == len({id(relation) for relation in proofs.used})
+    assert {relation.kind.value for relation in proofs.used} >= {
         "subordinate-to",
         "accountable-to",
         "reports-to",
@@ -69,29 +70,30 @@ def test_every_line_rests_on_a_relation_of_the_text(figure: Figure) -> None:
 
 
 def test_a_body_without_a_relation_is_drawn_without_a_line() -> None:
-    given = charted.dataset()
-    bare = given.model_copy(
-        update={"relations": tuple(one for one in given.relations if one.subject != "institutions")}
-    )
+    dataset = charted.dataset()
+    relations = tuple(relation for relation in dataset.relations if relation.subject != "institutions")
+    bare = dataset.model_copy(update={"relations": relations})
     wide, narrow = charted.figures(bare)
     for figure in (wide, narrow):
-        item = next(one for one in figure.items if one.id == "economy")
+        item = next(item for item in figure.items if item.id == "economy")
         assert item.boxes
     assert Proofs(Index(bare)).below("economy", "office") == [
-        one for one in bare.relations if one.subject == "economy" and one.object == "office"
+        relation
+        for relation in bare.relations
+        if relation.subject == "economy" and relation.object == "office"
     ]
 
 
 def test_nothing_editorial_is_drawn(figure: Figure) -> None:
-    given = charted.dataset()
-    bodies = tuple(one.model_copy(update={"remark": None}) for one in given.organisation.bodies)
-    without = changed(given, assignments=(), bodies=bodies)
+    dataset = charted.dataset()
+    bodies = tuple(body.model_copy(update={"remark": None}) for body in dataset.organisation.bodies)
+    without = changed(dataset, assignments=(), bodies=bodies)
     language = "kk" if "Бас прокуратура" in "".join(dots(figure)) else "ru"
     same = charted.figures(without, language)[0 if figure.form == "wide" else 1]
     assert same.items == figure.items
 
 
-def test_a_row_keeps_between_the_row_before_and_its_own_bottom(figure: Figure) -> None:
+def test_a_row_is_drawn_between_the_bottom_of_the_previous_row_and_its_own(figure: Figure) -> None:
     bottoms: dict[str, float] = {}
     for item in figure.items:
         column = item.data.get("c")
@@ -106,15 +108,15 @@ def test_a_row_keeps_between_the_row_before_and_its_own_bottom(figure: Figure) -
         bottoms[column] = bottom
 
 
-def test_no_box_lies_over_another_or_outside(figure: Figure) -> None:
+def test_no_box_overlaps_another_or_the_edge(figure: Figure) -> None:
     boxes = [box for item in figure.items if item.kind != "frame" for box in item.boxes]
-    for place, one in enumerate(boxes):
-        assert one.x >= 0 and one.right <= figure.width and one.bottom <= figure.height
+    for place, box in enumerate(boxes):
+        assert box.x >= 0 and box.right <= figure.width and box.bottom <= figure.height
         for other in boxes[place + 1 :]:
             apart = (
-                one.right <= other.x or other.right <= one.x or one.bottom <= other.y or other.bottom <= one.y
+                box.right <= other.x or other.right <= box.x or box.bottom <= other.y or other.bottom <= box.y
             )
-            assert apart, (one.label, other.label)
+            assert apart, (box.label, other.label)
 
 
 def test_every_label_fits_its_box(figure: Figure) -> None:
@@ -128,8 +130,8 @@ def test_names_begin_with_the_label(figure: Figure) -> None:
     for item in figure.items:
         for box in item.boxes:
             if box.href:
-                seen = "".join(box.label.lines).replace(" ", "").rstrip("…")
-                assert box.name.replace(" ", "").startswith(seen)
+                text = "".join(box.label.lines).replace(" ", "").rstrip("…")
+                assert box.name.replace(" ", "").startswith(text)
 
 
 def test_the_territorial_chart_has_every_region_and_both_bodies(language: str) -> None:
@@ -139,7 +141,7 @@ def test_the_territorial_chart_has_every_region_and_both_bodies(language: str) -
     drawn = {item.id for item in wide.items if item.id}
     assert drawn == {
         *localization.index.regions,
-        *(one.id for one in localization.index.dataset.organisation.bodies if one.region),
+        *(body.id for body in localization.index.dataset.organisation.bodies if body.region),
     }
     assert len(narrow.items) == len(localization.index.regions)
     for item in narrow.items:
@@ -162,7 +164,7 @@ def test_a_neighbourhood_has_the_chain_the_siblings_and_what_is_below(body: str,
         assert drawn == ["prosecutor-general", "office", "committee", body, "more.directorate"]
 
 
-def test_a_function_tells_stated_named_and_editorial_apart() -> None:
+def test_a_function_distinguishes_stated_named_and_editorial() -> None:
     localization, plan = charted.localization(charted.dataset())
     index = localization.index
     provision = index.provisions["chp_2__para_15__subpara_1"]
@@ -172,9 +174,12 @@ def test_a_function_tells_stated_named_and_editorial_apart() -> None:
     kinds = {item.id: item.lines[0].kind for item in figure.items if item.lines}
     assert kinds["office"] == "stated"
     assert kinds["public-interests"] == "editorial"
-    untied = index.provisions["chp_3__para_19__subpara_49"]
-    if not index.assignments_of_provision[untied.eid]:
-        assert neighbourhood.of_provision(composer, untied, "19", "n", "t") is None
+    unassigned = next(
+        provision
+        for provision in index.dataset.provisions
+        if not any(index.assignments_of_provision[part.eid] for part in index.descendants(provision))
+    )
+    assert neighbourhood.of_provision(composer, unassigned, "1", "n", "t") is None
 
 
 @pytest.mark.parametrize(
@@ -191,20 +196,20 @@ def test_a_hostile_name_is_text(name: str) -> None:
     assert len(box.label.lines) <= 8
 
 
-def test_the_same_institution_gives_the_same_text() -> None:
-    first = [dots(one) for one in charted.figures(charted.dataset())]
-    assert first == [dots(one) for one in charted.figures(charted.dataset())]
+def test_the_dot_of_a_dataset_is_reproducible() -> None:
+    first = [dots(figure) for figure in charted.figures(charted.dataset())]
+    assert first == [dots(figure) for figure in charted.figures(charted.dataset())]
 
 
-def test_a_crowd_under_other_bodies_is_counted() -> None:
-    given = charted.many(1200)
-    composer = Composer(*charted.localization(given), charted.PAGE)
-    nodes = {one.id: one for root in composer.organisation().tree() for one in root.all()}
+def test_long_rows_of_a_large_organisation_become_counts() -> None:
+    dataset = charted.many(1200)
+    composer = Composer(*charted.localization(dataset), charted.PAGE)
+    nodes = {node.id: node for root in composer.organisation().tree() for node in root.all()}
     drawn = (BodyKind.UNIT, BodyKind.AGENCY, BodyKind.TERRITORIAL, BodyKind.DIRECTORATE, BodyKind.INSTITUTION)
-    for body in given.organisation.bodies:
+    for body in dataset.organisation.bodies:
         if body.kind in drawn:
             assert composer.shows(body) == (body.id in nodes), body.id
-    agency = next(one for one in given.organisation.bodies if one.kind is BodyKind.AGENCY)
+    agency = next(body for body in dataset.organisation.bodies if body.kind is BodyKind.AGENCY)
     (count,) = nodes[agency.id].children
     assert count.words.startswith("22 ") and count.href == f"bodies/{agency.id}.html"
     assert len(nodes) < 100

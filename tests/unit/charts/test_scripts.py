@@ -1,4 +1,4 @@
-"""The script's own arithmetic in Node: folding, rows, chains and addresses, without a page."""
+"""The functions of the chart's script that need no page, run in Node: folding, rows, chains, addresses."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ FOLD = "ә:а ғ:г қ:к ң:н ө:о ұ:у ү:у һ:х і:и i:и ё:е"
 
 
 def evaluate(expression: str) -> Any:
-    """Return what an expression gives after the modules are loaded."""
+    """Return the value of an expression in Node with the modules loaded."""
     node = shutil.which("node")
     if node is None:
         pytest.skip("Node is not installed")
@@ -24,17 +24,19 @@ def evaluate(expression: str) -> Any:
     program = "\n".join(
         ["globalThis.window = globalThis;", *modules, f"console.log(JSON.stringify({expression}))"]
     )
-    done = subprocess.run([node, "-e", program], capture_output=True, text=True, check=True, encoding="utf-8")
-    return json.loads(done.stdout)
+    process = subprocess.run(
+        [node, "-e", program], capture_output=True, text=True, check=True, encoding="utf-8"
+    )
+    return json.loads(process.stdout)
 
 
 @pytest.mark.parametrize(
-    ("typed", "found"),
+    ("typed", "matches"),
     [("караганды", True), ("ҚАРАҒАНДЫ", True), ("обл кара", True), ("астана", False), ("", False)],
 )
-def test_search_folds_both_sides(typed: str, found: bool) -> None:
+def test_search_folds_both_sides(typed: str, matches: bool) -> None:
     match = f"((f) => charts.matches(f('Қарағанды облысы'), f({json.dumps(typed)})))"
-    assert evaluate(f"{match}(charts.folding({json.dumps(FOLD)}))") is found
+    assert evaluate(f"{match}(charts.folding({json.dumps(FOLD)}))") is matches
 
 
 def test_hiding_moves_later_rows_by_their_bottoms() -> None:
@@ -45,15 +47,15 @@ def test_hiding_moves_later_rows_by_their_bottoms() -> None:
         {"id": "d", "parent": "", "column": "0", "bottom": 170},
         {"id": "e", "parent": "", "column": "1", "bottom": 90},
     ]
-    made = evaluate(f"charts.arrange({json.dumps(rows)}, new Set(['a']))")
-    assert [one["hidden"] for one in made["placed"]] == [False, True, True, False, False]
-    assert made["placed"][3]["shift"] == 90
-    assert made["placed"][4]["shift"] == 0
-    assert made["height"] == 90
+    layout = evaluate(f"charts.arrange({json.dumps(rows)}, new Set(['a']))")
+    assert [row["hidden"] for row in layout["placed"]] == [False, True, True, False, False]
+    assert layout["placed"][3]["shift"] == 90
+    assert layout["placed"][4]["shift"] == 0
+    assert layout["height"] == 90
     assert evaluate(f"charts.arrange({json.dumps(rows)}, new Set())")["height"] == 170
 
 
-def test_a_chain_ends_where_it_ends_and_never_runs_in_a_circle() -> None:
+def test_a_chain_of_bodies_that_is_a_cycle_ends() -> None:
     rows = "new Map([['a', {id: 'a', up: 'b'}], ['b', {id: 'b', up: 'c'}], ['c', {id: 'c', up: 'a'}]])"
     assert evaluate(f"charts.chain({rows}, 'a')") == ["a", "b", "c"]
 
@@ -62,19 +64,25 @@ def test_a_chain_ends_where_it_ends_and_never_runs_in_a_circle() -> None:
     "state",
     [
         {"at": "committee", "closed": None, "hidden": [], "zoom": 100, "words": ""},
-        {"at": "", "closed": ["a", "class.unit"], "hidden": ["chairing"], "zoom": 125, "words": "қар & =#~"},
+        {
+            "at": "",
+            "closed": ["body-kind.unit"],
+            "hidden": ["chairing"],
+            "zoom": 125,
+            "words": "қар & =#~",
+        },
         {"at": "", "closed": [], "hidden": [], "zoom": 100, "words": ""},
     ],
 )
-def test_an_address_is_read_as_it_was_written(state: dict[str, Any]) -> None:
+def test_an_address_is_read_back_as_it_was_written(state: dict[str, Any]) -> None:
     assert evaluate(f"charts.readAddress('org', charts.writeAddress('org', {json.dumps(state)}))") == state
 
 
 @pytest.mark.parametrize("hash_", ["#terr-kz-10", "#organ", "#", "#list"])
-def test_an_address_of_something_else_is_left_alone(hash_: str) -> None:
+def test_an_address_of_something_else_is_ignored(hash_: str) -> None:
     assert evaluate(f"charts.readAddress('org', {json.dumps(hash_)})") is None
 
 
 def test_a_broken_address_is_harmless() -> None:
-    read = evaluate("charts.readAddress('org', '#org-x&zoom=9e9&q=%E0%A4%A&closed')")
-    assert read == {"at": "x", "closed": [], "hidden": [], "zoom": 100, "words": ""}
+    state = evaluate("charts.readAddress('org', '#org-x&zoom=9e9&q=%E0%A4%A&closed')")
+    assert state == {"at": "x", "closed": [], "hidden": [], "zoom": 100, "words": ""}

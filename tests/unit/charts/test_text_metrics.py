@@ -1,4 +1,4 @@
-"""Measuring labels: lines fit, nothing is lost, giants are broken or cut."""
+"""Wrapped labels: lines fit, nothing is lost, long words are broken, long labels cut."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from tests.support import advances
     ("weight", "table"), [("Regular", text_metrics.REGULAR), ("Bold", text_metrics.BOLD)]
 )
 def test_the_table_is_the_widest_of_the_fonts(weight: str, table: dict[int, str]) -> None:
-    found = dict(advances.files(weight))
-    if set(found) != set(advances.FONTS):
-        pytest.skip(f"not on this machine: {', '.join(sorted(set(advances.FONTS) - set(found)))}")
+    fonts = dict(advances.files(weight))
+    if set(fonts) != set(advances.FONTS):
+        pytest.skip(f"not on this machine: {', '.join(sorted(set(advances.FONTS) - set(fonts)))}")
     assert {letter: size for size, letters in table.items() for letter in letters} == advances.widest(weight)
 
 
@@ -27,10 +27,10 @@ def test_every_letter_of_the_languages_is_in_the_table() -> None:
 
 
 @given(st.text("абвгқ -ш\n", max_size=200), st.floats(40, 300))
-def test_lines_fit_and_nothing_is_lost(words: str, room: float) -> None:
-    lines = wrap(words, room, 13, lines=500)
+def test_lines_fit_and_nothing_is_lost(text: str, room: float) -> None:
+    lines = wrap(text, room, 13, lines=500)
     assert all(width(line, 13) <= room for line in lines)
-    assert "".join("".join(lines).split()) == "".join(words.split())
+    assert "".join("".join(lines).split()) == "".join(text.split())
 
 
 def test_a_line_breaks_at_spaces_and_after_hyphens() -> None:
@@ -47,5 +47,5 @@ def test_a_label_of_a_megabyte_is_cut() -> None:
     assert all(width(line, 13) <= 200 for line in lines)
 
 
-def test_a_letter_of_no_table_is_taken_as_wide() -> None:
+def test_a_character_in_no_table_is_measured_as_wide() -> None:
     assert width("漢", 10) > width("Щ", 10)

@@ -8,35 +8,49 @@ from lxml import etree
 
 from generator.builder.preparation import PreparedSite
 from generator.drawing import downloads, social_cards
+from generator.drawing.palette import THEME
 
 LONG = "Департамент по надзору за законностью оперативно-розыскной деятельности и следственных действий " * 4
 
 
 def lines(card: str) -> list[str]:
-    return [one.text or "" for one in etree.fromstring(card.encode()).iter(f"{{{downloads.NS}}}text")]
+    """Return the text of a card, line by line."""
+    return [line.text or "" for line in etree.fromstring(card.encode()).iter(f"{{{downloads.NS}}}text")]
 
 
 def test_a_card_holds_the_sites_name_the_title_and_the_label() -> None:
-    assert lines(social_cards.card("Глава 2", "Положение", "Неофициальный сайт")) == [
+    assert lines(
+        social_cards.card("Глава 2", site="Положение", label="Неофициальный сайт", palette=THEME)
+    ) == [
         "Положение",
         "Глава 2",
         "Неофициальный сайт",
     ]
 
 
-def test_a_title_that_is_the_sites_name_stands_once() -> None:
-    assert lines(social_cards.card("Положение", "Положение", "label")) == ["", "Положение", "label"]
+def test_a_title_that_is_the_sites_name_is_not_repeated() -> None:
+    assert lines(social_cards.card("Положение", site="Положение", label="label", palette=THEME)) == [
+        "",
+        "Положение",
+        "label",
+    ]
 
 
-def test_signs_of_xml_are_words() -> None:
-    assert lines(social_cards.card("<script>&", "a < b", "c")) == ["a < b", "<script>&", "c"]
+def test_characters_of_xml_are_text() -> None:
+    assert lines(social_cards.card("<script>&", site="a < b", label="c", palette=THEME)) == [
+        "a < b",
+        "<script>&",
+        "c",
+    ]
 
 
 @pytest.mark.parametrize("times", [1, 2, 4])
 def test_a_long_title_stays_on_the_card(times: int) -> None:
-    root = etree.fromstring(social_cards.card(LONG[: 90 * times], "s", "l").encode())
+    root = etree.fromstring(
+        social_cards.card(LONG[: 90 * times], site="s", label="l", palette=THEME).encode()
+    )
     *title, label = list(root.iter(f"{{{downloads.NS}}}text"))[1:]
-    assert max(float(one.get("y", "")) for one in title) < float(label.get("y", "")) - social_cards.SMALL
+    assert max(float(line.get("y", "")) for line in title) < float(label.get("y", "")) - social_cards.SMALL
     assert (title[-1].text or "").endswith("…") == (times == 4)
 
 
@@ -44,9 +58,9 @@ def test_every_page_has_a_card_that_is_a_png_of_the_right_size(
     tiny_prepared: PreparedSite, tmp_path: Path
 ) -> None:
     titles = [(page.path, f"Page {page.path}") for page in tiny_prepared.plan.pages]
-    made = dict(social_cards.files(titles, "Site", "unofficial", tmp_path))
-    assert set(made) == {social_cards.address(page.path) for page in tiny_prepared.plan.pages}
-    for content in made.values():
+    cards = dict(social_cards.files(titles, "Site", "unofficial", tmp_path, THEME))
+    assert set(cards) == {social_cards.address(page.path) for page in tiny_prepared.plan.pages}
+    for content in cards.values():
         assert content.startswith(b"\x89PNG\r\n\x1a\n")
         assert struct.unpack(">II", content[16:24]) == (social_cards.WIDTH, social_cards.HEIGHT)
-    assert dict(social_cards.files(titles, "Site", "unofficial", tmp_path / "x")) == made
+    assert dict(social_cards.files(titles, "Site", "unofficial", tmp_path / "x", THEME)) == cards

@@ -1,4 +1,4 @@
-"""The published schema of `act.json`: it takes what the generator writes and refuses what it never would."""
+"""The published schema of `act.json` accepts what the generator writes and rejects anything else."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ Document = dict[str, Any]
 
 @pytest.fixture(scope="module")
 def act(real: PreparedSite) -> Document:
-    found: Document = json.loads(exports.files(real.dataset)["act.json"])
-    return found
+    content: Document = json.loads(exports.files(real.dataset)["act.json"])
+    return content
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +29,7 @@ def validator(real: PreparedSite) -> Draft202012Validator:
     return Draft202012Validator(schema, format_checker=FormatChecker())
 
 
-def test_it_takes_what_is_written(
+def test_it_accepts_the_written_file(
     validator: Draft202012Validator, act: Document, tiny_prepared: PreparedSite
 ) -> None:
     tiny = json.loads(exports.files(tiny_prepared.dataset)["act.json"])
@@ -62,7 +62,7 @@ WRONG: dict[str, Callable[[Document], object]] = {
 
 
 @pytest.mark.parametrize("change", WRONG.values(), ids=WRONG.keys())
-def test_it_refuses(
+def test_it_rejects(
     change: Callable[[Document], object], validator: Draft202012Validator, act: Document
 ) -> None:
     changed = copy.deepcopy(act)

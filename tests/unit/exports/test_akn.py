@@ -52,11 +52,11 @@ def without_meta(dataset: Dataset, code: str) -> Tree:
 
 @pytest.fixture(scope="module")
 def trees(real: PreparedSite) -> dict[str, Tree]:
-    return {one.code: parse(real.dataset, one.code) for one in real.localizations}
+    return {language.code: parse(real.dataset, language.code) for language in real.localizations}
 
 
 def by_eid(root: Tree) -> dict[str, Tree]:
-    return {one.get("eId"): one for one in root.iter() if one.get("eId")}
+    return {element.get("eId"): element for element in root.iter() if element.get("eId")}
 
 
 def own_words(element: Tree, known: set[str]) -> str:
@@ -72,15 +72,15 @@ def own_words(element: Tree, known: set[str]) -> str:
 def expect_words(dataset: Dataset, code: str) -> None:
     """Every provision is an element, in the order of the act, with its number and words and no more."""
     index = Index(dataset)
-    language = next(one for one in dataset.languages if one.code == code)
+    language = next(language for language in dataset.languages if language.code == code)
     localization = Localization(index, language)
     root = parse(dataset, code)
     elements = by_eid(root)
     known = set(index.provisions)
-    assert [one for one in elements if one in known] == list(index.provisions)
-    for one in dataset.provisions:
-        expected = " ".join(f"{localization.num(one)} {localization.text(one.text)}".split())
-        assert own_words(elements[one.eid], known) == expected, one.eid
+    assert [eid for eid in elements if eid in known] == list(index.provisions)
+    for provision in dataset.provisions:
+        expected = " ".join(f"{localization.num(provision)} {localization.text(provision.text)}".split())
+        assert own_words(elements[provision.eid], known) == expected, provision.eid
 
 
 def test_it_is_valid(schema: etree.XMLSchema, trees: dict[str, Tree], tiny_prepared: PreparedSite) -> None:
@@ -88,7 +88,7 @@ def test_it_is_valid(schema: etree.XMLSchema, trees: dict[str, Tree], tiny_prepa
         assert schema.validate(root), schema.error_log
 
 
-def test_the_schema_refuses_what_is_not(schema: etree.XMLSchema, real: PreparedSite) -> None:
+def test_the_schema_rejects_an_invalid_document(schema: etree.XMLSchema, real: PreparedSite) -> None:
     twice = parse(real.dataset, "kk")
     chapters = twice.findall(f".//{tag('chapter')}")
     chapters[1].set("eId", "chp_1")
@@ -98,22 +98,22 @@ def test_the_schema_refuses_what_is_not(schema: etree.XMLSchema, real: PreparedS
     assert not schema.validate(wrong)
 
 
-def test_every_provision_has_its_words(real: PreparedSite, tiny_prepared: PreparedSite) -> None:
+def test_every_provision_has_its_text(real: PreparedSite, tiny_prepared: PreparedSite) -> None:
     for localization in real.localizations:
         expect_words(real.dataset, localization.code)
     expect_words(tiny_prepared.dataset, "kk")
 
 
-def test_the_words_in_order_are_those_of_the_source(real: PreparedSite) -> None:
+def test_the_text_in_order_is_that_of_the_source(real: PreparedSite) -> None:
     source = real.project.data / "source" / real.dataset.act.version.source
     extracted = extract(source.read_bytes().decode("utf-8"), "", real.dataset.corrections.repairs)
-    told = " ".join(without_meta(real.dataset, "kk").itertext()).split()
-    assert told == [word for one in extracted.paragraphs for word in one.text.split()]
-    assert len(told) == 3710
+    words = " ".join(without_meta(real.dataset, "kk").itertext()).split()
+    assert words == [word for paragraph in extracted.paragraphs for word in paragraph.text.split()]
+    assert len(words) == 3710
 
 
 def shape(element: Tree) -> Any:
-    return element.tag, element.get("eId"), element.get("refersTo"), [shape(one) for one in element]
+    return element.tag, element.get("eId"), element.get("refersTo"), [shape(child) for child in element]
 
 
 def test_the_expressions_are_one_work(real: PreparedSite) -> None:
@@ -125,7 +125,7 @@ def test_the_addresses(trees: dict[str, Tree]) -> None:
     for code, locale in (("kk", "kaz"), ("ru", "rus")):
         expression = f"{work}/{locale}@2022-10-03"
         for component, meta in zip(("main", "att_2"), trees[code].iter(tag("meta")), strict=True):
-            assert [one.get("value") for one in meta.iter(tag("FRBRthis"), tag("FRBRuri"))] == [
+            assert [element.get("value") for element in meta.iter(tag("FRBRthis"), tag("FRBRuri"))] == [
                 f"{work}/!{component}",
                 work,
                 f"{expression}/!{component}",
@@ -135,43 +135,43 @@ def test_the_addresses(trees: dict[str, Tree]) -> None:
             ]
 
 
-def test_the_translation_says_so(trees: dict[str, Tree], real: PreparedSite) -> None:
+def test_the_translation_is_marked(trees: dict[str, Tree], real: PreparedSite) -> None:
     assert not list(trees["kk"].iter(tag("FRBRtranslation")))
-    for one in trees["ru"].iter(tag("FRBRtranslation")):
-        assert (one.get("authoritative"), one.get("fromLanguage")) == ("false", "kaz")
-        assert one.get("href").startswith("/akn/kz/act/decree/president/2022-10-03/1029/kaz@2022-10-03/!")
+    for element in trees["ru"].iter(tag("FRBRtranslation")):
+        assert (element.get("authoritative"), element.get("fromLanguage")) == ("false", "kaz")
+        assert element.get("href").startswith("/akn/kz/act/decree/president/2022-10-03/1029/kaz@2022-10-03/!")
     notes = " ".join(trees["ru"].find(f".//{tag('notes')}").itertext())
     strings = real.dataset.strings["ru"]
     assert strings["translation.words"] in notes and strings["unofficial"] in notes
-    assert {one.get("value") for root in trees.values() for one in root.iter(tag("FRBRauthoritative"))} == {
-        "false"
-    }
+    assert {
+        element.get("value") for root in trees.values() for element in root.iter(tag("FRBRauthoritative"))
+    } == {"false"}
 
 
-def test_what_is_referred_to_is_there(trees: dict[str, Tree]) -> None:
+def test_every_reference_resolves(trees: dict[str, Tree]) -> None:
     for root in trees.values():
         known = by_eid(root)
         referred = [
             reference
-            for one in root.iter()
+            for element in root.iter()
             for key in ("refersTo", "source", "by", "href")
-            for reference in (one.get(key) or "").split()
+            for reference in (element.get(key) or "").split()
             if reference.startswith("#")
         ]
         assert len(referred) > 150
-        assert {one.removeprefix("#") for one in referred} <= set(known)
+        assert {reference.removeprefix("#") for reference in referred} <= set(known)
 
 
-def test_roles_and_bodies_are_told(trees: dict[str, Tree]) -> None:
-    found = by_eid(trees["ru"])
-    assert found["chp_2__para_15__subpara_6"].get("refersTo") == "#role-function"
-    assert found["list_1__list_2__item_9"].get("refersTo") == "#actor-committee-kz-35"
-    assert found["chp_2__para_15__subpara_6"].tag == tag("subparagraph")
-    assert found["chp_2__para_15__subpara_1__al_1"].tag == tag("alinea")
-    assert found["chp_1__para_1__p_2"].tag == tag("p")
-    assert found["chp_3__para_19__wrapup_1"].tag == tag("wrapUp")
-    assert found["signature_1__person_1"].getparent().get("eId") == "signature_1"
-    assert found["att_2"].tag == tag("attachment")
+def test_roles_and_bodies_are_referred_to(trees: dict[str, Tree]) -> None:
+    elements = by_eid(trees["ru"])
+    assert elements["chp_2__para_15__subpara_6"].get("refersTo") == "#role-function"
+    assert elements["list_1__list_2__item_9"].get("refersTo") == "#actor-committee-kz-35"
+    assert elements["chp_2__para_15__subpara_6"].tag == tag("subparagraph")
+    assert elements["chp_2__para_15__subpara_1__al_1"].tag == tag("alinea")
+    assert elements["chp_1__para_1__p_2"].tag == tag("p")
+    assert elements["chp_3__para_19__wrapup_1"].tag == tag("wrapUp")
+    assert elements["signature_1__person_1"].getparent().get("eId") == "signature_1"
+    assert elements["att_2"].tag == tag("attachment")
 
 
 def node(kind: Kind, words: str, *below: Node, num: str | None = None) -> Node:
@@ -220,14 +220,16 @@ def odd(prepared: PreparedSite, nodes: tuple[Node, ...]) -> Dataset:
     return changed(prepared.dataset, **nothing, provisions=provisions)
 
 
-def test_odd_shapes_are_valid_and_lose_no_word(schema: etree.XMLSchema, tiny_prepared: PreparedSite) -> None:
+def test_unusual_structures_are_valid_and_complete(
+    schema: etree.XMLSchema, tiny_prepared: PreparedSite
+) -> None:
     dataset = odd(tiny_prepared, ODD)
     expect_words(dataset, "kk")
     root = parse(dataset, "kk")
     assert schema.validate(root), schema.error_log
 
 
-def test_words_stay_words(schema: etree.XMLSchema, tiny_prepared: PreparedSite) -> None:
+def test_text_stays_text(schema: etree.XMLSchema, tiny_prepared: PreparedSite) -> None:
     words = '</p><x a="1">&amp; ]]> <!-- <?php \' " \\'
     dataset = odd(tiny_prepared, (node(Kind.POINT, words, num="1."),))
     expect_words(dataset, "kk")
@@ -243,13 +245,18 @@ def test_words_stay_words(schema: etree.XMLSchema, tiny_prepared: PreparedSite) 
         ("/akn/kz/act/2021/7", "act", ""),
     ],
 )
-def test_what_an_address_says(address: str, subtype: str, author: str, tiny_prepared: PreparedSite) -> None:
-    found = frbr.work(tiny_prepared.dataset.act.model_copy(update={"work": address}))
-    assert (found.country, found.subtype, found.author) == ("kz", subtype, author)
+def test_an_address_is_read_in_its_parts(
+    address: str, subtype: str, author: str, tiny_prepared: PreparedSite
+) -> None:
+    work = frbr.work(tiny_prepared.dataset.act.model_copy(update={"work": address}))
+    assert (work.country, work.subtype, work.author) == ("kz", subtype, author)
 
 
 def test_names_of_files(real: PreparedSite) -> None:
-    assert [akn.name(one) for one in real.localizations] == ["act.kk.akn.xml", "act.ru.akn.xml"]
+    assert [akn.name(localization) for localization in real.localizations] == [
+        "act.kk.akn.xml",
+        "act.ru.akn.xml",
+    ]
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if case not in NO_ACT])

@@ -1,4 +1,4 @@
-"""JSON-LD: the data of every page expand offline, in schema.org's words, and lead where they say."""
+"""JSON-LD: the data of every page expands offline, uses schema.org's vocabulary, and its ids resolve."""
 
 from __future__ import annotations
 
@@ -48,26 +48,26 @@ def expand(document: Any, address: str) -> Any:
 
 
 def scripts(page: Any) -> list[Any]:
-    return [json.loads(one.text) for one in page.xpath("//script[@type='application/ld+json']")]
+    return [json.loads(element.text) for element in page.xpath("//script[@type='application/ld+json']")]
 
 
 def nodes(value: Any) -> Iterator[dict[str, Any]]:
     """Yield every node of expanded JSON-LD."""
     if isinstance(value, list):
-        for one in value:
-            yield from nodes(one)
+        for item in value:
+            yield from nodes(item)
     elif isinstance(value, dict):
         if "@value" not in value:
             yield value
-        for one in value.values():
-            yield from nodes(one)
+        for item in value.values():
+            yield from nodes(item)
 
 
 def names(document: Any) -> Iterator[str]:
     """Yield the keys that a document uses, at any depth, outside its context."""
     if isinstance(document, list):
-        for one in document:
-            yield from names(one)
+        for item in document:
+            yield from names(item)
     elif isinstance(document, dict):
         for key, value in document.items():
             if key != "@context":
@@ -88,22 +88,22 @@ def data(real: PreparedSite) -> dict[tuple[str, str], Any]:
 def test_every_page_expands_offline_and_loses_nothing(data: dict[tuple[str, str], Any]) -> None:
     assert len(data) > 800
     for (code, path), document in data.items():
-        found = expand(document, f"{BASE}{code}/{path}")
-        types = {one for node in nodes(found) for one in node.get("@type", ())}
-        keys = {key for node in nodes(found) for key in node if not key.startswith("@")}
-        assert types <= {SCHEMA + one for one in CLASSES.split()}, path
-        assert keys <= {SCHEMA + one for one in PROPERTIES.split()}, path
-        written = {one for one in names(document) if not one.startswith("@")}
-        assert {SCHEMA + one for one in written} == keys, path
+        expanded = expand(document, f"{BASE}{code}/{path}")
+        types = {type_ for node in nodes(expanded) for type_ in node.get("@type", ())}
+        keys = {key for node in nodes(expanded) for key in node if not key.startswith("@")}
+        assert types <= {SCHEMA + name for name in CLASSES.split()}, path
+        assert keys <= {SCHEMA + name for name in PROPERTIES.split()}, path
+        written = {name for name in names(document) if not name.startswith("@")}
+        assert {SCHEMA + name for name in written} == keys, path
 
 
-def test_the_lists_of_words_hold_no_more_than_is_used(data: dict[tuple[str, str], Any]) -> None:
-    written = {one for document in data.values() for one in names(document) if not one.startswith("@")}
+def test_every_listed_class_and_property_is_used(data: dict[tuple[str, str], Any]) -> None:
+    written = {name for document in data.values() for name in names(document) if not name.startswith("@")}
     assert written == set(PROPERTIES.split())
 
 
 @pytest.mark.site
-def test_the_built_pages_hold_the_data_and_every_name_leads_somewhere(
+def test_the_built_pages_hold_the_data_and_every_id_resolves(
     real_site: PreparedSite, data: dict[tuple[str, str], Any]
 ) -> None:
     site = real_site.project.site
@@ -136,7 +136,7 @@ def test_the_act(data: dict[tuple[str, str], Any]) -> None:
         assert act["temporalCoverage"] == "2022-10-03/"
         assert (statute["inLanguage"], len(statute["hasPart"])) == (code, 5 + 2)
         assert statute[key] == [{"@id": f"../{other}/text.html#page"}]
-        files = {one["encodingFormat"]: one for one in statute["encoding"]}
+        files = {file["encodingFormat"]: file for file in statute["encoding"]}
         assert set(files) == {
             "text/html",
             "application/akn+xml",
@@ -144,7 +144,7 @@ def test_the_act(data: dict[tuple[str, str], Any]) -> None:
             "text/turtle",
             "text/csv",
         }
-        assert {one["legislationLegalValue"] for one in files.values()} == {"UnofficialLegalValue"}
+        assert {file["legislationLegalValue"] for file in files.values()} == {"UnofficialLegalValue"}
         assert files["application/akn+xml"]["contentUrl"] == f"../data/act.{code}.akn.xml"
     assert "translationOfWork" not in data["kk", "text.html"]["@graph"][1]
 
@@ -152,8 +152,8 @@ def test_the_act(data: dict[tuple[str, str], Any]) -> None:
 def test_files_that_are_named_are_written(data: dict[tuple[str, str], Any], real: PreparedSite) -> None:
     written = {f"data/{name}" for name in exports.files(real.dataset)}
     for code in ("kk", "ru"):
-        for one in data[code, "index.html"]["@graph"][1]["encoding"]:
-            path = urlsplit(urljoin(f"{BASE}{code}/index.html", one["contentUrl"])).path.removeprefix(
+        for file in data[code, "index.html"]["@graph"][1]["encoding"]:
+            path = urlsplit(urljoin(f"{BASE}{code}/index.html", file["contentUrl"])).path.removeprefix(
                 "/site/"
             )
             assert path == f"{code}/text.html" or path in written
@@ -184,17 +184,17 @@ def test_a_provision(data: dict[tuple[str, str], Any], real: PreparedSite) -> No
     assert parallel[1]["legislationIdentifier"] == provision["legislationIdentifier"]
 
 
-def test_an_act_that_still_holds_says_so(real: PreparedSite) -> None:
+def test_an_act_in_force_has_an_open_end(real: PreparedSite) -> None:
     dataset = real.dataset
     act = dataset.act.model_copy(update={"changed_since": False})
     localization = Localization(Index(dataset.model_copy(update={"act": act})), dataset.languages[0])
-    page = next(one for one in real.plan.pages if one.kind == "text")
-    found = embedded.data(PageContext(page, real.plan, localization, real.proof))
-    assert found["@graph"][1]["temporalCoverage"] == "2022-10-03/.."
+    page = next(page for page in real.plan.pages if page.kind == "text")
+    document = embedded.data(PageContext(page, real.plan, localization, real.proof))
+    assert document["@graph"][1]["temporalCoverage"] == "2022-10-03/.."
 
 
 @pytest.mark.parametrize("payload", [*PAYLOADS, "</script><!--<script>", "]]>&lt;/script&gt;", "a\u2028b"])
-def test_words_stay_words_inside_a_script(payload: str, tiny_prepared: PreparedSite) -> None:
+def test_text_stays_text_inside_a_script(payload: str, tiny_prepared: PreparedSite) -> None:
     dataset = tiny_prepared.dataset
     hostile: Dataset = poisoned(dataset, payload).model_copy(update={"strings": dataset.strings})
     written = {"about": HandWritten("about", f"a {payload}", "b", "Сөз.", "docs/kk/about.md")}
@@ -209,5 +209,5 @@ def test_words_stay_words_inside_a_script(payload: str, tiny_prepared: PreparedS
         built: Any = html.fragment_fromstring(
             MARKDOWN.reset().convert(f"# x\n{script}"), create_parent="main"
         )
-        assert [one.tag for one in built.iter()] == ["main", "h1", "script"]
+        assert [element.tag for element in built.iter()] == ["main", "h1", "script"]
         assert scripts(built) == [embedded.data(context)]

@@ -1,4 +1,4 @@
-"""CSV: the data's own words, a column a language, and no cell that a spreadsheet would run."""
+"""CSV: the data's text, a column for each language, and no cell that a spreadsheet would run."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.unit.render.test_renderer import poisoned
 
 NAMES = ("provisions.csv", "bodies.csv", "relations.csv", "assignments.csv")
 
-SIGNS = "=+-@＝＋－＠"
+FORMULA_STARTS = "=+-@＝＋－＠"
 
 
 def rows(dataset: Dataset, name: str) -> list[dict[str, str]]:
@@ -40,12 +40,19 @@ def test_a_row_for_every_entry(real: PreparedSite, tiny_prepared: PreparedSite) 
 
 def test_cells_are_the_data(real: PreparedSite) -> None:
     dataset = real.dataset
-    for row, one in zip(rows(dataset, "provisions.csv"), dataset.provisions, strict=True):
-        assert (row["eid"], row["parent"], row["kind"]) == (one.eid, one.parent or "", one.kind.value)
-        assert (row["num"], row["role"]) == (one.num or "", one.role.value if one.role else "")
+    for row, provision in zip(rows(dataset, "provisions.csv"), dataset.provisions, strict=True):
+        assert (row["eid"], row["parent"], row["kind"]) == (
+            provision.eid,
+            provision.parent or "",
+            provision.kind.value,
+        )
+        assert (row["num"], row["role"]) == (
+            provision.num or "",
+            provision.role.value if provision.role else "",
+        )
         for localization in real.localizations:
-            assert row[f"text_{localization.code}"] == one.text[localization.code]
-            cited = localization.citation(one) if one.kind in CITED else ""
+            assert row[f"text_{localization.code}"] == provision.text[localization.code]
+            cited = localization.citation(provision) if provision.kind in CITED else ""
             assert row[f"citation_{localization.code}"] == cited
     for row, relation in zip(rows(dataset, "relations.csv"), dataset.relations, strict=True):
         assert (row["kind"], row["subject"], row["provision"]) == (
@@ -58,17 +65,17 @@ def test_cells_are_the_data(real: PreparedSite) -> None:
     for row, assignment in zip(rows(dataset, "assignments.csv"), dataset.assignments, strict=True):
         assert (row["body"], row["basis"]) == (assignment.body, assignment.basis.value)
         assert row["ground_ru"] == (assignment.ground or {}).get("ru", "")
-    found = {row["id"]: row for row in rows(dataset, "bodies.csv")}
-    assert found["committee-kz-35"]["iso"] == "KZ-35"
-    assert found["committee-kz-35"]["parent"] == "committee"
-    assert found["prosecutor-general"]["type"] == "post"
+    bodies = {row["id"]: row for row in rows(dataset, "bodies.csv")}
+    assert bodies["committee-kz-35"]["iso"] == "KZ-35"
+    assert bodies["committee-kz-35"]["parent"] == "committee"
+    assert bodies["prosecutor-general"]["type"] == "post"
 
 
-def test_a_language_more_is_a_column_more(real: PreparedSite, tiny_prepared: PreparedSite) -> None:
+def test_each_language_has_a_column(real: PreparedSite, tiny_prepared: PreparedSite) -> None:
     for name in NAMES:
-        both, one = (set(rows(each.dataset, name)[0]) for each in (real, tiny_prepared))
-        assert {key for key in both if not key.endswith("_ru")} == one
-        assert {key.replace("_kk", "_ru") for key in one if key.endswith("_kk")} == both - one
+        both, single = (set(rows(each.dataset, name)[0]) for each in (real, tiny_prepared))
+        assert {key for key in both if not key.endswith("_ru")} == single
+        assert {key.replace("_kk", "_ru") for key in single if key.endswith("_kk")} == both - single
 
 
 def test_lines_end_as_the_standard_says(real: PreparedSite) -> None:
@@ -98,25 +105,25 @@ def test_lines_end_as_the_standard_says(real: PreparedSite) -> None:
         ("", ""),
     ],
 )
-def test_a_cell_that_would_run_does_not(words: str, cell: str) -> None:
+def test_a_cell_that_is_a_formula_is_text(words: str, cell: str) -> None:
     assert tables.safe(words) == cell
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 @pytest.mark.parametrize("payload", ["=1+1", "x;=1+1", 'x\t"=1+1', "x\n+1", ' "@1'])
-def test_no_cell_runs_however_columns_are_parted(
+def test_no_cell_is_a_formula_with_any_delimiter(
     payload: str, delimiter: str, tiny_prepared: PreparedSite
 ) -> None:
     dataset = tiny_prepared.dataset
     hostile = poisoned(dataset, payload).model_copy(update={"strings": dataset.strings})
-    bodies = tuple(one.model_copy(update={"name": {"kk": payload}}) for one in dataset.organisation.bodies)
+    bodies = tuple(body.model_copy(update={"name": {"kk": payload}}) for body in dataset.organisation.bodies)
     hostile = changed(hostile, bodies=bodies)
     for name in NAMES:
         text = exports.files(hostile)[name].removeprefix("\ufeff")
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
             for cell in row:
-                assert not cell.strip(' "\t\r\n').startswith(tuple(SIGNS)), cell
+                assert not cell.strip(' "\t\r\n').startswith(tuple(FORMULA_STARTS)), cell
 
 
-def test_nothing_is_a_table_too() -> None:
+def test_an_empty_table_is_a_byte_order_mark() -> None:
     assert tables.table([]) == "\ufeff"

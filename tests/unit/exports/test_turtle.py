@@ -1,4 +1,4 @@
-"""Turtle: another reader finds the same graph, and what is only a view is not stated as a fact."""
+"""Turtle: rdflib reads the same graph, and editorial assignments are not asserted."""
 
 from __future__ import annotations
 
@@ -21,22 +21,22 @@ HERE = Namespace(f"{BASE}#")
 
 def localizations(dataset: Dataset) -> list[Localization]:
     index = Index(dataset)
-    return [Localization(index, one) for one in dataset.published]
+    return [Localization(index, language) for language in dataset.published]
 
 
-def term(one: triples.Term) -> Node:
-    """Say a term in rdflib's own words, without the writer's form of it."""
-    if isinstance(one, triples.Literal):
-        prefix, _, name = one.type.partition(":")
+def node(term: triples.Term) -> Node:
+    """Return a term as a node of rdflib, without its Turtle form."""
+    if isinstance(term, triples.Literal):
+        prefix, _, name = term.type.partition(":")
         datatype = URIRef(triples.PREFIXES[prefix] + name) if name else None
-        return Literal(one.words, lang=one.language or None, datatype=datatype)
-    return URIRef(BASE + one.iri if one.iri.startswith("#") or not one.iri else one.iri)
+        return Literal(term.text, lang=term.language or None, datatype=datatype)
+    return URIRef(BASE + term.iri if term.iri.startswith("#") or not term.iri else term.iri)
 
 
 def stated(dataset: Dataset) -> Graph:
     graph = Graph()
-    for subject, predicate, thing in turtle.triples(localizations(dataset)):
-        graph.add((term(subject), term(predicate), term(thing)))
+    for triple in turtle.triples(localizations(dataset)):
+        graph.add((node(triple[0]), node(triple[1]), node(triple[2])))
     return graph
 
 
@@ -51,15 +51,15 @@ def graph(real: PreparedSite) -> Graph:
 
 def test_it_reads_back_to_the_same_graph(real: PreparedSite, tiny_prepared: PreparedSite) -> None:
     for dataset in (real.dataset, tiny_prepared.dataset):
-        found = read(dataset)
-        assert set(found) == set(stated(dataset))
-        again = Graph().parse(data=found.serialize(format="turtle"), format="turtle", publicID=BASE)
-        assert isomorphic(found, again)
-        assert not [one for one in found.all_nodes() if not isinstance(one, URIRef | Literal)]
+        graph = read(dataset)
+        assert set(graph) == set(stated(dataset))
+        again = Graph().parse(data=graph.serialize(format="turtle"), format="turtle", publicID=BASE)
+        assert isomorphic(graph, again)
+        assert not [node for node in graph.all_nodes() if not isinstance(node, URIRef | Literal)]
 
 
 def test_the_file_is_stable(real: PreparedSite) -> None:
-    assert turtle.document(localizations(real.dataset)) == turtle.document(localizations(real.dataset))
+    assert turtle.files(localizations(real.dataset)) == turtle.files(localizations(real.dataset))
 
 
 def test_the_organisation(graph: Graph) -> None:
@@ -74,13 +74,15 @@ def test_the_organisation(graph: Graph) -> None:
     assert (HERE["prosecution-kz-35"], DCTERMS.spatial, HERE["region_kz-35"]) in graph
     assert str(graph.value(HERE["region_kz-35"], SKOS.notation)) == "KZ-35"
     names = {
-        one.language: str(one) for one in graph.objects(office, SKOS.prefLabel) if isinstance(one, Literal)
+        name.language: str(name)
+        for name in graph.objects(office, SKOS.prefLabel)
+        if isinstance(name, Literal)
     }
     assert names["ru"] == "Генеральная прокуратура Республики Казахстан"
     assert set(names) == {"kk", "ru"}
 
 
-def test_every_body_post_and_class_is_there(graph: Graph, real: PreparedSite) -> None:
+def test_every_body_post_and_group_is_there(graph: Graph, real: PreparedSite) -> None:
     for actor in Index(real.dataset).actors.values():
         assert graph.value(HERE[actor.id], RDF.type), actor.id
         assert graph.value(HERE[actor.id], DCTERMS.source) == HERE[actor.named_in]
@@ -88,39 +90,41 @@ def test_every_body_post_and_class_is_there(graph: Graph, real: PreparedSite) ->
             assert graph.value(HERE[actor.id], RDF.type) == ORG.OrganizationalUnit
 
 
-def test_what_is_named_is_described(graph: Graph) -> None:
-    """Nothing of the file's own is spoken of without a class of its own."""
-    spoken: set[Node] = {one for one in graph.all_nodes() if isinstance(one, URIRef) and one.startswith(HERE)}
-    spoken |= {one for one in graph.predicates() if str(one).startswith(HERE)}
+def test_every_name_of_the_file_has_a_class(graph: Graph) -> None:
+    """Every name of the file, except its properties, has an RDF class."""
+    used: set[Node] = {
+        node for node in graph.all_nodes() if isinstance(node, URIRef) and node.startswith(HERE)
+    }
+    used |= {name for name in graph.predicates() if str(name).startswith(HERE)}
     own = {HERE[name] for name in ("basis_", "confidence_", "later_law_", "other_party_")}
-    assert spoken - set(graph.subjects(RDF.type, None)) == own
+    assert used - set(graph.subjects(RDF.type, None)) == own
 
 
-def test_a_view_is_told_and_not_stated(graph: Graph, real: PreparedSite) -> None:
-    told = list(graph.subjects(RDF.predicate, HERE.may_carry_out))
-    editorial = [one for one in real.dataset.assignments if one.basis == "editorial"]
-    assert len(told) == len(editorial) > 50
+def test_an_editorial_assignment_is_described_and_not_asserted(graph: Graph, real: PreparedSite) -> None:
+    statements = list(graph.subjects(RDF.predicate, HERE.may_carry_out))
+    editorial = [assignment for assignment in real.dataset.assignments if assignment.basis == "editorial"]
+    assert len(statements) == len(editorial) > 50
     assert not list(graph.subject_objects(HERE.may_carry_out))
-    for one in told:
-        assert str(graph.value(one, HERE.basis_)) == "editorial"
-        assert graph.value(one, HERE.confidence_)
+    for statement in statements:
+        assert str(graph.value(statement, HERE.basis_)) == "editorial"
+        assert graph.value(statement, HERE.confidence_)
 
 
-def test_a_relation_is_stated_and_traced(graph: Graph, real: PreparedSite) -> None:
+def test_a_relation_is_asserted_and_traced(graph: Graph, real: PreparedSite) -> None:
     relations = real.dataset.relations
-    for place, one in enumerate(relations, 1):
-        told = HERE[f"relation_{place}"]
-        property_ = HERE[f"rel_{one.kind}"]
-        assert graph.value(told, DCTERMS.source) == HERE[one.provision]
-        assert (graph.value(told, RDF.subject), property_, graph.value(told, RDF.object)) in graph
-        assert Literal(one.quote["kk"], lang="kk") in set(graph.objects(told, SKOS.note))
+    for place, relation in enumerate(relations, 1):
+        statement = HERE[f"relation_{place}"]
+        property_ = HERE[f"rel_{relation.kind}"]
+        assert graph.value(statement, DCTERMS.source) == HERE[relation.provision]
+        assert (graph.value(statement, RDF.subject), property_, graph.value(statement, RDF.object)) in graph
+        assert Literal(relation.quote["kk"], lang="kk") in set(graph.objects(statement, SKOS.note))
 
 
-def test_ids_and_addresses_never_meet(real: PreparedSite, tiny_prepared: PreparedSite) -> None:
+def test_ids_and_eids_never_clash(real: PreparedSite, tiny_prepared: PreparedSite) -> None:
     for prepared in (real, tiny_prepared):
         index = Index(prepared.dataset)
         assert not set(index.actors) & set(index.provisions)
-        assert all("_" in one for one in index.provisions)
+        assert all("_" in eid for eid in index.provisions)
 
 
 HOSTILE = (
@@ -131,16 +135,16 @@ HOSTILE = (
 )
 
 
-@pytest.mark.parametrize("words", HOSTILE)
-def test_words_stay_words(words: str) -> None:
-    thing = triples.Name(":x")
-    text = triples.turtle([(thing, triples.TYPE, triples.Literal(words, "kk"))])
-    found = Graph().parse(data=text, format="turtle", publicID=BASE)
-    assert set(found) == {(HERE.x, RDF.type, Literal(words, lang="kk"))}
+@pytest.mark.parametrize("value", HOSTILE)
+def test_text_stays_text(value: str) -> None:
+    subject = triples.Name(":x")
+    text = triples.turtle([(subject, triples.TYPE, triples.Literal(value, "kk"))])
+    graph = Graph().parse(data=text, format="turtle", publicID=BASE)
+    assert set(graph) == {(HERE.x, RDF.type, Literal(value, lang="kk"))}
 
 
 def test_an_address_stays_an_address() -> None:
-    thing = triples.Name(":x")
-    text = triples.turtle([(thing, triples.TYPE, triples.Address("https://example.org/a>b c"))])
-    found = Graph().parse(data=text, format="turtle", publicID=BASE)
-    assert [str(one) for one in found.objects()] == ["https://example.org/a>b c"]
+    subject = triples.Name(":x")
+    text = triples.turtle([(subject, triples.TYPE, triples.Address("https://example.org/a>b c"))])
+    graph = Graph().parse(data=text, format="turtle", publicID=BASE)
+    assert [str(node) for node in graph.objects()] == ["https://example.org/a>b c"]

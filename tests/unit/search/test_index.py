@@ -1,4 +1,4 @@
-"""What the search is given: the index's documents and the language file."""
+"""The documents of the search index, and the language file of the search worker."""
 
 from __future__ import annotations
 
@@ -12,87 +12,92 @@ from generator.model import Synonym
 from generator.plan.localization import Localization
 from generator.plan.pages import Plan
 from generator.search.documents import Document, documents
-from generator.search.index import SEPARATOR, bare, language_file, search_index
+from generator.search.index import SEPARATOR, language_file, minify, search_index
 from tests.support.datasets import changed
 from tests.support.paths import ROOT
 
 
 def documents_of(prepared: PreparedSite, code: str) -> dict[str, Document]:
     """Return the documents of one language by their location."""
-    localization = next(one for one in prepared.localizations if one.code == code)
-    return {one.location: one for one in documents(prepared.plan, localization)}
+    localization = next(localization for localization in prepared.localizations if localization.code == code)
+    return {document.location: document for document in documents(prepared.plan, localization)}
 
 
 def test_a_provision_with_a_page_is_one_document(real: PreparedSite) -> None:
-    found = documents_of(real, "kk")
-    first = found["functions/1.html"]
+    documents = documents_of(real, "kk")
+    first = documents["functions/1.html"]
     assert first.title == "1-функция. Заңдылықты жоғары қадағалау"
     assert len(first.paragraphs) == 7
     assert first.places == ("2-тарау", "15-тармақ, 1) тармақша")
     assert {"function1", "p15s1", "n1"} <= set(first.keys)
-    assert not any("chp_2__para_15__subpara_1" in location for location in found)
+    assert not any("chp_2__para_15__subpara_1" in location for location in documents)
 
 
-def test_a_point_without_a_page_stands_in_its_chapter(real: PreparedSite) -> None:
-    found = documents_of(real, "ru")["chapters/1.html#chp_1__para_12"]
-    assert found.title.startswith("Пункт 12. ")
-    assert len(found.paragraphs) == 2, "the second part belongs to its point"
-    assert "p12" in found.keys
+def test_a_point_without_a_page_is_a_document_of_its_chapter(real: PreparedSite) -> None:
+    document = documents_of(real, "ru")["chapters/1.html#chp_1__para_12"]
+    assert document.title.startswith("Пункт 12. ")
+    assert len(document.paragraphs) == 2, "the second part belongs to its point"
+    assert "p12" in document.keys
 
 
 def test_every_provision_is_found_once(real: PreparedSite) -> None:
-    """Each of the act's words is in a document, unless a body's page bears them as its name."""
+    """Every text of the act is in a document, unless it is the name of a body with a page."""
     for localization in real.localizations:
-        paragraphs = [words for one in documents(real.plan, localization) for words in one.paragraphs]
+        paragraphs = [text for document in documents(real.plan, localization) for text in document.paragraphs]
         named = real.localizations[0].index.named_here
-        for one in real.dataset.provisions:
-            if one.kind == "chapter" or one.eid in named:
+        for provision in real.dataset.provisions:
+            if provision.kind == "chapter" or provision.eid in named:
                 continue
-            assert localization.text(one.text) in paragraphs, one.eid
+            assert localization.text(provision.text) in paragraphs, provision.eid
 
 
 def test_a_page_comes_before_its_parts(real: PreparedSite) -> None:
-    """Material takes the first document of an address for the page."""
+    """Material reads the first document of an address as the page."""
     for localization in real.localizations:
         seen: set[str] = set()
-        for one in documents(real.plan, localization):
-            page, hash_, _ = one.location.partition("#")
-            assert not hash_ or page in seen, one.location
+        for document in documents(real.plan, localization):
+            page, hash_, _ = document.location.partition("#")
+            assert not hash_ or page in seen, document.location
             seen.add(page)
 
 
-def test_locations_differ_and_parallel_pages_are_left_out(real: PreparedSite) -> None:
+def test_locations_are_unique_and_parallel_pages_left_out(real: PreparedSite) -> None:
     for localization in real.localizations:
-        locations = [one.location for one in documents(real.plan, localization)]
+        locations = [document.location for document in documents(real.plan, localization)]
         assert len(set(locations)) == len(locations)
-        assert not any(one.startswith("parallel/") for one in locations)
+        assert not any(location.startswith("parallel/") for location in locations)
 
 
 @pytest.mark.site
-def test_every_location_stands_on_the_built_site(real_site: PreparedSite) -> None:
+def test_every_location_exists_in_the_built_site(real_site: PreparedSite) -> None:
     for localization in real_site.localizations:
         folder = real_site.project.site / localization.code
         index = json.loads((folder / "search" / "search_index.json").read_text(encoding="utf-8"))
         script = (folder / "search" / "search_index.js").read_text(encoding="utf-8")
         assert json.loads(script.removeprefix("var __index = ")) == index
-        for one in index["docs"]:
-            path, _, anchor = one["location"].partition("#")
+        for document in index["docs"]:
+            path, _, anchor = document["location"].partition("#")
             page = (folder / path).read_text(encoding="utf-8")
-            assert not anchor or f'id="{anchor}"' in page, one["location"]
+            assert not anchor or f'id="{anchor}"' in page, document["location"]
         built = folder / "assets" / "javascripts" / "lunr" / "min" / f"lunr.{localization.code}.min.js"
         assert built.read_text(encoding="utf-8") == language_file(localization.code)
 
 
-def test_bodies_bear_the_names_of_their_region(real: PreparedSite) -> None:
-    found = documents_of(real, "kk")
+def test_bodies_are_found_by_the_names_of_their_region(real: PreparedSite) -> None:
+    documents = documents_of(real, "kk")
     for location in ("regions/kz-47.html", "bodies/prosecution-kz-47.html", "bodies/committee-kz-47.html"):
-        assert "Мангистау" in found[location].keys
-    assert "kz47" in found["regions/kz-47.html"].keys
+        assert "Мангистау" in documents[location].keys
+    assert "kz47" in documents["regions/kz-47.html"].keys
 
 
-def test_words_are_escaped(tiny_prepared: PreparedSite) -> None:
-    shown = Document("a.html", "body", "<b>&", ("x < y",), (), ("<",)).as_json()
-    assert shown == {"location": "a.html", "title": "&lt;b&gt;&amp;", "text": "<p>x &lt; y</p>", "keys": "<"}
+def test_text_is_escaped(tiny_prepared: PreparedSite) -> None:
+    document = Document("a.html", "body", "<b>&", ("x < y",), (), ("<",)).as_json()
+    assert document == {
+        "location": "a.html",
+        "title": "&lt;b&gt;&amp;",
+        "text": "<p>x &lt; y</p>",
+        "keys": "<",
+    }
     localization = tiny_prepared.localizations[0]
     synonym = Synonym(of=localization.index.dataset.act.office, words=("<i>",))
     hostile = changed(localization.index.dataset, synonyms=(synonym,))
@@ -107,7 +112,7 @@ def test_the_index_is_the_same_every_time(tiny_prepared: PreparedSite) -> None:
     assert search_index(plan, localization) == search_index(plan, localization)
 
 
-def test_the_script_is_bare_and_whole() -> None:
+def test_the_script_is_minified_and_complete() -> None:
     for code in ("kk", "ru"):
         script = language_file(code) or ""
         assert "/*" not in script and not re.search(r"^\s|\s//\s", script, re.MULTILINE)
@@ -115,9 +120,9 @@ def test_the_script_is_bare_and_whole() -> None:
         assert "readQuery" in script and "lunr.stopWordFilter" in script
 
 
-def test_comments_go_and_addresses_stay() -> None:
+def test_comments_are_removed_and_addresses_kept() -> None:
     source = '/* a\n   b */\nconst x = "//c"; // d\n\n  // e\n  f();\n'
-    assert bare(source) == 'const x = "//c";\nf();\n'
+    assert minify(source) == 'const x = "//c";\nf();\n'
 
 
 def test_a_language_without_sources_has_no_script() -> None:
@@ -125,7 +130,7 @@ def test_a_language_without_sources_has_no_script() -> None:
 
 
 def test_the_separator_is_the_one_of_the_configuration() -> None:
-    """Another builder indexes with the plugin's own separator: the same words must come out."""
+    """Another builder indexes with the plugin's separator, and must split the same words."""
     root = ROOT
     assert f"separator: '{SEPARATOR}'" in (root / "mkdocs.yml").read_text(encoding="utf-8")
     words = (root / "generator/theme/partials/languages/kk.html").read_text(encoding="utf-8")

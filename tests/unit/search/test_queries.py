@@ -36,17 +36,17 @@ def table(name: str) -> list[dict[str, str]]:
 
 
 @pytest.mark.parametrize(("kind", "share"), [("noun", 0.98), ("verb", 0.95)])
-def test_the_forms_of_a_word_meet_in_one_stem(kind: str, share: float) -> None:
+def test_the_forms_of_a_word_share_a_stem(kind: str, share: float) -> None:
     rows = [row["forms"].split() for row in table("forms.kk.tsv") if row["kind"] == kind]
-    found = stems("kk", [form for forms in rows for form in forms])
-    met = sum(Counter(found[form][1] for form in forms).most_common(1)[0][1] for forms in rows)
+    stem_of = stems("kk", [form for forms in rows for form in forms])
+    matching = sum(Counter(stem_of[form][1] for form in forms).most_common(1)[0][1] for forms in rows)
     assert len(rows) >= 30
-    assert met / sum(map(len, rows)) >= share
+    assert matching / sum(map(len, rows)) >= share
 
 
 def words_of(prepared: PreparedSite, code: str) -> list[str]:
     """Return every word of the act in a language, once, as it is printed but for capitals."""
-    text = " ".join(one.text.get(code, "") for one in prepared.dataset.provisions).lower()
+    text = " ".join(provision.text.get(code, "") for provision in prepared.dataset.provisions).lower()
     return sorted(set(re.findall(r"[^\W\d_]+", text)))
 
 
@@ -83,8 +83,8 @@ def test_a_stem_does_not_change_when_the_word_is_folded_first(real: PreparedSite
     [("казынашылык", "қазынашылық"), ("отиниш", "өтініш"), ("мүлiк", "мүлік"), ("ундеу", "үндеу")],
 )
 def test_a_russian_keyboard_and_latin_letters_give_the_same_stem(typed: str, printed: str) -> None:
-    found = stems("kk", [typed, printed])
-    assert found[typed][1] == found[printed][1]
+    stem_of = stems("kk", [typed, printed])
+    assert stem_of[typed][1] == stem_of[printed][1]
 
 
 @pytest.fixture(scope="module")
@@ -99,10 +99,10 @@ def measured(real: PreparedSite, tmp_path_factory: pytest.TempPathFactory) -> di
 @pytest.mark.parametrize("code", LANGUAGES)
 @pytest.mark.parametrize("part", ["all", "tuned", "held"])
 def test_queries_find_what_they_should(measured: dict[str, dict[str, Any]], code: str, part: str) -> None:
-    found = measured[code]["own"][part]
-    assert found["recall"] >= 0.97
-    assert found["mrr"] >= 0.96
-    assert found["unanswered"] == 0
+    measures = measured[code]["own"][part]
+    assert measures["recall"] >= 0.97
+    assert measures["mrr"] >= 0.96
+    assert measures["unanswered"] == 0
 
 
 @pytest.mark.parametrize(("code", "least"), [("kk", 150), ("ru", 100)])
@@ -115,13 +115,13 @@ def test_the_tables_are_large_and_a_third_is_held_out(code: str, least: int) -> 
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_site_finds_more_than_the_defaults(measured: dict[str, dict[str, Any]], code: str) -> None:
-    found = measured[code]
+    measures = measured[code]
     for other in ("material", "lunr"):
-        assert found["own"]["all"]["recall"] > found[other]["all"]["recall"] + 0.2
+        assert measures["own"]["all"]["recall"] > measures[other]["all"]["recall"] + 0.2
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-def test_hardly_a_keystroke_goes_without_an_answer(measured: dict[str, dict[str, Any]], code: str) -> None:
+def test_few_keystrokes_have_no_results(measured: dict[str, dict[str, Any]], code: str) -> None:
     strokes = measured[code]["keystrokes"]
     assert strokes["typed"] > 1000
     assert strokes["empty"] / strokes["typed"] <= 0.03
@@ -135,27 +135,29 @@ def test_scripts_and_indexes_are_small(measured: dict[str, dict[str, Any]], code
 
 def ask(real: PreparedSite, code: str, folder: Path, *queries: str) -> list[dict[str, Any]]:
     """Return Material's answers to some queries."""
-    localization = next(one for one in real.localizations if one.code == code)
+    localization = next(localization for localization in real.localizations if localization.code == code)
     (folder / f"lunr.{code}.min.js").write_text(index.language_file(code) or "", encoding="utf-8")
     (folder / "index.json").write_text(index.search_index(real.plan, localization), encoding="utf-8")
     command = [node() or "node", str(QUERIES / "ask.js"), str(worker()), str(folder), *queries]
     answer = subprocess.run(command, check=True, capture_output=True, text=True)
-    found: list[dict[str, Any]] = json.loads(answer.stdout)
-    return found
+    answers: list[dict[str, Any]] = json.loads(answer.stdout)
+    return answers
 
 
-def test_what_is_nowhere_finds_nothing(real: PreparedSite, tmp_path: Path) -> None:
-    assert [one["items"] for one in ask(real, "kk", tmp_path, "ъъъъ", "xqzzw", "", "123456")] == [[]] * 4
+def test_unknown_words_have_no_results(real: PreparedSite, tmp_path: Path) -> None:
+    assert [answer["items"] for answer in ask(real, "kk", tmp_path, "ъъъъ", "xqzzw", "", "123456")] == [
+        []
+    ] * 4
 
 
-def test_words_are_marked_whole_and_named_as_typed(real: PreparedSite, tmp_path: Path) -> None:
+def test_whole_words_are_highlighted_and_named_as_typed(real: PreparedSite, tmp_path: Path) -> None:
     (answer,) = ask(real, "kk", tmp_path, "казынашылыкка балмұздақ")
-    found = answer["items"][0][0]
-    assert "<mark>қазынашылық</mark>" in found["text"]
-    assert found["terms"] == {"казынашылыкка": True, "балмұздақ": False}
+    result = answer["items"][0][0]
+    assert "<mark>қазынашылық</mark>" in result["text"]
+    assert result["terms"] == {"казынашылыкка": True, "балмұздақ": False}
 
 
-def test_a_sign_before_a_word_asks_for_it_or_shuts_it_out(real: PreparedSite, tmp_path: Path) -> None:
+def test_plus_and_minus_require_and_exclude_a_word(real: PreparedSite, tmp_path: Path) -> None:
     both, without = ask(real, "ru", tmp_path, "+аудит +управление", "аудит -управление")
     assert {item["location"] for group in both["items"] for item in group} == {"bodies/internal-audit.html"}
     assert "bodies/internal-audit.html" not in {group[0]["location"] for group in without["items"]}
@@ -167,7 +169,7 @@ def test_a_suggestion_completes_the_last_word(real: PreparedSite, tmp_path: Path
     assert answer["suggest"][-1].startswith("прокур")
 
 
-def test_results_say_their_place(real: PreparedSite, tmp_path: Path) -> None:
+def test_results_name_their_place(real: PreparedSite, tmp_path: Path) -> None:
     own, inside = ask(real, "kk", tmp_path, "функция 35", "9-тармақ")
     assert own["items"][0][0]["tags"] == ["2-тарау", "15-тармақ, 35) тармақша"]
-    assert [one["title"].split(".")[0] for one in inside["items"][0]] == ["9-тармақ", "1-тарау"]
+    assert [result["title"].split(".")[0] for result in inside["items"][0]] == ["9-тармақ", "1-тарау"]

@@ -1,4 +1,4 @@
-// Copies a citation, or the address of a provision, with one button. Without script both can be selected.
+// Copies a citation or a provision's address. Without the script both can be selected as text.
 (function () {
   "use strict";
   if (!navigator.clipboard && !document.execCommand) return;

@@ -1,4 +1,4 @@
-/* Search from disk. Browsers refuse a web worker at a file address, so there the search worker runs in a hidden frame.
+/* Search from disk. Browsers refuse web workers at `file:` addresses, so the search worker runs in a hidden frame.
    Material's worker looks for `IFrameWorker` in its parent to find its language files, and awaits `importScripts`. */
 (function () {
   "use strict";

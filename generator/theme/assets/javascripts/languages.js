@@ -1,4 +1,4 @@
-// Between the languages: a switch keeps the place on the page, and the choice to read them side by side stays.
+// Switching languages keeps the position on the page and remembers the side-by-side view.
 (function () {
   "use strict";
   var KEY = "parallel";
@@ -8,7 +8,7 @@
       if (value) localStorage.setItem(KEY, value);
       return localStorage.getItem(KEY);
     } catch (refused) {
-      return null; // a browser that keeps nothing: the link still works
+      return null; // without storage the link still works
     }
   }
 

@@ -1,4 +1,4 @@
-// The page for an address that does not exist: offers the nearest one that does, in every language.
+// Page not found: suggests the most similar existing address, in every language.
 (function () {
   "use strict";
   const asked = decode(location.pathname);
@@ -6,7 +6,7 @@
     const home = new URL(element.querySelector(".missing__home").href);
     return { element, folder: home.pathname.replace(/index\.html$/, "") };
   });
-  const own = sections.find((one) => asked.startsWith(one.folder));
+  const own = sections.find((section) => asked.startsWith(section.folder));
   if (own) sections[0].element.before(own.element);
   sections.forEach(offer);
 
@@ -18,45 +18,45 @@
     }
   }
 
-  // An address without what people leave out, add or write in another way.
+  // Normalizes an address: without the parts that people omit, add or spell differently.
   function bare(path) {
     return path.toLowerCase().replace(/(^|\/)index(\.\w+)?$/, "$1").replace(/\.\w+$/, "").replace(/\/+$/, "");
   }
 
-  // What was asked for, below the folder of whichever language it named, or of the site.
+  // The requested path below the folder of its language, or below the site.
   function wanted() {
     const root = sections[0].folder.replace(/[^/]+\/$/, "");
     return asked.slice(own ? own.folder.length : asked.startsWith(root) ? root.length : 1);
   }
 
-  // How many letters are to be changed, put in or taken out (Levenshtein).
-  function distance(one, other) {
-    let before = Array.from({ length: other.length + 1 }, (_, place) => place);
-    for (let row = 1; row <= one.length; row++) {
+  // Levenshtein distance.
+  function distance(first, second) {
+    let before = Array.from({ length: second.length + 1 }, (_, place) => place);
+    for (let row = 1; row <= first.length; row++) {
       const now = [row];
-      for (let place = 1; place <= other.length; place++) {
-        const changed = before[place - 1] + (one[row - 1] === other[place - 1] ? 0 : 1);
+      for (let place = 1; place <= second.length; place++) {
+        const changed = before[place - 1] + (first[row - 1] === second[place - 1] ? 0 : 1);
         now.push(Math.min(changed, before[place] + 1, now[place - 1] + 1));
       }
       before = now;
     }
-    return before[other.length];
+    return before[second.length];
   }
 
   function nearest(paths, path) {
     const aim = bare(path);
     let best = null;
     let least = Math.max(2, aim.length / 4);
-    for (const one of paths) {
-      const apart = distance(bare(one), aim);
+    for (const candidate of paths) {
+      const apart = distance(bare(candidate), aim);
       if (apart <= least && (best === null || apart < least)) {
-        best = one;
+        best = candidate;
         least = apart;
       }
     }
     const parts = aim.split("/");
     while (best === null && parts.pop() && parts.length) {
-      best = paths.find((one) => bare(one) === parts.join("/")) || null;
+      best = paths.find((candidate) => bare(candidate) === parts.join("/")) || null;
     }
     return best;
   }
@@ -73,9 +73,9 @@
 
   async function offer({ element, folder }) {
     try {
-      const found = xml(await text(folder + "sitemap.xml"));
-      const paths = [...found.getElementsByTagName("loc")].map(
-        (one) => new URL(one.textContent).pathname.slice(folder.length)
+      const sitemap = xml(await text(folder + "sitemap.xml"));
+      const paths = [...sitemap.getElementsByTagName("loc")].map(
+        (entry) => new URL(entry.textContent).pathname.slice(folder.length)
       );
       const path = nearest(paths, wanted());
       if (path === null || path === "index.html") return;
@@ -85,7 +85,7 @@
       link.textContent = page.querySelector("h1").textContent.trim();
       link.parentNode.hidden = false;
     } catch {
-      // Without the list of addresses the search and the way home remain.
+      // Without the list of addresses, search and the link home still work.
     }
   }
 })();

@@ -2,7 +2,7 @@
 (function (charts) {
   "use strict";
 
-  /* Reads the part of an address after `#`; null where it speaks of another chart. */
+  /* Reads the part of an address after `#`; null if it is not about this chart. */
   charts.readAddress = function (scope, hash) {
     const [first, ...rest] = hash.replace(/^#/, "").split("&");
     if (first !== scope && !first.startsWith(scope + "-")) return null;
@@ -17,7 +17,7 @@
     };
   };
 
-  /* Writes it: only what differs from the beginning. */
+  /* Writes it: only what differs from the initial state. */
   charts.writeAddress = function (scope, state) {
     const parts = [state.at ? scope + "-" + state.at : scope];
     if (state.closed !== null) parts.push("closed=" + state.closed.join("~"));

@@ -1,11 +1,10 @@
-/* One chart on a page: reads what was drawn, and lets a reader open, close, search, trace, zoom, print and share it.
-   All words come from the page. */
+/* A chart: open, close, search, trace, zoom, print and share. All text comes from the page. */
 (function (charts) {
   "use strict";
 
   const SVG = "http://www.w3.org/2000/svg";
   const STEPS = [50, 67, 80, 90, 100, 110, 125, 150, 200, 300];
-  const SEVERAL = 8; // a tree with more rows begins closed on the narrow layout
+  const SEVERAL = 8; // a tree with more rows is closed at first in the narrow layout
 
   function start(figure) {
     const scope = figure.dataset.scope;
@@ -16,11 +15,11 @@
     const details = find(".chart__details");
     const views = Array.from(box.querySelectorAll("svg"), read);
     const state = { at: "", closed: null, hidden: [], zoom: 100, words: "" };
-    const told = new Map(); // id -> the item of the list that says the same
+    const items = new Map(); // id -> list item
     let view = null;
-    let found = [];
+    let results = [];
 
-    /* One layout: its rows as data, with their elements. */
+    /* A layout: rows with their elements. */
     function read(svg) {
       const rows = Array.from(svg.querySelectorAll("g[data-n]"), (group) => {
         const { n, p = "", u = "", c = "", b = "0", r = "" } = group.dataset;
@@ -43,10 +42,10 @@
 
     const hasRows = (id) => view.rows.some((row) => row.parent === id);
     const shown = () => view.rows.filter((row) => !row.group.classList.contains("off"));
-    const stops = () => shown().map((row) => row.link || row.group).filter((one) => one.hasAttribute("tabindex"));
+    const stops = () => shown().map((row) => row.link || row.group).filter((stop) => stop.hasAttribute("tabindex"));
     const closed = () => new Set(state.closed === null ? first() : state.closed);
 
-    /* What is closed before a reader has chosen: on a telephone every long tree but those on the way to it. */
+    /* Rows closed at first: on a phone every long tree, but not the rows above it. */
     function first() {
       if (!tools || !view.svg.matches(".chart__narrow")) return [];
       return view.rows.filter((row) => count(row.id) > SEVERAL && !leadsOn(row.id)).map((row) => row.id);
@@ -60,7 +59,7 @@
       return view.rows.some((row) => row.parent === id && hasRows(row.id));
     }
 
-    /* Show the rows as the state has them. */
+    /* Show rows according to the state. */
     function arrange() {
       const folded = view.rows.filter((row) => row.column);
       const shut = closed();
@@ -83,7 +82,7 @@
       view.svg.setAttribute("viewBox", `0 0 ${width} ${Math.min(height, view.tall)}`);
     }
 
-    /* The sign at the right of a box that has something below it; the keyboard uses the arrows instead. */
+    /* The +/- symbol in a box with rows below it; on the keyboard, arrows do the same. */
     function sign(row, isClosed) {
       let group = row.group.querySelector(".sign");
       const rect = row.group.querySelector("rect");
@@ -118,9 +117,9 @@
 
     function reveal(id) {
       const shut = closed();
-      const above = charts.above(view.byId, id).filter((one) => shut.has(one));
+      const above = charts.above(view.byId, id).filter((row) => shut.has(row));
       if (above.length) {
-        above.forEach((one) => shut.delete(one));
+        above.forEach((row) => shut.delete(row));
         state.closed = Array.from(shut);
         arrange();
       }
@@ -132,7 +131,7 @@
         input.checked = isShown;
         for (const line of box.querySelectorAll(`.l.${input.dataset.kind}`)) {
           line.classList.toggle("off", !isShown);
-          if (line.parentNode.matches(".tie")) line.parentNode.classList.toggle("off", !isShown);
+          if (line.parentNode.matches(".edge")) line.parentNode.classList.toggle("off", !isShown);
         }
       }
     }
@@ -144,47 +143,47 @@
     }
 
     function step(by) {
-      const place = STEPS.findIndex((one) => one >= state.zoom);
+      const place = STEPS.findIndex((step) => step >= state.zoom);
       state.zoom = STEPS[Math.min(STEPS.length - 1, Math.max(0, place + by))];
       zoom();
       share();
     }
 
-    /* The chain from a row up to the head, over the lines that are drawn. */
+    /* Mark the chain from a row up to the head. */
     function trace(row) {
-      view.svg.querySelectorAll(".on").forEach((one) => one.classList.remove("on"));
-      view.svg.querySelectorAll("path.chain").forEach((one) => one.remove());
+      view.svg.querySelectorAll(".on").forEach((group) => group.classList.remove("on"));
+      view.svg.querySelectorAll("path.chain").forEach((path) => path.remove());
       if (!row) return;
       const chain = charts.chain(view.byId, row.id).map((id) => view.byId.get(id));
-      chain.forEach((one, place) => {
-        one.group.classList.add("on");
+      chain.forEach((link, place) => {
+        link.group.classList.add("on");
         const next = chain[place + 1];
         if (!next) return;
-        const child = one.visual === next.id ? one : next;
-        const parent = child === one ? next : one;
+        const child = link.visual === next.id ? link : next;
+        const parent = child === link ? next : link;
         if (child.column && parent.column === child.column) overlay(child, parent);
       });
     }
 
-    /* The spine of a parent from its box down to a child, drawn over whatever rows are between them. */
+    /* Draw the line from a parent's box to a child across the rows between them. */
     function overlay(child, parent) {
       const line = child.group.querySelector(".l");
-      const found = line && /^M([\d.]+) [\d.]+V([\d.]+)H([\d.]+)/.exec(line.getAttribute("d"));
-      if (!found || line.classList.contains("off")) return;
+      const match = line && /^M([\d.]+) [\d.]+V([\d.]+)H([\d.]+)/.exec(line.getAttribute("d"));
+      if (!match || line.classList.contains("off")) return;
       const from = bottomOf(parent) - parent.shift;
-      const to = Number(found[2]) - child.shift;
-      view.svg.append(make("path", { class: "chain", d: `M${found[1]} ${from}V${to}H${found[3]}` }));
+      const to = Number(match[2]) - child.shift;
+      view.svg.append(make("path", { class: "chain", d: `M${match[1]} ${from}V${to}H${match[3]}` }));
     }
 
-    /* What the list of the page says of a row, and the words of the act that its lines rest on. */
+    /* Show the list's details of a row, and the quotations that prove its lines. */
     function tell(row) {
       if (!details) return;
       const about = details.querySelector(".chart__about");
       const grounds = details.querySelector(".chart__grounds");
-      const node = told.has(row.id) && told.get(row.id).querySelector(".node");
+      const node = items.has(row.id) && items.get(row.id).querySelector(".node");
       about.replaceChildren(...(node ? [node.cloneNode(true)] : []));
       const quoted = row.grounds.split(" ").map((number) => number && document.getElementById(`${scope}-ground-${number}`));
-      grounds.replaceChildren(...quoted.filter(Boolean).flatMap((one) => Array.from(one.cloneNode(true).childNodes)));
+      grounds.replaceChildren(...quoted.filter(Boolean).flatMap((item) => Array.from(item.cloneNode(true).childNodes)));
       details.querySelector(".chart__grounds-title").hidden = !grounds.hasChildNodes();
       const address = details.querySelector(".chart__address");
       address.hidden = !row.link;
@@ -200,11 +199,11 @@
       tell(row);
     }
 
-    /* One stop for the Tab key; the arrows move it. */
+    /* Roving tabindex: one tab stop, moved by arrows. */
     function rove() {
       view.rows.forEach((row) => {
         const stop = row.link || row.group;
-        if (row.link || row.group.matches(".tie")) stop.setAttribute("tabindex", "-1");
+        if (row.link || row.group.matches(".edge")) stop.setAttribute("tabindex", "-1");
       });
       const marked = state.at && view.byId.get(state.at);
       const stop = (marked && marked.link) || stops()[0];
@@ -212,7 +211,7 @@
     }
 
     function focus(stop) {
-      view.svg.querySelectorAll('[tabindex="0"]').forEach((one) => one.setAttribute("tabindex", "-1"));
+      view.svg.querySelectorAll('[tabindex="0"]').forEach((stop) => stop.setAttribute("tabindex", "-1"));
       stop.setAttribute("tabindex", "0");
       stop.focus({ preventScroll: true });
       show(stop);
@@ -264,16 +263,16 @@
 
     function search() {
       const typed = fold(state.words);
-      found = view.rows.filter((row) => row.link && charts.matches(row.name, typed));
-      view.rows.forEach((row) => row.group.classList.toggle("found", found.includes(row)));
-      found.forEach((row) => reveal(row.id));
+      results = view.rows.filter((row) => row.link && charts.matches(row.name, typed));
+      view.rows.forEach((row) => row.group.classList.toggle("found", results.includes(row)));
+      results.forEach((row) => reveal(row.id));
       const output = find(".chart__found");
-      if (output) output.textContent = typed ? String(found.length) : "";
-      if (found.length) show(found[0].link);
+      if (output) output.textContent = typed ? String(results.length) : "";
+      if (results.length) show(results[0].link);
     }
 
     function mark() {
-      view.svg.querySelectorAll(".marked").forEach((one) => one.classList.remove("marked"));
+      view.svg.querySelectorAll(".marked").forEach((group) => group.classList.remove("marked"));
       const row = state.at && view.byId.get(state.at);
       if (!row || !row.link) return;
       reveal(row.id);
@@ -289,7 +288,7 @@
       history.replaceState(history.state, "", hash || location.pathname + location.search);
     }
 
-    /* Take up the state of the address, where it speaks of this chart. */
+    /* Adopt the state in the address. */
     function adopt() {
       const read = charts.readAddress(scope, location.hash);
       if (!read) return;
@@ -303,7 +302,7 @@
       mark();
     }
 
-    const shownView = () => views.find((one) => one.svg.getClientRects().length) || views[0];
+    const shownView = () => views.find((view) => view.svg.getClientRects().length) || views[0];
 
     function choose() {
       const now = shownView();
@@ -342,7 +341,7 @@
     figure.addEventListener("input", (event) => {
       if (event.target.matches("[type=search]")) { state.words = event.target.value; search(); share(); }
       else if (event.target.matches("[data-kind]")) {
-        state.hidden = Array.from(figure.querySelectorAll("[data-kind]:not(:checked)"), (one) => one.dataset.kind);
+        state.hidden = Array.from(figure.querySelectorAll("[data-kind]:not(:checked)"), (input) => input.dataset.kind);
         kinds();
         share();
       }
@@ -350,17 +349,17 @@
     figure.addEventListener("search", (event) => event.stopPropagation());
     if (tools) {
       tools.addEventListener("keydown", (event) => {
-        if (event.key === "Enter" && event.target.matches("[type=search]") && found.length) { event.preventDefault(); focus(found[0].link); }
+        if (event.key === "Enter" && event.target.matches("[type=search]") && results.length) { event.preventDefault(); focus(results[0].link); }
       });
     }
     window.addEventListener("hashchange", adopt);
-    window.addEventListener("load", () => setTimeout(mark)); // after the browser has gone to the address itself
+    window.addEventListener("load", () => setTimeout(mark)); // after the browser's own scrolling
     window.addEventListener("resize", choose);
-    window.addEventListener("beforeprint", () => views.forEach((one) => one.svg.setAttribute("viewBox", `0 0 ${one.svg.viewBox.baseVal.width} ${one.tall}`)));
+    window.addEventListener("beforeprint", () => views.forEach((view) => view.svg.setAttribute("viewBox", `0 0 ${view.svg.viewBox.baseVal.width} ${view.tall}`)));
     window.addEventListener("afterprint", arrange);
 
-    /* Lines are too thin to point at: a wide, unseen one lies over each that stands alone. */
-    for (const group of box.querySelectorAll("g.tie")) {
+    /* Lines are thin: an invisible wide line on top of each is easier to hit. */
+    for (const group of box.querySelectorAll("g.edge")) {
       const line = group.querySelector("path");
       const hit = line.cloneNode();
       hit.setAttribute("class", "hit");
@@ -371,18 +370,18 @@
 
     function nameOfLine(group) {
       const names = group.dataset.r.split(" ").map((number) => document.querySelector(`#${scope}-ground-${number} > p`));
-      return names.filter(Boolean).map((one) => one.textContent).join("; ") || figure.dataset.line;
+      return names.filter(Boolean).map((name) => name.textContent).join("; ") || figure.dataset.line;
     }
 
-    /* With the script an address leads to the node, without it to the item of the list. */
+    /* With the script, an address leads to the node, not to the list item. */
     for (const row of views[0].rows) {
       const item = document.getElementById(`${scope}-${row.id}`);
-      if (item) told.set(row.id, item);
+      if (item) items.set(row.id, item);
       if (item) item.removeAttribute("id");
     }
 
     if (tools) tools.hidden = false;
-    figure.querySelectorAll("[data-kind]").forEach((one) => { one.hidden = false; });
+    figure.querySelectorAll("[data-kind]").forEach((input) => { input.hidden = false; });
     choose();
     kinds();
     adopt();

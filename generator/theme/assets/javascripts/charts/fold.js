@@ -1,8 +1,8 @@
-/* What a reader types and what a chart says, folded to one spelling: ә ғ қ ң ө ұ ү һ і as a Russian keyboard has them. */
+/* Folding for search: ә ғ қ ң ө ұ ү һ і match the letters of a Russian keyboard. */
 (function (charts) {
   "use strict";
 
-  /* `pairs` is "ә:а ғ:г …"; the result folds words to small letters with those letters replaced. */
+  /* `pairs` is "ә:а ғ:г …"; returns a function that lower-cases text and replaces those letters. */
   charts.folding = function (pairs) {
     const letters = new Map(pairs.split(" ").filter(Boolean).map((pair) => pair.split(":")));
     return (words) => {
@@ -11,7 +11,7 @@
     };
   };
 
-  /* Whether every word that was typed stands somewhere in a name; both are folded. */
+  /* Whether a name contains every typed word; both are folded. */
   charts.matches = function (name, typed) {
     return typed !== "" && typed.split(" ").every((word) => name.includes(word));
   };

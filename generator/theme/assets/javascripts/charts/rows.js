@@ -1,9 +1,9 @@
-/* The arithmetic of rows: which are hidden when others are closed, and how far up the later ones of a column move. */
+/* Layout of rows: which are hidden under closed rows, and how far up the later rows of a column move. */
 (function (charts) {
   "use strict";
 
-  /* `rows` are {id, parent, column, bottom} in the order they are drawn; `closed` is a Set of ids.
-     Returns for each row {hidden, shift}, and the height that all columns then need under `height`. */
+  /* `rows` are {id, parent, column, bottom} in drawing order; `closed` is a Set of ids.
+     Returns {placed: [{hidden, shift}], height}, the height that all columns need. */
   charts.arrange = function (rows, closed) {
     const hidden = new Map();
     const columns = new Map();
@@ -22,17 +22,17 @@
     return { placed, height };
   };
 
-  /* The ids from one row up to the head of the office: `up` names who stands above, "-" ends the chain. */
+  /* The ids from a row up to the head of the office: `up` is the id above, "-" ends the chain. */
   charts.chain = function (byId, id) {
-    const found = [];
-    for (let row = byId.get(id); row && !found.includes(row.id); row = byId.get(row.up)) found.push(row.id);
-    return found;
+    const ids = [];
+    for (let row = byId.get(id); row && !ids.includes(row.id); row = byId.get(row.up)) ids.push(row.id);
+    return ids;
   };
 
-  /* Everything above a row in its tree. */
+  /* The ids above a row in its tree. */
   charts.above = function (byId, id) {
-    const found = [];
-    for (let row = byId.get(id); row && row.parent && !found.includes(row.parent); row = byId.get(row.parent)) found.push(row.parent);
-    return found;
+    const ids = [];
+    for (let row = byId.get(id); row && row.parent && !ids.includes(row.parent); row = byId.get(row.parent)) ids.push(row.parent);
+    return ids;
   };
 })((window.charts = window.charts || {}));

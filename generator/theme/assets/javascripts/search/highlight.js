@@ -1,7 +1,7 @@
-/* Marks the words that a reader came by: a search result links to its page with `?h=` and the words typed.
+/* Highlights the words of a search: a result links to its page with `?h=` and the typed words.
 
-   Material marks the letters typed wherever they stand; here a whole word is marked when its stem is the stem
-   looked for. `h` is taken out of the address before Material reads it, so that a copied address is clean. */
+   Material highlights the typed letters anywhere; this script highlights the words with the stem of a typed word.
+   It removes `h` from the address before Material reads it, so that a copied address is clean. */
 (function () {
   "use strict";
   const address = new URL(location.href);

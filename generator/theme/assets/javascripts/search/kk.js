@@ -1,15 +1,15 @@
-/* Kazakh words for the search: how a word is folded, and what is left of it when its grammar is taken off.
+/* Kazakh stemmer: folds letters and removes grammatical endings.
 
-   Kazakh adds its grammar to the end of a word, in a fixed order: plural, possessive, case; the first sound of
-   an ending follows the last sound of what it stands on (after a vowel `-лар`, after `л м н з ж` `-дар`, after
-   a voiceless sound `-тар`). So an ending is taken off only where the sound before it allows it, once, from the
-   right, and three letters with a vowel must stay. Words of both sides, text and query, go the same way: a stem
-   need not be a word, it must only be the same for every form of one word. */
+   Kazakh appends endings in a fixed order: plural, possessive, case; the first sound of an ending depends on the
+   sound before it (after a vowel `-лар`, after `л м н з ж` `-дар`, after
+   a voiceless sound `-тар`). So an ending is removed only if the sound before it allows it, once, from the
+   right, and three letters with a vowel must remain. Text and query are treated alike: a stem need not be a word,
+   but must be the same for all forms of a word. */
 (function (root) {
   "use strict";
 
-  /* Folding. Readers type Kazakh on Russian keyboards, where nine of its letters are missing, and the act itself
-     prints Latin letters that look like Cyrillic ones. Latin letters change only in words that hold Cyrillic. */
+  /* Folding. Readers type Kazakh on Russian keyboards, which lack nine of its letters, and the act contains Latin
+     letters that look like Cyrillic ones. Latin letters are folded only in words that also contain Cyrillic. */
   const LETTERS = {
     і: "и", ә: "а", э: "а", ғ: "г", қ: "к", ң: "н", ө: "о", ұ: "у", ү: "у", һ: "х", ё: "е", ъ: "", ь: "",
   };
@@ -25,7 +25,7 @@
     );
   }
 
-  /* Sounds, after folding. `у` is a vowel (ұ, ү) or a glide; endings treat it as a vowel or as voiced. */
+  /* Sounds, after folding. `у` is a vowel (ұ, ү) or a glide; endings treat it as either a vowel or voiced. */
   const VOWEL = "аеиоуыюя";
   const VOICED = VOWEL + "лрмнйзж";
   const DULL = "пфктсшщчхцбвгд";
@@ -38,7 +38,7 @@
     return word.length > 2 && /[аеиоуыюя]/.test(word);
   }
 
-  /* The word without the first ending of the list that it bears, or the word itself. */
+  /* The word without the first ending of the list that matches, or the unchanged word. */
   function cut(word, endings) {
     for (const pattern of endings) {
       const found = pattern.exec(word);
@@ -50,7 +50,7 @@
   /* Cases. After a third-person possessive (-ы, -і, -сы, -сі) they begin with `н`; the accusative is that `н`. */
   const CASES = [
     ending("ыи", "ндагы", "ндеги", "нда", "нде", "нан", "нен", "нын", "нин", "на", "не"),
-    ending(VOICED, "дагы", "деги"), // locative made an adjective: заңнамадағы
+    ending(VOICED, "дагы", "деги"), // adjective from a locative: заңнамадағы
     ending(DULL, "тагы", "теги"),
     ending(VOWEL + "мн", "нын", "нин"), // genitive
     ending("лрйзжу", "дын", "дин"),
@@ -99,10 +99,10 @@
     мулк: "мулик", халк: "халык", орн: "орын", ерк: "ерик", калп: "калып", кулк: "кулык", мойн: "мойын",
   };
 
-  /* Verbs of two letters, which the rule of three would leave unstripped. */
+  /* Verbs with stems of two letters, which the minimum of three would leave unstemmed. */
   const SHORT = /^(ал|ет|ен)(?:у|ады|еди|ган|кен|ген|атын|етин|ып|ип|сын|син|уга|уге|уды|уди|удын|удин|уы|уи)$/;
 
-  /* Words whose end looks like an ending and is none. */
+  /* Words that end like an ending but have none. */
   const WHOLE = (
     "орган торага кенес катынас баска корытынды караганды караганда кызылорда тартип орын жиын курес саты принцип " +
     "алдын бурын жакын барлау оку кару ис ел " +
@@ -121,14 +121,14 @@
     return WHOLE.find((one) => word.startsWith(one) && CHAIN.test(word.slice(one.length))) || "";
   }
 
-  /* A last -ы, -і after a consonant goes, be it possessive or the noun's own: басшы and басшысы meet. */
+  /* A final -ы, -і after a consonant is removed, whether possessive or part of the noun: басшы matches басшысы. */
   function bare(word) {
     return cut(word, [/^(.*[^аеиоыюя])[ыи]$/]);
   }
 
   function stem(word) {
     const folded = fold(word);
-    if (/[^а-я]/.test(folded)) return folded; // digits, Latin words: as they are
+    if (/[^а-я]/.test(folded)) return folded; // digits and Latin words are unchanged
     const kept = whole(folded);
     if (kept) return kept;
     const short = SHORT.exec(folded);
@@ -163,7 +163,7 @@
     fold,
     stem,
     isStop: (word) => STOP.has(fold(word)),
-    /* The words of a reference and the keys they stand for. */
+    /* The words of a reference and their keys. */
     units: { тарау: "c", тармақ: "p", тармақша: "s", функция: "function", өкілеттік: "power", міндет: "task", құқық: "right" },
   };
   if (typeof module === "object") module.exports = root.wordsOf;

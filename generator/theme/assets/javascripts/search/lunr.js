@@ -1,26 +1,26 @@
-/* The thin layer between Material's search worker and lunr: the language for the index and for the query.
+/* Adapts lunr to Material's search worker: stems the words of the index and of the query.
 
-   Material builds a lunr index from its documents, appends `*` to every word typed, and asks `index.search`. lunr
-   runs no word with a `*` through its pipeline, so a stemmed index would be asked for unstemmed words. Therefore
-   the index built here answers `search` itself: it reads the query with lunr's own parser, stems each word,
-   finds the index's terms for it, and lets lunr score them. What it answers has lunr's shape, but speaks of the
-   words as they were typed, so that Material's lists of found and missing words read well.
+   Material builds a lunr index from its documents, appends `*` to every typed word, and calls `index.search`. lunr
+   does not run words with a `*` through its pipeline, so a stemmed index would be searched for unstemmed words.
+   Therefore the index built here overrides `search`: it parses the query with lunr's parser, stems each word,
+   finds the terms of the index for it, and lets lunr score them. The results have lunr's structure but name the
+   words as they were typed, so that Material's lists of found and missing words are readable.
 
-   It leans on these inner ways of lunr 2.3.9 and of Material's worker: a builder's `build` and `add` may be
+   It relies on these internals of lunr 2.3.9 and of Material's worker: a builder's `build` and `add` may be
    overridden, an index has `tokenSet`, `invertedIndex` and `fields`, results carry `matchData.metadata`, and the worker
    multiplies a score by 1 + (is a page + share of words found)². */
 (function (root) {
   "use strict";
   const language = root.wordsOf;
   const lunr = root.lunr;
-  if (!lunr) return; // on a page, which only wants the words
+  if (!lunr) return; // on a page, which needs only the stemmer
 
-  const EXACT = 10; // boosts of a term that is the stem, that begins with it, and that is only near it
+  const EXACT = 10; // boosts of a term that equals the stem, starts with it, or is similar
   const BEGINS = 3;
   const NEAR = 1;
   const REFERENCE = 1000;
-  const FEW = 50; // terms that one or two letters may stand for
-  const SHOWN = 5; // results of one page that stand open; the rest fold under "more on this page"
+  const FEW = 50; // most terms for one or two typed letters
+  const SHOWN = 5; // visible results of a page; the rest are under "more on this page"
 
   function termsLike(index, pattern) {
     return index.tokenSet.intersect(pattern).toArray();
@@ -28,8 +28,8 @@
 
   const beginning = (index, start) => termsLike(index, lunr.TokenSet.fromString(start + "*"));
 
-  /* The index's terms for a word typed: Map of term -> boost. Where none is or begins with its stem, the word
-     is shortened by one to three letters, and at last one letter may be wrong. */
+  /* The terms of the index for a typed word: Map of term -> boost. If none equals or starts with the stem, the word
+     is shortened by up to three letters; as a last resort, one letter may differ. */
   function termsOf(index, word) {
     const found = new Map();
     const stem = language.stem(word);
@@ -52,7 +52,7 @@
     return found;
   }
 
-  /* The words of a query in their order, each once: {word, required, prohibited, fields}. */
+  /* The words of a query in order, without duplicates: {word, required, prohibited, fields}. */
   function parse(index, text) {
     const query = new lunr.Query(index.fields);
     new lunr.QueryParser(text, query).parse();
@@ -70,7 +70,7 @@
     return [...words.values()];
   }
 
-  /* Where a word stands in a result: the places of each field, as Material packs them (block << 20 | word). */
+  /* The positions of a word in a result by field, as Material packs them (block << 20 | word). */
   function placesOf({ terms }, metadata, field) {
     const all = new Set();
     for (const term of Object.keys(metadata)) {
@@ -79,9 +79,8 @@
     return all;
   }
 
-  /* How well a result bears the words together: the weight of the words in its title and in the paragraph that
-     has most of them, of all their weight; a word that is only alike counts half. More for words in a row, and for a
-     title that has them all. */
+  /* How well a result matches the words together: the share of their weight in the title and in the paragraph with
+     most of them; a similar word counts half. Adjacent words and a title with all words score higher. */
   function together(words, metadata, weights) {
     const titled = words.map((word) => placesOf(word, metadata, "title"));
     const texts = words.map((word) => placesOf(word, metadata, "text"));
@@ -104,7 +103,7 @@
     return share ** 3 * (1 + row) * (whole ? 1.5 : 1);
   }
 
-  /* How many neighbours of the query stand side by side, a word between them allowed: 0 to 1. */
+  /* The share of adjacent query words that are adjacent, with at most a word between them: 0 to 1. */
   function rowOf(places) {
     let pairs = 0;
     for (let i = 1; i < places.length; i += 1) {
@@ -113,7 +112,7 @@
     return places.length > 1 ? pairs / (places.length - 1) : 0;
   }
 
-  /* Every position of every term of a result, under the first of the words typed. */
+  /* Every position of every term of a result, under the first typed word. */
   function positions(metadata) {
     const merged = {};
     for (const fields of Object.values(metadata)) {
@@ -163,15 +162,15 @@
     return arrange(answers, pages);
   }
 
-  /* What Material will multiply the score by. */
+  /* The factor by which Material multiplies the score. */
   function factorOf(isPage, named, asked) {
     const found = asked.filter(({ word }) => named.some((one) => one.startsWith(word))).length;
     const missing = asked.filter(({ word }) => !named.some((one) => one.startsWith(word)) && !language.isStop(word));
     return 1 + Math.pow(+isPage + found / (found + missing.length), 2);
   }
 
-  /* Best first. Material folds away what scores less than the best of its page: the next best of a page share its
-     value, so that they stand open. */
+  /* Best first. Material hides results that score less than the best of their page, so the next best of a page get
+     the same value. */
   function arrange(answers, pages) {
     answers.sort((a, b) => b.value - a.value);
     const groups = new Map();
@@ -192,7 +191,7 @@
     });
   }
 
-  /* A value beside the one given that division by each factor, and Material's multiplication, bring back exactly. */
+  /* The nearest value that survives division by each factor and Material's multiplication unchanged. */
   function common(value, factors) {
     for (let step = 0; step < 1000; step += 1) {
       const near = value * (1 - step * 2 ** -50);
@@ -201,7 +200,7 @@
     return value;
   }
 
-  /* Suggestions: the commonest word of a title that begins with what was typed last, as the title has it. */
+  /* Suggestions: the most frequent word of a title that starts with the last typed word, as the title spells it. */
   function suggest(titles, last) {
     let best = "";
     for (const [word, count] of titles) {
@@ -210,7 +209,7 @@
     return best ? [{ matchData: { metadata: { [best]: {} } } }] : [];
   }
 
-  /* Which documents are pages: the first of each address without its anchor, as Material reckons. */
+  /* Which documents are pages: the first of each address without anchor, as in Material. */
   function pagesOf(docs) {
     const first = new Map();
     const of = (ref) => ref.split("#")[0];
@@ -238,7 +237,7 @@
 
   lunr.Pipeline.registerFunction(stemmer, "stemmer-" + language.code);
   lunr.Pipeline.registerFunction(stopWordFilter, "stopWordFilter-" + language.code);
-  lunr.stopWordFilter = stopWordFilter; // Material asks it which missing words to name
+  lunr.stopWordFilter = stopWordFilter; // Material calls it to decide which missing words to list
 
   lunr[language.code] = function () {
     const builder = this;

@@ -1,11 +1,11 @@
-/* What a reader typed, read: references to places of the act, and the words that are left.
+/* Parses a query: references to places in the act, and the remaining words.
 
    A reference becomes one key, the same as the search index holds for the place: `c2` chapter 2, `p15` point 15,
    `p15s12` its subpoint 12, `function35`, `power24`, `kz35` a region's code, `n35` a bare number. */
 (function (root) {
   "use strict";
 
-  /* Known on every page, whatever its language: readers mix them. */
+  /* Recognized in every language, because readers mix them. */
   const COMMON = {
     функция: "function", тармақ: "p", т: "p", п: "p", тармақша: "s", пп: "s",
     тарау: "c", глава: "c",
@@ -21,11 +21,11 @@
 
   function unitOf(language, units, word) {
     if (/\d/.test(word)) return "";
-    if (/^(под)?пункт/.test(word)) return word[2] === "д" ? "s" : "p"; // in any case, on pages of any language
+    if (/^(под)?пункт/.test(word)) return word[2] === "д" ? "s" : "p"; // in any grammatical case, in any language
     return units.get(word) || units.get(language.stem(word)) || "";
   }
 
-  /* The unit that each number belongs to: the one beside it, on the side that the query begins with
+  /* The unit of each number: the adjacent one, on the side on which the query starts
      (`п. 19`: before its number, `15-тармақ`: after it). */
   function placed(tokens) {
     const free = new Set(tokens.keys());
@@ -43,7 +43,7 @@
     return { found, bare: [...free].filter((place) => tokens[place].number), free };
   }
 
-  /* Reads words (lower case, in order): `keys` are what they refer to, `words` what is to be looked for. */
+  /* Reads words (lower case, in order): `keys` are the references, `words` the words to search for. */
   function read(language, words) {
     const units = unitsOf(language);
     const tokens = words.map((word) => ({

@@ -1,12 +1,12 @@
-/* Russian words for the search: ё is е, and a stem is what the published Snowball algorithm for Russian leaves.
+/* Russian stemmer: ё is folded to е, and stems follow the published Snowball algorithm for Russian.
 
    RV is the part of a word after its first vowel, R2 the part after the second vowel that is followed by a
-   consonant, then a consonant again; endings are taken off inside RV, derivations inside R2. One rule is added:
-   the fleeting vowel of -ок, -ек is dropped, so that проверок meets проверка and закупок закупки. */
+   consonant, then a consonant again; endings are removed inside RV, derivational suffixes inside R2. One rule is added:
+   the fleeting vowel of -ок, -ек is dropped, so that проверок matches проверка and закупок закупки. */
 (function (root) {
   "use strict";
 
-  /* An ending that is free, and one that stands only after а or я. */
+  /* Endings without a condition, and endings only after а or я. */
   const GERUND = [/(?:ившись|ывшись|ивши|ывши|ив|ыв)$/, /[ая](?:вшись|вши|в)$/];
   const REFLEXIVE = /(?:ся|сь)$/;
   const ADJECTIVE =
@@ -23,7 +23,7 @@
     return word.toLowerCase().replace(/ё/g, "е");
   }
 
-  /* What is left before the longer of the two endings, or null where there is neither. */
+  /* The word without the longer of the two endings, or null if it has neither. */
   function without(rest, [free, bound]) {
     const places = [rest.search(free), rest.search(bound) + 1 || -1].filter((place) => place >= 0);
     return places.length ? rest.slice(0, Math.min(...places)) : null;
@@ -43,7 +43,7 @@
     return plain.replace(NOUN, "");
   }
 
-  /* Nouns whose end looks like a verb's. */
+  /* Nouns that look like verbs at the end. */
   const NOUNS = /^(орган|правил|.+стан|.*султан)(?:а|у|о|ом|е|ы|ов|ам|ами|ах)?$/;
   const PRINT = /^печат[ьи]$/;
 
@@ -52,7 +52,7 @@
     const noun = NOUNS.exec(folded);
     if (noun) return noun[1];
     if (PRINT.test(folded)) return "печат";
-    if (/[^а-я]/.test(folded)) return folded; // digits, Latin and Kazakh words: as they are
+    if (/[^а-я]/.test(folded)) return folded; // digits, Latin and Kazakh words are unchanged
     const parts = /^(.*?[аеиоуыэюя])(.*)$/.exec(folded);
     if (!parts) return folded;
     const start = parts[1];
@@ -77,7 +77,7 @@
     fold,
     stem,
     isStop: (word) => STOP.has(fold(word)),
-    /* The words of a reference and the keys they stand for. */
+    /* The words of a reference and their keys. */
     units: {
       глава: "c", гл: "c", п: "p", пп: "s", подп: "s",
       функция: "function", полномочие: "power", задача: "task", право: "right", обязанность: "duty",
