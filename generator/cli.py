@@ -123,7 +123,7 @@ def diff(arguments: argparse.Namespace, project: preparation.Project) -> None:
         sources.data_of(arguments.old, project.root) as old,
         sources.data_of(arguments.new, project.root) as new,
     ):
-        print(diff_report.FORMATS[arguments.format](sources.compared(old, new, names)), end="")
+        print(diff_report.FORMATS[arguments.format](sources.compare_folders(old, new, names)), end="")
 
 
 def parser() -> argparse.ArgumentParser:

@@ -1,327 +1,196 @@
-"""Two institutions in, what differs between them out, as a lawyer would ask for it.
+"""Compares two datasets and lists what changed, provision by provision and entry by entry.
 
-Whether the words of the source are unchanged stands apart from everything else: it is what a reviewer wants
-to know first. A provision that only got another number is neither removed nor added.
+Whether the words of the source are unchanged is reported apart from everything else, because a reviewer asks
+for it first. A provision that only got another number is reported as renumbered, not as removed and added.
 """
 
 from __future__ import annotations
 
-import difflib
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import NamedTuple
 
+from generator.diff.changes import Alteration, Comparison, EntryChange, Field, ProvisionChange, Source
+from generator.diff.entry_matching import (
+    Item,
+    Values,
+    assignment_items,
+    body_items,
+    entry_values,
+    match_items,
+    relation_items,
+)
 from generator.diff.provision_matching import pair
 from generator.model import Dataset, Entry, Provision
 
 
-class Alteration(StrEnum):
-    """What happened to something."""
+class Snapshot(NamedTuple):
+    """A dataset with the text of its act as received."""
 
-    ADDED = "added"
-    REMOVED = "removed"
-    REWORDED = "reworded"
-    RENUMBERED = "renumbered"
-    MOVED = "moved"
-    CHANGED = "changed"
+    dataset: Dataset
+    received: str
 
 
-class Field(NamedTuple):
-    """A value that differs: its key (for words, the code of their language), what was, what is."""
-
-    key: str
-    old: str | None
-    new: str | None
-
-
-@dataclass(frozen=True)
-class ProvisionChange:
-    """What happened to a provision; addresses and printed numbers are None where it does not stand."""
-
-    alteration: Alteration
-    old: str | None
-    new: str | None
-    old_num: str | None
-    new_num: str | None
-    fields: tuple[Field, ...] = ()
-    below: int = 0
-    """How many provisions below it were renumbered along with it."""
-
-
-@dataclass(frozen=True)
-class EntryChange:
-    """What happened to a body, post, class, relation, bearer or tie, named by its ids."""
-
-    alteration: Alteration
-    thing: str
-    name: str
-    about: str
-    """The id of the body, post or class; the address of the provision that states the relation or is tied."""
-    fields: tuple[Field, ...]
-
-
-@dataclass(frozen=True)
-class Source:
-    """Whether the words stayed: of the text as received, and of the provisions in its language."""
-
-    file_unchanged: bool
-    provisions_unchanged: bool
-
-    @property
-    def unchanged(self) -> bool:
-        """Whether no word of the source changed anywhere."""
-        return self.file_unchanged and self.provisions_unchanged
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """All that differs; provisions, bodies, relations and ties in the order of the data."""
-
-    source: Source
-    provisions: tuple[ProvisionChange, ...]
-    bodies: tuple[EntryChange, ...]
-    relations: tuple[EntryChange, ...]
-    assignments: tuple[EntryChange, ...]
-    other: tuple[str, ...]
-    """The names of whatever else of the data differs (`terms`, `titles`, `strings` …)."""
-
-    @property
-    def same(self) -> bool:
-        """Whether nothing differs."""
-        changes = (self.provisions, self.bodies, self.relations, self.assignments, self.other)
-        return self.source.unchanged and not any(changes)
-
-
-def compare(old: Dataset, new: Dataset, sources: tuple[str, str]) -> Comparison:
-    """Compare two institutions; `sources` are their texts as received, the old one first.
-
-    Neither needs to have passed its check: nothing here follows a reference.
-    """
-    pairs = pair(old.provisions, new.provisions, old.original)
+def compare(old: Snapshot, new: Snapshot) -> Comparison:
+    """Compare two snapshots. Neither needs to pass `check`: no reference is followed."""
+    before, after = old.dataset, new.dataset
+    pairs = pair(before.provisions, after.provisions, before.original)
+    language = before.original
     return Comparison(
-        Source(sources[0].split() == sources[1].split(), _words(old, old) == _words(new, old)),
-        tuple(_provisions(old, new, pairs)),
-        tuple(_entries(_actors(old), _actors(new), pairs)),
-        tuple(_entries(_relations(old), _relations(new), pairs)),
-        tuple(_entries(_assignments(old), _assignments(new), pairs)),
-        tuple(_other(old, new)),
+        source=Source(
+            file_unchanged=old.received.split() == new.received.split(),
+            provisions_unchanged=_words(before, language) == _words(after, language),
+        ),
+        provisions=tuple(_provision_changes(before, after, pairs)),
+        bodies=tuple(_entry_changes(body_items(before), body_items(after), pairs)),
+        relations=tuple(_entry_changes(relation_items(before), relation_items(after), pairs)),
+        assignments=tuple(_entry_changes(assignment_items(before), assignment_items(after), pairs)),
+        other=tuple(_other_parts(before, after)),
     )
 
 
-def _words(dataset: Dataset, first: Dataset) -> list[str]:
-    """Return the words of an act with its printed numbers, in the first act's original language."""
+def _words(dataset: Dataset, language: str) -> list[str]:
+    """Return the words of an act in one language, printed numbers included."""
     return [
         word
-        for one in dataset.provisions
-        for words in (one.num or "", one.text.get(first.original, ""))
-        for word in words.split()
+        for provision in dataset.provisions
+        for text in (provision.num or "", provision.text.get(language, ""))
+        for word in text.split()
     ]
 
 
-def _provisions(old: Dataset, new: Dataset, pairs: dict[str, str]) -> Iterator[ProvisionChange]:
-    """Yield what stands in the new act in its order, then what was removed in the old one's."""
-    before = {one.eid: one for one in old.provisions}
-    known = {partner: before[eid] for eid, partner in pairs.items()}
-    carried: dict[str, int] = defaultdict(int)
-    for one in reversed(new.provisions):
-        if one.parent and one.eid in known and _follows(known[one.eid], one, pairs):
-            carried[one.parent] += 1 + carried[one.eid]
-    for one in new.provisions:
-        if one.eid in known:
-            yield from _paired(known[one.eid], one, pairs, carried[one.eid])
+def _provision_changes(old: Dataset, new: Dataset, pairs: dict[str, str]) -> Iterator[ProvisionChange]:
+    """Yield the changes in the new act's order, then the removed provisions in the old act's order."""
+    before = {provision.eid: provision for provision in old.provisions}
+    matched = {new_eid: before[old_eid] for old_eid, new_eid in pairs.items()}
+    renumbered_below: dict[str, int] = defaultdict(int)
+    for provision in reversed(new.provisions):
+        partner = matched.get(provision.eid)
+        if provision.parent and partner and _follows_parent(partner, provision, pairs):
+            renumbered_below[provision.parent] += 1 + renumbered_below[provision.eid]
+    for provision in new.provisions:
+        if provision.eid in matched:
+            below = renumbered_below[provision.eid]
+            yield from _matched_changes(matched[provision.eid], provision, pairs, below=below)
         else:
-            yield ProvisionChange(Alteration.ADDED, None, one.eid, None, one.num, _texts(None, one))
-    for was in old.provisions:
-        if was.eid not in pairs:
-            yield ProvisionChange(Alteration.REMOVED, was.eid, None, was.num, None, _texts(was, None))
+            yield ProvisionChange(
+                alteration=Alteration.ADDED,
+                old=None,
+                new=provision.eid,
+                old_num=None,
+                new_num=provision.num,
+                fields=_text_fields(None, provision),
+            )
+    for provision in old.provisions:
+        if provision.eid not in pairs:
+            yield ProvisionChange(
+                alteration=Alteration.REMOVED,
+                old=provision.eid,
+                new=None,
+                old_num=provision.num,
+                new_num=None,
+                fields=_text_fields(provision, None),
+            )
 
 
-def _segment(eid: str) -> str:
+def _last_segment(eid: str) -> str:
     return eid.rsplit("__", 1)[-1]
 
 
-def _follows(was: Provision, one: Provision, pairs: dict[str, str]) -> bool:
-    """Say whether a provision has another address only because the one above it has."""
+def _follows_parent(old: Provision, new: Provision, pairs: dict[str, str]) -> bool:
+    """Tell whether a provision has another eId only because the provision above it has."""
     return (
-        was.eid != one.eid
-        and was.parent is not None
-        and pairs.get(was.parent) == one.parent
-        and _segment(was.eid) == _segment(one.eid)
-        and was.num == one.num
+        old.eid != new.eid
+        and old.parent is not None
+        and pairs.get(old.parent) == new.parent
+        and _last_segment(old.eid) == _last_segment(new.eid)
+        and old.num == new.num
     )
 
 
-def _paired(was: Provision, one: Provision, pairs: dict[str, str], below: int) -> Iterator[ProvisionChange]:
+def _matched_changes(
+    old: Provision, new: Provision, pairs: dict[str, str], *, below: int
+) -> Iterator[ProvisionChange]:
+    """Yield what happened to a provision that both acts have."""
+
     def change(alteration: Alteration, fields: tuple[Field, ...] = (), below: int = 0) -> ProvisionChange:
-        return ProvisionChange(alteration, was.eid, one.eid, was.num, one.num, fields, below)
+        return ProvisionChange(
+            alteration=alteration,
+            old=old.eid,
+            new=new.eid,
+            old_num=old.num,
+            new_num=new.num,
+            fields=fields,
+            below=below,
+        )
 
-    words = _texts(was, one)
-    if words:
-        yield change(Alteration.REWORDED, words)
-    if (was.eid, was.num, was.ordinal) != (one.eid, one.num, one.ordinal) and not _follows(was, one, pairs):
+    if texts := _text_fields(old, new):
+        yield change(Alteration.REWORDED, texts)
+    renumbered = (old.eid, old.num, old.ordinal) != (new.eid, new.num, new.ordinal)
+    if renumbered and not _follows_parent(old, new, pairs):
         yield change(Alteration.RENUMBERED, below=below)
-    facts = tuple(
-        Field(key, before, after)
+    properties = tuple(
+        Field((key,), before, after)
         for key in ("kind", "role")
-        if (before := getattr(was, key)) != (after := getattr(one, key))
+        if (before := getattr(old, key)) != (after := getattr(new, key))
     )
-    if facts:
-        yield change(Alteration.CHANGED, facts)
+    if properties:
+        yield change(Alteration.CHANGED, properties)
 
 
-def _texts(was: Provision | None, one: Provision | None) -> tuple[Field, ...]:
-    """Return the words that differ, language by language."""
-    before, after = was.text if was else {}, one.text if one else {}
+def _text_fields(old: Provision | None, new: Provision | None) -> tuple[Field, ...]:
+    """Return the texts that differ, language by language."""
+    before: Values = {(code,): text for code, text in (old.text if old else {}).items()}
+    after: Values = {(code,): text for code, text in (new.text if new else {}).items()}
     return tuple(_fields(before, after))
 
 
-def _fields(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Field]:
-    for key in dict.fromkeys((*before, *after)):
-        if before.get(key) != after.get(key):
-            yield Field(key, before.get(key), after.get(key))
+def _fields(before: Values, after: Values) -> Iterator[Field]:
+    for path in dict.fromkeys((*before, *after)):
+        if before.get(path) != after.get(path):
+            yield Field(path, before.get(path), after.get(path))
 
 
-@dataclass(frozen=True)
-class _Named:
-    """An entry with what it is, its name, and the keys by which it is found again, the surest first."""
+def _entry_changes(old: list[Item], new: list[Item], pairs: Mapping[str, str]) -> Iterator[EntryChange]:
+    """Yield the changes in the new list's order, then the removed entries in the old list's order.
 
-    thing: str
-    name: str
-    about: str
-    entry: Entry
-    keys: tuple[tuple[str, ...], ...]
-    place: tuple[str, ...]
-    """The keys that say where it stands: another value there means that it moved."""
-
-
-def _actors(dataset: Dataset) -> list[_Named]:
-    kinds = (
-        ("body", dataset.organisation.bodies),
-        ("post", dataset.organisation.posts),
-        ("group", dataset.organisation.groups),
-    )
-    return [
-        _Named(thing, one.id, one.id, one, (("id",),), ("parent", "region", "of"))
-        for thing, members in kinds
-        for one in members
-    ]
-
-
-def _relations(dataset: Dataset) -> list[_Named]:
-    ends = ("subject", "object", "literal", "other")
-    keys = (("kind", *ends), ("kind", "subject", "provision"), ("kind", "object", "provision"), ends[:2])
-    found = []
-    for one in dataset.relations:
-        target = one.object or next(iter((one.literal or {}).values()), "")
-        third = f" ({one.other})" if one.other else ""
-        name = f"{one.subject} {one.kind} {target}{third}"
-        found.append(_Named("relation", name, one.provision, one, keys, ends))
-    return found
-
-
-def _assignments(dataset: Dataset) -> list[_Named]:
-    place = ("provision", "body")
-    tied = (place, ("body", "ground"), ("body", "quote"), ("provision", "basis"))
-    kinds = (("bearer", dataset.bearers, (place, place[:1])), ("assignment", dataset.assignments, tied))
-    return [
-        _Named(thing, f"{one.provision} – {one.body}", one.provision, one, keys, place)
-        for thing, members, keys in kinds
-        for one in members
-    ]
-
-
-FOLLOWING = ("provision", "named_in")
-"""The keys of an entry that hold the address of a provision."""
-
-
-def _values(entry: Entry, pairs: Mapping[str, str]) -> dict[str, str]:
-    """Return an entry's values, each under a key such as `name.kk`, addresses as the pairs have them."""
-    found: dict[str, str] = {}
-    for key, value in entry.model_dump(mode="json", exclude_defaults=True).items():
-        if isinstance(value, dict):
-            found.update({f"{key}.{inner}": str(one) for inner, one in value.items()})
-        elif isinstance(value, list):
-            found[key] = ", ".join(map(str, value))
-        else:
-            found[key] = pairs.get(value, value) if key in FOLLOWING else str(value)
-    return found
-
-
-def _key(values: dict[str, str], names: tuple[str, ...], *, whole: bool) -> tuple[object, ...] | None:
-    """Return the values of some keys; None where one is lacking though the whole is wanted."""
-    wanted = tuple((key, value) for key, value in values.items() if key.partition(".")[0] in names)
-    lacking = set(names) - {key.partition(".")[0] for key, _ in wanted}
-    return None if whole and lacking else wanted
-
-
-def _matched(old: list[_Named], new: list[_Named], pairs: Mapping[str, str]) -> dict[int, int]:
-    """Return place in the new list -> place in the old one: by the whole entry, then by ever weaker keys."""
-    before = [_values(one.entry, pairs) for one in old]
-    after = [_values(one.entry, {}) for one in new]
-    found: dict[int, int] = {}
-    used: set[int] = set()
-    steps = 1 + max((len(one.keys) for one in (*old, *new)), default=0)
-    for step in range(steps):
-
-        def key(one: _Named, values: dict[str, str], step: int = step) -> tuple[object, ...] | None:
-            if step == 0:
-                return one.thing, *values.items()
-            if step > len(one.keys):
-                return None
-            part = _key(values, one.keys[step - 1], whole=step > 1)
-            return None if part is None else (one.thing, *part)
-
-        left: dict[tuple[object, ...] | None, deque[int]] = defaultdict(deque)
-        for place, one in enumerate(old):
-            if place not in used:
-                left[key(one, before[place])].append(place)
-        left.pop(None, None)
-        for place, one in enumerate(new):
-            candidates = left.get(key(one, after[place]))
-            if place not in found and candidates:
-                found[place] = candidates.popleft()
-                used.add(found[place])
-    return found
-
-
-def _entries(old: list[_Named], new: list[_Named], pairs: Mapping[str, str]) -> Iterator[EntryChange]:
-    """Yield what stands in the new list in its order, then what was removed in the old one's.
-
-    An address that followed a renumbering is no difference.
+    An eId that only followed a renumbered provision is not a difference.
     """
-    matched = _matched(old, new, pairs)
-    for place, one in enumerate(new):
-        values = _values(one.entry, {})
-        if place not in matched:
-            yield EntryChange(Alteration.ADDED, one.thing, one.name, one.about, tuple(_fields({}, values)))
+
+    def change(item: Item, alteration: Alteration, fields: Iterator[Field]) -> EntryChange:
+        return EntryChange(
+            alteration=alteration, thing=item.thing, name=item.name, about=item.about, fields=tuple(fields)
+        )
+
+    matches = match_items(old, new, pairs)
+    for position, item in enumerate(new):
+        values = entry_values(item.entry, {})
+        if position not in matches:
+            yield change(item, Alteration.ADDED, _fields({}, values))
             continue
-        was = old[matched[place]]
-        fields = tuple(_fields(_values(was.entry, pairs), values))
+        fields = tuple(_fields(entry_values(old[matches[position]].entry, pairs), values))
         if fields:
-            moved = any(field.key.partition(".")[0] in one.place for field in fields)
-            alteration = Alteration.MOVED if moved else Alteration.CHANGED
-            yield EntryChange(alteration, one.thing, one.name, one.about, fields)
-    for place in sorted(set(range(len(old))) - set(matched.values())):
-        was = old[place]
-        fields = tuple(_fields(_values(was.entry, {}), {}))
-        yield EntryChange(Alteration.REMOVED, was.thing, was.name, was.about, fields)
+            moved = any(field.path[0] in item.position_keys for field in fields)
+            yield change(item, Alteration.MOVED if moved else Alteration.CHANGED, iter(fields))
+    for position in sorted(set(range(len(old))) - set(matches.values())):
+        item = old[position]
+        yield change(item, Alteration.REMOVED, _fields(entry_values(item.entry, {}), {}))
 
 
 COMPARED = {"provisions", "bodies", "posts", "groups", "relations", "bearers", "assignments"}
-"""What the comparison tells entry by entry."""
+"""The parts of a dataset that are compared entry by entry."""
 
 
-def _other(old: Dataset, new: Dataset) -> Iterator[str]:
+def _other_parts(old: Dataset, new: Dataset) -> Iterator[str]:
+    """Yield the names of the other parts that differ."""
     after = dict(_parts(new))
     for name, value in _parts(old):
-        if name not in COMPARED and _plain(value) != _plain(after[name]):
+        if name not in COMPARED and _without_places(value) != _without_places(after[name]):
             yield name
 
 
 def _parts(dataset: Dataset) -> Iterator[tuple[str, object]]:
-    """Yield every part of a dataset by its name; of a nested part, each of its own."""
+    """Yield every part of a dataset by its name; of a nested part, each of its own parts."""
     for name in Dataset.model_fields:
         value = getattr(dataset, name)
         if isinstance(value, Entry) and name not in ("site", "act"):
@@ -330,40 +199,8 @@ def _parts(dataset: Dataset) -> Iterator[tuple[str, object]]:
             yield name, value
 
 
-def _plain(value: object) -> object:
-    """Return a value without the places that its entries were read from."""
+def _without_places(value: object) -> object:
+    """Return a value without the places in the files that its entries were read from."""
     if isinstance(value, Entry):
         return value.model_dump()
-    return [_plain(one) for one in value] if isinstance(value, tuple) else value
-
-
-class Span(NamedTuple):
-    """A run of words: what happened to it, and the words with the spaces between them."""
-
-    alteration: Alteration | None
-    words: str
-
-
-LONG = 2_000_000
-"""The most pairs of words that are aligned; longer texts are shown as replaced whole."""
-
-
-def spans(old: str, new: str) -> tuple[Span, ...]:
-    """Return two texts as one row of kept, removed and added words; each text is the spans that it has.
-
-    Words are parted by single spaces, so that other white space shows as a difference.
-    """
-    before, after = old.split(" "), new.split(" ")
-    if len(before) * len(after) > LONG:
-        return (Span(Alteration.REMOVED, old), Span(Alteration.ADDED, new))
-    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
-    found = []
-    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
-        if tag == "equal":
-            found.append(Span(None, " ".join(before[i1:i2])))
-            continue
-        if i1 < i2:
-            found.append(Span(Alteration.REMOVED, " ".join(before[i1:i2])))
-        if j1 < j2:
-            found.append(Span(Alteration.ADDED, " ".join(after[j1:j2])))
-    return tuple(found)
+    return [_without_places(item) for item in value] if isinstance(value, tuple) else value

@@ -1,6 +1,6 @@
-"""Which provision of one act is which of another: by words, by what stands below, by likeness, by address.
+"""Matches the provisions of two acts: by text, by the provisions below, by similarity, by eId.
 
-Words come before addresses, because a provision put in the middle shifts the address of all that follow.
+Text comes before eIds, because a provision inserted in the middle shifts the eIds of all that follow.
 """
 
 from __future__ import annotations
@@ -10,129 +10,138 @@ from collections.abc import Iterator, Sequence
 
 from generator.model import Provision
 
-LIKE = 0.5
-"""The share of common words from which two provisions under one parent are taken for one, reworded."""
+MIN_SIMILARITY = 0.5
+"""The share of common words from which two provisions under one parent are taken for the same, reworded."""
 
-COMPARED = 10_000
-"""The most pairs of one parent's provisions that are compared word by word; beyond it addresses decide."""
+MAX_COMPARED = 10_000
+"""The most pairs of one parent's provisions that are compared word by word; beyond it eIds decide."""
 
 
-class _Side:
-    """One act: its provisions by address, the children of each, and what is not yet paired."""
+class _Act:
+    """One of the two acts: its provisions by eId, and the children of each."""
 
     def __init__(self, provisions: Sequence[Provision]) -> None:
-        self.provisions = {one.eid: one for one in provisions}
-        self.below: dict[str | None, list[Provision]] = defaultdict(list)
-        for one in provisions:
-            self.below[one.parent].append(one)
+        self.provisions = {provision.eid: provision for provision in provisions}
+        self.children: dict[str | None, list[Provision]] = defaultdict(list)
+        for provision in provisions:
+            self.children[provision.parent].append(provision)
         self.shapes: dict[str, int] = {}
+        """eId -> a number that provisions share whose kind, text and subtree are equal."""
 
-    def up(self, one: Provision) -> Provision | None:
-        return self.provisions[one.parent] if one.parent else None
+    def parent(self, provision: Provision) -> Provision | None:
+        return self.provisions[provision.parent] if provision.parent else None
 
 
-class _Pairing:
+class _Matcher:
+    """Matches the provisions of two acts, whose texts are compared in one language."""
+
     def __init__(self, old: Sequence[Provision], new: Sequence[Provision], language: str) -> None:
-        self.old, self.new = _Side(old), _Side(new)
+        self.old, self.new = _Act(old), _Act(new)
         self.language = language
         self.pairs: dict[str, str] = {}
-        self.taken: set[str] = set()
+        self.matched: set[str] = set()
+        """The eIds of the new act that are matched."""
         shapes: dict[tuple[object, ...], int] = {}
-        for side, provisions in ((self.old, old), (self.new, new)):
-            # Children stand after their parent, so their shapes are known first.
-            for one in reversed(provisions):
-                below = tuple(side.shapes[child.eid] for child in side.below[one.eid])
-                shape = (one.kind, self.words(one), below)
-                side.shapes[one.eid] = shapes.setdefault(shape, len(shapes))
+        for act, provisions in ((self.old, old), (self.new, new)):
+            # Children follow their parent, so in reverse order their shapes are known first.
+            for provision in reversed(provisions):
+                below = tuple(act.shapes[child.eid] for child in act.children[provision.eid])
+                shape = (provision.kind, self.text(provision), below)
+                act.shapes[provision.eid] = shapes.setdefault(shape, len(shapes))
 
-    def words(self, one: Provision) -> str:
-        return one.text.get(self.language, "")
+    def text(self, provision: Provision) -> str:
+        return provision.text.get(self.language, "")
 
-    def free(self, old: Provision, new: Provision) -> bool:
-        return old.eid not in self.pairs and new.eid not in self.taken and old.kind is new.kind
+    def can_match(self, old: Provision, new: Provision) -> bool:
+        return old.eid not in self.pairs and new.eid not in self.matched and old.kind is new.kind
 
-    def join(self, old: Provision, new: Provision) -> None:
+    def match(self, old: Provision, new: Provision) -> None:
         self.pairs[old.eid] = new.eid
-        self.taken.add(new.eid)
+        self.matched.add(new.eid)
 
-    def join_whole(self, old: Provision, new: Provision) -> None:
-        """Pair two provisions of one shape, and what is below them one by one."""
+    def match_subtrees(self, old: Provision, new: Provision) -> None:
+        """Match two provisions of one shape, and what is below them one by one."""
         stack = [(old, new)]
         while stack:
-            one, other = stack.pop()
-            if self.free(one, other):
-                self.join(one, other)
-            stack += zip(self.old.below[one.eid], self.new.below[other.eid], strict=True)
+            old, new = stack.pop()
+            if self.can_match(old, new):
+                self.match(old, new)
+            stack += zip(self.old.children[old.eid], self.new.children[new.eid], strict=True)
 
-    def by_words(self) -> None:
-        """Pair what reads the same with all that is below it: at the same address, then anywhere."""
-        for one in self.old.provisions.values():
-            other = self.new.provisions.get(one.eid)
-            if other and self.free(one, other) and self.old.shapes[one.eid] == self.new.shapes[other.eid]:
-                self.join_whole(one, other)
-        left: dict[int, deque[Provision]] = defaultdict(deque)
-        for other in self.new.provisions.values():
-            left[self.new.shapes[other.eid]].append(other)
-        for one in self.old.provisions.values():
-            candidates = left[self.old.shapes[one.eid]]
-            while one.eid not in self.pairs and candidates:
-                other = candidates.popleft()
-                if self.free(one, other):
-                    self.join_whole(one, other)
+    def match_by_text(self) -> None:
+        """Match provisions of one shape with all that is below them: at the same eId, then anywhere."""
+        for old in self.old.provisions.values():
+            new = self.new.provisions.get(old.eid)
+            if new and self.can_match(old, new) and self.old.shapes[old.eid] == self.new.shapes[new.eid]:
+                self.match_subtrees(old, new)
+        by_shape: dict[int, deque[Provision]] = defaultdict(deque)
+        for new in self.new.provisions.values():
+            by_shape[self.new.shapes[new.eid]].append(new)
+        for old in self.old.provisions.values():
+            candidates = by_shape[self.old.shapes[old.eid]]
+            while old.eid not in self.pairs and candidates:
+                new = candidates.popleft()
+                if self.can_match(old, new):
+                    self.match_subtrees(old, new)
 
-    def by_children(self) -> None:
-        """Pair the provisions above those already paired, where most of what is below them agrees."""
+    def match_by_children(self) -> None:
+        """Match the provisions above those already matched, where most of what is below them agrees."""
         votes: Counter[tuple[str, str]] = Counter()
-        for eid, partner in self.pairs.items():
-            one, other = self.old.up(self.old.provisions[eid]), self.new.up(self.new.provisions[partner])
-            while one and other and one.kind is other.kind:
-                votes[one.eid, other.eid] += 1
-                one, other = self.old.up(one), self.new.up(other)
-        for (eid, partner), _ in sorted(votes.items(), key=lambda vote: (-vote[1], vote[0][0] != vote[0][1])):
-            one, other = self.old.provisions[eid], self.new.provisions[partner]
-            if self.free(one, other):
-                self.join(one, other)
+        for old_eid, new_eid in self.pairs.items():
+            old = self.old.parent(self.old.provisions[old_eid])
+            new = self.new.parent(self.new.provisions[new_eid])
+            while old and new and old.kind is new.kind:
+                votes[old.eid, new.eid] += 1
+                old, new = self.old.parent(old), self.new.parent(new)
+        # Most votes first; of equal votes, those at the same eId first.
+        ranked = sorted(votes.items(), key=lambda vote: (-vote[1], vote[0][0] != vote[0][1]))
+        for (old_eid, new_eid), _ in ranked:
+            old, new = self.old.provisions[old_eid], self.new.provisions[new_eid]
+            if self.can_match(old, new):
+                self.match(old, new)
 
-    def by_likeness(self) -> None:
-        """Pair what is left under one parent: the most alike first, then what stands at the same address."""
-        self._siblings(None, None)
+    def match_by_similarity(self) -> None:
+        """Match what is left under matched parents: the most similar first, then what has the same eId."""
+        self._match_siblings(None, None)
         for eid in self.old.provisions:
             if eid in self.pairs:
-                self._siblings(eid, self.pairs[eid])
+                self._match_siblings(eid, self.pairs[eid])
 
-    def _siblings(self, parent: str | None, partner: str | None) -> None:
-        old = [one for one in self.old.below[parent] if one.eid not in self.pairs]
-        new = [one for one in self.new.below[partner] if one.eid not in self.taken]
-        if len(old) * len(new) <= COMPARED:
-            for _, one, other in sorted(self._alike(old, new), key=lambda found: -found[0]):
-                if self.free(one, other):
-                    self.join(one, other)
-        addresses = {one.eid: one for one in new}
-        for one in old:
-            if one.eid in addresses and self.free(one, addresses[one.eid]):
-                self.join(one, addresses[one.eid])
+    def _match_siblings(self, old_parent: str | None, new_parent: str | None) -> None:
+        left = [child for child in self.old.children[old_parent] if child.eid not in self.pairs]
+        right = [child for child in self.new.children[new_parent] if child.eid not in self.matched]
+        if len(left) * len(right) <= MAX_COMPARED:
+            for _, old, new in sorted(self._similar(left, right), key=lambda candidate: -candidate[0]):
+                if self.can_match(old, new):
+                    self.match(old, new)
+        by_eid = {new.eid: new for new in right}
+        for old in left:
+            if old.eid in by_eid and self.can_match(old, by_eid[old.eid]):
+                self.match(old, by_eid[old.eid])
 
-    def _alike(
-        self, old: list[Provision], new: list[Provision]
+    def _similar(
+        self, left: list[Provision], right: list[Provision]
     ) -> Iterator[tuple[float, Provision, Provision]]:
-        counted = [(other, Counter(self.words(other).split())) for other in new]
-        for one in old:
-            words = Counter(self.words(one).split())
-            for other, others in counted:
-                # Dice's coefficient over the words, each as often as it stands.
-                share = 2 * (words & others).total() / max(1, words.total() + others.total())
-                if share >= LIKE:
-                    yield share, one, other
+        """Yield the pairs that are similar enough, each with its similarity."""
+        counted = [(new, Counter(self.text(new).split())) for new in right]
+        for old in left:
+            old_words = Counter(self.text(old).split())
+            for new, new_words in counted:
+                # Dice's coefficient over the words, repeated words counted each time.
+                total = old_words.total() + new_words.total()
+                similarity = 2 * (old_words & new_words).total() / max(1, total)
+                if similarity >= MIN_SIMILARITY:
+                    yield similarity, old, new
 
 
 def pair(old: Sequence[Provision], new: Sequence[Provision], language: str) -> dict[str, str]:
-    """Return old address -> new address for every provision that stands in both acts.
+    """Return old eId -> new eId for every provision that both acts have.
 
-    Takes the provisions of two acts in document order, whose words are compared in one language. Provisions
-    that read the same keep together wherever they stand; the rest are paired under paired parents only.
+    Takes the provisions of two acts in document order and the language whose texts are compared. Provisions
+    with the same text are matched wherever they are; the others only under parents that are matched.
     """
-    pairing = _Pairing(old, new, language)
-    pairing.by_words()
-    pairing.by_children()
-    pairing.by_likeness()
-    return pairing.pairs
+    matcher = _Matcher(old, new, language)
+    matcher.match_by_text()
+    matcher.match_by_children()
+    matcher.match_by_similarity()
+    return matcher.pairs

@@ -1,7 +1,8 @@
-"""A comparison told as text, as Markdown and as JSON.
+"""Renders a comparison as text, Markdown or JSON.
 
-The Markdown is GitHub's. Words come from strangers, so every sign that means something becomes a character
-reference, and what GitHub would turn into a mention, a reference, a link or a picture is broken by a tag.
+The Markdown is GitHub's. The words may come from anyone, so every character with a meaning in Markdown or
+HTML is written as a character reference, and a tag splits what GitHub would turn into a mention, a reference,
+a link or a picture.
 """
 
 from __future__ import annotations
@@ -15,197 +16,234 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator.diff.compare import Alteration, Comparison, EntryChange, Field, ProvisionChange, Source, spans
+from generator.diff.changes import Alteration, Change, Comparison, EntryChange, Field, Source
+from generator.diff.word_diff import spans
 from generator.escape import SIGNS, opening
 
-Change = ProvisionChange | EntryChange
-
 Link = Callable[[Change], str | None]
-"""A change -> the address where its subject can be read; None where it stands nowhere."""
+"""A change -> the address of the page about it; None if there is none."""
 
 ORDER = list(Alteration)
-"""Changes of words are told before those of numbers, and those before the rest."""
+"""Changes are sorted by what happened, in the order of the enumeration."""
 
-SHOWN = 5
-"""How many unchanged words stand beside a change; a longer run of them is cut."""
+CONTEXT = 5
+"""How many unchanged words are shown on each side of a change."""
 
-CUT = " […] "
+ELLIPSIS = " […] "
 
 LINKING = re.compile(r"[@#]|:(?=//|[\w+-]+:)|\bwww(?=\.)|\bGH(?=-\d)|[0-9a-f]{6}(?=[0-9a-f])", re.IGNORECASE)
-"""What GitHub makes more than words of, outside of code: the ids of commits too."""
+"""What GitHub turns into links and pictures outside of code, commit ids included."""
 
 SPACE = re.compile(r"\s")
 
 
-def _line(words: str) -> str:
-    return SPACE.sub(" ", words)
+def _one_line(text: str) -> str:
+    return SPACE.sub(" ", text)
 
 
-def plain(words: str) -> str:
-    """Return words that GitHub's Markdown shows as they are, on one line, wherever on it they stand."""
+def plain(text: str) -> str:
+    """Return Markdown that GitHub shows as the given text, on one line, at any position in that line."""
+    line = _one_line(text)
     parts: list[str] = []
     end = 0
-    for found in LINKING.finditer(_line(words)):
-        parts += [_references(_line(words)[end : found.start()]), f"<span>{found[0]}</span>"]
-        end = found.end()
-    return str(opening(Markup("".join([*parts, _references(_line(words)[end:])]))))
+    for match in LINKING.finditer(line):
+        parts += [_references(line[end : match.start()]), f"<span>{match[0]}</span>"]
+        end = match.end()
+    return str(opening(Markup("".join([*parts, _references(line[end:])]))))
 
 
-def _references(words: str) -> str:
-    return SIGNS.sub(lambda sign: f"&#{ord(sign[0])};", words)
+def _references(text: str) -> str:
+    return SIGNS.sub(lambda character: f"&#{ord(character[0])};", text)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class _Style:
-    """How words, changes of words and levels are written."""
+    """How a format writes text, changes of words and list entries."""
 
-    words: Callable[[str], str]
+    escape: Callable[[str], str]
     removed: tuple[str, str]
     added: tuple[str, str]
-    row: str
-    inner: str
+    entry: str
+    inner_entry: str
     strong: str
     arrow: str
 
 
-TEXT = _Style(_line, ("[-", "-]"), ("{+", "+}"), "  ", "    ", "", "->")
-MARKDOWN = _Style(plain, ("<del>", "</del>"), ("<ins>", "</ins>"), "- ", "  - ", "**", "→")
+TEXT = _Style(
+    escape=_one_line,
+    removed=("[-", "-]"),
+    added=("{+", "+}"),
+    entry="  ",
+    inner_entry="    ",
+    strong="",
+    arrow="->",
+)
+MARKDOWN = _Style(
+    escape=plain,
+    removed=("<del>", "</del>"),
+    added=("<ins>", "</ins>"),
+    entry="- ",
+    inner_entry="  - ",
+    strong="**",
+    arrow="→",
+)
 
 
 def verdict(source: Source) -> str:
-    """Say in one sentence whether the source's words are unchanged."""
+    """Say in one sentence whether the words of the source are unchanged."""
     if source.unchanged:
-        return "The source's words are unchanged."
+        return "The words of the source are unchanged."
     if source.file_unchanged:
-        return "The source's words have changed in the provisions; the text as received is the same."
+        return "The words of the source changed in the provisions; the text as received is unchanged."
     if source.provisions_unchanged:
-        return "The source's words have changed in the text as received; the provisions read the same."
-    return "The source's words have changed, in the text as received and in the provisions."
+        return "The words of the source changed in the text as received; the provisions are unchanged."
+    return "The words of the source changed, both in the text as received and in the provisions."
 
 
-def sections(comparison: Comparison) -> list[tuple[str, list[Change]]]:
-    """Return the title of each section and its changes, those of words first; only sections with changes."""
+@dataclass(frozen=True)
+class Section:
+    """The changes of one kind: those of words first, then those of numbers, then the others."""
+
+    name: str
+    changes: tuple[Change, ...]
+
+    @property
+    def title(self) -> str:
+        """The name and how many changes of each kind there are."""
+        counts = Counter(change.alteration for change in self.changes)
+        return f"{self.name}: {', '.join(f'{count} {alteration}' for alteration, count in counts.items())}"
+
+
+def sections(comparison: Comparison) -> list[Section]:
+    """Return the sections that have changes."""
     kinds: tuple[tuple[str, Iterable[Change]], ...] = (
         ("Provisions", comparison.provisions),
-        ("Bodies, posts and classes", comparison.bodies),
+        ("Bodies, posts and groups", comparison.bodies),
         ("Relations", comparison.relations),
         ("Assignments", comparison.assignments),
     )
-    found = []
-    for name, changes in kinds:
-        ordered = sorted(changes, key=lambda one: ORDER.index(one.alteration))
-        counts = Counter(one.alteration for one in ordered)
-        if ordered:
-            told = ", ".join(f"{count} {alteration}" for alteration, count in counts.items())
-            found.append((f"{name}: {told}", ordered))
-    return found
+    return [
+        Section(name, tuple(sorted(changes, key=lambda change: ORDER.index(change.alteration))))
+        for name, changes in kinds
+        if changes
+    ]
 
 
 def other(comparison: Comparison) -> str:
-    """Name what else of the data differs; nothing where nothing does."""
+    """Name the other parts of the data that differ; empty if none does."""
     return f"Other data that differ: {', '.join(comparison.other)}." if comparison.other else ""
 
 
 def text(comparison: Comparison) -> str:
-    """Tell a comparison as plain text: removed words as `[-…-]`, added ones as `{+…+}`."""
+    """Render a comparison as plain text: removed words as `[-…-]`, added ones as `{+…+}`."""
     ending = ["Nothing differs."] if comparison.same else []
-    return "\n\n".join([verdict(comparison.source), *changes(comparison), *ending]) + "\n"
+    return "\n\n".join([verdict(comparison.source), *paragraphs(comparison), *ending]) + "\n"
 
 
-def changes(comparison: Comparison) -> list[str]:
-    """Tell what differs as paragraphs of plain text, and nothing of the source as a whole."""
-    parts = ["\n".join([title, *(_row(one, TEXT) for one in rows)]) for title, rows in sections(comparison)]
+def paragraphs(comparison: Comparison) -> list[str]:
+    """Render the changes as paragraphs of plain text, without the verdict about the source."""
+    parts = [
+        "\n".join([section.title, *(_entry(change, TEXT) for change in section.changes)])
+        for section in sections(comparison)
+    ]
     return [*parts, other(comparison)] if comparison.other else parts
 
 
 def markdown(comparison: Comparison) -> str:
-    """Tell a comparison in GitHub's Markdown, without links."""
+    """Render a comparison in GitHub's Markdown, without links."""
     parts = [f"**{verdict(comparison.source)}**"]
-    for title, rows in sections(comparison):
-        parts += [f"### {title}", "\n".join(markdown_row(one) for one in rows)]
-    return "\n\n".join([*parts, *_ending(comparison)]) + "\n"
-
-
-def _ending(comparison: Comparison) -> list[str]:
+    for section in sections(comparison):
+        parts += [f"### {section.title}", "\n".join(markdown_entry(change) for change in section.changes)]
     if comparison.same:
-        return ["Nothing differs."]
-    return [other(comparison)] if comparison.other else []
+        parts.append("Nothing differs.")
+    elif comparison.other:
+        parts.append(other(comparison))
+    return "\n\n".join(parts) + "\n"
 
 
-def markdown_row(change: Change, link: Link = lambda change: None) -> str:
-    """Tell one change in GitHub's Markdown, as an entry of a list."""
-    return _row(change, MARKDOWN, link)
+def _no_link(change: Change) -> None:
+    return None
 
 
-def _row(change: Change, style: _Style, link: Link = lambda change: None) -> str:
+def markdown_entry(change: Change, link: Link = _no_link) -> str:
+    """Render one change as a list entry in GitHub's Markdown."""
+    return _entry(change, MARKDOWN, link)
+
+
+def _entry(change: Change, style: _Style, link: Link = _no_link) -> str:
     name = _subject(change, style)
     address = link(change)
     if address:
         name = f"[{name}]({address})"
-    lines = [f"{style.row}{style.strong}{change.alteration}{style.strong} {name}"]
-    lines += [f"{style.inner}{style.words(one.key)}: {_difference(one, style)}" for one in change.fields]
+    lines = [f"{style.entry}{style.strong}{change.alteration}{style.strong} {name}"]
+    lines += [
+        f"{style.inner_entry}{style.escape(field.key)}: {_difference(field, style)}"
+        for field in change.fields
+    ]
     return "\n".join(lines)
 
 
 def _subject(change: Change, style: _Style) -> str:
     if isinstance(change, EntryChange):
-        return style.words(f"{change.thing} {change.name}")
-    was, now = (
-        f"{eid} {num}" if eid and num else eid
+        return style.escape(f"{change.thing} {change.name}")
+    old, new = (
+        f"{eid} {num}" if eid and num else eid or ""
         for eid, num in ((change.old, change.old_num), (change.new, change.new_num))
     )
     if change.alteration is not Alteration.RENUMBERED:
-        return style.words(now or was or "")
+        return style.escape(new or old)
     below = f", with {change.below} below it" if change.below else ""
-    return f"{style.words(was or '')} {style.arrow} {style.words(now or '')}{below}"
+    return f"{style.escape(old)} {style.arrow} {style.escape(new)}{below}"
 
 
 def _difference(field: Field, style: _Style) -> str:
     if field.old is None or field.new is None:
-        mark = style.removed if field.new is None else style.added
-        return style.words(field.old or field.new or "").join(mark)
-    found = spans(field.old, field.new)
-    shown = []
-    for place, span in enumerate(found):
+        marks = style.removed if field.new is None else style.added
+        return style.escape(field.old or field.new or "").join(marks)
+    runs = spans(field.old, field.new)
+    last = len(runs) - 1
+    parts = []
+    for place, span in enumerate(runs):
         if span.alteration is None:
-            shown.append(style.words(_around(span.words, place == 0, place == len(found) - 1)))
+            kept = _shorten(span.words, start=place > 0, end=place < last)
+            parts.append(style.escape(kept))
         else:
-            mark = style.removed if span.alteration is Alteration.REMOVED else style.added
-            shown.append(style.words(span.words).join(mark))
-    return " ".join(shown)
+            marks = style.removed if span.alteration is Alteration.REMOVED else style.added
+            parts.append(style.escape(span.words).join(marks))
+    return " ".join(parts)
 
 
-def _around(words: str, first: bool, last: bool) -> str:
-    """Cut a run of unchanged words down to those beside a change."""
-    parts = words.split(" ")
-    if len(parts) <= 2 * SHOWN + 1:
-        return words
-    before = "" if first else " ".join(parts[:SHOWN])
-    after = "" if last else " ".join(parts[-SHOWN:])
-    return f"{before}{CUT}{after}".strip()
+def _shorten(text: str, *, start: bool, end: bool) -> str:
+    """Cut a long run of unchanged words, keeping those at its start and end that are beside a change."""
+    words = text.split(" ")
+    if len(words) <= 2 * CONTEXT + 1:
+        return text
+    first = " ".join(words[:CONTEXT]) if start else ""
+    last = " ".join(words[-CONTEXT:]) if end else ""
+    return f"{first}{ELLIPSIS}{last}".strip()
 
 
 def as_json(comparison: Comparison) -> str:
-    """Tell a comparison as JSON: every value old and new in full, ready for a program."""
+    """Render a comparison as JSON, with every old and new value in full."""
     value = {
         "source": {
             "unchanged": comparison.source.unchanged,
             "file_unchanged": comparison.source.file_unchanged,
             "provisions_unchanged": comparison.source.provisions_unchanged,
         },
-        "provisions": [_plain(one) for one in comparison.provisions],
-        "bodies": [_plain(one) for one in comparison.bodies],
-        "relations": [_plain(one) for one in comparison.relations],
-        "assignments": [_plain(one) for one in comparison.assignments],
+        "provisions": [_json_value(change) for change in comparison.provisions],
+        "bodies": [_json_value(change) for change in comparison.bodies],
+        "relations": [_json_value(change) for change in comparison.relations],
+        "assignments": [_json_value(change) for change in comparison.assignments],
         "other": comparison.other,
     }
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
-def _plain(change: Change) -> dict[str, Any]:
-    fields = [one._asdict() for one in change.fields]
+def _json_value(change: Change) -> dict[str, Any]:
+    fields = [{"key": field.key, "old": field.old, "new": field.new} for field in change.fields]
     return {**vars(change), "fields": fields}
 
 
 FORMATS: dict[str, Callable[[Comparison], str]] = {"text": text, "markdown": markdown, "json": as_json}
-"""The ways of telling, by their names on the command line."""
+"""The formats by their names on the command line."""

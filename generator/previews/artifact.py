@@ -1,7 +1,8 @@
-"""The built site and its data as one archive, made by whoever proposes a change and trusted by nobody.
+"""Packs the built site and its data into an archive, and unpacks such an archive without trusting it.
 
-Whoever publishes it unpacks it here: only plain files of known kinds, under plain names, of bounded number
-and size. What is refused is refused before a byte of it is written.
+The archive is made by the code of a pull request, so its content is untrusted. Only regular files of known
+types are accepted, with plain names, limited in number and size. All names and stated sizes are checked
+before anything is written.
 """
 
 from __future__ import annotations
@@ -16,38 +17,36 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.files.names import is_device_name
 from generator.problems import Problem, ProblemsError
 
-FOLDERS: dict[str, frozenset[str]] = {
+EXTENSIONS: dict[str, frozenset[str]] = {
     "site": frozenset(
-        # Pages, their frame and pictures; then data to take away.
+        # Pages with their assets and pictures; then data to download.
         {"css", "html", "ico", "jpg", "js", "map", "png", "svg", "webp", "woff2"}
         | {"csv", "gz", "json", "jsonld", "pdf", "ttl", "txt", "xml", "xsd"}
     ),
     "data": frozenset({"json", "txt", "yml"}),
 }
-"""The folders of an archive, and the endings of the files in each."""
+"""The folders of an archive, and the file extensions allowed in each."""
 
-ARCHIVE = 150_000_000
-FILES = 20_000
-FILE = 30_000_000
-TOTAL = 400_000_000
-"""The most bytes of the archive, files, bytes of one file, bytes of all. A site has 1,000 files and 40 MB."""
+MAX_ARCHIVE_SIZE = 150_000_000
+MAX_ENTRIES = 20_000
+MAX_FILE_SIZE = 30_000_000
+MAX_TOTAL_SIZE = 400_000_000
+"""Limits in bytes, except the number of entries. A site has about 1,000 files and 40 MB."""
 
-NAME = 200
-"""The most signs of a path; a site's have 80."""
+MAX_PATH_LENGTH = 200
+"""Characters of a path; those of a site have up to 80."""
 
 HEADER = b"PK\x01\x02"
-"""What each entry of an archive's directory begins with (PKWARE's APPNOTE, 4.3.12)."""
+"""The signature of each entry in the directory of a ZIP file (PKWARE's APPNOTE, 4.3.12)."""
 
 MAX_REPORTED = 20
-"""How many faults are told; an archive made in bad faith may hold a million."""
+"""How many problems are reported; a malicious archive may have a million."""
 
-STEP = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.@+-]*(?<!\.)")
-"""A plain name of a file or a folder: nothing hidden, nothing that a shell, an address or Windows reads."""
-
-DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
-"""Names that Windows keeps for itself."""
+PLAIN_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.@+-]*(?<!\.)")
+"""A file or folder name that is not hidden and that no shell, URL or Windows reads in a special way."""
 
 
 @dataclass(frozen=True)
@@ -55,155 +54,169 @@ class _Entry:
     name: str
     size: int
     mode: int
-    """The file's type and permissions as `stat` has them; 0 where the archive does not say."""
+    """Type and permissions as in `st_mode`; 0 if the archive does not record them."""
+
+    @property
+    def is_folder(self) -> bool:
+        return self.name.endswith("/")
 
 
-def _problems(entry: _Entry, folders: Iterable[str]) -> Iterator[str]:
-    """Yield what is wrong with one entry; `folders` are those of `FOLDERS` it may stand in."""
-    kind = stat.S_IFMT(entry.mode)
-    if kind == stat.S_IFLNK:
-        yield "is a symbolic link; expected a plain file"
-    elif kind not in (0, stat.S_IFREG, stat.S_IFDIR):
-        yield "is a special file; expected a plain one"
-    steps = entry.name.removesuffix("/").split("/")
+def _entry_problems(entry: _Entry, folders: Iterable[str]) -> Iterator[str]:
+    """Yield what is wrong with an entry; `folders` are the keys of `EXTENSIONS` that it may be in."""
+    file_type = stat.S_IFMT(entry.mode)
+    if file_type == stat.S_IFLNK:
+        yield "is a symbolic link; expected a regular file"
+    elif file_type not in (0, stat.S_IFREG, stat.S_IFDIR):
+        yield "is a special file; expected a regular file"
+    parts = entry.name.removesuffix("/").split("/")
     if entry.name.startswith("/") or re.match(r"[A-Za-z]:", entry.name):
-        yield "is an absolute path; expected one below the archive's folders"
-    elif ".." in steps:
+        yield "is an absolute path; expected a path relative to the archive"
+    elif ".." in parts:
         yield "leads out of the archive; expected a path without `..`"
-    elif not all(STEP.fullmatch(step) for step in steps) or any(DEVICE.fullmatch(step) for step in steps):
-        yield "is no plain name; expected letters and digits of ASCII, `_`, `-` and `.`"
-    elif steps[0] not in folders:
-        yield f"stands in no known folder; expected {' or '.join(f'{one}/' for one in folders)}"
-    elif not entry.name.endswith("/"):
-        if len(steps) == 1:
+    elif not all(_is_plain_name(part) for part in parts):
+        yield "is not a plain name; expected ASCII letters and digits, `_`, `-` and `.`"
+    elif parts[0] not in folders:
+        yield f"is in an unknown folder; expected {' or '.join(f'{folder}/' for folder in folders)}"
+    elif not entry.is_folder:
+        if len(parts) == 1:
             yield "is a file; expected a folder"
-        elif steps[-1].rpartition(".")[2] not in FOLDERS[steps[0]]:
-            yield f"is of no known kind; expected one of {', '.join(sorted(FOLDERS[steps[0]]))}"
-    if len(entry.name) > NAME:
-        yield f"has a path of {len(entry.name):,} signs; expected {NAME} at most"
-    if entry.size > FILE:
-        yield f"has {entry.size:,} bytes; expected {FILE:,} at most"
+        elif parts[-1].rpartition(".")[2] not in EXTENSIONS[parts[0]]:
+            extensions = ", ".join(sorted(EXTENSIONS[parts[0]]))
+            yield f"has an unknown file extension; expected one of {extensions}"
+    if len(entry.name) > MAX_PATH_LENGTH:
+        yield f"has a path of {len(entry.name):,} characters; expected at most {MAX_PATH_LENGTH}"
+    if entry.size > MAX_FILE_SIZE:
+        yield f"has {entry.size:,} bytes; expected at most {MAX_FILE_SIZE:,}"
 
 
-def _judge(entries: list[_Entry], folders: Iterable[str], name: str) -> None:
-    """Raise `ProblemsError` where an entry, their number or their size is not as it should be."""
-    problems = [_too_many(name)] if len(entries) > FILES else []
-    total = sum(one.size for one in entries)
-    if total > TOTAL:
-        problems.append(Problem(name, 1, f"holds {total:,} bytes; expected {TOTAL:,} at most"))
-    seen: dict[str, str] = {}
+def _is_plain_name(name: str) -> bool:
+    return PLAIN_NAME.fullmatch(name) is not None and not is_device_name(name.partition(".")[0].lower())
+
+
+def _check_entries(entries: list[_Entry], folders: Iterable[str], archive_name: str) -> None:
+    """Raise `ProblemsError` if an entry, the number of entries or their total size is not acceptable."""
+    problems = [_too_many_entries(archive_name)] if len(entries) > MAX_ENTRIES else []
+    total = sum(entry.size for entry in entries)
+    if total > MAX_TOTAL_SIZE:
+        message = f"has {total:,} bytes of files; expected at most {MAX_TOTAL_SIZE:,}"
+        problems.append(Problem(archive_name, 1, message))
+
+    def report(entry: _Entry, message: str) -> None:
+        problems.append(Problem(archive_name, 1, f"{_printable(entry.name)} {message}"))
+
+    files: dict[str, _Entry] = {}
     parents: set[str] = set()
-    for one in entries:
+    for entry in entries:
         if len(problems) > MAX_REPORTED:
             break
-        problems += [Problem(name, 1, f"{_shown(one.name)} {problem}") for problem in _problems(one, folders)]
-        path = one.name.removesuffix("/").casefold()
-        if path in seen:
-            message = "stands twice, where letter case does not count"
-            problems.append(Problem(name, 1, f"{_shown(one.name)} {message}"))
-        if not one.name.endswith("/"):
-            seen[path] = one.name
-        steps = path.split("/")
-        parents.update("/".join(steps[:depth]) for depth in range(1, len(steps)))
-    both = parents & seen.keys()
-    problems += [Problem(name, 1, f"{_shown(seen[path])} is a file and a folder") for path in both]
+        for message in _entry_problems(entry, folders):
+            report(entry, message)
+        path = entry.name.removesuffix("/").casefold()
+        if path in files:
+            report(entry, "is a duplicate; names must differ in more than letter case")
+        if not entry.is_folder:
+            files[path] = entry
+        parts = path.split("/")
+        parents.update("/".join(parts[:depth]) for depth in range(1, len(parts)))
+    for path in parents & files.keys():
+        report(files[path], "is both a file and a folder")
     if problems:
         raise ProblemsError(sorted(problems)[:MAX_REPORTED])
 
 
-def _too_many(name: str) -> Problem:
-    return Problem(name, 1, f"holds more than {FILES:,} entries; expected a site and its data")
+def _too_many_entries(archive_name: str) -> Problem:
+    message = f"has more than {MAX_ENTRIES:,} entries; expected a site and its data"
+    return Problem(archive_name, 1, message)
 
 
-def _count(path: Path) -> int:
-    """Count the entries of an archive without reading its directory, whose entries may be millions."""
-    with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as words:
-        return sum(1 for _ in re.finditer(HEADER, words))
+def _count_entries(path: Path) -> int:
+    """Count the entries of an archive without loading its directory, which may have millions."""
+    with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        return sum(1 for _ in re.finditer(HEADER, content))
 
 
-def _shown(name: str) -> str:
-    """Return a name that a message may hold: a stranger wrote it."""
+def _printable(name: str) -> str:
+    """Return an untrusted name in a form that a message may contain."""
     return f"`{ascii(name)[1:-1][:100]}`"
 
 
-def _listed(archive: zipfile.ZipFile) -> list[_Entry]:
-    # Python cuts a name at a NUL; the name as it stands is judged.
-    return [_Entry(one.orig_filename, one.file_size, one.external_attr >> 16) for one in archive.infolist()]
+def _list_entries(archive: zipfile.ZipFile) -> list[_Entry]:
+    # Python cuts `filename` at a NUL character; the original name is what is checked.
+    return [
+        _Entry(info.orig_filename, info.file_size, info.external_attr >> 16) for info in archive.infolist()
+    ]
 
 
 def unpack(path: Path, target: Path) -> None:
     """Unpack an archive into the folder `target`, which must not exist.
 
-    Raises `ProblemsError` for a bad one.
+    Raises `ProblemsError` if anything in the archive is not acceptable; then nothing is left of `target`.
     """
     name = path.name
-    if path.stat().st_size > ARCHIVE:
-        raise ProblemsError(
-            [Problem(name, 1, f"has {path.stat().st_size:,} bytes; expected {ARCHIVE:,} at most")]
-        )
-    if path.stat().st_size and _count(path) > FILES:
-        raise ProblemsError([_too_many(name)])
+    size = path.stat().st_size
+    if size > MAX_ARCHIVE_SIZE:
+        raise ProblemsError([Problem(name, 1, f"has {size:,} bytes; expected at most {MAX_ARCHIVE_SIZE:,}")])
+    if size and _count_entries(path) > MAX_ENTRIES:
+        raise ProblemsError([_too_many_entries(name)])
     target.mkdir(parents=True)
     try:
         with zipfile.ZipFile(path) as archive:
-            _judge(_listed(archive), FOLDERS, name)
-            left = TOTAL
-            for entry in archive.infolist():
-                place = target / entry.filename
-                if entry.is_dir():
-                    place.mkdir(parents=True, exist_ok=True)
+            _check_entries(_list_entries(archive), EXTENSIONS, name)
+            remaining = MAX_TOTAL_SIZE
+            for info in archive.infolist():
+                destination = target / info.filename
+                if info.is_dir():
+                    destination.mkdir(parents=True, exist_ok=True)
                     continue
-                place.parent.mkdir(parents=True, exist_ok=True)
-                left -= _write(archive, entry, place, min(FILE, left))
-        for folder in FOLDERS:
+                destination.parent.mkdir(parents=True, exist_ok=True)
+                limit = min(MAX_FILE_SIZE, remaining)
+                remaining -= _extract(archive, info, destination, limit=limit)
+        for folder in EXTENSIONS:
             if not (target / folder).is_dir():
-                raise ProblemsError(
-                    [Problem(name, 1, f"has no {folder}/; expected the built site and its data")]
-                )
+                message = f"has no folder {folder}/; expected the built site and its data"
+                raise ProblemsError([Problem(name, 1, message)])
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
         shutil.rmtree(target)
-        raise ProblemsError(
-            [Problem(name, 1, f"is no archive that can be read: {_shown(str(error))}")]
-        ) from None
+        message = f"cannot be read as a ZIP file: {_printable(str(error))}"
+        raise ProblemsError([Problem(name, 1, message)]) from None
     except BaseException:
         shutil.rmtree(target)
         raise
 
 
-def _write(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, place: Path, most: int) -> int:
-    """Write one file; return its size. The archive's word for the size is not taken."""
-    written = 0
-    with archive.open(entry) as source, place.open("xb") as stream:
+def _extract(archive: zipfile.ZipFile, info: zipfile.ZipInfo, destination: Path, *, limit: int) -> int:
+    """Extract one file and return its size, which is counted: the size in the archive is not trusted."""
+    size = 0
+    with archive.open(info) as source, destination.open("xb") as stream:
         while block := source.read(1 << 16):
-            written += len(block)
-            if written > most:
-                name = Path(archive.filename or "").name
-                raise ProblemsError(
-                    [Problem(name, 1, f"{_shown(entry.filename)} unpacks to more bytes than it says")]
-                )
+            size += len(block)
+            if size > limit:
+                message = f"{_printable(info.filename)} is larger than the archive says"
+                raise ProblemsError([Problem(Path(archive.filename or "").name, 1, message)])
             stream.write(block)
-    return written
+    return size
 
 
 def expect(folder: Path, kind: str = "site") -> None:
-    """Raise `ProblemsError` where a folder holds what an archive's folder of that kind must not hold."""
+    """Raise `ProblemsError` if a folder holds what the archive's folder of that kind must not hold."""
     entries = []
-    for place, folders, files in os.walk(folder):
-        for one in (*folders, *files):
-            path = Path(place) / one
-            state = path.lstat()
-            ending = "/" if stat.S_ISDIR(state.st_mode) else ""
+    for parent, folders, files in os.walk(folder):
+        for name in (*folders, *files):
+            path = Path(parent) / name
+            status = path.lstat()
             inside = path.relative_to(folder).as_posix()
-            size = 0 if ending else state.st_size
-            entries.append(_Entry(f"{kind}/{inside}{ending}", size, state.st_mode))
-    _judge(entries, [kind], folder.name)
+            if stat.S_ISDIR(status.st_mode):
+                entries.append(_Entry(f"{kind}/{inside}/", 0, status.st_mode))
+            else:
+                entries.append(_Entry(f"{kind}/{inside}", status.st_size, status.st_mode))
+    _check_entries(entries, [kind], folder.name)
 
 
 def pack(folders: dict[str, Path], target: Path) -> None:
-    """Write the archive of some folders, name in the archive -> folder; hidden files stay out."""
+    """Write an archive of some folders, given by their name in the archive; hidden files are left out."""
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, folder in folders.items():
             for path in sorted(folder.rglob("*")):
                 inside = path.relative_to(folder)
-                if path.is_file() and not any(step.startswith(".") for step in inside.parts):
+                if path.is_file() and not any(part.startswith(".") for part in inside.parts):
                     archive.write(path, f"{name}/{inside.as_posix()}")

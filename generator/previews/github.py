@@ -1,7 +1,7 @@
-"""What the publisher asks of GitHub: the number of a request, its one comment, a release.
+"""Calls GitHub's REST API: finds pull requests, keeps one comment on each, makes releases.
 
-After the REST API, version 2022-11-28. The repository, the token and the address of the API come from the
-environment that Actions give: `GITHUB_REPOSITORY`, `GITHUB_TOKEN`, `GITHUB_API_URL`.
+Follows the API's version 2022-11-28. The repository, the token and the address of the API come from the
+environment variables that GitHub Actions sets: `GITHUB_REPOSITORY`, `GITHUB_TOKEN`, `GITHUB_API_URL`.
 """
 
 from __future__ import annotations
@@ -15,23 +15,27 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from http.client import HTTPMessage
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from generator.problems import Problem, ProblemsError
 
 API = "https://api.github.com"
-PAGES = 20
-"""The most pages of a list that are read, a hundred entries each."""
+API_VERSION = "2022-11-28"
+
+PAGE_SIZE = 100
+MAX_PAGES = 20
+"""How many pages of a list are read at most."""
 
 MARK = "<!-- preview of the statute's site -->"
-"""What the comment ends with, so that it is found again."""
+"""The last line of the comment, by which it is recognized later."""
 
-SECONDS = 30
+TIMEOUT = 30
+"""Seconds to wait for an answer."""
 
 
-class _Straight(urllib.request.HTTPRedirectHandler):
-    """Follow no redirection: the token is for one address."""
+class _NoRedirects(urllib.request.HTTPRedirectHandler):
+    """Treats a redirect as an error: the token must not be sent to another address."""
 
     def redirect_request(
         self,
@@ -42,110 +46,126 @@ class _Straight(urllib.request.HTTPRedirectHandler):
         headers: HTTPMessage,
         newurl: str,
     ) -> None:
-        """Say that the redirection leads nowhere, which makes an error of it."""
+        """Return no new request, so that the redirect is raised as an HTTPError."""
         return
+
+
+class Comment(NamedTuple):
+    """A comment on a pull request."""
+
+    id: int
+    body: str
 
 
 @dataclass(frozen=True)
 class Forge:
-    """A repository on GitHub, as a token's owner may see and change it."""
+    """A repository on GitHub. Every method raises `ProblemsError` if a call fails."""
 
     repository: str
+    """Owner and name: `statutes/library`."""
     token: str = field(default="", repr=False)
     api: str = API
 
     @classmethod
     def here(cls) -> Forge:
-        """Return the repository of the environment. Raises `ProblemsError` where it names none."""
+        """Return the repository that the environment names. Raises `ProblemsError` if it names none."""
         repository = os.environ.get("GITHUB_REPOSITORY", "")
         if not re.fullmatch(r"\w[\w-]*/[\w.-]+", repository):
-            message = "is not set to the owner and the name of a repository"
+            message = "is not set to a repository; expected `owner/name`"
             raise ProblemsError([Problem("GITHUB_REPOSITORY", 1, message)])
         token = os.environ.get("GITHUB_TOKEN", "")
         return cls(repository, token, os.environ.get("GITHUB_API_URL", API))
 
-    def number(self, sha: str, base: str) -> int | None:
-        """Return the number of the open request whose head is a commit, the oldest of several; None of none.
+    def find_pull_request(self, commit: str, base: str) -> int | None:
+        """Return the number of the open pull request into `base` with a head commit; None if there is none.
 
-        The commit's author wrote what the build left behind; the number is therefore asked for here.
+        Of several the oldest is taken. The number is asked for here because the build's output, which could
+        also name it, was written by the code of the pull request.
         """
-        found = [
-            int(one["number"])
-            for one in self._list("pulls?state=open")
-            if one["head"]["sha"] == sha and one["base"]["ref"] == base
+        numbers = [
+            int(request["number"])
+            for request in self._list("pulls?state=open")
+            if request["head"]["sha"] == commit and request["base"]["ref"] == base
         ]
-        return min(found, default=None)
+        return min(numbers, default=None)
 
-    def open_numbers(self) -> set[int]:
-        """Return the numbers of all open requests."""
-        return {int(one["number"]) for one in self._list("pulls?state=open")}
+    def open_pull_requests(self) -> set[int]:
+        """Return the numbers of all open pull requests."""
+        return {int(request["number"]) for request in self._list("pulls?state=open")}
 
-    def comment(self, number: int) -> tuple[int, str] | None:
-        """Return the id and the words of the comment on a request that the publisher wrote earlier."""
-        for one in self._list(f"issues/{number}/comments?"):
-            words = str(one["body"] or "")
-            # A stranger may end a comment like ours; only a program's can be ours.
-            if words.rstrip().endswith(MARK) and one["user"]["type"] == "Bot":
-                return int(one["id"]), words
+    def find_comment(self, number: int) -> Comment | None:
+        """Return the comment on a pull request that `post_comment` wrote earlier."""
+        for comment in self._list(f"issues/{number}/comments?"):
+            body = str(comment["body"] or "")
+            # Anyone may end a comment with the mark, but only this program's comment is by a bot.
+            if body.rstrip().endswith(MARK) and comment["user"]["type"] == "Bot":
+                return Comment(int(comment["id"]), body)
         return None
 
-    def say(self, number: int, words: str) -> None:
-        """Write the one comment on a request, or put new words in its place."""
-        known = self.comment(number)
-        body = {"body": f"{words.rstrip()}\n\n{MARK}\n"}
-        if known:
-            self._ask("PATCH", f"issues/comments/{known[0]}", body)
+    def post_comment(self, number: int, body: str) -> None:
+        """Write the comment on a pull request, or replace the text of an earlier one."""
+        earlier = self.find_comment(number)
+        content = {"body": f"{body.rstrip()}\n\n{MARK}\n"}
+        if earlier:
+            self._call("PATCH", f"issues/comments/{earlier.id}", content)
         else:
-            self._ask("POST", f"issues/{number}/comments", body)
+            self._call("POST", f"issues/{number}/comments", content)
 
-    def amend(self, number: int, change: Callable[[str], str]) -> None:
-        """Change the words of the comment on a request; do nothing where there is none."""
-        known = self.comment(number)
-        if known:
-            self._ask("PATCH", f"issues/comments/{known[0]}", {"body": change(known[1])})
+    def edit_comment(self, number: int, edit: Callable[[str], str]) -> None:
+        """Change the text of the comment on a pull request, if there is one."""
+        comment = self.find_comment(number)
+        if comment:
+            self._call("PATCH", f"issues/comments/{comment.id}", {"body": edit(comment.body)})
 
     def release(self, tag: str, files: Iterable[Path]) -> None:
-        """Make the release of a tag with some files; it is a draft until all of them are there."""
-        made = self._ask("POST", "releases", {"tag_name": tag, "name": tag, "draft": True})
-        address = str(made["upload_url"]).partition("{")[0]
-        home, host = (urlsplit(one).hostname or "" for one in (self.api, address))
-        if not f".{host}".endswith(f".{home.removeprefix('api.')}"):
-            raise ProblemsError([Problem(tag, 1, f"is to be uploaded to {host}, which is not the forge's")])
+        """Make the release of a tag with some files; it stays a draft until all files are uploaded."""
+        release = self._call("POST", "releases", {"tag_name": tag, "name": tag, "draft": True})
+        upload_url = str(release["upload_url"]).partition("{")[0]
+        api_host, upload_host = (urlsplit(url).hostname or "" for url in (self.api, upload_url))
+        if not f".{upload_host}".endswith(f".{api_host.removeprefix('api.')}"):
+            message = f"files would be uploaded to {upload_host}, which does not belong to {api_host}"
+            raise ProblemsError([Problem(tag, 1, message)])
         for path in files:
-            self._send("POST", f"{address}?name={path.name}", path.read_bytes(), "application/octet-stream")
-        self._ask("PATCH", f"releases/{made['id']}", {"draft": False})
+            url = f"{upload_url}?name={path.name}"
+            self._send("POST", url, path.read_bytes(), content_type="application/octet-stream")
+        self._call("PATCH", f"releases/{release['id']}", {"draft": False})
 
     def _list(self, path: str) -> Iterator[dict[str, Any]]:
-        for page in range(1, PAGES + 1):
-            entries = self._ask("GET", f"{path}&per_page=100&page={page}")
+        for page in range(1, MAX_PAGES + 1):
+            entries = self._call("GET", f"{path}&per_page={PAGE_SIZE}&page={page}")
             yield from entries
-            if len(entries) < 100:
+            if len(entries) < PAGE_SIZE:
                 return
-        raise ProblemsError([Problem(path, 1, f"has more than {PAGES} pages")])
+        message = f"the list has more than {MAX_PAGES * PAGE_SIZE:,} entries"
+        raise ProblemsError([Problem(self._url(path), 1, message)])
 
-    def _ask(self, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
-        words = json.dumps(body).encode() if body else None
-        return self._send(method, f"{self.api}/repos/{self.repository}/{path}", words, "application/json")
+    def _url(self, path: str) -> str:
+        return f"{self.api}/repos/{self.repository}/{path}"
 
-    def _send(self, method: str, address: str, body: bytes | None, kind: str) -> Any:
+    def _call(self, method: str, path: str, content: dict[str, Any] | None = None) -> Any:
+        body = json.dumps(content).encode() if content else None
+        return self._send(method, self._url(path), body, content_type="application/json")
+
+    def _send(self, method: str, url: str, body: bytes | None, *, content_type: str) -> Any:
         request = urllib.request.Request(
-            address,
+            url,
             data=body,
             method=method,
             headers={
-                "Content-Type": kind,
+                "Content-Type": content_type,
                 "Accept": "application/vnd.github+json",
-                "X-GitHub-Api-Version": "2022-11-28",
+                "X-GitHub-Api-Version": API_VERSION,
                 "User-Agent": "statute-site",
                 **({"Authorization": f"Bearer {self.token}"} if self.token else {}),
             },
         )
         try:
-            with urllib.request.build_opener(_Straight).open(request, timeout=SECONDS) as answer:
-                return json.load(answer)
+            with urllib.request.build_opener(_NoRedirects).open(request, timeout=TIMEOUT) as response:
+                return json.load(response)
         except urllib.error.HTTPError as error:
             error.close()
-            message = f"{method} was answered with {error.code} {error.reason}"
-            raise ProblemsError([Problem(address, 1, message)]) from None
+            message = f"{method} failed: {error.code} {error.reason}"
+            raise ProblemsError([Problem(url, 1, message)]) from None
         except urllib.error.URLError as error:
-            raise ProblemsError([Problem(address, 1, f"{method} was not answered: {error.reason}")]) from None
+            message = f"{method} failed, no answer: {error.reason}"
+            raise ProblemsError([Problem(url, 1, message)]) from None

@@ -1,8 +1,9 @@
-"""The pages branch of a repository: the site at its root, a preview of every open request under `pr/<n>/`.
+"""Publishes the site at the root of the pages branch and previews under `pr/<number>/`.
 
-The branch is one commit without a past: what is published now, nothing that was. Each publication makes the
-whole tree anew from the branch as it stands and takes its place only if the branch is still as it was read;
-else it begins again, so that publications side by side lose nothing.
+The branch always holds a single commit without parents: what is published now and no history. Each
+publication builds the complete tree from the current branch and pushes it on condition that the branch has
+not moved since it was read. If it has moved, the publication starts again, so concurrent publications lose
+nothing.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ import base64
 import os
 import random
 import re
-import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -19,6 +19,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.files.git import GitError, run_git
 from generator.previews import artifact
 from generator.problems import Problem, ProblemsError
 
@@ -27,11 +28,11 @@ PREVIEWS = "pr"
 
 BRANCH = "pages"
 TOKEN = "PAGES_TOKEN"
-"""The environment variable that holds a token for pushing over https; it stands in no command line."""
+"""The environment variable with the token for pushing over HTTPS."""
 
 ATTEMPTS = 8
 PAUSE = 0.5
-"""Seconds before the second attempt; each later one waits twice as long at most."""
+"""Longest pause before the second attempt, in seconds; it doubles with each attempt."""
 
 AUTHOR = {
     "GIT_AUTHOR_NAME": "pages",
@@ -39,216 +40,220 @@ AUTHOR = {
     "GIT_COMMITTER_NAME": "pages",
     "GIT_COMMITTER_EMAIL": "pages@localhost",
 }
-"""Who commits: nobody's name, as nobody wrote what is published here."""
+"""The author of every commit: a program, not a person."""
 
 REMOTE = re.compile(r"(?![-])(?!ext::|fd::)\S+")
-"""An address that git takes for no option and no command."""
+"""An address that git cannot take for an option or for a command to run (git-remote-ext(1))."""
 
-BUSY = re.compile(r"stale info|rejected|cannot lock ref|fetch first|failed to update ref")
-"""What git says where somebody else was faster."""
+REJECTED = re.compile(r"(?m)^!\t[^\t]*\t(.*)$")
+"""The line of `git push --porcelain` for a branch that was not updated, with the reason; see git-push(1)."""
 
 
 @dataclass(frozen=True)
 class Pages:
-    """Where the published tree lies: the address of a repository, and the branch."""
+    """The repository and branch that hold the published files. Raises `ProblemsError` for a bad address."""
 
     remote: str
     branch: str = BRANCH
 
     def __post_init__(self) -> None:
         if not REMOTE.fullmatch(self.remote):
-            raise ProblemsError([Problem(self.remote or "--remote", 1, "is no address of a repository")])
+            message = "is not the address of a git repository; expected a URL or a path without spaces"
+            raise ProblemsError([Problem(self.remote or "--remote", 1, message)])
+
+    @property
+    def reference(self) -> str:
+        """The full name of the branch."""
+        return f"refs/heads/{self.branch}"
 
 
-class OvertakenError(Exception):
-    """Somebody else published in between."""
+class RejectedError(Exception):
+    """The remote did not accept a push, usually because somebody else published in between."""
 
 
 @dataclass(frozen=True)
-class _Git:
-    """Git in a bare repository of its own, with an index of its own."""
+class _Repository:
+    """A temporary bare repository, in which the tree to publish is put together in the index."""
 
     folder: Path
+    pages: Pages
 
-    def __call__(self, *arguments: str, tree: Path | None = None, words: str = "") -> str:
-        environment = {
-            **os.environ,
+    def git(self, *arguments: str, work_tree: Path | None = None, standard_input: str = "") -> str:
+        """Run git here and return its output. Raises `ProblemsError` with what git said."""
+        variables = {
             **AUTHOR,
-            **_authorisation(os.environ.get(TOKEN, "")),
             "GIT_DIR": str(self.folder),
             "GIT_INDEX_FILE": str(self.folder / "new.index"),
-            "GIT_TERMINAL_PROMPT": "0",
-            "LC_ALL": "C",
-            **({"GIT_WORK_TREE": str(tree)} if tree else {}),
+            **({"GIT_WORK_TREE": str(work_tree)} if work_tree else {}),
         }
-        command = ["git", "-c", "core.autocrlf=false", "-c", "core.attributesFile=/dev/null", *arguments]
-        done = subprocess.run(
-            command, env=environment, cwd=tree, input=words, capture_output=True, text=True, check=False
-        )
-        if done.returncode:
-            message = done.stderr.strip()
-            if arguments[0] == "push" and BUSY.search(message):
-                raise OvertakenError(message)
-            raise ProblemsError(
-                [Problem(f"git {arguments[0]}", 1, message or f"exit code {done.returncode}")]
+        try:
+            return run_git(
+                *arguments,
+                folder=work_tree or self.folder,
+                variables=variables,
+                configuration=_authorization(os.environ.get(TOKEN, "")),
+                standard_input=standard_input,
             )
-        return done.stdout.strip()
+        except GitError as error:
+            rejection = REJECTED.search(error.output) if error.command == "push" else None
+            if rejection:
+                raise RejectedError(rejection[1]) from error
+            raise ProblemsError([Problem(self.pages.remote, 1, str(error))]) from error
 
-    def clear(self) -> None:
-        """Empty the index."""
-        self("read-tree", "--empty")
+    def fetch_tip(self) -> str:
+        """Fetch the branch and return the id of its commit, or nothing if the branch does not exist yet."""
+        reference = self.pages.reference
+        if not self.git("ls-remote", "--", self.pages.remote, reference):
+            return ""
+        self.git("fetch", "--quiet", "--depth=1", "--", self.pages.remote, f"+{reference}:refs/heads/tip")
+        return self.git("rev-parse", "refs/heads/tip")
+
+    def store_folder(self, folder: Path) -> str:
+        """Store the files of a folder and return the id of their tree."""
+        artifact.expect(folder)
+        self.git("read-tree", "--empty")
+        self.git("add", "--all", "--force", "--", ".", work_tree=folder)
+        return self.git("write-tree")
+
+    def read_branch(self, tip: str, *, without: Iterable[int]) -> None:
+        """Fill the index with the files of the commit `tip`, except those of some previews."""
+        self.git("read-tree", "--empty")
+        if not tip:
+            return
+        self.git("read-tree", tip)
+        for number in without:
+            paths = self.git("ls-files", "-z", "--", f"{_preview_folder(number)}/").split("\0")
+            # A mode of 0 removes a path from the index; see git-update-index(1).
+            lines = [f"0 {'0' * 40}\t{path}\0" for path in paths if path]
+            self.git("update-index", "-z", "--index-info", standard_input="".join(lines))
+
+    def has_previews(self, tip: str) -> bool:
+        """Tell whether the commit `tip` holds previews."""
+        return bool(tip) and bool(self.git("ls-tree", tip, "--", PREVIEWS))
+
+    def write_tree(self) -> str:
+        """Write the index as a tree that GitHub Pages serves unchanged, without Jekyll; return its id."""
+        empty = self.git("hash-object", "-w", "--stdin")
+        self.git("update-index", "--add", "--cacheinfo", f"100644,{empty},.nojekyll")
+        return self.git("write-tree")
+
+    def replace_branch(self, make_tree: Callable[[str], str], message: str) -> bool:
+        """Replace the branch by a commit of the tree that `make_tree` returns for its current commit.
+
+        Returns whether the published files changed. Raises `ProblemsError` if git fails or if the remote
+        rejects every attempt.
+        """
+        reason = ""
+        for attempt in range(ATTEMPTS):
+            tip = self.fetch_tip()
+            tree = make_tree(tip)
+            if tip and tree == self.git("rev-parse", f"{tip}^{{tree}}"):
+                return False
+            commit = self.git("commit-tree", tree, standard_input=f"{message}\n")
+            reference = self.pages.reference
+            lease = f"--force-with-lease={reference}:{tip}"
+            try:
+                self.git("push", "--porcelain", lease, "--", self.pages.remote, f"{commit}:{reference}")
+            except RejectedError as error:
+                reason = str(error)
+                # Random pauses keep two publications from colliding again.
+                time.sleep(random.uniform(PAUSE / 2, PAUSE) * 2**attempt)
+                continue
+            return True
+        message = f"the remote rejected {ATTEMPTS} attempts to update `{self.pages.branch}`; last: {reason}"
+        raise ProblemsError([Problem(self.pages.remote, 1, message)])
 
 
-def _authorisation(token: str) -> dict[str, str]:
-    """Return the configuration that sends a token over https, as environment variables (git-config(1))."""
+def _authorization(token: str) -> dict[str, str]:
+    """Return the git configuration that sends a token over HTTPS (git-config(1), `http.extraHeader`)."""
     if not token:
         return {}
     secret = base64.b64encode(f"x-access-token:{token}".encode()).decode()
-    return {
-        "GIT_CONFIG_COUNT": "1",
-        "GIT_CONFIG_KEY_0": "http.extraHeader",
-        "GIT_CONFIG_VALUE_0": f"Authorization: Basic {secret}",
-    }
+    return {"http.extraHeader": f"Authorization: Basic {secret}"}
 
 
 @contextmanager
-def _workshop() -> Iterator[_Git]:
+def _temporary_repository(pages: Pages) -> Iterator[_Repository]:
     with tempfile.TemporaryDirectory() as folder:
-        git = _Git(Path(folder) / "pages.git")
-        git("init", "--quiet", "--bare", str(git.folder))
-        yield git
-
-
-def _tip(git: _Git, pages: Pages) -> str:
-    """Fetch the branch; return its commit, or nothing where the branch does not exist yet."""
-    listed = git("ls-remote", "--", pages.remote, f"refs/heads/{pages.branch}")
-    if not listed:
-        return ""
-    git("fetch", "--quiet", "--depth=1", "--", pages.remote, f"+refs/heads/{pages.branch}:refs/heads/tip")
-    return git("rev-parse", "refs/heads/tip")
-
-
-def _replace(git: _Git, pages: Pages, change: Callable[[str], str], words: str) -> bool:
-    """Replace the branch's tree by what `change` makes of its commit; return whether anything changed."""
-    for attempt in range(ATTEMPTS):
-        tip = _tip(git, pages)
-        tree = change(tip)
-        if tip and tree == git("rev-parse", f"{tip}^{{tree}}"):
-            return False
-        commit = git("commit-tree", tree, words=f"{words}\n")
-        target = f"refs/heads/{pages.branch}"
-        lease = f"--force-with-lease={target}:{tip}"
-        try:
-            git("push", "--quiet", lease, "--", pages.remote, f"{commit}:{target}")
-        except OvertakenError:
-            # Each waits for another while, so that they do not meet again.
-            time.sleep(random.uniform(PAUSE / 2, PAUSE) * 2**attempt)
-            continue
-        return True
-    raise ProblemsError(
-        [Problem(pages.branch, 1, f"changed under each of {ATTEMPTS} attempts to publish; try again")]
-    )
-
-
-def _folder_tree(git: _Git, folder: Path) -> str:
-    """Store a folder's files; return the id of their tree."""
-    artifact.expect(folder)
-    git.clear()
-    git("add", "--all", "--force", "--", ".", tree=folder)
-    return git("write-tree")
-
-
-def _plain_branch(git: _Git) -> str:
-    """Write the index as a tree that a server shows as it is; return its id."""
-    empty = git("hash-object", "-w", "--stdin")
-    git("update-index", "--add", "--cacheinfo", f"100644,{empty},.nojekyll")
-    return git("write-tree")
-
-
-def _under(tree: str, path: str, git: _Git) -> bool:
-    return bool(tree) and bool(git("ls-tree", tree, "--", path))
+        repository = _Repository(Path(folder) / "pages.git", pages)
+        repository.folder.mkdir()
+        repository.git("init", "--quiet", "--bare")
+        yield repository
 
 
 def publish_site(site: Path, pages: Pages) -> bool:
-    """Put a site at the root of the branch, previews left as they are; return whether anything changed.
+    """Publish a site at the root of the branch and keep the previews; return whether anything changed.
 
-    Raises `ProblemsError` for a site that holds what no site holds, or `pr/`, and where git refuses.
+    Raises `ProblemsError` if the site holds `pr/` or files that a site does not have, and if git fails.
     """
     if (site / PREVIEWS).exists():
-        raise ProblemsError([Problem(site.name, 1, f"holds {PREVIEWS}/, which is where the previews stand")])
-    with _workshop() as git:
-        new = _folder_tree(git, site)
+        message = f"holds {PREVIEWS}/, the folder of the previews; expected a site without it"
+        raise ProblemsError([Problem(site.name, 1, message)])
+    with _temporary_repository(pages) as repository:
+        site_tree = repository.store_folder(site)
 
-        def change(tip: str) -> str:
-            git("read-tree", new)
-            if _under(tip, PREVIEWS, git):
-                git("read-tree", "-i", f"--prefix={PREVIEWS}/", f"{tip}:{PREVIEWS}")
-            return _plain_branch(git)
+        def make_tree(tip: str) -> str:
+            repository.git("read-tree", site_tree)
+            if repository.has_previews(tip):
+                repository.git("read-tree", "-i", f"--prefix={PREVIEWS}/", f"{tip}:{PREVIEWS}")
+            return repository.write_tree()
 
-        return _replace(git, pages, change, "Publish the site")
+        return repository.replace_branch(make_tree, "Publish the site")
 
 
 def publish_preview(site: Path, number: int, pages: Pages) -> bool:
-    """Put a preview under `pr/<number>/`, all else left as it is; return whether anything changed.
+    """Publish a preview under `pr/<number>/` and keep everything else; return whether anything changed.
 
-    Raises `ProblemsError` for a site that holds what no site holds, and where git refuses.
+    Raises `ProblemsError` if the site holds files that a site does not have, and if git fails.
     """
-    with _workshop() as git:
-        new = _folder_tree(git, site)
+    folder = _preview_folder(number)
+    with _temporary_repository(pages) as repository:
+        site_tree = repository.store_folder(site)
 
-        def change(tip: str) -> str:
-            _start(git, tip, [number])
-            git("read-tree", "-i", f"--prefix={_place(number)}/", new)
-            return _plain_branch(git)
+        def make_tree(tip: str) -> str:
+            repository.read_branch(tip, without=[number])
+            repository.git("read-tree", "-i", f"--prefix={folder}/", site_tree)
+            return repository.write_tree()
 
-        return _replace(git, pages, change, f"Preview request {number}")
+        return repository.replace_branch(make_tree, f"Publish the preview of pull request {number}")
 
 
 def remove_previews(numbers: Iterable[int], pages: Pages) -> bool:
-    """Remove previews; return whether any was there. Raises `ProblemsError` where git refuses."""
-    gone = sorted(set(numbers))
-    with _workshop() as git:
-        if not _tip(git, pages):
+    """Remove the previews of some pull requests; return whether any existed. Raises `ProblemsError`."""
+    removed = sorted(set(numbers))
+    with _temporary_repository(pages) as repository:
+        if not repository.fetch_tip():
             return False
 
-        def change(tip: str) -> str:
-            _start(git, tip, gone)
-            return _plain_branch(git)
+        def make_tree(tip: str) -> str:
+            repository.read_branch(tip, without=removed)
+            return repository.write_tree()
 
-        return _replace(git, pages, change, f"Remove the preview of {', '.join(map(str, gone))}")
+        message = f"Remove the previews of pull requests {', '.join(map(str, removed))}"
+        return repository.replace_branch(make_tree, message)
 
 
 def previews(pages: Pages) -> list[int]:
-    """Return the numbers of the requests that have a preview, in order."""
-    with _workshop() as git:
-        tip = _tip(git, pages)
-        if not tip:
+    """Return the numbers of the pull requests that have a preview, in ascending order."""
+    with _temporary_repository(pages) as repository:
+        tip = repository.fetch_tip()
+        if not repository.has_previews(tip):
             return []
-        names = git("ls-tree", "--name-only", tip, "--", f"{PREVIEWS}/").splitlines()
-    return sorted(int(name.partition("/")[2]) for name in names if name.partition("/")[2].isdecimal())
+        names = repository.git("ls-tree", "--name-only", f"{tip}:{PREVIEWS}").splitlines()
+    return sorted(int(name) for name in names if name.isdecimal())
 
 
-def _place(number: int) -> str:
+def _preview_folder(number: int) -> str:
     if number < 1:
-        raise ProblemsError([Problem(str(number), 1, "is no number of a request")])
+        raise ProblemsError(
+            [Problem(str(number), 1, "is not the number of a pull request; expected 1 or more")]
+        )
     return f"{PREVIEWS}/{number}"
-
-
-def _start(git: _Git, tip: str, without: Iterable[int]) -> None:
-    """Fill the index with the branch as it stands, without some previews."""
-    git.clear()
-    if tip:
-        git("read-tree", tip)
-        for number in without:
-            paths = git("ls-files", "-z", "--", f"{_place(number)}/").split("\0")
-            # A mode of 0 takes a path out of the index; see git-update-index(1).
-            lines = [f"0 {'0' * 40}\t{path}\0" for path in paths if path]
-            git("update-index", "-z", "--index-info", words="".join(lines))
 
 
 def tree(pages: Pages) -> Mapping[str, str]:
     """Return every path of the branch with the id of its content."""
-    with _workshop() as git:
-        tip = _tip(git, pages)
-        lines = git("ls-tree", "-r", tip).splitlines() if tip else []
+    with _temporary_repository(pages) as repository:
+        tip = repository.fetch_tip()
+        lines = repository.git("ls-tree", "-r", tip).splitlines() if tip else []
     return {line.partition("\t")[2]: line.split()[2] for line in lines}

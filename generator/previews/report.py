@@ -1,13 +1,13 @@
-"""The preview of a request: its marks on every page, and what a reviewer is told of it.
+"""Writes the comment on a pull request: what changed, which pages to look at, which checks failed.
 
-The preview's site and data were made by a stranger's code. They are read, compared and copied; nothing of
-them is run, and of their words nothing but words reaches the comment. They need not be what the request's
-files make, so the comment says where they come from, and not whether the source's words are unchanged.
+The site and the data of a preview were made by the pull request's own code and are untrusted. They are read,
+compared and copied, never run, and their words appear in the comment as plain text only. They may differ from
+what the files of the pull request would give. The comment therefore says where its content comes from, and
+does not say whether the words of the source are unchanged.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,117 +18,93 @@ from generator.checks import rules
 from generator.dataset import loader
 from generator.diff import report as diff_report
 from generator.diff import sources
-from generator.diff.compare import Alteration, Comparison, ProvisionChange, compare
-from generator.diff.report import Change, plain
+from generator.diff.changes import Alteration, Change, Comparison, ProvisionChange, Thing
+from generator.diff.compare import compare
+from generator.diff.report import plain
 from generator.model import Dataset
 from generator.plan import pages
-from generator.plan.localization import Localization
-from generator.previews.site_diff import Difference
+from generator.previews.site_diff import Difference, PageChange, PageStatus
 from generator.problems import Problem, ProblemsError
 
-ROWS = 40
-"""The most rows of a comment: changes first, but for those that the pages need."""
+MAX_ROWS = 40
+"""How many rows a comment has at most; changes come first, but leave room for pages."""
 
 PAGE_ROWS = 10
-SIGNS = 50_000
-"""The most signs of the rows; GitHub takes comments of 65,536."""
+"""How many rows are reserved for pages."""
 
-ROW = 5_000
-FAULT = 300
-"""The most signs of a row, and of a fault."""
+MAX_CHARACTERS = 50_000
+"""Characters of all rows together; GitHub accepts comments of 65,536."""
 
-FAULTS = 5
-"""The most faults of one check, and other files, that a comment names."""
+MAX_ROW = 5_000
+MAX_PROBLEM = 300
+"""Characters of a row, and of a problem in it."""
 
-WHOLE = "changes.txt"
-"""The file of the preview that tells everything."""
+MAX_LISTED = 5
+"""How many problems of one check, and how many other files, a comment lists."""
 
-OPENING = re.compile(rb"\A\s*<!doctype html>\s*<html\b[^<>]*>\s*<head\b[^<>]*>", re.IGNORECASE)
-BODY = re.compile(rb"<body\b[^<>]*>", re.IGNORECASE)
-NOINDEX = b'<meta name="robots" content="noindex">'
-STYLE = "margin:0;padding:.5rem 1rem;background:#ffe082;color:#000;text-align:center;font:16px/1.5 sans-serif"
-LINK_STYLE = "color:#000;text-decoration:underline"
+FULL_REPORT = "changes.txt"
+"""The file of the preview with everything that the comment has no room for."""
 
-ORIGIN = "All of this is about what the request's own build left behind."
+ORIGIN = "Everything below describes the output of this pull request's own build."
 
 CAUTION = (
-    "The request's own code made the site and the data that are compared here with the main branch's. "
-    "They may differ from what its files say: read the changed files themselves."
+    "The pull request's own code made the site and the data that are compared here with the main branch. "
+    "They may differ from what its files say, so review the changed files themselves."
 )
 
-UNREAD = "The data cannot be read, so they are not compared."
+UNREADABLE = "The data cannot be read, so they are not compared."
 
-RECEIVED = "The words of the text as received differ."
+SOURCE_CHANGED = "The text of the act as received has changed."
 
-REFUSED = (
-    "**The preview is refused.**\n\n"
-    "What the build of this request left behind is not the site and the data alone, so nothing of it was "
-    "read or published; an earlier preview stays as it was."
+REJECTED = (
+    "**The preview was rejected.**\n\n"
+    "The build of this pull request produced more than the site and its data, so nothing of its output was "
+    "used or published. An earlier preview stays online. Fix the problems below and push again."
 )
 
-CLOSED = "*The request is closed and its preview is gone; links into it lead nowhere.*"
+CLOSED = "*This pull request is closed and its preview was removed. Links to the preview no longer work.*"
 
 
 @dataclass(frozen=True)
 class Check:
-    """A check of the preview: what was checked, what it told, its faults."""
+    """A check of the preview. Without problems it passed, and `summary` says what was checked."""
 
     name: str
-    told: str
-    problems: tuple[Problem, ...] = ()
+    summary: str = ""
+    problems: tuple[Problem | str, ...] = ()
 
 
 @dataclass(frozen=True)
-class Account:
-    """All that a comment is made of."""
+class CheckedData:
+    """The checks of a preview; the dataset only if it can be read and passed its check."""
+
+    dataset: Dataset | None
+    checks: tuple[Check, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Review:
+    """Everything that the comment is made from."""
 
     comparison: Comparison | None
-    """None where the data cannot be read."""
+    """None if the data cannot be read."""
     checks: tuple[Check, ...]
     difference: Difference
     address: str
-    """Where the preview stands, with its last slash."""
-    commit: str
-    find: diff_report.Link
-    """A change -> its page, below the preview's address."""
+    """The address of the preview, with a slash at the end."""
+    commit: str = ""
+    """The commit that was built; empty if it is not known."""
+    find_page: diff_report.Link
+    """A change -> the path below the preview of the page about it; None if there is none."""
+
+    @property
+    def full_report(self) -> str:
+        """The address of the full report."""
+        return self.address + FULL_REPORT
 
 
-def mark(site: Path, number: int, localizations: Sequence[Localization], home: str = "") -> None:
-    """Put the banner and `noindex` into every page of a preview's site.
-
-    The words are the readers', in the language of the page's folder, else in the first reader's; `home` is
-    the address of the published site, by default the root above `pr/<number>/`. Raises `ProblemsError` for
-    pages that do not begin as pages do.
-    """
-    by_code = {one.code: one for one in localizations}
-    problems = []
-    for path in sorted(site.rglob("*.html")):
-        inside = path.relative_to(site)
-        words = path.read_bytes()
-        opening = OPENING.match(words)
-        body = BODY.search(words, opening.end()) if opening else None
-        if not opening or not body:
-            problems.append(
-                Problem(inside.as_posix(), 1, "is no page: expected <!doctype html>, <head> and <body>")
-            )
-            continue
-        localization = by_code.get(inside.parts[0], localizations[0])
-        up = home or "../" * (len(inside.parts) + 1) + "index.html"
-        parts = (words[: opening.end()], NOINDEX, words[opening.end() : body.end()])
-        path.write_bytes(b"".join((*parts, banner(localization, number, up).encode(), words[body.end() :])))
-    if problems:
-        raise ProblemsError(problems)
-
-
-def banner(localization: Localization, number: int, home: str) -> str:
-    """Return the banner of a preview's page: what the page is not, and the way to the published site."""
-    words, way = localization.message("preview.banner", number=number), localization.message("preview.site")
-    link = f'<a href="{home}" style="{LINK_STYLE}">{way}</a>'
-    return f'<aside lang="{localization.code}" style="{STYLE}">{words} {link}</aside>'
-
-
-def examine(data: Path, site: Path) -> tuple[Dataset | None, tuple[Check, ...]]:
-    """Load the preview's data and run the project's checks on them and on the built site."""
+def run_checks(data: Path, site: Path) -> CheckedData:
+    """Run the project's checks on the data of a preview and on its built site."""
     dataset = None
     checks = []
     try:
@@ -136,201 +112,220 @@ def examine(data: Path, site: Path) -> tuple[Dataset | None, tuple[Check, ...]]:
         problems = tuple(rules.check(dataset))
     except ProblemsError as error:
         problems = error.problems
-    checks.append(Check("data", "no fault", problems))
-    if dataset and not problems:
+    checks.append(Check("data", "no problems", problems))
+    if problems:
+        dataset = None
+    if dataset:
         project = preparation.Project.at(data.parent, data)
+        name = "text compared with its source"
         try:
             preparation.prove(project, dataset)
-            checks.append(Check("proof", "no fault"))
+            checks.append(Check(name, "no problems"))
         except ProblemsError as error:
-            checks.append(Check("proof", "", error.problems))
-    report = link_check.check(site)
-    told = f"{report.pages} pages, {report.links} links, {report.anchors} anchors: none broken"
-    broken = tuple(replace(problem, file=f"site/{problem.file}") for problem in report.problems)
-    checks.append(Check("links", told, broken))
-    return dataset, tuple(checks)
+            checks.append(Check(name, problems=error.problems))
+    links = link_check.check(site)
+    summary = f"{links.pages} pages, {links.links} links, {links.anchors} anchors: none broken"
+    broken = tuple(replace(problem, file=f"site/{problem.file}") for problem in links.problems)
+    checks.append(Check("links", summary, broken))
+    return CheckedData(dataset, tuple(checks))
 
 
-def compared(main: Path, data: Path) -> Comparison | None:
-    """Compare the project's data with the preview's; None where the preview's cannot be read."""
+def compare_data(main: Path, preview: Path) -> Comparison | None:
+    """Compare the main branch's data with the preview's; None if the preview's cannot be read."""
     before = sources.read(main)
     try:
-        after = sources.read(data)
+        after = sources.read(preview)
     except ProblemsError:
         return None
-    return compare(before[0], after[0], (before[1], after[1]))
+    return compare(before, after)
 
 
-def finder(dataset: Dataset | None, site: Path) -> diff_report.Link:
-    """Return what finds the page of a change below the site; None where there is no page.
+TARGETS = {Thing.BODY: "body", Thing.POST: "post", Thing.GROUP: "group"}
+"""The kinds of link target of the entries that have a page; the others are shown with their provision."""
 
-    The page is in the language of the words that changed, else in the original. Give no institution that did
-    not pass its check.
+
+def page_finder(dataset: Dataset | None, site: Path) -> diff_report.Link:
+    """Return a function from a change to the path of the page about it, or None if there is no page.
+
+    The page is in the language of the changed text, or in the original language if no text changed. The
+    dataset must have passed its check; without a dataset no page is found.
     """
-    codes = [one.code for one in dataset.published] if dataset else []
+    codes = [language.code for language in dataset.published] if dataset else []
     homes = pages.plan(Index(dataset)).homes if dataset else {}
 
-    def find(change: Change) -> str | None:
+    def find_page(change: Change) -> str | None:
         if change.alteration is Alteration.REMOVED or not dataset:
             return None
         if isinstance(change, ProvisionChange):
-            keys = [f"own:{change.new}", f"provision:{change.new}"]
+            targets = [f"own:{change.new}", f"provision:{change.new}"]
+        elif change.thing in TARGETS:
+            targets = [f"{TARGETS[change.thing]}:{change.about}"]
         else:
-            keys = [f"{kind}:{change.about}" for kind in KINDS.get(change.thing, ("own", "provision"))]
-        changed = [field.key for field in change.fields if field.key in codes]
+            targets = [f"own:{change.about}", f"provision:{change.about}"]
+        changed = _changed_languages(change, codes)
         language = codes[0] if codes[0] in changed or not changed else changed[0]
-        for key in keys:
-            path = f"{language}/{homes.get(key, '')}"
+        for target in targets:
+            path = f"{language}/{homes.get(target, '')}"
             if (site / path.partition("#")[0]).is_file():
                 return path
         return None
 
-    return find
+    return find_page
 
 
-KINDS = {"body": ("body",), "post": ("post",), "class": ("group",)}
-"""What a changed thing is called in the plan; relations and ties are found at their provision."""
+def _changed_languages(change: Change, codes: Sequence[str]) -> list[str]:
+    """Return the codes of the languages in which a text changed."""
+    # A provision's text is at `kk`, an entry's at `name.kk`.
+    depth = 1 if isinstance(change, ProvisionChange) else 2
+    return [field.path[-1] for field in change.fields if len(field.path) == depth and field.path[-1] in codes]
 
 
-def _alerts(account: Account) -> list[str]:
-    """Return what a reader must know before the changes: what could not be read, or is the source's text."""
-    if not account.comparison:
-        return [UNREAD]
-    return [] if account.comparison.source.file_unchanged else [RECEIVED]
+def _warnings(review: Review) -> list[str]:
+    """Return what a reviewer must know first: that the data are unreadable, or that the source changed."""
+    if not review.comparison:
+        return [UNREADABLE]
+    return [] if review.comparison.source.file_unchanged else [SOURCE_CHANGED]
 
 
-def comment(account: Account) -> str:
-    """Return the comment in GitHub's Markdown; it begins with where all of it comes from."""
-    seen = account.difference.pages
-    left = _Budget(ROWS - min(len(seen), PAGE_ROWS))
-    parts = [f"**{ORIGIN}** {CAUTION}", _where(account), *(f"**{one}**" for one in _alerts(account))]
-    for title, changes in diff_report.sections(account.comparison) if account.comparison else ():
-        rows = left.take(_change_row(one, account) for one in changes)
-        parts += [f"### {title}", "\n".join(rows)] if rows else [f"### {title}"]
-    if account.comparison and account.comparison.other:
-        parts.append(diff_report.other(account.comparison))
-    left.rows += min(len(seen), PAGE_ROWS)
-    rows = left.take(_page_row(kind, name, account.address) for kind, name in seen)
-    parts += [f"### {_pages(account.difference)}", "\n".join(rows)]
-    if left.cut:
-        whole = f"[all of it]({account.address}{WHOLE})"
-        parts.append(f"**{left.cut} rows more are not shown here: {whole}.**")
-    parts += [_files(account.difference), "### Sizes", _sizes(account.difference), "### Checks"]
-    parts.append("\n".join(_check(one) for one in account.checks))
+def comment(review: Review) -> str:
+    """Return the comment in GitHub's Markdown. It begins by saying where its content comes from."""
+    changed_pages = review.difference.pages
+    reserved = min(len(changed_pages), PAGE_ROWS)
+    budget = _Budget(MAX_ROWS - reserved, MAX_CHARACTERS)
+    parts = [f"**{ORIGIN}** {CAUTION}", _preview_link(review)]
+    parts += [f"**{warning}**" for warning in _warnings(review)]
+    for section in diff_report.sections(review.comparison) if review.comparison else ():
+        rows = budget.take(_change_row(change, review) for change in section.changes)
+        parts += [f"### {section.title}", "\n".join(rows)]
+    if review.comparison:
+        parts.append(diff_report.other(review.comparison))
+    budget.rows += reserved
+    rows = budget.take(_page_row(page, review.address) for page in changed_pages)
+    parts += [f"### {_pages_title(review.difference)}", "\n".join(rows)]
+    if budget.omitted:
+        full = f"[full list of changes]({review.full_report})"
+        parts.append(f"**Not shown here: {budget.omitted} more rows. See the {full}.**")
+    parts += [_other_files(review.difference), "### Sizes", _size_table(review.difference), "### Checks"]
+    parts.append("\n".join(_check_rows(check) for check in review.checks))
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
 class _Budget:
-    """The rows and signs that are left, and how many rows were cut."""
+    """How many rows and characters are left for a comment, and how many rows were omitted."""
 
-    def __init__(self, rows: int) -> None:
+    def __init__(self, rows: int, characters: int) -> None:
         self.rows = rows
-        self.signs = SIGNS
-        self.cut = 0
+        self.characters = characters
+        self.omitted = 0
 
     def take(self, rows: Iterable[str]) -> list[str]:
+        """Return the rows that fit and count the others as omitted."""
         taken = []
         for row in rows:
-            if self.rows and len(row) <= self.signs:
+            if self.rows and len(row) <= self.characters:
                 taken.append(row)
                 self.rows -= 1
-                self.signs -= len(row)
+                self.characters -= len(row)
             else:
-                self.cut += 1
+                self.omitted += 1
         return taken
 
 
-def _where(account: Account) -> str:
-    commit = f", built from {account.commit[:12]}" if account.commit else ""
-    link = f"[The site as this request's build left it]({account.address}index.html)"
-    return f"{link}{commit}."
+def _preview_link(review: Review) -> str:
+    commit = f", built from {review.commit[:12]}" if review.commit else ""
+    return f"[Preview of the site]({review.address}index.html){commit}."
 
 
-def _change_row(change: Change, account: Account) -> str:
-    def link(one: Change) -> str | None:
-        path = account.find(one)
-        return account.address + path if path else None
+def _change_row(change: Change, review: Review) -> str:
+    def link(change: Change) -> str | None:
+        path = review.find_page(change)
+        return review.address + path if path else None
 
-    row = diff_report.markdown_row(change, link)
-    if len(row) <= ROW:
+    row = diff_report.markdown_entry(change, link)
+    if len(row) <= MAX_ROW:
         return row
-    return f"- **{change.alteration}**, too long to show here: [all of it]({account.address}{WHOLE})"
+    return f"- **{change.alteration}**, too long to show here: see the [full text]({review.full_report})"
 
 
-def _page_row(kind: str, name: str, address: str) -> str:
-    shown = f"`{name}`" if kind == "removed" else f"[{plain(name)}]({address}{name})"
-    return f"- **{kind}** {shown}"
+def _page_row(page: PageChange, address: str) -> str:
+    removed = page.status is PageStatus.REMOVED
+    name = f"`{page.path}`" if removed else f"[{plain(page.path)}]({address}{page.path})"
+    return f"- **{page.status}** {name}"
 
 
-def _pages(difference: Difference) -> str:
+def _pages_title(difference: Difference) -> str:
     counts = (
         (len(difference.added), "added"),
         (len(difference.removed), "removed"),
-        (len(difference.reworded), "changed"),
-        (len(difference.reframed), "changed in their frame alone"),
+        (len(difference.changed), "changed"),
+        (len(difference.frame_only), "changed outside the article only"),
     )
-    told = ", ".join(f"{count} {words}" for count, words in counts if count)
-    return f"Pages: {told or 'none differs'}"
+    words = ", ".join(f"{count} {status}" for count, status in counts if count)
+    return f"Pages: {words or 'no differences'}"
 
 
-def _files(difference: Difference) -> str:
-    if not difference.files:
+def _other_files(difference: Difference) -> str:
+    files = difference.other_files
+    if not files:
         return ""
-    shown = ", ".join(f"`{name}`" for name in difference.files[:FAULTS])
-    more = f" and {len(difference.files) - FAULTS} more" if len(difference.files) > FAULTS else ""
-    return f"Other files that differ: {shown}{more}."
+    names = ", ".join(f"`{name}`" for name in files[:MAX_LISTED])
+    more = f" and {len(files) - MAX_LISTED} more" if len(files) > MAX_LISTED else ""
+    return f"Other files that differ: {names}{more}."
 
 
-def _sizes(difference: Difference) -> str:
+def _size_table(difference: Difference) -> str:
     before, after = difference.before, difference.after
     rows = (
         ("pages", before.pages, after.pages),
         ("files", before.files, after.files),
         ("bytes", before.total, after.total),
-        ("largest page, gzipped", before.largest, after.largest),
-        ("largest search index, gzipped", before.index, after.index),
+        ("largest page, gzipped bytes", before.largest_page, after.largest_page),
+        ("largest search index, gzipped bytes", before.search_index, after.search_index),
     )
-    table = ["| | main | this request |", "|---|--:|--:|"]
+    table = ["| | main branch | this pull request |", "|---|--:|--:|"]
     return "\n".join([*table, *(f"| {name} | {old:,} | {new:,} |" for name, old, new in rows)])
 
 
-def _check(one: Check) -> str:
-    if not one.problems:
-        return f"- {one.name}: {one.told}"
-    told = [f"  {row}" for row in _fault_rows(one.problems)]
-    return "\n".join([f"- **{one.name}: {len(one.problems)} faults**", *told])
+def _check_rows(check: Check) -> str:
+    if not check.problems:
+        return f"- {check.name}: {check.summary}"
+    rows = [f"  {row}" for row in _problem_rows(check.problems)]
+    return "\n".join([f"- **{check.name}: {_count_problems(check)}**", *rows])
 
 
-def _fault_rows(problems: Sequence[Problem]) -> list[str]:
-    shown = [f"- {plain(str(problem)[:FAULT])}" for problem in problems[:FAULTS]]
-    return [*shown, f"- and {len(problems) - FAULTS} more"] if len(problems) > FAULTS else shown
+def _count_problems(check: Check) -> str:
+    count = len(check.problems)
+    return f"{count} problem" if count == 1 else f"{count} problems"
 
 
-def refusal(problems: Sequence[Problem]) -> str:
-    """Return the comment that tells a request's author why its preview is refused."""
-    return "\n\n".join([REFUSED, "\n".join(_fault_rows(problems))]) + "\n"
+def _problem_rows(problems: Sequence[Problem | str]) -> list[str]:
+    rows = [f"- {plain(str(problem)[:MAX_PROBLEM])}" for problem in problems[:MAX_LISTED]]
+    return [*rows, f"- and {len(problems) - MAX_LISTED} more"] if len(problems) > MAX_LISTED else rows
 
 
-def whole(account: Account) -> str:
-    """Return everything as plain text, nothing cut."""
-    parts = [f"{one}\n" for one in (f"{ORIGIN} {CAUTION}", *_alerts(account))]
-    parts += [f"{one}\n" for one in diff_report.changes(account.comparison)] if account.comparison else []
-    seen = [f"  {kind} {name}" for kind, name in account.difference.pages]
-    framed = [f"  frame {name}" for name in account.difference.reframed]
-    parts.append("\n".join([_pages(account.difference), *seen, *framed]) + "\n")
-    if account.difference.files:
+def rejection(problems: Sequence[Problem]) -> str:
+    """Return the comment that tells the author of a pull request why its preview was rejected."""
+    return "\n\n".join([REJECTED, "\n".join(_problem_rows(problems))]) + "\n"
+
+
+def full_report(review: Review) -> str:
+    """Return the content of the comment as plain text, with nothing left out."""
+    difference = review.difference
+    parts = [f"{ORIGIN} {CAUTION}", *_warnings(review)]
+    parts += diff_report.paragraphs(review.comparison) if review.comparison else []
+    changed = [f"  {page.status} {page.path}" for page in difference.pages]
+    frame_only = [f"  outside the article {path}" for path in difference.frame_only]
+    parts.append("\n".join([_pages_title(difference), *changed, *frame_only]))
+    if difference.other_files:
         parts.append(
-            "\n".join(["Other files that differ", *(f"  {name}" for name in account.difference.files)]) + "\n"
+            "\n".join(["Other files that differ", *(f"  {name}" for name in difference.other_files)])
         )
-    for one in account.checks:
-        lines = [f"  {problem}" for problem in one.problems]
-        parts.append(
-            "\n".join([f"{one.name}: {one.told if not one.problems else ''}".rstrip(), *lines]) + "\n"
-        )
-    return "\n".join(parts)
+    for check in review.checks:
+        result = _count_problems(check) if check.problems else check.summary
+        parts.append("\n".join([f"{check.name}: {result}", *(f"  {problem}" for problem in check.problems)]))
+    return "\n\n".join(parts) + "\n"
 
 
-def farewell(words: str) -> str:
-    """Return a comment's words with the note that the request is closed below their first line."""
-    first, _, rest = words.partition("\n")
-    return words if CLOSED in words else f"{first}\n\n{CLOSED}\n{rest}"
+def add_closing_note(body: str) -> str:
+    """Return the text of a comment with the note that the pull request is closed as its first line."""
+    return body if body.startswith(CLOSED) else f"{CLOSED}\n\n{body}"

@@ -1,4 +1,4 @@
-"""A forge for one repository on this machine: the few answers of GitHub's API that `forge` asks for."""
+"""A local server that answers the calls of GitHub's API that `generator.previews.github` makes."""
 
 from __future__ import annotations
 
@@ -16,42 +16,44 @@ TOKEN = "t0ken"
 
 
 @dataclass
-class FakeForge:
-    """The requests and comments of the repository, and every call that was made."""
+class FakeGitHub:
+    """The pull requests, comments and releases of one repository, and every call that was made."""
 
-    requests: list[dict[str, Any]] = field(default_factory=list)
+    pull_requests: list[dict[str, Any]] = field(default_factory=list)
     comments: list[dict[str, Any]] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
     releases: list[dict[str, Any]] = field(default_factory=list)
     address: str = ""
     uploads: str = ""
-    """Where files of releases go; the forge itself where it is empty."""
+    """The address that files of releases are uploaded to; empty for this server."""
 
     def open(self, number: int, sha: str, base: str = "main") -> None:
         self.close(number)
-        self.requests.append({"number": number, "head": {"sha": sha}, "base": {"ref": base}})
+        self.pull_requests.append({"number": number, "head": {"sha": sha}, "base": {"ref": base}})
 
     def close(self, number: int) -> None:
-        self.requests = [one for one in self.requests if one["number"] != number]
+        self.pull_requests = [entry for entry in self.pull_requests if entry["number"] != number]
 
-    def comment(self, number: int, body: str, type_: str = "User") -> dict[str, Any]:
-        one = {"id": len(self.comments) + 1, "issue": number, "body": body, "user": {"type": type_}}
-        self.comments.append(one)
-        return one
+    def comment(self, number: int, body: str, author_type: str = "User") -> dict[str, Any]:
+        comment = {"id": len(self.comments) + 1, "issue": number, "body": body, "user": {"type": author_type}}
+        self.comments.append(comment)
+        return comment
 
     def answer(self, method: str, path: str, query: dict[str, list[str]], body: Any) -> tuple[int, Any]:
-        steps = path.removeprefix(f"/repos/{REPOSITORY}/").split("/")
-        match method, steps:
+        parts = path.removeprefix(f"/repos/{REPOSITORY}/").split("/")
+        match method, parts:
             case "GET", ["pulls"]:
-                return 200, page_of(self.requests, query)
+                return 200, page_of(self.pull_requests, query)
             case "GET", ["issues", number, "comments"]:
-                return 200, page_of([one for one in self.comments if one["issue"] == int(number)], query)
+                return 200, page_of(
+                    [entry for entry in self.comments if entry["issue"] == int(number)], query
+                )
             case "POST", ["issues", number, "comments"]:
                 return 201, self.comment(int(number), body["body"], "Bot")
             case "PATCH", ["issues", "comments", id_]:
-                one = next(one for one in self.comments if one["id"] == int(id_))
-                one["body"] = body["body"]
-                return 200, one
+                comment = next(entry for entry in self.comments if entry["id"] == int(id_))
+                comment["body"] = body["body"]
+                return 200, comment
             case "POST", ["releases"]:
                 self.releases.append({**body, "id": 1, "assets": {}})
                 return 201, {
@@ -73,38 +75,38 @@ def page_of(entries: list[dict[str, Any]], query: dict[str, list[str]]) -> list[
 
 
 @contextmanager
-def running() -> Iterator[FakeForge]:
-    """Run a forge on this machine."""
-    forge = FakeForge()
+def running() -> Iterator[FakeGitHub]:
+    """Run the server in a thread."""
+    github = FakeGitHub()
 
-    class Answers(BaseHTTPRequestHandler):
-        def do_any(self) -> None:
+    class Handler(BaseHTTPRequestHandler):
+        def answer(self) -> None:
             length = int(self.headers.get("Content-Length") or 0)
             body: Any = self.rfile.read(length) if length else None
             if body and self.headers["Content-Type"] == "application/json":
                 body = json.loads(body)
             address = urlsplit(self.path)
-            forge.calls.append(f"{self.command} {address.path}")
+            github.calls.append(f"{self.command} {address.path}")
             if self.headers.get("Authorization") != f"Bearer {TOKEN}":
                 code, value = 401, {"message": "Bad credentials"}
             else:
-                code, value = forge.answer(self.command, address.path, parse_qs(address.query), body)
-            words = json.dumps(value).encode()
+                code, value = github.answer(self.command, address.path, parse_qs(address.query), body)
+            content = json.dumps(value).encode()
             self.send_response(code)
-            self.send_header("Content-Length", str(len(words)))
+            self.send_header("Content-Length", str(len(content)))
             self.end_headers()
-            self.wfile.write(words)
+            self.wfile.write(content)
 
-        do_GET = do_POST = do_PATCH = do_any  # noqa: N815 - the names of http.server
+        do_GET = do_POST = do_PATCH = answer  # noqa: N815 - the names of http.server
 
         def log_message(self, format: str, *args: object) -> None:
             return
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Answers)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    forge.address = f"http://127.0.0.1:{server.server_port}"
+    github.address = f"http://127.0.0.1:{server.server_port}"
     try:
-        yield forge
+        yield github
     finally:
         server.shutdown()
         server.server_close()

@@ -17,7 +17,8 @@ import pytest
 from generator.builder.preparation import Project
 from generator.cli import main
 from generator.diff import report, sources
-from generator.diff.compare import LONG, Alteration, Comparison, Span, spans
+from generator.diff.changes import Alteration, Comparison
+from generator.diff.word_diff import MAX_ALIGNED, Span, spans
 from generator.problems import ProblemsError
 from tests.conftest import copy_tiny
 from tests.support.paths import GOLDEN
@@ -154,7 +155,7 @@ CASES: dict[str, Edit] = {
 def comparison(tmp_path: Path, edit: Edit) -> Comparison:
     old, new = copy_tiny(tmp_path / "old"), copy_tiny(tmp_path / "new")
     edit(new.data)
-    return sources.compared(old.data, new.data, ("old", "new"))
+    return sources.compare_folders(old.data, new.data, ("old", "new"))
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -224,8 +225,8 @@ def test_new_opening_words_over_the_same_indents_are_a_rewording(tmp_path: Path)
 def test_going_back_turns_every_change_round(tmp_path: Path) -> None:
     old, new = copy_tiny(tmp_path / "old"), copy_tiny(tmp_path / "new")
     every(renumber, CASES["added"], CASES["removed"])(new.data)
-    there = sources.compared(old.data, new.data, ("old", "new"))
-    back = sources.compared(new.data, old.data, ("new", "old"))
+    there = sources.compare_folders(old.data, new.data, ("old", "new"))
+    back = sources.compare_folders(new.data, old.data, ("new", "old"))
     turned = {"added": "removed", "removed": "added"}
     assert {(turned.get(kind, kind), b, a) for kind, a, b in told(there)} == set(told(back))
 
@@ -233,7 +234,7 @@ def test_going_back_turns_every_change_round(tmp_path: Path) -> None:
 def test_only_the_words_as_received_changed(tmp_path: Path) -> None:
     found = comparison(tmp_path, CASES["source"])
     assert (found.source.file_unchanged, found.source.provisions_unchanged) == (False, True)
-    assert report.text(found).splitlines()[0].startswith("The source's words have changed")
+    assert report.text(found).splitlines()[0].startswith("The words of the source changed")
 
 
 def test_another_line_break_in_the_text_as_received_is_no_word(tmp_path: Path) -> None:
@@ -253,7 +254,7 @@ def test_a_translation_leaves_the_source_alone(tmp_path: Path) -> None:
     assert found.source.unchanged
     (change,) = found.provisions
     assert change.alteration is Alteration.REWORDED
-    assert change.fields == (("ru", None, "да"),)
+    assert change.fields == ((("ru",), None, "да"),)
 
 
 @pytest.mark.parametrize("format_", report.FORMATS)
@@ -294,7 +295,7 @@ def test_spans_lose_no_sign(old: str, new: str) -> None:
 
 
 def test_texts_too_long_to_align_are_shown_whole() -> None:
-    old, new = "a " * LONG, "b a"
+    old, new = "a " * MAX_ALIGNED, "b a"
     assert spans(old, new) == (Span(Alteration.REMOVED, old), Span(Alteration.ADDED, new))
 
 
@@ -306,7 +307,7 @@ def test_a_thousand_lines_that_repeat_are_compared_in_time(tmp_path: Path) -> No
         text = path.read_text(encoding="utf-8")
         place = text.index("              - kind: indent\n                text:\n                  kk: жаңа")
         path.write_text(text[:place] + line.format(words) * 1000 + text[place:], encoding="utf-8")
-    found = sources.compared(old.data, new.data, ("old", "new"))
+    found = sources.compare_folders(old.data, new.data, ("old", "new"))
     assert sum(one.alteration is Alteration.REWORDED for one in found.provisions) == 1000
 
 
@@ -361,7 +362,7 @@ def test_faults_of_both_sides_are_told_with_their_side(
     (old.data / "assignments.yml").write_text("", encoding="utf-8")
     (new.data / "act.yml").unlink()
     with pytest.raises(ProblemsError) as raised:
-        sources.compared(old.data, new.data, ("main", "here"))
+        sources.compare_folders(old.data, new.data, ("main", "here"))
     assert str(raised.value).splitlines() == [
         "here/act.yml:1: is missing; expected this file",
         "main/assignments.yml:1: is empty; expected a mapping",

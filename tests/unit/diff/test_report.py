@@ -1,4 +1,4 @@
-"""A stranger's words in a comment: whatever they hold, GitHub shows them as plain words."""
+"""Untrusted words in a comment: GitHub shows them as plain text, whatever they contain."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from lxml import html
 from markdown_it import MarkdownIt
 
 from generator.diff import report as diff_report
-from generator.diff.compare import Alteration, EntryChange, Field, ProvisionChange
+from generator.diff.changes import Alteration, EntryChange, Field, ProvisionChange, Thing
 from generator.previews import report as previews_report
-from generator.previews.report import Account, Check
+from generator.previews.report import Check, Review
 from generator.previews.site_diff import Difference, Sizes
 from generator.problems import Problem
 
 MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-"""What GitHub's Markdown adds besides, the links it makes of bare words, `LINKED` looks for."""
+"""GitHub's Markdown also makes links from bare words; `LINKED` finds those."""
 
 LINKED = re.compile(r"@\w|#\d|\w://|\bwww\.|\bGH-\d|:\w+:|\b[0-9a-f]{7,40}\b", re.IGNORECASE)
 
@@ -69,18 +69,19 @@ def shown(markdown: str) -> html.HtmlElement:
     return html.fragment_fromstring(MARKDOWN.render(markdown), create_parent="div")
 
 
-def told(words: str) -> str:
+def joined(words: str) -> str:
     return " ".join(words.split())
 
 
 def expect_words_alone(root: html.HtmlElement, address: str = "https://example.org/s/pr/7/") -> None:
     """Expect known elements without attributes, links to the preview alone, and no word that links itself."""
-    assert {str(one.tag) for one in root.iter()} <= KNOWN
-    for one in root.iter():
-        given = {name: value for name, value in one.attrib.items() if (one.tag, name) != ("th", "style")}
-        given = {name: value for name, value in given.items() if (one.tag, name) != ("td", "style")}
-        assert set(given) <= ({"href"} if one.tag == "a" else set()), given
-        assert one.tag != "a" or given["href"].startswith(address)
+    assert {str(element.tag) for element in root.iter()} <= KNOWN
+    for element in root.iter():
+        attributes = dict(element.attrib)
+        if element.tag in ("th", "td"):
+            attributes.pop("style", None)
+        assert set(attributes) <= ({"href"} if element.tag == "a" else set()), attributes
+        assert element.tag != "a" or attributes["href"].startswith(address)
     for text in root.xpath("//text()[not(ancestor::code)]"):
         assert not LINKED.search(text), text
 
@@ -89,8 +90,8 @@ def expect_words_alone(root: html.HtmlElement, address: str = "https://example.o
 def test_words_stay_words(words: str) -> None:
     root = shown(f"- {diff_report.plain(words)}")
     expect_words_alone(root)
-    assert told(root.text_content()) == told(words)
-    assert len(root.findall(".//li")) == 1 and {str(one.tag) for one in root.iter()} <= {
+    assert joined(root.text_content()) == joined(words)
+    assert len(root.findall(".//li")) == 1 and {str(element.tag) for element in root.iter()} <= {
         "div",
         "ul",
         "li",
@@ -101,33 +102,56 @@ def test_words_stay_words(words: str) -> None:
 @pytest.mark.parametrize("words", HOSTILE.values(), ids=HOSTILE)
 def test_a_change_of_words_stays_one_entry(words: str) -> None:
     change = ProvisionChange(
-        Alteration.REWORDED, "a", "a", words, words, (Field("kk", f"old {words}", f"{words} new"),)
+        alteration=Alteration.REWORDED,
+        old="a",
+        new="a",
+        old_num=words,
+        new_num=words,
+        fields=(Field(("kk",), f"old {words}", f"{words} new"),),
     )
-    row = diff_report.markdown_row(change, lambda one: "https://example.org/s/pr/7/kk/text.html#a")
+    row = diff_report.markdown_entry(change, lambda change: "https://example.org/s/pr/7/kk/text.html#a")
     assert len(row.splitlines()) == 2
     expect_words_alone(shown(row))
 
 
 @pytest.mark.parametrize("words", HOSTILE.values(), ids=HOSTILE)
-def test_a_comment_says_them_and_does_nothing_else(words: str) -> None:
-    sizes = Sizes(1, 1, 1, 1, 1)
-    entry = EntryChange(Alteration.ADDED, "body", words, "a", (Field(words, None, words),))
-    difference = Difference(("kk/a@b.html",), ("kk/b.html",), (), (), ("data/a.csv",), sizes, sizes)
-    checks = (Check("data", "", (Problem(words, 1, words),)),)
-    account = Account(None, checks, difference, "https://example.org/s/pr/7/", "", lambda change: None)
+def test_a_comment_shows_the_words_and_nothing_else_of_them(words: str) -> None:
+    sizes = Sizes(files=1, pages=1, total=1, largest_page=1, search_index=1)
+    entry = EntryChange(
+        alteration=Alteration.ADDED,
+        thing=Thing.BODY,
+        name=words,
+        about="a",
+        fields=(Field((words,), None, words),),
+    )
+    difference = Difference(
+        added=("kk/a@b.html",),
+        removed=("kk/b.html",),
+        other_files=("data/a.csv",),
+        before=sizes,
+        after=sizes,
+    )
+    problem = Problem(words, 1, words)
+    review = Review(
+        comparison=None,
+        checks=(Check("data", problems=(problem,)),),
+        difference=difference,
+        address="https://example.org/s/pr/7/",
+        find_page=lambda change: None,
+    )
     parts = [
-        previews_report.comment(account),
-        diff_report.markdown_row(entry),
-        previews_report.refusal(checks[0].problems),
+        previews_report.comment(review),
+        diff_report.markdown_entry(entry),
+        previews_report.rejection([problem]),
     ]
     for part in parts:
         expect_words_alone(shown(part))
-        assert told(words) in told(shown(part).text_content())
+        assert joined(words) in joined(shown(part).text_content())
 
 
-def test_a_very_long_word_does_not_cut_the_comment_in_the_middle_of_a_sign() -> None:
+def test_a_very_long_message_is_not_cut_inside_a_character_reference() -> None:
     problems = tuple(Problem("a.yml", line, "<b>@x" * 20_000) for line in range(1, 20))
-    words = previews_report.refusal(problems)
+    words = previews_report.rejection(problems)
     assert len(words) < 10_000
     expect_words_alone(shown(words))
     assert "and 14 more" in words

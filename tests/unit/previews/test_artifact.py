@@ -1,4 +1,4 @@
-"""Archives from strangers: what is refused, with which words, and that nothing of it is left."""
+"""Untrusted archives: what is refused, with which message, and that nothing is left of it."""
 
 from __future__ import annotations
 
@@ -26,24 +26,26 @@ def archive(path: Path, files: dict[str, bytes], modes: dict[str, int] | None = 
     return path
 
 
-def refused(path: Path, target: Path) -> list[str]:
+def refusals(path: Path, target: Path) -> list[str]:
     with pytest.raises(ProblemsError) as raised:
         artifact.unpack(path, target)
     assert not target.exists()
-    return [one.message for one in raised.value.problems]
+    return [problem.message for problem in raised.value.problems]
 
 
 def test_a_good_archive(tmp_path: Path) -> None:
     artifact.unpack(archive(tmp_path / "a.zip", {"site/": b"", **GOOD}), tmp_path / "out")
     written = {
-        p.relative_to(tmp_path / "out").as_posix() for p in (tmp_path / "out").rglob("*") if p.is_file()
+        path.relative_to(tmp_path / "out").as_posix()
+        for path in (tmp_path / "out").rglob("*")
+        if path.is_file()
     }
     assert written == set(GOOD)
     assert (tmp_path / "out" / "data" / "act.yml").read_bytes() == b"work: x\n"
     artifact.expect(tmp_path / "out" / "site")
 
 
-def test_what_is_packed_is_taken(tmp_path: Path) -> None:
+def test_a_packed_archive_is_accepted(tmp_path: Path) -> None:
     for name, words in {**GOOD, "site/.hidden/x.html": PAGE, "data/.swp": b""}.items():
         path = tmp_path / "project" / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -59,54 +61,54 @@ def test_what_is_packed_is_taken(tmp_path: Path) -> None:
     [
         ("../x.html", "`../x.html` leads out of the archive; expected a path without `..`"),
         ("site/../../x.html", "`site/../../x.html` leads out of the archive; expected a path without `..`"),
-        ("/etc/x.html", "`/etc/x.html` is an absolute path; expected one below the archive's folders"),
-        ("C:/x.html", "`C:/x.html` is an absolute path; expected one below the archive's folders"),
-        ("site\\x.html", "`site\\\\x.html` is no plain name; expected letters and digits of ASCII"),
-        ("site/.htaccess", "`site/.htaccess` is no plain name"),
-        ("site/.git/config.txt", "`site/.git/config.txt` is no plain name"),
-        ("site/con.html", "`site/con.html` is no plain name"),
-        ("site/x.html.", "`site/x.html.` is no plain name"),
-        ("site//x.html", "`site//x.html` is no plain name"),
-        ("site/\u202ex.html", "`site/\\u202ex.html` is no plain name"),
-        ("site/x\n.html", "`site/x\\n.html` is no plain name"),
-        ("site/x.html\0.svg", "`site/x.html\\x00.svg` is no plain name"),
-        ("site/a b.html", "`site/a b.html` is no plain name"),
-        ("site/[x](y).html", "`site/[x](y).html` is no plain name"),
-        ("other/x.html", "`other/x.html` stands in no known folder; expected site/ or data/"),
-        ("x.html", "`x.html` stands in no known folder; expected site/ or data/"),
-        ("site/x.php", "`site/x.php` is of no known kind; expected one of css, csv, gz"),
-        ("site/x", "`site/x` is of no known kind"),
-        ("site/CNAME", "`site/CNAME` is of no known kind"),
-        ("data/x.html", "`data/x.html` is of no known kind; expected one of json, txt, yml"),
-        ("site/KK/index.html", "stands twice, where letter case does not count"),
-        ("site/index.html/x.html", "`site/index.html` is a file and a folder"),
+        ("/etc/x.html", "`/etc/x.html` is an absolute path; expected a path relative to the archive"),
+        ("C:/x.html", "`C:/x.html` is an absolute path; expected a path relative to the archive"),
+        ("site\\x.html", "`site\\\\x.html` is not a plain name; expected ASCII letters and digits"),
+        ("site/.htaccess", "`site/.htaccess` is not a plain name"),
+        ("site/.git/config.txt", "`site/.git/config.txt` is not a plain name"),
+        ("site/con.html", "`site/con.html` is not a plain name"),
+        ("site/x.html.", "`site/x.html.` is not a plain name"),
+        ("site//x.html", "`site//x.html` is not a plain name"),
+        ("site/\u202ex.html", "`site/\\u202ex.html` is not a plain name"),
+        ("site/x\n.html", "`site/x\\n.html` is not a plain name"),
+        ("site/x.html\0.svg", "`site/x.html\\x00.svg` is not a plain name"),
+        ("site/a b.html", "`site/a b.html` is not a plain name"),
+        ("site/[x](y).html", "`site/[x](y).html` is not a plain name"),
+        ("other/x.html", "`other/x.html` is in an unknown folder; expected site/ or data/"),
+        ("x.html", "`x.html` is in an unknown folder; expected site/ or data/"),
+        ("site/x.php", "`site/x.php` has an unknown file extension; expected one of css, csv, gz"),
+        ("site/x", "`site/x` has an unknown file extension"),
+        ("site/CNAME", "`site/CNAME` has an unknown file extension"),
+        ("data/x.html", "`data/x.html` has an unknown file extension; expected one of json, txt, yml"),
+        ("site/KK/index.html", "is a duplicate; names must differ in more than letter case"),
+        ("site/index.html/x.html", "`site/index.html` is both a file and a folder"),
     ],
 )
-def test_a_bad_name(name: str, message: str, tmp_path: Path) -> None:
-    told = refused(archive(tmp_path / "a.zip", {**GOOD, name: PAGE}), tmp_path / "out")
-    assert any(message in one for one in told), told
+def test_a_bad_name_is_refused(name: str, message: str, tmp_path: Path) -> None:
+    messages = refusals(archive(tmp_path / "a.zip", {**GOOD, name: PAGE}), tmp_path / "out")
+    assert any(message in shown for shown in messages), messages
     assert not (tmp_path / "x.html").exists()
 
 
 @pytest.mark.parametrize(
     ("kind", "message"),
     [
-        (stat.S_IFLNK, "is a symbolic link; expected a plain file"),
-        (stat.S_IFIFO, "is a special file; expected a plain one"),
-        (stat.S_IFCHR, "is a special file; expected a plain one"),
+        (stat.S_IFLNK, "is a symbolic link; expected a regular file"),
+        (stat.S_IFIFO, "is a special file; expected a regular file"),
+        (stat.S_IFCHR, "is a special file; expected a regular file"),
     ],
 )
-def test_what_is_no_file(kind: int, message: str, tmp_path: Path) -> None:
+def test_special_files_are_refused(kind: int, message: str, tmp_path: Path) -> None:
     name = "site/x.html"
     path = archive(tmp_path / "a.zip", {**GOOD, name: b"/etc/passwd"}, {name: kind | 0o777})
-    assert refused(path, tmp_path / "out") == [f"`{name}` {message}"]
+    assert refusals(path, tmp_path / "out") == [f"`{name}` {message}"]
 
 
-def test_a_thousand_times_too_many_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(artifact, "FILES", 3)
+def test_too_many_files_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(artifact, "MAX_ENTRIES", 3)
     files = {**GOOD, **{f"site/{n}.html": b"" for n in range(3000)}}
-    assert refused(archive(tmp_path / "a.zip", files), tmp_path / "out") == [
-        "holds more than 3 entries; expected a site and its data"
+    assert refusals(archive(tmp_path / "a.zip", files), tmp_path / "out") == [
+        "has more than 3 entries; expected a site and its data"
     ]
 
 
@@ -118,53 +120,53 @@ def test_a_million_entries_are_refused_before_they_are_read(
     ending = b"PK\x05\x06" + bytes(4) + b"\xff" * 4 + (count * len(entry)).to_bytes(4, "little") + bytes(6)
     (tmp_path / "a.zip").write_bytes(entry * count + ending)
     monkeypatch.setattr(zipfile, "ZipFile", None)
-    assert refused(tmp_path / "a.zip", tmp_path / "out") == [
-        "holds more than 20,000 entries; expected a site and its data"
+    assert refusals(tmp_path / "a.zip", tmp_path / "out") == [
+        "has more than 20,000 entries; expected a site and its data"
     ]
 
 
-def test_a_name_that_no_system_keeps(tmp_path: Path) -> None:
+def test_a_path_that_is_too_long(tmp_path: Path) -> None:
     name = f"site/{'a' * 300}.html"
-    (told,) = refused(archive(tmp_path / "a.zip", {**GOOD, name: PAGE}), tmp_path / "out")
-    assert told == f"`{name[:100]}` has a path of 310 signs; expected 200 at most"
+    (message,) = refusals(archive(tmp_path / "a.zip", {**GOOD, name: PAGE}), tmp_path / "out")
+    assert message == f"`{name[:100]}` has a path of 310 characters; expected at most 200"
 
 
 def test_files_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = archive(tmp_path / "a.zip", {**GOOD, "site/x.html": b"a" * 2000})
-    monkeypatch.setattr(artifact, "FILE", 1000)
-    assert refused(path, tmp_path / "out") == ["`site/x.html` has 2,000 bytes; expected 1,000 at most"]
-    monkeypatch.setattr(artifact, "FILE", 10_000)
-    monkeypatch.setattr(artifact, "TOTAL", 1500)
-    assert refused(path, tmp_path / "out") == ["holds 2,116 bytes; expected 1,500 at most"]
-    monkeypatch.setattr(artifact, "ARCHIVE", 10)
-    assert refused(path, tmp_path / "out")[0].endswith("bytes; expected 10 at most")
+    monkeypatch.setattr(artifact, "MAX_FILE_SIZE", 1000)
+    assert refusals(path, tmp_path / "out") == ["`site/x.html` has 2,000 bytes; expected at most 1,000"]
+    monkeypatch.setattr(artifact, "MAX_FILE_SIZE", 10_000)
+    monkeypatch.setattr(artifact, "MAX_TOTAL_SIZE", 1500)
+    assert refusals(path, tmp_path / "out") == ["has 2,116 bytes of files; expected at most 1,500"]
+    monkeypatch.setattr(artifact, "MAX_ARCHIVE_SIZE", 10)
+    assert refusals(path, tmp_path / "out")[0].endswith("bytes; expected at most 10")
 
 
 def test_an_archive_that_lies_about_a_size(tmp_path: Path) -> None:
     path = archive(tmp_path / "a.zip", {**GOOD, "site/x.html": b"a" * 70_000})
     words = path.read_bytes()
     path.write_bytes(words.replace((70_000).to_bytes(4, "little"), (7).to_bytes(4, "little")))
-    (told,) = refused(path, tmp_path / "out")
-    assert told.startswith("is no archive that can be read")
+    (message,) = refusals(path, tmp_path / "out")
+    assert message.startswith("cannot be read as a ZIP file")
 
 
 @pytest.mark.parametrize("words", [b"", b"PK\x03\x04", b"not a zip", b"PK\x05\x06" + b"\0" * 18])
-def test_what_is_no_archive(words: bytes, tmp_path: Path) -> None:
+def test_a_file_that_is_not_an_archive(words: bytes, tmp_path: Path) -> None:
     (tmp_path / "a.zip").write_bytes(words)
-    assert len(refused(tmp_path / "a.zip", tmp_path / "out")) == 1
+    assert len(refusals(tmp_path / "a.zip", tmp_path / "out")) == 1
 
 
 def test_a_folder_is_missing(tmp_path: Path) -> None:
     path = archive(tmp_path / "a.zip", {"site/index.html": PAGE})
-    assert refused(path, tmp_path / "out") == ["has no data/; expected the built site and its data"]
+    assert refusals(path, tmp_path / "out") == ["has no folder data/; expected the built site and its data"]
 
 
-def test_a_million_faults_are_told_in_twenty(tmp_path: Path) -> None:
+def test_at_most_twenty_problems_are_reported(tmp_path: Path) -> None:
     files = {**GOOD, **{f"site/{n}.exe": b"" for n in range(500)}}
-    assert len(refused(archive(tmp_path / "a.zip", files), tmp_path / "out")) == artifact.MAX_REPORTED
+    assert len(refusals(archive(tmp_path / "a.zip", files), tmp_path / "out")) == artifact.MAX_REPORTED
 
 
-def test_the_target_is_never_written_over(tmp_path: Path) -> None:
+def test_an_existing_target_is_not_overwritten(tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     with pytest.raises(FileExistsError):
         artifact.unpack(archive(tmp_path / "a.zip", GOOD), tmp_path / "out")

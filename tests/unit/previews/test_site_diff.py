@@ -1,4 +1,4 @@
-"""Two built sites compared: by bytes first, then by the text of the article."""
+"""The comparison of two built sites: by bytes first, then by the text of the article."""
 
 from __future__ import annotations
 
@@ -31,25 +31,30 @@ def test_what_differs(tmp_path: Path) -> None:
     new = site(
         tmp_path / "new", {"kk/a.html": "<p>бір</p>", "kk/b.html": "екі!", "kk/d.html": "төрт", "a.css": "y"}
     )
-    found = differ(old, new)
-    assert found.pages == (("added", "kk/d.html"), ("removed", "kk/c.html"), ("changed", "kk/b.html"))
-    assert found.reframed == ()
-    assert found.files == ("a.css", "gone.svg")
-    assert (found.before.files, found.before.pages) == (5, 3)
-    assert found.after.total == sum(path.stat().st_size for path in new.rglob("*") if path.is_file())
+    difference = differ(old, new)
+    assert difference.pages == (("added", "kk/d.html"), ("removed", "kk/c.html"), ("changed", "kk/b.html"))
+    assert difference.frame_only == ()
+    assert difference.other_files == ("a.css", "gone.svg")
+    assert (difference.before.files, difference.before.pages) == (5, 3)
+    assert difference.after.total == sum(path.stat().st_size for path in new.rglob("*") if path.is_file())
 
 
-def test_the_frame_and_the_spaces_are_no_words(tmp_path: Path) -> None:
+def test_the_frame_and_white_space_do_not_count_as_text(tmp_path: Path) -> None:
     old = site(tmp_path / "old", {"a.html": "<p>бір екі</p>", "b.html": "x"})
     new = site(tmp_path / "new", {"a.html": "<p>бір\n  екі</p>", "b.html": "x"}, nav="b")
-    found = differ(old, new)
-    assert found.pages == () and found.reframed == ("a.html", "b.html")
+    difference = differ(old, new)
+    assert difference.pages == () and difference.frame_only == ("a.html", "b.html")
 
 
 def test_the_same_site(tmp_path: Path) -> None:
     old = site(tmp_path / "old", {"a.html": "x"})
-    found = differ(old, old)
-    assert (found.pages, found.reframed, found.files, found.before) == ((), (), (), found.after)
+    difference = differ(old, old)
+    assert (difference.pages, difference.frame_only, difference.other_files, difference.before) == (
+        (),
+        (),
+        (),
+        difference.after,
+    )
 
 
 @pytest.mark.parametrize(
@@ -63,8 +68,8 @@ def test_the_same_site(tmp_path: Path) -> None:
         (b'<article class="md-content__inner">a<b>b</b>c', "a b c"),
     ],
 )
-def test_pages_that_are_odd(words: bytes, text: str | None, tmp_path: Path) -> None:
+def test_malformed_pages(words: bytes, text: str | None, tmp_path: Path) -> None:
     path = tmp_path / "a.html"
     path.write_bytes(words)
-    found = article(path)
-    assert text is None or found == text
+    result = article(path)
+    assert text is None or result == text
