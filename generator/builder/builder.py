@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import re
 import shutil
 import subprocess
@@ -24,7 +23,7 @@ from generator.builder import (
 )
 from generator.builder.preparation import PreparedSite, Project
 from generator.files import swap
-from generator.files.package import IMPORT_PATH, TEMPLATES, THEME
+from generator.files.package import STRINGS, TEMPLATES, THEME, child_environment
 from generator.problems import Problem, ProblemsError
 from generator.search import index
 
@@ -54,10 +53,9 @@ def epoch(prepared: PreparedSite) -> int:
 def environment(prepared: PreparedSite) -> dict[str, str]:
     """Return the environment of a build: no clock, no banner of the theme."""
     return {
-        **os.environ,
+        **child_environment(),
         "SOURCE_DATE_EPOCH": str(epoch(prepared)),
         "NO_MKDOCS_2_WARNING": "1",
-        "PYTHONPATH": os.pathsep.join([str(IMPORT_PATH), os.environ.get("PYTHONPATH", "")]),
     }
 
 
@@ -214,4 +212,4 @@ def _problem(problem: str) -> Problem:
 def watched(project: Project) -> list[Path]:
     """Return the folders whose changes a running server shows."""
     pages = [path for path in sorted(project.docs.glob("*")) if path.is_dir()]
-    return [project.data, *pages, TEMPLATES, THEME]
+    return [project.data, *pages, STRINGS, TEMPLATES, THEME]
