@@ -132,15 +132,17 @@ def prune(arguments: argparse.Namespace, project: Project) -> None:
     print(f"removed: {', '.join(map(str, closed)) or 'none'}")
 
 
-def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add `preview` and its commands to the command line."""
+def add(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], options: argparse.ArgumentParser
+) -> None:
+    """Add `preview` and its commands to the command line; each takes the options of `options`."""
     words = "The previews of requests: pack, check, compare, publish and remove them."
-    group = commands.add_parser("preview", help=words, description=words)
+    group = commands.add_parser("preview", help=words, description=words, parents=[options])
     inner = group.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
     def command(run: Command, *, pages: bool = False) -> argparse.ArgumentParser:
         words = (run.__doc__ or "").strip()
-        one = inner.add_parser(run.__name__, help=words, description=words)
+        one = inner.add_parser(run.__name__, help=words, description=words, parents=[options])
         one.set_defaults(run=run)
         if pages:
             one.add_argument("--remote", required=True, help="the repository that holds the pages branch")
