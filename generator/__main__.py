@@ -1,4 +1,4 @@
-"""Runs the command line: `python -m generator`."""
+"""Runs the command line as `python -m generator`."""
 
 from __future__ import annotations
 
@@ -7,4 +7,4 @@ import sys
 from generator.cli import main
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(prog="python -m generator"))

@@ -1,4 +1,4 @@
-"""The command line: the same commands at home, in CI and in every workflow."""
+"""Command line: parses the arguments, runs one command and prints its results."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from markupsafe import Markup
 
@@ -17,57 +18,66 @@ from generator.dataset import json_schema
 from generator.diff import report as diff_report
 from generator.diff import sources
 from generator.previews import commands as previews_commands
-from generator.problems import ProblemsError
+from generator.problems import ProblemsError, nearest
 from generator.render import renderer
 
+PROGRAM = "statute"
+"""The console script that an installation adds."""
+
 INTERRUPTED = 130
-"""The exit code that a shell gives to what the signal of Ctrl+C ended."""
+"""Exit code of a program that Ctrl+C ended, as shells report it: 128 + SIGINT."""
 
 Command = Callable[[argparse.Namespace, preparation.Project], None]
 
 
 def say(message: str) -> None:
-    """Tell how far long work has come; results go to standard output, progress to the error channel."""
+    """Print progress to standard error; results go to standard output."""
     print(f"… {message}", file=sys.stderr, flush=True)
 
 
+def display(path: Path) -> str:
+    """Return a path as the user reaches it: relative to the current folder if it is below it."""
+    path, here = path.resolve(), Path.cwd().resolve()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+
+
 def blank(figures: Sequence[Figure]) -> dict[str, Markup]:
-    """Draw nothing: whether a page has all its words does not depend on its drawings."""
+    """Return empty drawings: `check` renders the words of a page only."""
     return {figure.name: Markup() for figure in figures}
 
 
 def check(arguments: argparse.Namespace, project: preparation.Project) -> None:
-    """Check the data, prove the text and render every page without writing it."""
+    """Check the data and the text, and render every page without writing it."""
     prepared = preparation.prepare(project)
-    dataset, proved = prepared.dataset, prepared.proof
+    dataset, proof = prepared.dataset, prepared.proof
     json_schema.expect(project.data)
     pages = sum(
-        len(list(renderer.render(prepared.plan, one, prepared.proof, blank)))
-        for one in prepared.localizations
+        len(list(renderer.render(prepared.plan, localization, prepared.proof, blank)))
+        for localization in prepared.localizations
     )
     print(
-        f"words in the source: {proved.words_in_source}; after {proved.repairs} declared repairs: "
-        f"{proved.words_after_repairs}; in the provisions: {proved.words_in_provisions}"
+        f"words in the source: {proof.words_in_source}; after {proof.repairs} declared repairs: "
+        f"{proof.words_after_repairs}; in the provisions: {proof.words_in_provisions}"
     )
-    print(f"non-space characters: {proved.characters_in_source} = {proved.characters_in_provisions}")
-    print(f"look-alike letters kept: {proved.latin_letters} in {proved.look_alikes} words")
+    print(f"non-space characters: {proof.characters_in_source} = {proof.characters_in_provisions}")
+    print(f"look-alike letters kept: {proof.latin_letters} in {proof.look_alikes} words")
     print(
         f"provisions: {len(dataset.provisions)}, bodies: {len(dataset.organisation.bodies)}, posts: "
         f"{len(dataset.organisation.posts)}, relations: {len(dataset.relations)}, "
         f"assignments: {len(dataset.assignments)}, terms: {len(dataset.glossary.terms)}, pages: {pages} in "
-        f"{', '.join(one.code for one in prepared.localizations)}"
+        f"{', '.join(localization.code for localization in prepared.localizations)}"
     )
     if len(prepared.localizations) > 1:
-        compared = prepared.parity
+        parity = prepared.parity
         print(
-            f"parity: {compared.provisions} provisions, {compared.texts} texts, {compared.strings} interface "
-            f"words, {compared.terms} word forms of terms; {compared.exceptions} declared exceptions"
+            f"parity: {parity.provisions} provisions, {parity.texts} texts, {parity.strings} interface "
+            f"words, {parity.terms} word forms of terms; {parity.exceptions} declared exceptions"
         )
-    print(f"the provisions are the source, word for word; {told_of_moves(proved)}")
+    print(f"the provisions are the source, word for word; {told_of_moves(proof)}")
 
 
 def write(arguments: argparse.Namespace, project: preparation.Project) -> None:
-    """Write the Markdown of every page under build/, touching only what changed."""
+    """Write the Markdown of every page into build/; unchanged files are left alone."""
     with builder.turn(project, say):
         counts = markdown_tree.write(preparation.prepare(project, arguments.url))
     print(f"written: {counts['written']}, unchanged: {counts['kept']}, removed: {counts['removed']}")
@@ -76,23 +86,24 @@ def write(arguments: argparse.Namespace, project: preparation.Project) -> None:
 def build(arguments: argparse.Namespace, project: preparation.Project) -> None:
     """Build the whole site into site/."""
     prepared = builder.build(project, say, arguments.url)
-    print(f"{len(prepared.plan.pages) * len(prepared.localizations)} pages in site/; open site/index.html")
+    pages = len(prepared.plan.pages) * len(prepared.localizations)
+    print(f"{pages} pages in {display(project.site)}/; open {display(project.site / 'index.html')}")
 
 
 def serve(arguments: argparse.Namespace, project: preparation.Project) -> None:
-    """Serve the site and rebuild it when the data, a template or a page changes."""
+    """Serve the site locally and rebuild it when the data, a template or a page changes."""
     dev_server.serve(project, arguments.address, say)
 
 
 def make_bundle(arguments: argparse.Namespace, project: preparation.Project) -> None:
-    """Zip the built site into dist/, to be opened from disk."""
+    """Zip the built site into dist/ for reading offline, with its bill of materials and checksums."""
     with builder.turn(project, say):
         for path in distribution.pack(project):
             print(path.relative_to(project.root))
 
 
 def release(arguments: argparse.Namespace, project: preparation.Project) -> None:
-    """Make the release of a tag on GitHub with what `bundle` wrote."""
+    """Create the GitHub release of a tag from the files that `bundle` wrote."""
     distribution.release(project, arguments.tag)
 
 
@@ -103,13 +114,13 @@ def check_links(arguments: argparse.Namespace, project: preparation.Project) -> 
 
 
 def write_schema(arguments: argparse.Namespace, project: preparation.Project) -> None:
-    """Write the JSON Schemas by which an editor completes and checks the YAML."""
+    """Write the JSON Schemas into the data folder; editors complete and check the YAML with them."""
     for path in json_schema.write(project.data):
-        print(path.relative_to(project.root))
+        print(display(path))
 
 
-def bring(arguments: argparse.Namespace, project: preparation.Project) -> None:
-    """Read the text of an act into a data folder, and found the folder if it holds no act."""
+def import_text(arguments: argparse.Namespace, project: preparation.Project) -> None:
+    """Import the text of an act into a data folder; creates the folder if needed."""
     for line in import_act.bring(
         arguments.text, project.data, accept_repairs=arguments.accept_repairs, language=arguments.language
     ):
@@ -117,7 +128,7 @@ def bring(arguments: argparse.Namespace, project: preparation.Project) -> None:
 
 
 def diff(arguments: argparse.Namespace, project: preparation.Project) -> None:
-    """Tell what changed between two data folders or two git revisions."""
+    """Compare two data folders or git revisions, provision by provision."""
     names = arguments.old, arguments.new
     with (
         sources.data_of(arguments.old, project.root) as old,
@@ -126,59 +137,90 @@ def diff(arguments: argparse.Namespace, project: preparation.Project) -> None:
         print(diff_report.FORMATS[arguments.format](sources.compare_folders(old, new, names)), end="")
 
 
-def parser() -> argparse.ArgumentParser:
-    """Return the parser of the command line."""
-    made = argparse.ArgumentParser(
-        prog="python -m generator",
-        description="Turns the data of a public body's statute into a cross-linked site.",
-        epilog="Every problem is printed as file:line: what is wrong; then the exit code is 1.",
+class ArgumentParser(argparse.ArgumentParser):
+    """Parser that names the nearest valid choice when a command or another choice is misspelt."""
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        # argparse has no public hook for this; Python 3.14 suggests a choice itself.
+        if action.choices is not None and value not in action.choices:
+            choices = [str(choice) for choice in action.choices]
+            message = f"`{value}` is not a valid choice; expected one of {', '.join(choices)}"
+            raise argparse.ArgumentError(action, message + nearest(str(value), choices))
+
+
+def project_options(default: object = argparse.SUPPRESS) -> argparse.ArgumentParser:
+    """Return a parent parser with the options that choose the project.
+
+    Without a default they leave alone what was given before the command.
+    """
+    options = argparse.ArgumentParser(add_help=False)
+    options.add_argument(
+        "--root",
+        type=Path,
+        metavar="DIR",
+        default=default,
+        help="project folder; holds docs/, build/ and site/ (default: the parent of --data, or this folder)",
     )
-    made.add_argument("--root", type=Path, help="the project's folder (default: that of --data, or this one)")
-    whose = "another data folder; its pages, build/ and site/ lie beside it (default: data/ of the project)"
-    made.add_argument("--data", type=Path, help=whose)
-    commands = made.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    options.add_argument(
+        "--data",
+        type=Path,
+        metavar="DIR",
+        default=default,
+        help="data folder (default: data/ in the project)",
+    )
+    return options
+
+
+def parser(prog: str = PROGRAM) -> ArgumentParser:
+    """Return the parser of the command line of a program called `prog`."""
+    main_parser = ArgumentParser(
+        prog=prog,
+        description="Turns the data of a public body's statute into a cross-linked site.",
+        epilog="Problems are printed as file:line: what is wrong; the exit code is then 1.",
+        parents=[project_options(None)],
+    )
+    commands = main_parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
     def command(name: str, run: Command) -> argparse.ArgumentParser:
-        words = (run.__doc__ or "").strip()
-        one = commands.add_parser(name, help=words, description=words)
-        one.set_defaults(run=run)
-        return one
+        summary = (run.__doc__ or "").strip()
+        subparser = commands.add_parser(name, help=summary, description=summary, parents=[project_options()])
+        subparser.set_defaults(run=run)
+        return subparser
 
-    importing = command("import", bring)
-    importing.add_argument("text", type=Path, help="the act's text as extracted, UTF-8")
-    importing.add_argument("--data", type=Path, default=argparse.SUPPRESS, help=whose)
-    importing.add_argument("--language", default="", help="its language, if its letters do not tell")
+    importing = command("import", import_text)
+    importing.add_argument("text", type=Path, help="the act's text, extracted as UTF-8")
+    importing.add_argument("--language", default="", help="language of the text (default: by its letters)")
     importing.add_argument(
         "--accept-repairs", action="store_true", help="accept repairs that differ from the declared ones"
     )
     command("check", check)
     for name, run in (("write", write), ("build", build)):
-        command(name, run).add_argument("--url", default="", help="the address that the site will have")
+        command(name, run).add_argument("--url", default="", help="address that the site will have")
     command("serve", serve).add_argument(
-        "--address", default="127.0.0.1:8000", help="host:port (%(default)s)"
+        "--address", default="127.0.0.1:8000", help="host:port to listen on (default: %(default)s)"
     )
     command("bundle", make_bundle)
     command("links", check_links).add_argument(
-        "site", type=Path, nargs="?", help="a built site (default: site/)"
+        "site", type=Path, nargs="?", help="a built site (default: site/ in the project)"
     )
     command("schema", write_schema)
     comparing = command("diff", diff)
     comparing.add_argument("old", help="a data folder or a git revision")
-    comparing.add_argument("new", help="the one to compare with it")
+    comparing.add_argument("new", help="the data folder or git revision to compare with it")
     comparing.add_argument(
-        "--format", choices=diff_report.FORMATS, default="text", help="(default: %(default)s)"
+        "--format", choices=diff_report.FORMATS, default="text", help="output format (default: %(default)s)"
     )
-    previews_commands.add(commands)
-    command("release", release).add_argument("tag", help="`v` and the version in site.yml")
-    return made
+    previews_commands.add(commands, project_options())
+    command("release", release).add_argument("tag", help="`v` and the release in site.yml")
+    return main_parser
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; return 0, or 1 after printing every problem."""
-    given = parser().parse_args(arguments)
-    project = preparation.Project.at(given.root, given.data)
+def main(arguments: Sequence[str] | None = None, prog: str = PROGRAM) -> int:
+    """Run one command; return its exit code: 0, or 1 after printing every problem."""
+    options = parser(prog).parse_args(arguments)
+    project = preparation.Project.at(options.root, options.data)
     try:
-        given.run(given, project)
+        options.run(options, project)
     except ProblemsError as problems:
         print(problems, file=sys.stderr)
         return 1
@@ -187,6 +229,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"{where}{error.strerror or error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("interrupted; what stood before stands", file=sys.stderr)
+        print("interrupted; the existing site is unchanged", file=sys.stderr)
         return INTERRUPTED
     return 0

@@ -10,6 +10,7 @@ import pytest
 from generator.builder import builder, preparation
 from generator.builder.preparation import PreparedSite, Project
 from generator.cli import blank
+from generator.files.package import STRINGS
 from generator.plan.localization import Localization
 from generator.render import renderer
 from tests.support.paths import INPUTS, ROOT
@@ -21,7 +22,7 @@ def copy_tiny(root: Path) -> Project:
     """Copy the tiny project, with the interface words, the schemas and the configuration of the real one."""
     shutil.copytree(TINY, root)
     (root / "data" / "strings").mkdir()
-    shutil.copyfile(ROOT / "data" / "strings" / "kk.yml", root / "data" / "strings" / "kk.yml")
+    shutil.copyfile(STRINGS / "kk.yml", root / "data" / "strings" / "kk.yml")
     shutil.copytree(ROOT / "data" / "schema", root / "data" / "schema")
     shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
     return Project.at(root)

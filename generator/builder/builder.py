@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import shutil
 import subprocess
 import sys
@@ -24,7 +23,7 @@ from generator.builder import (
 )
 from generator.builder.preparation import PreparedSite, Project
 from generator.files import swap
-from generator.files.package import IMPORT_PATH, TEMPLATES, THEME
+from generator.files.package import STRINGS, TEMPLATES, THEME, child_environment
 from generator.problems import Problem, ProblemsError
 from generator.search import index
 
@@ -52,10 +51,9 @@ def epoch(prepared: PreparedSite) -> int:
 def environment(prepared: PreparedSite) -> dict[str, str]:
     """Return the environment variables of MkDocs: a fixed time, and no banner of the theme."""
     return {
-        **os.environ,
+        **child_environment(),
         "SOURCE_DATE_EPOCH": str(epoch(prepared)),
         "NO_MKDOCS_2_WARNING": "1",
-        "PYTHONPATH": os.pathsep.join([str(IMPORT_PATH), os.environ.get("PYTHONPATH", "")]),
     }
 
 
@@ -218,4 +216,4 @@ def inspect(site: Path, base_url: str = "") -> link_check.Report:
 def watched(project: Project) -> list[Path]:
     """Return the folders that a development server watches for changes."""
     handwritten = [path for path in sorted(project.docs.glob("*")) if path.is_dir()]
-    return [project.data, *handwritten, TEMPLATES, THEME]
+    return [project.data, *handwritten, STRINGS, TEMPLATES, THEME]

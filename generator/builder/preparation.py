@@ -11,7 +11,7 @@ from generator.act.index import Index
 from generator.checks import handwritten_pages, regexes, rules, translations
 from generator.dataset import loader
 from generator.dataset.yaml_reader import read_text
-from generator.files.package import IMPORT_PATH
+from generator.files.package import SITE_CONFIGURATION
 from generator.ingest import pdf_text
 from generator.model import Dataset, HandWritten, Version
 from generator.plan import pages
@@ -41,9 +41,9 @@ class Project:
 
     @property
     def settings(self) -> Path:
-        """The configuration that every build inherits: the project's own, or the one that comes with this."""
+        """The configuration that every build inherits: the project's own, or the package's."""
         own = self.root / "mkdocs.yml"
-        return own if own.exists() else IMPORT_PATH / "mkdocs.yml"
+        return own if own.exists() else SITE_CONFIGURATION
 
 
 @dataclass(frozen=True)

@@ -15,11 +15,10 @@ from generator import limits
 from generator.act import integrity
 from generator.act.index import Index
 from generator.act.text_fields import every_text
+from generator.checks import interface_keys
 from generator.checks.term_links import misplaced
-from generator.escape import PLACEHOLDER
 from generator.files.names import is_device_name, is_safe_file_name
-from generator.language.plurals import PLURALS
-from generator.model import Body, BodyGroup, BodyKind, Dataset, Entry, Identified, Kind, Language, Post, Text
+from generator.model import Body, BodyGroup, BodyKind, Dataset, Entry, Identified, Kind, Post, Text
 from generator.problems import Problem, nearest, runs
 
 TITLE_WORDS = 8
@@ -27,8 +26,6 @@ TITLE_WORDS = 8
 
 CONTRAST = 4.5
 """The least contrast of words (WCAG 2.2, 1.4.3)."""
-
-PLURAL_FORMS = ("one", "few", "other")
 
 RESERVED = ("index", "units", "territorial", "institutions", "collegial", "named")
 """Names that pages of `bodies/` and `posts/` have, so that no body may have them."""
@@ -53,7 +50,7 @@ def check(dataset: Dataset) -> list[Problem]:
         _names(index),
         _titles(index),
         _texts(dataset),
-        _strings(dataset),
+        interface_keys.problems(dataset),
         _words(dataset),
     )
     return sorted({problem for rule in rules for problem in _first(rule)})
@@ -338,39 +335,6 @@ def _texts(dataset: Dataset) -> Iterator[Problem]:
         for code in required:
             if code not in text:
                 yield _problem(entry, key, f"the {code} words are missing; expected a line `{code}: …`")
-
-
-def _strings(dataset: Dataset) -> Iterator[Problem]:
-    """Every published language has the same interface keys, with the same placeholders."""
-    original = _keys(dataset, dataset.languages[0])
-    folder = dataset.act.at.file.rsplit("/", 1)[0]
-    for language in dataset.published:
-        file = f"{folder}/strings/{language.code}.yml"
-        words = dataset.strings.get(language.code, {})
-        keys = _keys(dataset, language)
-        for key in sorted(original.keys() - keys.keys()):
-            yield Problem(file, 1, f"`{key}` is missing; expected its words")
-        for key in sorted(keys.keys() - original.keys()):
-            yield Problem(file, 1, f"`{key}` is no key of the interface{nearest(key, original)}")
-        for key in sorted(original.keys() & keys.keys()):
-            if keys[key] != original[key]:
-                expected = ", ".join(f"{{{name}}}" for name in sorted(original[key])) or "none"
-                yield Problem(file, 1, f"`{key}` has other placeholders; expected {expected}")
-        forms = sorted({PLURALS[language.plural](number) for number in range(200)})
-        for key in sorted(key for key in keys if key.startswith("count.")):
-            for form in forms:
-                if f"{key}.{form}" not in words:
-                    yield Problem(file, 1, f"`{key}.{form}` is missing; expected forms: {', '.join(forms)}")
-
-
-def _keys(dataset: Dataset, language: Language) -> dict[str, frozenset[str]]:
-    """Return the keys of a language with their placeholders; the plural forms of a noun are one key."""
-    found: dict[str, frozenset[str]] = {}
-    for key, words in dataset.strings.get(language.code, {}).items():
-        plural = key.startswith("count.") and key.rsplit(".", 1)[-1] in PLURAL_FORMS
-        name = key.rsplit(".", 1)[0] if plural else key
-        found[name] = found.get(name, frozenset()) | set(PLACEHOLDER.findall(words))
-    return found
 
 
 def _words(dataset: Dataset) -> Iterator[Problem]:

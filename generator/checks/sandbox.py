@@ -18,7 +18,7 @@ from typing import TypedDict
 import markdown
 
 from generator import limits
-from generator.files.package import IMPORT_PATH
+from generator.files.package import child_environment
 
 EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list", "def_list")
 """What MkDocs and the site's configuration add to Markdown."""
@@ -53,7 +53,7 @@ def hanging(tasks: Sequence[Task]) -> int | None:
             [sys.executable, "-m", "generator.checks.sandbox"],
             input=json.dumps(tasks).encode(),
             stdout=subprocess.PIPE,
-            cwd=IMPORT_PATH,
+            env=child_environment(),
             timeout=limits.SECONDS,
             check=True,
         )

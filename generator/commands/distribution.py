@@ -7,7 +7,7 @@ from pathlib import Path
 from generator.builder import archive, builder, preparation, sbom
 from generator.dataset import loader
 from generator.files import atomic
-from generator.files.package import IMPORT_PATH
+from generator.files.package import REQUIREMENTS
 from generator.previews.github import Forge
 from generator.problems import Problem, ProblemsError
 
@@ -24,7 +24,7 @@ def pack(project: preparation.Project) -> tuple[Path, ...]:
     epoch = builder.epoch(prepared)
     archive.bundle(project.site, notes, target, epoch)
     materials = target.with_name(MATERIALS)
-    requirements = (IMPORT_PATH / "requirements.txt").read_text(encoding="utf-8")
+    requirements = REQUIREMENTS.read_text(encoding="utf-8")
     atomic.put_all({materials: sbom.bill(requirements, site.bundle, site.release, epoch)})
     return target, materials, archive.write_checksums([target, materials], target.parent)
 

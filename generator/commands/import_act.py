@@ -26,7 +26,7 @@ from generator.dataset.yaml_reader import read_file, read_text, visible
 from generator.dataset.yaml_writer import dump
 from generator.files import atomic
 from generator.files.names import is_safe_file_name
-from generator.files.package import IMPORT_PATH, PACKAGE
+from generator.files.package import LANGUAGES, PACKAGE
 from generator.ingest import merge, metadata, parser, pdf_text, translation_alignment
 from generator.ingest.parse_tree import Part
 from generator.ingest.vocabulary import Vocabulary
@@ -46,9 +46,6 @@ from generator.problems import Problem, ProblemsError, nearest
 E = TypeVar("E", bound=Entry)
 
 VOCABULARIES = PACKAGE / "ingest" / "vocabularies"
-HOME = IMPORT_PATH / "data"
-"""The project's own data, where languages and interface words are the same for every statute."""
-
 SCHEMA = "# yaml-language-server: $schema={}schema/{}.json"
 
 FOREIGN = 0.03
@@ -163,7 +160,7 @@ def language_of(text: str) -> str:
 
 
 def _home_languages() -> tuple[Language, ...]:
-    file = _read(HOME / "languages.yml", LanguagesFile)
+    file = _read(LANGUAGES, LanguagesFile)
     assert file is not None
     return tuple(one for one in file.languages if (VOCABULARIES / f"{one.code}.yml").exists())
 
@@ -237,13 +234,9 @@ def _found(brought: _Brought, data: Path) -> Iterator[str]:
 
 
 def _add_language(brought: _Brought, data: Path, *, draft: bool) -> None:
-    """Put a text, its language and the interface words of it into a folder."""
+    """Put a text and its language into a folder."""
     (data / "source").mkdir(parents=True, exist_ok=True)
     (data / "source" / brought.name).write_text(brought.text, encoding="utf-8", newline="")
-    words = data / "strings" / f"{brought.code}.yml"
-    if not words.exists():
-        words.parent.mkdir(exist_ok=True)
-        shutil.copyfile(HOME / "strings" / words.name, words)
     languages = _read(data / "languages.yml", LanguagesFile) or LanguagesFile(languages=())
     known = {one.code: one for one in _home_languages()}
     if brought.code not in {one.code for one in languages.languages}:

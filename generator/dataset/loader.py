@@ -15,6 +15,8 @@ from pydantic_core import ErrorDetails
 
 from generator import limits
 from generator.act import eid
+from generator.dataset import interface_words
+from generator.dataset.interface_words import Strings
 from generator.dataset.yaml_reader import LINK, read_file
 from generator.escape import PLACEHOLDER
 from generator.model import (
@@ -83,17 +85,6 @@ NAMED_BY = {
 """The folders of which every file is read, and what names the files."""
 
 
-class Strings(dict[str, str]):
-    """The interface words of a language; to ask for a key that is not there is a fault of their file."""
-
-    def __init__(self, words: dict[str, str], file: str) -> None:
-        super().__init__(words)
-        self.file = file
-
-    def __missing__(self, key: str) -> str:
-        raise ProblemsError([Problem(self.file, 1, f"`{key}` is missing; expected its words")])
-
-
 @dataclass
 class _Reading:
     """A data folder being read: what is wrong is gathered, and reading goes on."""
@@ -134,18 +125,26 @@ class _Reading:
             self.problems += told
             return None
 
-    def strings(self, relative: str) -> Strings:
+    def strings(self, code: str) -> Strings:
+        """Return the interface words of a language: the package's, with the folder's in place of theirs."""
+        relative = f"strings/{code}.yml"
+        packaged = code in interface_words.languages()
+        words = interface_words.package_words(code) if packaged else Strings({}, self.name(relative))
+        if packaged and not (self.folder / relative).exists():
+            self.read.append(relative)
+            return words
         document = self.document(relative)
         if not isinstance(document, Located):
             if document is not None:
                 self.problems.append(Problem(self.name(relative), 1, "expected a mapping of keys to words"))
             document = Located()
         for key, value in document.items():
+            place = document.place.of(key)
             problem = _unfit(value)
             if problem:
-                file, line = document.place.of(key)
-                self.problems.append(Problem(file, line, f"`{key}`: {problem}"))
-        return Strings({key: str(value) for key, value in document.items()}, self.name(relative))
+                self.problems.append(Problem(*place, f"`{key}`: {problem}"))
+            words.override(key, str(value), place)
+        return words
 
     def strays(self, judged: tuple[str, ...]) -> Iterator[Problem]:
         """Find what nothing reads in the `judged` folders, mostly misspelt names, and every link."""
@@ -190,13 +189,14 @@ def load(folder: Path) -> Dataset:
         reading.problems.append(Problem(file, line, message))
     strings = {}
     for one in languages.languages if isinstance(languages, LanguagesFile) else ():
-        # A language under way may lack its interface words.
-        if not one.draft or (folder / f"strings/{one.code}.yml").exists():
-            strings[one.code] = reading.strings(f"strings/{one.code}.yml")
+        # A draft of a language that the package does not have may lack its interface words.
+        own = (folder / f"strings/{one.code}.yml").exists()
+        if own or not one.draft or one.code in interface_words.languages():
+            strings[one.code] = reading.strings(one.code)
     site = models["site.yml"]
     for key, text in site.interface.items() if isinstance(site, Site) else ():
         for code in text.keys() & strings.keys():
-            strings[code][key] = text[code]
+            strings[code].override(key, text[code], site.at.of("interface"))
     provisions = _provisions(reading, act.parts) if isinstance(act, Act) else ()
     if len(provisions) > limits.PROVISIONS:
         message = f"the act has {len(provisions):,} provisions; expected {limits.PROVISIONS:,} at most"

@@ -25,7 +25,7 @@ from markupsafe import Markup
 from generator.charts.dot import dots
 from generator.charts.geometry import LEADING, PAD, Box, Figure, Item, Line
 from generator.files import atomic
-from generator.files.package import IMPORT_PATH, PACKAGE
+from generator.files.package import PACKAGE, child_environment
 from generator.problems import Problem, ProblemsError
 
 NOISE = re.compile(r'Fontconfig warning: .*unknown element "reset-dirs"')
@@ -111,7 +111,7 @@ def _run(figures: Sequence[Figure]) -> list[list[str]]:
             [sys.executable, "-m", "generator.drawing.graphviz_worker", str(log)],
             input=json.dumps([text for parts in texts for text in parts]),
             stdout=subprocess.PIPE,
-            cwd=IMPORT_PATH,
+            env=child_environment(),
             text=True,
             encoding="utf-8",
             check=False,

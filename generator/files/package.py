@@ -1,12 +1,51 @@
-"""Folders of the installed package: templates, theme, vocabularies."""
+"""Locates the files of the installed package and prepares the environment of its child processes."""
 
 from __future__ import annotations
 
+import os
+import sysconfig
 from pathlib import Path
 
 PACKAGE = Path(__file__).parents[1]
-IMPORT_PATH = PACKAGE.parent
-"""The folder that a child process needs on its import path."""
+
+_PARENT = PACKAGE.parent
+"""The folder that Python imports the package from: `site-packages`, or the root of a checkout."""
 
 TEMPLATES = PACKAGE / "templates"
 THEME = PACKAGE / "theme"
+STRINGS = PACKAGE / "language" / "strings"
+"""The interface words, one file per language."""
+
+LANGUAGES = PACKAGE / "language" / "languages.yml"
+"""The languages that a new data folder starts with."""
+
+
+def _root_file(name: str) -> Path:
+    """Return a file that a checkout keeps in its root, and a wheel inside the package.
+
+    MkDocs, pip and Dependabot look for these files in the root. The wheel build copies them
+    (`force-include` in pyproject.toml), so that the repository holds each of them once.
+    """
+    packaged = PACKAGE / name
+    return packaged if packaged.is_file() else _PARENT / name
+
+
+SITE_CONFIGURATION = _root_file("mkdocs.yml")
+"""The MkDocs configuration of a project that has none of its own."""
+
+REQUIREMENTS = _root_file("requirements.txt")
+"""The pinned dependencies with their hashes."""
+
+
+def child_environment() -> dict[str, str]:
+    """Return the environment in which `python -m` runs a module of the package, or of a library.
+
+    An installed package is found without help. One that runs from a checkout is put on `PYTHONPATH`.
+    `PYTHONSAFEPATH` keeps the current folder off the import path: `-m` would otherwise import a file there
+    that is named like a module.
+    """
+    environment = {**os.environ, "PYTHONSAFEPATH": "1"}
+    if str(_PARENT) not in (sysconfig.get_path("purelib"), sysconfig.get_path("platlib")):
+        paths = (str(_PARENT), environment.get("PYTHONPATH", ""))
+        environment["PYTHONPATH"] = os.pathsep.join(filter(None, paths))
+    return environment

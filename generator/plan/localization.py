@@ -1,7 +1,8 @@
 """The institution as a reader of one language meets it: words, dates, order and citations.
 
-Everything that differs between languages is data: interface words (`data/strings/`), the alphabet, the plural
-rule and the order of a citation (`data/languages.yml`). A language is added without a change of code.
+Everything that differs between languages is data: interface words (`strings/` of the package and of the
+dataset), the alphabet, the plural rule and the order of a citation (`languages.yml`). A language is added
+without a change of code.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from markupsafe import Markup
 
 from generator.act.annotations import Mark, marks
 from generator.act.index import Actor, Index
+from generator.dataset.interface_words import place_of
 from generator.escape import PLACEHOLDER, fill
 from generator.language.plurals import PLURALS
 from generator.model import Body, HandWritten, Kind, Language, Provision, Region, Text
@@ -53,10 +55,10 @@ class Localization:
         try:
             return fill(self.strings[key], values)
         except KeyError as name:
-            file = f"data/strings/{self.code}.yml"
+            file, line = place_of(self.strings, key, f"data/strings/{self.code}.yml")
             message = f"`{key}`: nothing fills the placeholder {{{name.args[0]}}}; expected one of "
             raise ProblemsError(
-                [Problem(file, 1, message + ", ".join(f"{{{one}}}" for one in values))]
+                [Problem(file, line, message + ", ".join(f"{{{one}}}" for one in values))]
             ) from None
 
     def plain(self, key: str, /, **values: object) -> str:

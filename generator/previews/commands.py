@@ -142,15 +142,17 @@ def prune(arguments: argparse.Namespace, project: Project) -> None:
     print(f"removed: {', '.join(map(str, closed)) or 'none'}")
 
 
-def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add `preview` and its commands to the command line."""
+def add(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], options: argparse.ArgumentParser
+) -> None:
+    """Add `preview` and its commands to the command line; each takes the options of `options`."""
     description = "Build, check, compare, publish and remove previews of pull requests."
-    group = commands.add_parser("preview", help=description, description=description)
+    group = commands.add_parser("preview", help=description, description=description, parents=[options])
     subcommands = group.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
     def command(run: Command, *, pages: bool = False) -> argparse.ArgumentParser:
         summary = (run.__doc__ or "").strip()
-        parser = subcommands.add_parser(run.__name__, help=summary, description=summary)
+        parser = subcommands.add_parser(run.__name__, help=summary, description=summary, parents=[options])
         parser.set_defaults(run=run)
         if pages:
             parser.add_argument("--remote", required=True, help="URL or path of the published repository")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import argparse
 import subprocess
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -41,22 +44,134 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert "file:line" in printed
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_has_help_of_one_sentence(command: str, capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as left:
-        main([command, "--help"])
-    assert left.value.code == 0
-    assert f"usage: {parser().prog}" in capsys.readouterr().out
+def leaves(
+    parser: argparse.ArgumentParser, *names: str
+) -> Iterator[tuple[tuple[str, ...], argparse.ArgumentParser]]:
+    """Yield every command that runs, with the names that lead to it: `("preview", "pack")`."""
+    groups = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
+    if not groups:
+        yield names, parser
+    for group in groups:
+        for name, subparser in group.choices.items():
+            yield from leaves(subparser, *names, name)
 
 
-@pytest.mark.parametrize("arguments", [[], ["chek"], ["check", "--strict"], ["import"]])
-def test_a_command_that_is_none_is_a_wrong_usage(
-    arguments: list[str], capsys: pytest.CaptureFixture[str]
+LEAVES = dict(leaves(parser()))
+
+
+def required(command: argparse.ArgumentParser) -> list[str]:
+    """Return arguments that a command cannot do without; `1` is a number, a name and a path."""
+    arguments = []
+    for action in command._actions:
+        if action.option_strings:
+            arguments += [action.option_strings[0], "1"] if action.required else []
+        elif action.required:
+            arguments.append("1")
+    return arguments
+
+
+def test_the_commands_are_those_of_the_list() -> None:
+    assert tuple(dict.fromkeys(names[0] for names in LEAVES)) == COMMANDS
+    assert ("preview", "prune") in LEAVES
+
+
+@pytest.mark.parametrize("names", LEAVES, ids=" ".join)
+def test_every_command_takes_the_project_before_and_after_its_name(names: tuple[str, ...]) -> None:
+    arguments = [*names, *required(LEAVES[names])]
+    before, after = ["--data", "a/data", "--root", "a"], ["--data", "b/data", "--root", "b"]
+
+    def project(*given: str) -> tuple[Path | None, Path | None]:
+        options = parser().parse_args(given)
+        return options.data, options.root
+
+    assert project(*arguments) == (None, None)
+    assert project(*before, *arguments) == (Path("a/data"), Path("a"))
+    assert project(*arguments, *after) == (Path("b/data"), Path("b"))
+    assert project(names[0], *after, *arguments[1:]) == (Path("b/data"), Path("b"))
+    assert project(*before, *arguments, *after) == (Path("b/data"), Path("b"))
+
+
+@pytest.mark.parametrize("names", LEAVES, ids=" ".join)
+@pytest.mark.parametrize("prog", ["statute", "python -m generator"])
+def test_every_command_has_help_of_its_own(
+    names: tuple[str, ...], prog: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("COLUMNS", "300")
     with pytest.raises(SystemExit) as left:
-        main(arguments)
+        main([*names, "--help"], prog)
+    assert left.value.code == 0
+    usage, _, description, *_ = capsys.readouterr().out.splitlines()
+    assert usage.startswith(f"usage: {prog} {' '.join(names)} [-h] [--root DIR] [--data DIR]")
+    assert description == LEAVES[names].description
+    assert description and description[0].isupper() and description.endswith(".")
+
+
+EXPECTED = ", ".join(COMMANDS)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "command", "problem"),
+    [
+        ([], "", "the following arguments are required: COMMAND"),
+        (
+            ["chek"],
+            "",
+            f"argument COMMAND: `chek` is not a valid choice; expected one of {EXPECTED}; nearest: `check`",
+        ),
+        (["xyz"], "", f"argument COMMAND: `xyz` is not a valid choice; expected one of {EXPECTED}"),
+        (["check", "--strict"], "", "unrecognized arguments: --strict"),
+        (["import"], " import", "the following arguments are required: text"),
+        (
+            ["diff", "a", "b", "--format", "jsn"],
+            " diff",
+            "argument --format: `jsn` is not a valid choice; expected one of text, markdown, json; "
+            "nearest: `json`",
+        ),
+        (
+            ["preview", "prun"],
+            " preview",
+            "argument COMMAND: `prun` is not a valid choice; expected one of pack, check, number, comment, "
+            "publish, remove, post, prune; nearest: `prune`",
+        ),
+    ],
+)
+@pytest.mark.parametrize("prog", ["statute", "python -m generator"])
+def test_a_wrong_usage_names_the_problem_and_the_nearest_choice(
+    arguments: list[str],
+    command: str,
+    problem: str,
+    prog: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("COLUMNS", "300")
+    with pytest.raises(SystemExit) as left:
+        main(arguments, prog)
     assert left.value.code == 2
-    assert "usage: " in capsys.readouterr().err
+    usage, error = capsys.readouterr().err.splitlines()
+    assert usage.startswith(f"usage: {prog}{command} [-h] [--root DIR] [--data DIR] ")
+    assert error == f"{prog}{command}: error: {problem}"
+
+
+def test_the_program_is_called_as_it_was_started() -> None:
+    assert parser().prog == "statute"
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", "chek"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert done.stderr.startswith("usage: python -m generator [-h] ")
+
+
+def test_schema_takes_a_data_folder_of_another_place(
+    tiny: Project, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tiny.root / "here").mkdir()
+    monkeypatch.chdir(tiny.root / "here")
+    assert main(["schema", "--data", "../data"]) == 0
+    assert str(tiny.data / "schema" / "act.json") in capsys.readouterr().out.splitlines()
+    monkeypatch.chdir(tiny.root)
+    assert main(["schema", "--data", "data"]) == 0
+    assert "data/schema/act.json" in capsys.readouterr().out.splitlines()
 
 
 def test_check_says_what_was_compared(tiny: Project, capsys: pytest.CaptureFixture[str]) -> None:

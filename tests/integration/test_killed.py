@@ -339,7 +339,7 @@ def test_an_interrupted_build_says_so_in_one_line(ages: Ages) -> None:
         if "building kk" in line:
             process.send_signal(signal.SIGINT)
             break
-    assert process.stderr.read().splitlines() == ["interrupted; what stood before stands"]
+    assert process.stderr.read().splitlines() == ["interrupted; the existing site is unchanged"]
     assert process.wait() == 130
     stands(ages)
     is_right_again(ages)

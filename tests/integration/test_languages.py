@@ -14,6 +14,7 @@ from generator.act.text_fields import every_text
 from generator.builder import builder, preparation
 from generator.builder.preparation import PreparedSite, Project
 from generator.dataset.loader import load
+from generator.files.package import STRINGS
 
 pytestmark = pytest.mark.site
 
@@ -114,11 +115,12 @@ def _third(project: Project) -> None:
                 }
             )
         path.write_text(yaml.safe_dump(document, allow_unicode=True, sort_keys=False), encoding="utf-8")
-    words = yaml.safe_load((project.data / "strings" / f"{original}.yml").read_text(encoding="utf-8"))
+    words = yaml.safe_load((STRINGS / f"{original}.yml").read_text(encoding="utf-8"))
     third = {key: f"{value}" for key, value in words.items()}
     counts = {key: value for key, value in words.items() if key.startswith("count.")}
     third |= {key.replace(".other", ".one"): value for key, value in counts.items()}
     text = yaml.safe_dump(third, allow_unicode=True)
+    (project.data / "strings").mkdir()
     (project.data / "strings" / "en.yml").write_text(text, encoding="utf-8")
     for path in (project.docs / original).glob("*.md"):
         (project.docs / "en").mkdir(exist_ok=True)

@@ -17,7 +17,7 @@ import pytest
 
 from generator.builder.mkdocs_config import THEME_WORDS
 from generator.builder.preparation import PreparedSite
-from generator.checks.rules import PLURAL_FORMS
+from generator.dataset.interface_words import PLURAL_FORMS, package_words
 from generator.dataset.yaml_reader import read_file
 from generator.language.plurals import PLURALS
 from generator.model import Basis, BodyKind, Confidence, Kind, RelationKind, RepairRule, Role
@@ -143,7 +143,7 @@ def words_of_theme() -> set[str]:
 @cache
 def keys() -> frozenset[str]:
     own = read_file(ROOT / "data" / "site.yml", "site.yml")["interface"]
-    return frozenset([*read_file(ROOT / "data" / "strings" / "kk.yml", "kk.yml"), *own])
+    return frozenset([*package_words("kk"), *own])
 
 
 @cache

@@ -10,6 +10,7 @@ import pytest
 
 from generator.builder.preparation import PreparedSite
 from generator.checks.rules import RESERVED, TITLE_WORDS, check
+from generator.dataset.interface_words import Strings, package_words
 from generator.files.names import is_device_name
 from generator.model import Dataset, Entry, Language
 from tests.support import datasets
@@ -166,6 +167,31 @@ def test_languages_have_the_same_keys_and_placeholders(tiny_institution: Dataset
         "data/strings/ru.yml:1: `nav.hom` is no key of the interface; nearest: `nav.home`",
         "data/strings/ru.yml:1: `nav.home` is missing; expected its words",
         "data/strings/ru.yml:1: `status.unchanged` has other placeholders; expected {checked}, {date}",
+    ]
+
+
+def test_a_problem_of_interface_words_names_the_file_that_has_to_change(tiny_institution: Dataset) -> None:
+    own, package = "data/strings/ru.yml", package_words("ru")
+    kazakh = Strings({**package_words("kk")}, "generator/language/strings/kk.yml")
+    kazakh.override("form.library", "кітапхана", ("data/strings/kk.yml", 3))
+    kazakh.override("nav.home", "{name}", ("data/strings/kk.yml", 4))
+    kazakh.override("nav.hom", "Кітапхана", ("data/strings/kk.yml", 5))
+    russian = Strings(dict(package), package.file, package.places)
+    russian.override("status.unchanged", "Редакция: {day}.", (own, 7))
+    del russian["nav.roles"]
+    dataset = tiny_institution.model_copy(
+        update={
+            "languages": (*tiny_institution.languages, RUSSIAN),
+            "strings": {"kk": kazakh, "ru": russian},
+        }
+    )
+    assert [str(one) for one in check(dataset) if "strings/" in one.file] == [
+        "data/strings/kk.yml:5: `nav.hom` is no key of the interface; nearest: `nav.home`",
+        "data/strings/ru.yml:1: `form.library` is missing; expected its words",
+        "data/strings/ru.yml:1: `nav.hom` is missing; expected its words",
+        "data/strings/ru.yml:1: `nav.home` has other placeholders; expected {name}",
+        "data/strings/ru.yml:7: `status.unchanged` has other placeholders; expected {checked}, {date}",
+        "generator/language/strings/ru.yml:1: `nav.roles` is missing; expected its words",
     ]
 
 

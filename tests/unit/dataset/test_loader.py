@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
 from generator.builder.preparation import PreparedSite, Project
 from generator.dataset import json_schema
+from generator.dataset.interface_words import Strings, package_words
 from generator.dataset.loader import FORMS, NEEDED, load
 from generator.model import BodyKind, Kind, Role
 from generator.problems import Problem, ProblemsError, nearest
+from tests.support.paths import ROOT
 
 
 def problems(folder: Path) -> list[str]:
@@ -57,13 +60,48 @@ def test_every_entry_knows_its_line(tiny: Project) -> None:
         assert provision.text["kk"] in lines[provision.at.of("text")[1]].replace("''", "'")
 
 
+def missing(words: dict[str, str], key: str) -> str:
+    """Return the problem that asking for a missing key raises."""
+    with pytest.raises(ProblemsError) as caught:
+        words[key]
+    return str(caught.value)
+
+
 def test_asking_for_words_that_are_not_there_is_a_fault_of_their_file(tiny: Project) -> None:
     words = load(tiny.data).strings["kk"]
     assert words["nav.home"]
     assert words.get("nav.hom") is None
-    with pytest.raises(ProblemsError) as caught:
-        words["nav.hom"]
-    assert str(caught.value) == "data/strings/kk.yml:1: `nav.hom` is missing; expected its words"
+    problem = "generator/language/strings/kk.yml:1: `nav.hom` is missing; expected its words"
+    assert missing(words, "nav.hom") == problem
+
+
+def test_a_dataset_overrides_single_interface_words(tiny: Project) -> None:
+    path = tiny.data / "strings" / "kk.yml"
+    path.write_text("# Own words\nnav.home: Кітапхана\nform.library: кітапхана\n", encoding="utf-8")
+    words = load(tiny.data).strings["kk"]
+    package = package_words("kk")
+    assert words == {**package, "nav.home": "Кітапхана", "form.library": "кітапхана"}
+    assert isinstance(words, Strings)
+    assert words.places["nav.home"] == ("data/strings/kk.yml", 2)
+    assert words.places["unofficial"] == package.places["unofficial"]
+    file, line = package.places["unofficial"]
+    assert (ROOT / file).read_text(encoding="utf-8").splitlines()[line - 1].startswith("unofficial: ")
+
+
+def test_without_a_file_the_words_are_those_of_the_package(tiny: Project) -> None:
+    shutil.rmtree(tiny.data / "strings")
+    assert load(tiny.data).strings == {"kk": package_words("kk")}
+
+
+def test_a_dataset_brings_a_language_that_the_package_does_not_have(tiny: Project) -> None:
+    path = tiny.data / "languages.yml"
+    english = LANGUAGE.replace("code: ru", "code: en").replace("    draft: true\n", "")
+    path.write_text(path.read_text(encoding="utf-8").rstrip() + english, encoding="utf-8")
+    assert problems(tiny.data) == ["data/strings/en.yml:1: is missing; expected this file"]
+    (tiny.data / "strings" / "en.yml").write_text("nav.home: Home\n", encoding="utf-8")
+    words = load(tiny.data).strings["en"]
+    assert words == {"nav.home": "Home"}
+    assert missing(words, "nav.hom") == "data/strings/en.yml:1: `nav.hom` is missing; expected its words"
 
 
 def test_interface_words_that_are_none(tiny: Project) -> None:
@@ -88,13 +126,22 @@ LANGUAGE = """
 
 def test_a_draft_needs_no_interface_words(tiny: Project) -> None:
     path = tiny.data / "languages.yml"
-    path.write_text(path.read_text(encoding="utf-8").rstrip() + LANGUAGE, encoding="utf-8")
+    # The package has no words of this language, so that only the folder could have them.
+    draft = LANGUAGE.replace("code: ru", "code: en")
+    path.write_text(path.read_text(encoding="utf-8").rstrip() + draft, encoding="utf-8")
     dataset = load(tiny.data)
-    assert [one.code for one in dataset.languages] == ["kk", "ru"]
+    assert [one.code for one in dataset.languages] == ["kk", "en"]
     assert [one.code for one in dataset.published] == ["kk"]
     assert list(dataset.strings) == ["kk"]
+    (tiny.data / "strings" / "en.yml").write_text("nav.home: Home\n", encoding="utf-8")
+    assert load(tiny.data).strings["en"] == {"nav.home": "Home"}
+
+
+def test_a_draft_has_the_words_of_the_package(tiny: Project) -> None:
+    path = tiny.data / "languages.yml"
+    path.write_text(path.read_text(encoding="utf-8").rstrip() + LANGUAGE, encoding="utf-8")
     (tiny.data / "strings" / "ru.yml").write_text("nav.home: На главную\n", encoding="utf-8")
-    assert load(tiny.data).strings["ru"] == {"nav.home": "На главную"}
+    assert load(tiny.data).strings["ru"] == {**package_words("ru"), "nav.home": "На главную"}
 
 
 def test_hidden_files_and_other_sources_are_let_be(tiny: Project) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from generator.act.index import Index
 from generator.builder.preparation import PreparedSite
-from generator.dataset.loader import Strings
+from generator.dataset.interface_words import Strings
 from generator.language.plurals import PLURALS
 from generator.model import Dataset, Language
 from generator.plan.localization import Localization
@@ -173,7 +173,7 @@ def test_words_are_escaped_with_what_is_put_in(tiny_prepared: PreparedSite) -> N
 
 
 def test_missing_words_are_a_fault_of_their_file(localization: Localization) -> None:
-    with pytest.raises(ProblemsError, match=r"data/strings/kk\.yml:1: `nav\.hom` is missing"):
+    with pytest.raises(ProblemsError, match=r"generator/language/strings/kk\.yml:1: `nav\.hom` is missing"):
         localization.message("nav.hom")
 
 

@@ -18,7 +18,7 @@ from pydantic import BaseModel
 
 from generator.act.index import Index
 from generator.builder.preparation import PreparedSite
-from generator.dataset.loader import Strings
+from generator.dataset.interface_words import Strings
 from generator.model import Dataset, HandWritten
 from generator.plan import pages
 from generator.plan.localization import Localization
