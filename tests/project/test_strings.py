@@ -17,7 +17,7 @@ import pytest
 
 from generator.builder.mkdocs_config import THEME_WORDS
 from generator.builder.preparation import PreparedSite
-from generator.checks.rules import PLURAL_FORMS
+from generator.checks.interface import PLURAL_FORMS
 from generator.dataset.yaml_reader import read_file
 from generator.language.plurals import PLURALS
 from generator.model import Basis, BodyKind, Confidence, Kind, RelationKind, RepairRule, Role
