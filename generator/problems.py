@@ -1,4 +1,4 @@
-"""A fault in the input, said so that the person who made it can mend it."""
+"""Problems in the input, with file, line and the nearest valid choice."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One problem: where it stands, what is wrong and what was expected."""
+    """A problem: its file and line, what is wrong and what was expected."""
 
     file: str
     line: int
@@ -20,10 +20,10 @@ class Problem:
 
 
 class ProblemsError(Exception):
-    """Every problem of a run at once; what the commands print before they exit with 1."""
+    """All problems of a run; the commands print them and exit with 1."""
 
     def __reduce__(self) -> tuple[type[ProblemsError], tuple[tuple[Problem, ...]]]:
-        """Let faults be handed from one process to another."""
+        """Make the exception picklable, for worker processes."""
         return type(self), (self.problems,)
 
     def __init__(self, problems: Iterable[Problem]) -> None:
@@ -32,12 +32,12 @@ class ProblemsError(Exception):
 
 
 def runs(text: str, length: int) -> list[str]:
-    """Return every run of so many words of a text: the choices for words that do not stand in it."""
+    """Return every sequence of `length` words of a text, as choices for `nearest`."""
     words = text.split()
-    return [" ".join(words[at : at + length]) for at in range(max(len(words) - length, 0) + 1)]
+    return [" ".join(words[start : start + length]) for start in range(max(len(words) - length, 0) + 1)]
 
 
 def nearest(wrong: str, choices: Iterable[str]) -> str:
-    """Return `, nearest: x` for the choice most like `wrong`, or nothing where none is like it."""
-    found = difflib.get_close_matches(wrong, list(choices), n=1, cutoff=0.6)
-    return f"; nearest: `{found[0]}`" if found else ""
+    """Return "; nearest: `x`" for the choice most similar to `wrong`, or "" if none is similar."""
+    matches = difflib.get_close_matches(wrong, list(choices), n=1, cutoff=0.6)
+    return f"; nearest: `{matches[0]}`" if matches else ""

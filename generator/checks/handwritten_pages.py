@@ -1,8 +1,8 @@
-"""The pages written by hand: Markdown from strangers, read and judged before it may be a page.
+"""Reads the hand-written Markdown pages and refuses markup that is not on an allowlist.
 
-A page is turned into HTML as the site's builder will, and what comes out is held against a list of harmless
-elements and attributes. The judgement is stricter than any browser's parser: a `<` that does not begin one of
-these elements, written plainly, is a fault, so that no two readings of a page can differ.
+A page is converted to HTML as MkDocs will convert it, and the result is compared with an allowlist of
+harmless elements and attributes. The check is stricter than any browser's parser: a `<` that does not begin
+an allowed element in plain form is a problem, so that no parser can read a page differently.
 """
 
 from __future__ import annotations
@@ -14,15 +14,18 @@ from pathlib import Path
 from typing import Any
 
 from generator import limits
-from generator.checks.sandbox import Task, converted, hanging
+from generator.checks.sandbox import Task, first_timeout, to_html
 from generator.dataset.yaml_reader import LINK, parse, read_text, visible
 from generator.files.names import is_device_name
 from generator.model import HandWritten, Language, Located
 from generator.problems import Problem, ProblemsError, nearest
 
-FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
-HEAD = ("title", "description")
-NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
+KEYS = ("title", "description")
+"""The keys of the front matter, all required."""
+PAGE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+MAX_NAME = 60
+"""The most characters of a page's name."""
 
 TAG = re.compile(
     r"<(?P<end>/?)(?P<element>[a-z][a-z0-9]*)(?P<attributes>(?:\s+[a-z][a-z-]*(?:=\"[^\"<>]*\")?)*)\s*/?>"
@@ -37,7 +40,7 @@ ELEMENTS = frozenset(
         summary sup table tbody td tfoot th thead time tr u ul var""",
     )
 )
-"""The elements of HTML that hold words and do nothing."""
+"""The allowed HTML elements: they hold text and run nothing."""
 
 ATTRIBUTES = frozenset(
     re.findall(
@@ -46,121 +49,129 @@ ATTRIBUTES = frozenset(
         title value width""",
     )
 )
-ALIGNED = re.compile(r"text-align: (left|center|right);")
-"""The one style that may stand in a page: a column of a table has it."""
+ALIGNMENT = re.compile(r"text-align: (left|center|right);")
+"""The only allowed `style`; Markdown tables use it for column alignment."""
 
-SHORT = 2_000
-"""Signs of a page that is read in no time whatever it holds."""
+ALWAYS_FAST = 2_000
+"""A page of at most this many characters is converted quickly whatever it contains."""
 
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
-FOLLOWED = ("http", "https", "mailto")
+LINK_SCHEMES = ("http", "https", "mailto")
 
 
 def read(docs: Path, language: Language, problems: list[Problem]) -> dict[str, HandWritten]:
-    """Read the pages of `docs/<language>/`, in the order of their names; add what is wrong to `faults`."""
+    """Return the pages of `docs/<language>/` by name, sorted; append to `problems`."""
     folder = f"docs/{language.code}"
     if (docs / language.code).is_symlink():
         problems.append(Problem(folder, 1, LINK))
         return {}
     paths = sorted((docs / language.code).glob("*.md"))
     if len(paths) > limits.PAGES:
-        problems.append(Problem(folder, 1, f"holds {len(paths):,} pages; expected {limits.PAGES} at most"))
+        problems.append(Problem(folder, 1, f"holds {len(paths):,} pages; expected at most {limits.PAGES}"))
         return {}
-    found = {}
+    pages = {}
     for path in paths:
         try:
-            found[path.stem] = _page(path, f"{folder}/{path.name}")
+            pages[path.stem] = _page(path, f"{folder}/{path.name}")
         except ProblemsError as error:
             problems += error.problems
-    written = [one for one in found.values() if len(one.body) > SHORT]
-    place = hanging([Task(pattern=None, texts=[one.body]) for one in written])
+    long_pages = [page for page in pages.values() if len(page.body) > ALWAYS_FAST]
+    place = first_timeout([Task(pattern=None, texts=[page.body]) for page in long_pages])
     if place is not None:
-        message = "takes too long to be read; expected no long rows of brackets, quotes or stars"
-        problems.append(Problem(written[place].file, 1, message))
+        message = "takes too long to convert; avoid long runs of brackets, quotes or asterisks"
+        problems.append(Problem(long_pages[place].file, 1, message))
         return {}
-    for one in found.values():
-        problems += judge(one.body, one.file, one.before)
-    return found
+    for page in pages.values():
+        problems += judge(page.body, page.file, page.before)
+    return pages
 
 
 def _page(path: Path, file: str) -> HandWritten:
-    if not NAME.fullmatch(path.stem) or is_device_name(path.stem) or len(path.stem) > 60:
-        message = "is no name for a page; expected small Latin letters and digits, parted by single hyphens"
+    if not PAGE_NAME.fullmatch(path.stem) or is_device_name(path.stem) or len(path.stem) > MAX_NAME:
+        message = (
+            "invalid page name; expected lowercase Latin letters and digits, separated by single hyphens"
+        )
         raise ProblemsError([Problem(file, 1, message)])
     text = read_text(path, file, limits.PAGE).replace("\r\n", "\n")
     visible(text, file)
-    front = FRONT.match(text)
-    head = _head(front[1] if front else "", file)
-    body = text[front.end() :] if front else text
-    before = text.count("\n", 0, front.end()) if front else 0
-    return HandWritten(path.stem, head["title"], head["description"], body, file, before)
+    match = FRONT_MATTER.match(text)
+    front_matter = _front_matter(match[1] if match else "", file)
+    body = text[match.end() :] if match else text
+    before = text.count("\n", 0, match.end()) if match else 0
+    return HandWritten(path.stem, front_matter["title"], front_matter["description"], body, file, before)
 
 
-def _head(front: str, file: str) -> dict[str, str]:
-    """Return the head of a page: words under the known keys."""
-    # The line before keeps the lines that messages name: the head begins on the second.
-    head: Any = parse(f"\n{front}", file) if front.strip() else Located()
-    given = head if isinstance(head, Located) else Located()
+def _front_matter(source: str, file: str) -> dict[str, str]:
+    """Return the front matter of a page. Raises `ProblemsError` unless it has exactly the known keys."""
+    # The added line keeps line numbers right: the front matter begins on line 2.
+    document: Any = parse(f"\n{source}", file) if source.strip() else Located()
+    values = document if isinstance(document, Located) else Located()
     problems = [
         Problem(
-            *given.place.of(key), f"unknown key `{key}`; expected {' and '.join(HEAD)}{nearest(key, HEAD)}"
+            *values.place.of(key), f"unknown key `{key}`; expected {' and '.join(KEYS)}{nearest(key, KEYS)}"
         )
-        for key in given
-        if key not in HEAD
+        for key in values
+        if key not in KEYS
     ]
-    missing = [key for key in HEAD if not isinstance(given.get(key), str) or not given[key].strip()]
+    missing = [key for key in KEYS if not isinstance(values.get(key), str) or not values[key].strip()]
     if missing:
-        problems.append(Problem(file, 1, f"its head lacks `{'` and `'.join(missing)}`"))
+        problems.append(Problem(file, 1, f"the front matter lacks `{'` and `'.join(missing)}`"))
     problems += [
-        Problem(*given.place.of(key), f"`{key}` is too long; expected {limits.NAME} signs at most")
-        for key in HEAD
-        if key not in missing and len(given[key]) > limits.NAME
+        Problem(*values.place.of(key), f"`{key}` is too long; expected at most {limits.NAME} characters")
+        for key in KEYS
+        if key not in missing and len(values[key]) > limits.NAME
     ]
     if problems:
         raise ProblemsError(problems)
-    return dict(given)
+    return dict(values)
 
 
 def judge(body: str, file: str, before: int = 0) -> Iterator[Problem]:
-    """Yield what a page's Markdown would bring into the site and must not; `before`: the lines above."""
+    """Yield a problem for everything in a page's Markdown that is not allowed.
 
-    def problem(message: str, *words: str) -> Problem:
-        """Put a fault at the first line that holds one of the words."""
-        found = (body.find(word) for word in words if word)
-        at = next((place for place in found if place >= 0), 0)
-        return Problem(file, before + body.count("\n", 0, at) + 1, message)
+    `before` is the number of lines above the body in the file.
+    """
+
+    def problem(message: str, *needles: str) -> Problem:
+        """Return a problem at the first line that contains one of the needles, in their order."""
+        starts = (body.find(needle) for needle in needles if needle)
+        start = next((start for start in starts if start >= 0), 0)
+        return Problem(file, before + body.count("\n", 0, start) + 1, message)
 
     try:
-        made = converted(body)
+        converted = to_html(body)
     except RecursionError:
-        yield Problem(file, before + 1, "is nested too deeply to be read")
+        yield Problem(file, before + 1, "is nested too deeply")
         return
-    for sign in re.finditer("<", made):
-        tag = TAG.match(made, sign.start())
+    for bracket in re.finditer("<", converted):
+        tag = TAG.match(converted, bracket.start())
         if not tag:
-            words = made[sign.start() :].partition(">")[0][:40]
-            message = f'`{words}` is no plain element; expected `<name attribute="words">` in small letters'
-            yield problem(message, words, words.split()[0])
+            markup = converted[bracket.start() :].partition(">")[0][:40]
+            message = f'`{markup}` is not plain HTML; expected `<name attribute="value">` in lowercase'
+            yield problem(message, markup, markup.split()[0])
             continue
         element = tag["element"]
         if element not in ELEMENTS:
-            yield problem(f"`<{element}>` may not stand in a page", f"<{element}")
+            yield problem(f"the element `<{element}>` is not allowed in a page", f"<{element}")
         for name, value in ATTRIBUTE.findall(tag["attributes"]):
-            if name not in ATTRIBUTES or (name == "style" and not ALIGNED.fullmatch(value)):
-                yield problem(f"the attribute `{name}` may not stand in a page", f"{name}=", name)
-            elif name in ("href", "src") and (reason := _misleads(value, name)):
+            if name not in ATTRIBUTES or (name == "style" and not ALIGNMENT.fullmatch(value)):
+                yield problem(f"the attribute `{name}` is not allowed in a page", f"{name}=", name)
+            elif name in ("href", "src") and (reason := _address_problem(value, name)):
                 yield problem(f"`{value[:60]}` {reason}", value, html.unescape(value))
             elif name == "id" and value.startswith("__"):
-                yield problem(f"`{value}` is a name of the theme; expected an id without `__`", value)
+                yield problem(f"`{value}` is an id of the theme; expected an id without `__`", value)
 
 
-def _misleads(written: str, attribute: str) -> str:
-    """Say why an address may not stand in a page, or nothing. Browsers drop blanks before they read one."""
-    address = re.sub(r"[\x00-\x20\x7f-\xa0]", "", html.unescape(written))
+def _address_problem(value: str, attribute: str) -> str:
+    """Return why an address is not allowed in `href` or `src`, or "".
+
+    White space and control characters are ignored, as browsers ignore them.
+    """
+    address = re.sub(r"[\x00-\x20\x7f-\xa0]", "", html.unescape(value))
     scheme = SCHEME.match(address)
     if "\\" in address or address.startswith("//"):
-        return "is no plain address; expected a page or https://…"
-    if scheme and (attribute == "src" or scheme[1].lower() not in FOLLOWED):
-        wanted = "a file of the site" if attribute == "src" else f"a page or one of {', '.join(FOLLOWED)}"
-        return f"has the scheme {scheme[1].lower()}; expected {wanted}"
+        return "is not a plain address; expected a page or https://…"
+    if scheme and (attribute == "src" or scheme[1].lower() not in LINK_SCHEMES):
+        expected = "a file of the site" if attribute == "src" else f"a page or {', '.join(LINK_SCHEMES)}"
+        return f"has the scheme {scheme[1].lower()}; expected {expected}"
     return ""

@@ -29,11 +29,11 @@ def problems(dataset: Dataset) -> Iterator[Problem]:
         package_file = words.file if isinstance(words, Strings) else own_file
         for key in sorted(original.keys() - keys.keys()):
             file = package_file if key in package else own_file
-            yield Problem(file, 1, f"`{key}` is missing; expected its words")
+            yield Problem(file, 1, f"missing key `{key}`")
         for key in sorted(keys.keys() - package.keys()):
             if key not in original or not ADDED_BY_DATA.fullmatch(key):
                 file, line = place_of(words, key, own_file)
-                yield Problem(file, line, f"`{key}` is no key of the interface{nearest(key, package)}")
+                yield Problem(file, line, f"unknown key `{key}`{nearest(key, package)}")
         for key in sorted(original.keys() & keys.keys()):
             if keys[key] != original[key]:
                 file, line = place_of(words, key, own_file)
@@ -41,7 +41,7 @@ def problems(dataset: Dataset) -> Iterator[Problem]:
                     # The dataset changed the original's words only: it has to change these too.
                     file, line = own_file, 1
                 expected = ", ".join(f"{{{name}}}" for name in sorted(original[key])) or "none"
-                yield Problem(file, line, f"`{key}` has other placeholders; expected {expected}")
+                yield Problem(file, line, f"`{key}`: wrong placeholders; expected {expected}")
         # Another plural rule than the package's needs forms that only the dataset can have.
         yield from _missing_forms(words, keys, language, own_file)
 
@@ -54,4 +54,4 @@ def _missing_forms(
     for key in sorted(key for key in keys if key.startswith("count.")):
         for form in forms:
             if f"{key}.{form}" not in words:
-                yield Problem(file, 1, f"`{key}.{form}` is missing; expected forms: {', '.join(forms)}")
+                yield Problem(file, 1, f"missing key `{key}.{form}`; expected the forms {', '.join(forms)}")

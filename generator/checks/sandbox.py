@@ -1,7 +1,7 @@
-"""What strangers wrote and may never end: tried in a process of its own, which can be ended.
+"""Runs untrusted regular expressions and Markdown in a subprocess with a timeout.
 
-`python -m generator.checks.sandbox` reads tasks as JSON from standard input. Before each it writes its place
-to standard output, so that whoever ends the process knows which one took so long.
+`python -m generator.checks.sandbox` reads tasks as JSON from standard input. Before each task it writes the
+task's number to standard output, so that the parent process knows which one timed out.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from generator import limits
 from generator.files.package import child_environment
 
 EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list", "def_list")
-"""What MkDocs and the site's configuration add to Markdown."""
+"""The Markdown extensions that MkDocs and the site's configuration enable."""
 
 
 @cache
@@ -29,22 +29,23 @@ def _markdown() -> markdown.Markdown:
     return markdown.Markdown(extensions=list(EXTENSIONS))
 
 
-def converted(body: str) -> str:
-    """Return the HTML that a page's Markdown becomes. Raises RecursionError for what is nested too deeply."""
+def to_html(body: str) -> str:
+    """Convert Markdown to HTML. Raises RecursionError if it is nested too deeply."""
     return str(_markdown().reset().convert(body))
 
 
 class Task(TypedDict):
-    """Texts to be searched with a regular expression; without one, Markdown to be read."""
+    """Texts to search with a regular expression, or Markdown to convert if `pattern` is None."""
 
     pattern: str | None
     texts: Sequence[str]
 
 
-def hanging(tasks: Sequence[Task]) -> int | None:
-    """Return the place of the task that is not done when the time for all is over, None where all are done.
+def first_timeout(tasks: Sequence[Task]) -> int | None:
+    """Run all tasks; return the index of the one running when time is over, or None if all finish.
 
-    The time (`limits.SECONDS`) is a hundred times what honest tasks take: a slow machine changes nothing.
+    `limits.SECONDS` is about a hundred times what valid data need, so a slow machine does not change the
+    result.
     """
     if not tasks:
         return None
@@ -57,19 +58,19 @@ def hanging(tasks: Sequence[Task]) -> int | None:
             timeout=limits.SECONDS,
             check=True,
         )
-    except subprocess.TimeoutExpired as late:
-        return int((late.stdout or b"0").split()[-1])
+    except subprocess.TimeoutExpired as timeout:
+        return int((timeout.stdout or b"0").split()[-1])
     return None
 
 
 def main() -> None:
-    """Do every task."""
-    for place, task in enumerate(json.load(sys.stdin)):
-        print(place, flush=True)
+    """Run the tasks from standard input."""
+    for number, task in enumerate(json.load(sys.stdin)):
+        print(number, flush=True)
         if task["pattern"] is None:
             with suppress(RecursionError):
                 for text in task["texts"]:
-                    converted(text)
+                    to_html(text)
         else:
             for text in task["texts"]:
                 for _ in re.finditer(task["pattern"], text):

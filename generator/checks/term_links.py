@@ -1,7 +1,4 @@
-"""The rules of `term-links.yml`: the words stand in the provision, once, and become a link.
-
-Pure: takes an index and returns faults with the file and line of the entry at fault.
-"""
+"""Checks `term-links.yml`: the words are in the provision, once, and outside any citation."""
 
 from __future__ import annotations
 
@@ -9,20 +6,21 @@ from collections.abc import Iterator
 
 from generator.act.annotations import place, reference_marks
 from generator.act.index import Index
+from generator.checks.locations import problem_at
 from generator.model import TermLink
 from generator.problems import Problem, nearest, runs
 
 
-def misplaced(index: Index) -> Iterator[Problem]:
-    """Find each term link that stands twice, or whose words do not stand in the text or lead elsewhere."""
-    codes = {one.code for one in index.dataset.languages}
-    taken: dict[tuple[str, str, str, str], TermLink] = {}
+def problems(index: Index) -> Iterator[Problem]:
+    """Yield a problem for each link that is a duplicate, is not in the text, or overlaps a citation."""
+    codes = {language.code for language in index.dataset.languages}
+    by_key: dict[tuple[str, str, str, str], TermLink] = {}
     for link in index.dataset.glossary.term_links:
         key = (link.provision, link.language, link.words, link.term)
-        before = taken.setdefault(key, link)
-        if before is not link:
-            where = f"{before.at.file}:{before.at.line}"
-            yield _problem(link, f"«{link.words}» is declared twice; expected once, as in {where}")
+        first = by_key.setdefault(key, link)
+        if first is not link:
+            message = f"duplicate link «{link.words}»; first used in {first.at.file}:{first.at.line}"
+            yield problem_at(link, "words", message)
             continue
         provision = index.provisions.get(link.provision)
         if provision is None or link.language not in codes:
@@ -30,19 +28,14 @@ def misplaced(index: Index) -> Iterator[Problem]:
         code, text = link.language, provision.text.get(link.language, "")
         span = place(link.words, text)
         if span is None:
-            like = nearest(link.words, runs(text, len(link.words.split())))
-            message = f"«{link.words}» does not stand in the {code} text of `{link.provision}` as whole words"
-            yield _problem(link, message + like)
+            suggestion = nearest(link.words, runs(text, len(link.words.split())))
+            message = f"«{link.words}» is not in the {code} text of `{link.provision}` as whole words"
+            yield problem_at(link, "words", message + suggestion)
             continue
         for mark in reference_marks(index.references_in.get(link.provision, ()), code, text):
             if mark.start < span[1] and span[0] < mark.end:
-                words = text[mark.start : mark.end]
+                citation = text[mark.start : mark.end]
                 message = (
-                    f"«{link.words}» stands in the reference «{words}»; expected words outside a reference"
+                    f"«{link.words}» is part of the citation «{citation}»; expected words outside a citation"
                 )
-                yield _problem(link, message)
-
-
-def _problem(link: TermLink, message: str) -> Problem:
-    file, line = link.at.of("words")
-    return Problem(file, line, f"`words`: {message}")
+                yield problem_at(link, "words", message)

@@ -1,8 +1,8 @@
-"""Both languages say the same: numbers, references, quotation marks, terms; nothing left untranslated.
+"""Compares each translation with the original: numbers, references, punctuation, glossary terms.
 
-A machine cannot judge a translation, but it sees what a tired eye misses. It compares every text of the data
-in the original and in each other published language. What differs with good reason is declared in
-`data/parity.yml`. Pure: takes a loaded institution, returns figures and faults.
+The comparison finds slips; it cannot judge a translation. It covers every text of the data in the original
+and in each other published language. `data/parity.yml` declares accepted differences. Takes a loaded dataset
+and opens no file.
 """
 
 from __future__ import annotations
@@ -14,133 +14,155 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from generator.act.index import Index
-from generator.act.text_fields import every_text
-from generator.model import Entry, Language, ParityException, Provision, Term, Text
+from generator.model import (
+    Entry,
+    Language,
+    ParityException,
+    Provision,
+    Term,
+    Text,
+    Translated,
+    annotated_values,
+)
 from generator.problems import Problem
 
 NUMBER = re.compile(r"\d+")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-MARKS = ('"', "«", "»", "№", "(", ")")
-ENDINGS = (";", ".", ":")
+QUOTED = re.compile(r"«([^»]*)»|`([^`]*)`")
+PUNCTUATION = ('"', "«", "»", "№", "(", ")")
+"""The characters that a provision and its translation must have equally often."""
+FINAL_PUNCTUATION = (";", ".", ":")
 
 
 @dataclass
 class Parity:
-    """What was compared, and every difference that the data do not declare."""
+    """The result of a comparison: how much was compared, and every difference that is not declared."""
 
     provisions: int = 0
     texts: int = 0
     strings: int = 0
     terms: int = 0
-    """How often a word form of a term stands in the original and was looked for in the translation."""
+    """The number of occurrences of glossary terms in the original that were looked up in a translation."""
     exceptions: int = 0
     problems: list[Problem] = field(default_factory=list)
 
 
 def compare(index: Index) -> Parity:
-    """Compare every text of an institution in its published languages."""
+    """Compare every text of a dataset in its published languages."""
     dataset = index.dataset
-    found = Parity(
+    parity = Parity(
         provisions=len(dataset.provisions),
         strings=len(dataset.strings.get(dataset.original, {})),
         exceptions=len(dataset.parity.exceptions) + len(dataset.parity.same) + len(dataset.parity.names),
     )
-    original, *others = dataset.published
+    original, *translations = dataset.published
     used: set[tuple[str, str]] = set()
-    declared = {(one.term, eid) for one in dataset.parity.exceptions for eid in one.provisions}
-    for language in others:
-        for entry, key, text in every_text(dataset):
+    declared = {
+        (exception.term, eid) for exception in dataset.parity.exceptions for eid in exception.provisions
+    }
+    for language in translations:
+        for entry, key, text, _ in annotated_values(dataset, Translated):
             if original.code in text and language.code in text:
-                found.texts += 1
-                found.problems += _differences(index, entry, key, text, original, language)
+                parity.texts += 1
+                parity.problems += _differences(index, entry, key, text, original, language)
         for provision in dataset.provisions:
-            found.problems += _terms(index, provision, (original, language), found, declared, used)
-    found.problems += _stale(dataset.parity.exceptions, used) if others else []
-    return found
+            parity.problems += _terms(index, provision, (original, language), parity, declared, used)
+    parity.problems += _unused(dataset.parity.exceptions, used) if translations else []
+    return parity
 
 
 def _differences(
     index: Index, entry: Entry, key: str, text: Text, original: Language, language: Language
 ) -> Iterator[Problem]:
-    """Compare what can be counted in two texts of one entry."""
+    """Yield the countable differences between two languages of one text."""
     file, line = entry.at.of(key)
-    ours, theirs = text[original.code], text[language.code]
-    dataset = index.dataset
+    source, translation = text[original.code], text[language.code]
+    settings = index.dataset.parity
 
     def problem(message: str) -> Problem:
-        return Problem(file, line, f"`{key}`: the {language.code} words {message}: «{theirs[:60]}»")
+        return Problem(file, line, f"`{key}`: the {language.code} text {message}: «{translation[:60]}»")
 
-    if not _without(dataset.parity.same_numbers, entry):
-        left, right = Counter(NUMBER.findall(ours)), Counter(NUMBER.findall(theirs))
-        if left != right:
-            yield problem(f"have other numbers ({_tell(left - right)} missing, {_tell(right - left)} added)")
+    if _id(entry) not in settings.same_numbers:
+        expected, actual = Counter(NUMBER.findall(source)), Counter(NUMBER.findall(translation))
+        if expected != actual:
+            missing, added = _listed(expected - actual), _listed(actual - expected)
+            yield problem(f"has different numbers ({missing} missing, {added} added)")
     if isinstance(entry, Provision):
-        for mark in MARKS:
-            if ours.count(mark) != theirs.count(mark):
-                yield problem(f"have {theirs.count(mark)} `{mark}`, expected {ours.count(mark)}")
-        if ours[-1] != theirs[-1] and (ours[-1] in ENDINGS or theirs[-1] in ENDINGS):
-            yield problem(f"end in `{theirs[-1]}`, expected `{ours[-1]}`")
-        yield from (problem(message) for message in _references(index, ours, theirs, original, language))
-    foreign = _foreign(original.alphabet, language.alphabet)
-    for word in WORD.findall(theirs):
-        kept = word in dataset.parity.names or _quoted(word, theirs)
-        if not kept and not foreign.isdisjoint(word.casefold()):
-            yield problem(f"hold the {original.code} word «{word}»")
-    if ours == theirs and WORD.search(ours) and ours not in dataset.parity.same:
-        yield problem("are the original's, letter by letter")
+        for character in PUNCTUATION:
+            if source.count(character) != translation.count(character):
+                counts = translation.count(character), source.count(character)
+                yield problem(f"has {counts[0]} `{character}`, expected {counts[1]}")
+        if source[-1] != translation[-1] and (
+            source[-1] in FINAL_PUNCTUATION or translation[-1] in FINAL_PUNCTUATION
+        ):
+            yield problem(f"ends in `{translation[-1]}`, expected `{source[-1]}`")
+        for message in _references(index, source, translation, original, language):
+            yield problem(message)
+    foreign = _foreign_letters(original.alphabet, language.alphabet)
+    for word in WORD.findall(translation):
+        exempt = word in settings.names or _is_quoted(word, translation)
+        if not exempt and not foreign.isdisjoint(word.casefold()):
+            yield problem(f"contains the {original.code} word «{word}»")
+    if source == translation and WORD.search(source) and source not in settings.same:
+        yield problem("is identical to the original")
+
+
+def _id(entry: Entry) -> str:
+    return str(getattr(entry, "id", getattr(entry, "eid", "")))
 
 
 @cache
-def _foreign(ours: str, theirs: str) -> frozenset[str]:
-    return frozenset(ours.split()) - frozenset(theirs.split())
+def _foreign_letters(source: str, translation: str) -> frozenset[str]:
+    """Return the letters of the original's alphabet that the translation's lacks."""
+    return frozenset(source.split()) - frozenset(translation.split())
 
 
-def _quoted(word: str, text: str) -> bool:
-    """Words of the act that a remark quotes stay in the act's language."""
-    return any(word in quoted for quoted in re.findall(r"«([^»]*)»|`([^`]*)`", text) for quoted in quoted)
+def _is_quoted(word: str, text: str) -> bool:
+    """Tell whether a word is within quotation marks: a note may quote the act in the act's language."""
+    return any(word in quotation for groups in QUOTED.findall(text) for quotation in groups)
 
 
-def _without(entries: Iterable[str], entry: Entry) -> bool:
-    return getattr(entry, "id", getattr(entry, "eid", "")) in set(entries)
-
-
-def _tell(numbers: Counter[str]) -> str:
+def _listed(numbers: Counter[str]) -> str:
     return ", ".join(sorted(numbers.elements(), key=lambda number: (len(number), number))) or "none"
 
 
 def _references(
-    index: Index, ours: str, theirs: str, original: Language, language: Language
+    index: Index, source: str, translation: str, original: Language, language: Language
 ) -> Iterator[str]:
-    """Compare references to articles, points, subpoints and annexes by the patterns of each language."""
-    for pattern in index.dataset.parity.patterns:
-        if original.code not in pattern or language.code not in pattern:
+    """Compare the numbers that each kind of reference (`parity.patterns`) finds in two texts."""
+    for patterns in index.dataset.parity.patterns:
+        if original.code not in patterns or language.code not in patterns:
             continue
-        left = Counter(_numbers(pattern[original.code], ours))
-        right = Counter(_numbers(pattern[language.code], theirs))
-        if left != right:
-            yield f"refer otherwise: {_tell(right)}, expected {_tell(left)} ({pattern[language.code]})"
+        expected = Counter(_numbers(patterns[original.code], source))
+        actual = Counter(_numbers(patterns[language.code], translation))
+        if expected != actual:
+            pattern = patterns[language.code]
+            yield f"has different references: {_listed(actual)}, expected {_listed(expected)} ({pattern})"
 
 
 def _numbers(pattern: str, text: str) -> list[str]:
-    return [number for found in re.findall(pattern, text) for number in NUMBER.findall(str(found))]
+    return [number for match in re.findall(pattern, text) for number in NUMBER.findall(str(match))]
 
 
 def _terms(
     index: Index,
     provision: Provision,
     languages: tuple[Language, Language],
-    found: Parity,
+    parity: Parity,
     declared: set[tuple[str, str]],
     used: set[tuple[str, str]],
 ) -> Iterator[Problem]:
-    """Where a word form of a term stands in the original, one of its rendering stands in the translation."""
+    """Yield a problem for each term in the original of a provision whose translation does not occur there.
+
+    Counts the terms in `parity` and adds the exceptions that apply to `used`.
+    """
     original, language = languages
-    ours, theirs = provision.text.get(original.code, ""), provision.text.get(language.code, "")
+    source, translation = provision.text.get(original.code, ""), provision.text.get(language.code, "")
     for term in index.dataset.glossary.terms:
-        if first(term, original, ours) is None:
+        if find_term(term, original, source) is None:
             continue
-        found.terms += 1
-        if first(term, language, theirs):
+        parity.terms += 1
+        if find_term(term, language, translation):
             continue
         if (term.id, provision.eid) in declared:
             used.add((term.id, provision.eid))
@@ -148,30 +170,31 @@ def _terms(
         yield Problem(
             provision.at.file,
             provision.at.line,
-            f"`{provision.eid}`: «{term.term[original.code]}» stands in the {original.code} words, but "
-            f"«{term.term[language.code]}» not in the {language.code} ones",
+            f"`{provision.eid}`: the {original.code} text contains the term «{term.term[original.code]}», "
+            f"but the {language.code} text does not contain «{term.term[language.code]}»",
         )
 
 
-def first(term: Term, language: Language, text: str) -> tuple[int, int] | None:
-    """Return where a word form of a term stands first in a text; none where it does not.
+def find_term(term: Term, language: Language, text: str) -> tuple[int, int] | None:
+    """Return the span of the first word form of a term in a text, or None.
 
-    Word forms say nothing of meaning: this serves the comparison alone and makes no link.
+    Word forms do not prove the meaning: this is for comparison only and creates no links.
     """
     variants = (term.term.get(language.code, ""), *term.forms.get(language.code, ()))
-    beginnings, pattern = _pattern(variants, language.stem, language.ending)
-    low = text.lower()
-    if not any(one in low for one in beginnings):
+    beginnings, pattern = _term_pattern(variants, language.stem, language.ending)
+    lower = text.lower()
+    if not any(beginning in lower for beginning in beginnings):
         return None
-    found = pattern.search(text)
-    return found.span() if found else None
+    match = pattern.search(text)
+    return match.span() if match else None
 
 
 @cache
-def _pattern(variants: tuple[str, ...], stem: int, ending: int) -> tuple[list[str], re.Pattern[str]]:
-    """Return the pattern of a term whose words may change their ends, in order, nothing between them.
+def _term_pattern(variants: tuple[str, ...], stem: int, ending: int) -> tuple[list[str], re.Pattern[str]]:
+    """Return the possible beginnings of a term in lower case, and its pattern.
 
-    Before it, how a term may begin: most texts hold no term, and that is seen at once.
+    The pattern matches the words in order with changed endings. Searching for the beginnings first is much
+    faster, because most texts do not contain the term.
     """
     beginnings, patterns = [], []
     for variant in (part for words in variants for part in words.split("/")):
@@ -183,10 +206,10 @@ def _pattern(variants: tuple[str, ...], stem: int, ending: int) -> tuple[list[st
     return beginnings, re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})" if patterns else r"(?!)", re.IGNORECASE)
 
 
-def _stale(exceptions: Iterable[ParityException], used: set[tuple[str, str]]) -> Iterator[Problem]:
-    """An exception that excepts nothing is out of date."""
-    for one in exceptions:
-        for eid in one.provisions:
-            if (one.term, eid) not in used:
-                file, line = one.at.of("provisions")
-                yield Problem(file, line, f"`{one.term}` in `{eid}` needs no exception")
+def _unused(exceptions: Iterable[ParityException], used: set[tuple[str, str]]) -> Iterator[Problem]:
+    """Yield a problem for each exception that nothing needs."""
+    for exception in exceptions:
+        for eid in exception.provisions:
+            if (exception.term, eid) not in used:
+                file, line = exception.at.of("provisions")
+                yield Problem(file, line, f"unused exception: `{exception.term}` in `{eid}`; remove it")

@@ -1,1 +1,1 @@
-"""Reads and writes the YAML data folder."""
+"""Reads and writes the YAML files of the data folder."""

@@ -35,7 +35,7 @@ class Strings(dict[str, str]):
         self.places = dict(places or {})
 
     def __missing__(self, key: str) -> str:
-        raise ProblemsError([Problem(self.file, 1, f"`{key}` is missing; expected its words")])
+        raise ProblemsError([Problem(self.file, 1, f"missing key `{key}`")])
 
     def override(self, key: str, words: str, place: FileLine) -> None:
         """Replace the words of a key, or add it."""

@@ -1,4 +1,4 @@
-"""The JSON Schemas of the data files, written from the models, for editors that complete and check YAML."""
+"""Generates the JSON Schemas of the data files from the models, for editors that complete and check YAML."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generator.problems import Problem, ProblemsError
 
 
 def schemas() -> dict[str, str]:
-    """Return the file name and content of every schema."""
+    """Return file name -> content of every schema."""
     models: dict[str, type[Entry]] = {Path(name).stem: model for name, model in FILES.items()}
     models["provisions"] = ProvisionsFile
     return {f"{name}.json": _dump(model.model_json_schema()) for name, model in models.items()}
@@ -25,7 +25,7 @@ def _dump(schema: dict[str, Any]) -> str:
 
 
 def write(data: Path) -> list[Path]:
-    """Write the schemas into `data/schema/`; return the files."""
+    """Write the schemas to `data/schema/` and return their paths."""
     (data / "schema").mkdir(exist_ok=True)
     files = {data / "schema" / name: text for name, text in schemas().items()}
     atomic.put_all(files)
@@ -33,12 +33,12 @@ def write(data: Path) -> list[Path]:
 
 
 def expect(data: Path) -> None:
-    """Raise `ProblemsError` where a committed schema is not the one that the models give."""
+    """Raise `ProblemsError` if a committed schema does not match the models."""
     problems = []
     for name, text in schemas().items():
         path = data / "schema" / name
         if not path.exists() or path.read_text(encoding="utf-8") != text:
-            message = "is not what the models give; run `python -m generator schema`"
+            message = "does not match the models; run `python -m generator schema`"
             problems.append(Problem(f"{data.name}/schema/{name}", 1, message))
     if problems:
         raise ProblemsError(problems)

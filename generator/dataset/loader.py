@@ -1,4 +1,4 @@
-"""A data folder in, an `Dataset` out, or every problem at once with its file and line."""
+"""Loads a data folder into a `Dataset`, or reports all its problems with file and line."""
 
 from __future__ import annotations
 
@@ -70,29 +70,29 @@ FILES: dict[str, type[Entry]] = {
     "references.yml": ReferencesFile,
     "source/repairs.yml": RepairsFile,
 }
-"""The files of a data folder, beside `provisions/` and `strings/`."""
+"""The files of a data folder and their models, apart from `provisions/` and `strings/`."""
 
-NEEDED = ("site.yml", "act.yml", "languages.yml", "bodies.yml", "source/repairs.yml")
-"""The files that every statute has; the others add what its text does not say by itself."""
+REQUIRED = ("site.yml", "act.yml", "languages.yml", "bodies.yml", "source/repairs.yml")
+"""The files that every statute needs; the others are optional."""
 
 FOLDERS = ("provisions", "strings", "source", "schema")
 
-NAMED_BY = {
+LISTED_IN = {
     "": "",
-    "provisions": "; the `parts` of act.yml name these",
-    "strings": "; languages.yml names these",
+    "provisions": "; expected the `parts` of act.yml",
+    "strings": "; expected the codes of languages.yml",
 }
-"""The folders of which every file is read, and what names the files."""
+"""The folders that hold only known files -> where the names of the files are listed, for messages."""
 
 
 @dataclass
 class _Reading:
-    """A data folder being read: what is wrong is gathered, and reading goes on."""
+    """Reads the files of a data folder and collects problems, so that one run reports them all."""
 
     folder: Path
     problems: list[Problem] = field(default_factory=list)
     read: list[str] = field(default_factory=list)
-    """What was looked for, below the folder."""
+    """The files that were looked for, relative to the folder."""
 
     def name(self, relative: str) -> str:
         return f"{self.folder.name}/{relative}"
@@ -101,12 +101,12 @@ class _Reading:
         self.read.append(relative)
         try:
             return read_file(self.folder / relative, self.name(relative))
-        except ProblemsError as problems:
-            self.problems.extend(problems.problems)
+        except ProblemsError as error:
+            self.problems.extend(error.problems)
             return None
 
     def model(self, relative: str, model: type[M]) -> M | None:
-        if relative in FILES and relative not in NEEDED and not (self.folder / relative).exists():
+        if relative in FILES and relative not in REQUIRED and not (self.folder / relative).exists():
             return model()
         document = self.document(relative)
         if document is None:
@@ -115,14 +115,14 @@ class _Reading:
             return model.model_validate(document)
         except ValidationError as error:
             details = error.errors(include_url=False)
-            told = [
-                explain(one, document, self.name(relative), model) for one in details[: limits.MAX_REPORTED]
+            problems = [
+                explain(detail, document, self.name(relative), model)
+                for detail in details[: limits.MAX_REPORTED]
             ]
             if len(details) > limits.MAX_REPORTED:
-                told.append(
-                    replace(told[-1], message=f"and {len(details) - limits.MAX_REPORTED:,} problems more")
-                )
-            self.problems += told
+                message = f"and {len(details) - limits.MAX_REPORTED:,} more problems"
+                problems.append(replace(problems[-1], message=message))
+            self.problems += problems
             return None
 
     def strings(self, code: str) -> Strings:
@@ -136,18 +136,18 @@ class _Reading:
         document = self.document(relative)
         if not isinstance(document, Located):
             if document is not None:
-                self.problems.append(Problem(self.name(relative), 1, "expected a mapping of keys to words"))
+                self.problems.append(Problem(self.name(relative), 1, "expected a mapping of keys to text"))
             document = Located()
         for key, value in document.items():
             place = document.place.of(key)
-            problem = _unfit(value)
+            problem = _text_problem(value)
             if problem:
                 self.problems.append(Problem(*place, f"`{key}`: {problem}"))
             words.override(key, str(value), place)
         return words
 
-    def strays(self, judged: tuple[str, ...]) -> Iterator[Problem]:
-        """Find what nothing reads in the `judged` folders, mostly misspelt names, and every link."""
+    def unknown_files(self, folders: tuple[str, ...]) -> Iterator[Problem]:
+        """Yield a problem for each symbolic link, unknown folder, and file of `folders` that was not read."""
         paths = sorted(islice(self.folder.rglob("*"), limits.FILES + 1))
         if len(paths) > limits.FILES:
             yield Problem(self.folder.name, 1, f"holds more than {limits.FILES:,} files and folders")
@@ -158,70 +158,73 @@ class _Reading:
             if path.is_symlink():
                 yield Problem(self.name(relative), 1, LINK)
             elif path.is_dir() and relative not in FOLDERS:
-                message = f"is no folder of the data{nearest(relative, FOLDERS)}"
+                message = f"unknown folder{nearest(relative, FOLDERS)}"
                 yield Problem(self.name(relative), 1, message)
-            elif path.is_file() and folder in judged and relative not in self.read and name[0] != ".":
-                known = [one for one in self.read if one.rpartition("/")[0] == folder]
-                message = f"is no file of the data{NAMED_BY[folder]}{nearest(relative, known)}"
+            elif path.is_file() and folder in folders and relative not in self.read and name[0] != ".":
+                known = [file for file in self.read if file.rpartition("/")[0] == folder]
+                message = f"unknown file{LISTED_IN[folder]}{nearest(relative, known)}"
                 yield Problem(self.name(relative), 1, message)
 
 
-def _unfit(words: object) -> str:
-    """Say what is wrong with the interface words of a key, or nothing."""
-    if not isinstance(words, str) or not words.strip():
-        return "expected words"
-    if len(words) > limits.INTERFACE:
-        return f"is too long; expected {limits.INTERFACE:,} signs at most"
-    left = PLACEHOLDER.sub("", words)
-    return "holds a brace that is no placeholder; expected `{name}`" if "{" in left or "}" in left else ""
+def _text_problem(text: object) -> str:
+    """Return what is wrong with the interface text of a key, or ""."""
+    if not isinstance(text, str) or not text.strip():
+        return "expected text"
+    if len(text) > limits.INTERFACE:
+        return f"is too long; expected at most {limits.INTERFACE:,} characters"
+    rest = PLACEHOLDER.sub("", text)
+    if "{" in rest or "}" in rest:
+        return "contains a brace that is not a placeholder; expected `{name}`"
+    return ""
 
 
 def load(folder: Path) -> Dataset:
-    """Read a data folder. Raises `ProblemsError` with every problem of every file."""
+    """Load a data folder. Raises `ProblemsError` with the problems of all files."""
     if not folder.is_dir():
-        raise ProblemsError([Problem(folder.name, 1, "is no folder; expected the folder that holds act.yml")])
+        message = "is not a folder; expected the folder of act.yml"
+        raise ProblemsError([Problem(folder.name, 1, message)])
     reading = _Reading(folder)
     models = {relative: reading.model(relative, model) for relative, model in FILES.items()}
     act, languages = models["act.yml"], models["languages.yml"]
     if isinstance(languages, LanguagesFile) and (not languages.languages or languages.languages[0].draft):
         file, line = languages.at.of("languages")
-        message = "`languages` begins with none that is published; expected the original first"
+        message = "`languages`: the first language must be the original, without `draft`"
         reading.problems.append(Problem(file, line, message))
     strings = {}
-    for one in languages.languages if isinstance(languages, LanguagesFile) else ():
+    for language in languages.languages if isinstance(languages, LanguagesFile) else ():
         # A draft of a language that the package does not have may lack its interface words.
-        own = (folder / f"strings/{one.code}.yml").exists()
-        if own or not one.draft or one.code in interface_words.languages():
-            strings[one.code] = reading.strings(one.code)
+        own = (folder / f"strings/{language.code}.yml").exists()
+        if own or not language.draft or language.code in interface_words.languages():
+            strings[language.code] = reading.strings(language.code)
     site = models["site.yml"]
     for key, text in site.interface.items() if isinstance(site, Site) else ():
         for code in text.keys() & strings.keys():
             strings[code].override(key, text[code], site.at.of("interface"))
     provisions = _provisions(reading, act.parts) if isinstance(act, Act) else ()
     if len(provisions) > limits.PROVISIONS:
-        message = f"the act has {len(provisions):,} provisions; expected {limits.PROVISIONS:,} at most"
+        message = f"the act has {len(provisions):,} provisions; expected at most {limits.PROVISIONS:,}"
         reading.problems.append(Problem(reading.name("act.yml"), 1, message))
-    judged = ["", *(["provisions"] if act else []), *(["strings"] if strings else [])]
-    reading.problems.extend(reading.strays(tuple(judged)))
+    folders = ("", *(["provisions"] if act else []), *(["strings"] if strings else []))
+    reading.problems.extend(reading.unknown_files(folders))
     if reading.problems:
         raise ProblemsError(reading.problems)
-    found: dict[str, Any] = {}
+    fields: dict[str, Any] = {}
     for model in models.values():
         if isinstance(model, Entry) and not isinstance(model, (Site, Act)):
-            found |= {name: getattr(model, name) for name in type(model).model_fields}
+            fields |= {name: getattr(model, name) for name in type(model).model_fields}
 
     def part(model: type[Entry]) -> Any:
-        return model.model_construct(**{name: found[name] for name in model.model_fields})
+        return model.model_construct(**{name: fields[name] for name in model.model_fields})
 
     return Dataset.model_construct(
         site=site,
         act=act,
-        languages=found["languages"],
+        languages=fields["languages"],
         provisions=provisions,
         organisation=part(Organisation),
-        relations=found["relations"],
-        bearers=found["bearers"],
-        assignments=found["assignments"],
+        relations=fields["relations"],
+        bearers=fields["bearers"],
+        assignments=fields["assignments"],
         glossary=part(Glossary),
         editorial=part(Editorial),
         corrections=models["source/repairs.yml"],
@@ -236,22 +239,22 @@ def _provisions(reading: _Reading, names: tuple[str, ...]) -> tuple[Provision, .
     return eid.address((name, model.provisions) for name, model in parts if model)
 
 
-PLAIN = {
-    "missing": "is missing; this entry needs it",
+MESSAGES = {
+    "missing": "is missing; this key is required",
     "model_type": "expected a mapping of keys to values",
-    "dict_type": "expected words under the code of their language",
+    "dict_type": "expected a mapping of language codes to text",
     "tuple_type": "expected a list",
-    "string_type": "expected words",
-    "string_too_short": "is empty; expected words",
+    "string_type": "expected text",
+    "string_too_short": "is empty; expected text",
 }
-"""Complaints of pydantic that need no more than these words."""
+"""The message for a type of pydantic error, where the type alone says everything."""
 
-VALUES = {"date": "a day of the calendar as 2022-10-03", "bool": "true or false", "int": "a whole number"}
-"""What was expected, by the first word of a complaint's name."""
+VALUES = {"date": "a date, as 2022-10-03", "bool": "true or false", "int": "a whole number"}
+"""What was expected, by the first word of the type of a pydantic error."""
 
 
-BOUNDS = {"greater_than_equal": ("ge", "or more"), "less_than_equal": ("le", "or less")}
-"""Complaints of pydantic about what is too small or too large: the bound's name, and how it is said."""
+BOUNDS = {"greater_than_equal": ("ge", "at least"), "less_than_equal": ("le", "at most")}
+"""Types of pydantic errors for bounds: the name of the bound in the error's context, and its wording."""
 
 
 def _pattern(annotated: Any) -> str:
@@ -259,37 +262,37 @@ def _pattern(annotated: Any) -> str:
 
 
 FORMS = {
-    _pattern(EId): "an address of a provision, as `chp_1__para_2`",
-    _pattern(Id): "small Latin letters and digits, parted by single hyphens",
+    _pattern(EId): "an eId, as `chp_1__para_2`",
+    _pattern(Id): "lowercase Latin letters and digits, separated by single hyphens",
     _pattern(Colour): "a colour, as `#123f4a`",
     _pattern(Url): "a web address that begins with https:// or http://",
-    "^[a-z-]+$": "small Latin letters and hyphens",
-    "^[a-z]{2,3}$": "two or three small Latin letters",
-    "^[0-9A-Za-z]+([.+-][0-9A-Za-z]+)*$": "Latin letters and digits, parted by single marks of `.`, `+`, `-`",
-    "^[0-9A-Za-z_-]+([./][0-9A-Za-z_-]+)*$": "the plain name of a branch",
-    "^[A-Z]{2}-[A-Z0-9]{1,3}$": "a code of ISO 3166-2, as `KZ-10`",
+    "^[a-z-]+$": "lowercase Latin letters and hyphens",
+    "^[a-z]{2,3}$": "two or three lowercase Latin letters",
+    "^[0-9A-Za-z]+([.+-][0-9A-Za-z]+)*$": "Latin letters and digits, separated by single `.`, `+` or `-`",
+    "^[0-9A-Za-z_-]+([./][0-9A-Za-z_-]+)*$": "a branch name",
+    "^[A-Z]{2}-[A-Z0-9]{1,3}$": "an ISO 3166-2 code, as `KZ-10`",
 }
-"""What the models' patterns mean."""
+"""The meaning of the models' patterns, for messages."""
 
 CHOICES = re.compile(r"\^\(([\w|-]+)\)\$")
-"""A pattern that lists choices."""
+"""A pattern that is a list of choices."""
 
-SHOWN = 60
-"""The most signs of a wrong value that a message repeats."""
+MAX_SHOWN = 60
+"""The most characters of an invalid value that a message repeats."""
 
 
 def explain(detail: ErrorDetails, document: Any, file: str, model: type[Entry]) -> Problem:
-    """Turn one complaint of pydantic into a fault with the line and what was expected."""
+    """Turn a pydantic error into a problem with the line and what was expected."""
     place, key = _find(detail["loc"], document, file)
     word = key.partition(".")[0]
-    kind, context, given = detail["type"], detail.get("ctx", {}), " ".join(str(detail["input"]).split())
-    shown = f"`{given[:SHOWN]}…`" if len(given) > SHOWN else f"`{given}`"
-    unfit = f"{shown} does not fit" if given else "is empty"
+    kind, context, value = detail["type"], detail.get("ctx", {}), " ".join(str(detail["input"]).split())
+    shown = f"`{value[:MAX_SHOWN]}…`" if len(value) > MAX_SHOWN else f"`{value}`"
+    invalid = f"{shown} is invalid" if value else "is empty"
     choices: list[str] = []
     if kind == "enum":
-        choices = [one.strip("'") for one in str(context["expected"]).replace(" or ", ", ").split(", ")]
-    elif kind == "string_pattern_mismatch" and (found := CHOICES.fullmatch(context["pattern"])):
-        choices = found[1].split("|")
+        choices = [choice.strip("'") for choice in str(context["expected"]).replace(" or ", ", ").split(", ")]
+    elif kind == "string_pattern_mismatch" and (match := CHOICES.fullmatch(context["pattern"])):
+        choices = match[1].split("|")
     if kind == "extra_forbidden":
         known = _keys(detail["loc"], model)
         return Problem(
@@ -298,27 +301,27 @@ def explain(detail: ErrorDetails, document: Any, file: str, model: type[Entry]) 
             f"unknown key `{word}`; expected one of {', '.join(known)}{nearest(word, known)}",
         )
     if choices:
-        message = f"{shown} is no choice; expected one of {', '.join(choices)}{nearest(given, choices)}"
+        message = f"{invalid}; expected one of {', '.join(choices)}{nearest(value, choices)}"
     elif kind == "string_pattern_mismatch":
         form = FORMS.get(context["pattern"], f"the form {context['pattern']}")
-        message = f"{unfit}; expected {form}"
+        message = f"{invalid}; expected {form}"
     elif kind in BOUNDS:
         name, words = BOUNDS[kind]
-        message = f"{unfit}; expected {context[name]} {words}"
+        message = f"{invalid}; expected {words} {context[name]}"
     elif kind == "string_too_long":
-        message = f"{shown} is too long; expected {context['max_length']:,} signs at most"
+        message = f"{shown} is too long; expected at most {context['max_length']:,} characters"
     elif kind.split("_")[0] in VALUES:
-        message = f"{unfit}; expected {VALUES[kind.split('_')[0]]}"
+        message = f"{invalid}; expected {VALUES[kind.split('_')[0]]}"
     else:
-        message = PLAIN.get(kind) or detail["msg"].removeprefix("Value error, ")
+        message = MESSAGES.get(kind) or detail["msg"].removeprefix("Value error, ")
     between = " " if message.startswith("is ") else ": "
     return Problem(file, place.of(key)[1], f"`{word}`{between}{message}" if word else message)
 
 
 def _find(path: tuple[int | str, ...], document: Any, file: str) -> tuple[Place, str]:
-    """Follow pydantic's path into the document: the innermost mapping's place, and the key in it.
+    """Return the place of the innermost mapping on pydantic's path into a document, and the key in it.
 
-    The key of an entry of a list that is no mapping is `<key>.<place>`, as the mapping's place has it.
+    The key of a list item that is not a mapping is `<key>.<place>`, as in `Place.keys`.
     """
     place, key, value = Place(file, 1), "", document
     for step in path:
@@ -339,7 +342,7 @@ def _schema(model: type[Entry]) -> dict[str, Any]:
 
 
 def _keys(path: tuple[int | str, ...], model: type[Entry]) -> list[str]:
-    """Return the keys that the mapping at the end of the path may have."""
+    """Return the allowed keys of the mapping at the end of a path."""
     schema = _schema(model)
     definitions = schema.get("$defs", {})
     current: Any = schema

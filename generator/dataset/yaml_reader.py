@@ -1,8 +1,8 @@
-"""YAML documents as plain strings, lists and mappings that know their lines.
+"""Reads a safe subset of YAML into strings, lists and mappings that know their lines.
 
-The subset is YAML's harmless part: every scalar is a string (`no`, `012` and `2024-01-01` stay as written),
-and anchors, aliases, tags, merge keys, duplicate keys and deep nesting are refused. Reading works on parser
-events, so that neither a bomb of aliases nor ten thousand brackets costs more than the text itself.
+Every scalar is a string (`no`, `012` and `2024-01-01` are not converted). Anchors, aliases, tags, merge keys,
+duplicate keys and deep nesting are errors. The reader works on parser events, so that alias bombs and
+thousands of brackets take no longer than other text of the same size.
 """
 
 from __future__ import annotations
@@ -31,33 +31,33 @@ from generator.problems import Problem, ProblemsError
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
-"""Control characters, line ends that no editor shows, the marks that turn the direction of text, and what is
-no character: surrogates, the byte order mark inside a text, and two that XML 1.0 has no place for."""
+"""Control characters, line separators that editors do not show, bidirectional control characters, and what is
+not a character: surrogates, a byte order mark within text, and the two that XML 1.0 excludes."""
 
 LINK = "is a symbolic link; expected an ordinary file or folder"
 
-HINT = "expected `key: words`; words that hold a sign of YAML stand between quotation marks"
+HINT = "expected `key: text`; put text that contains YAML syntax in quotation marks"
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def read_file(path: Path, name: str) -> Any:
-    """Read one YAML file; `name` is what messages call it. Raises `ProblemsError`."""
+    """Read a YAML file; `name` is its name in messages. Raises `ProblemsError`."""
     return parse(read_text(path, name), name)
 
 
 def read_text(path: Path, name: str, most: int = limits.FILE, expected: str = "this file") -> str:
-    """Read a file of at most so many bytes as UTF-8, its byte order mark left out. Raises `ProblemsError`."""
+    """Read a UTF-8 file of at most `most` bytes, without its byte order mark. Raises `ProblemsError`."""
     try:
         if path.is_symlink():
             raise ProblemsError([Problem(name, 1, LINK)])
         if path.stat().st_size > most:
-            raise ProblemsError([Problem(name, 1, f"is larger than {most:,} bytes; split it")])
+            raise ProblemsError([Problem(name, 1, f"exceeds {most:,} bytes; split it")])
         content = path.read_bytes()
         return content.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        raise ProblemsError([Problem(name, line, "is not UTF-8; expected text saved as UTF-8")]) from None
+        raise ProblemsError([Problem(name, line, "is not UTF-8; save it as UTF-8")]) from None
     except FileNotFoundError:
         raise ProblemsError([Problem(name, 1, f"is missing; expected {expected}")]) from None
     except OSError as error:
@@ -65,16 +65,16 @@ def read_text(path: Path, name: str, most: int = limits.FILE, expected: str = "t
 
 
 def visible(text: str, name: str) -> None:
-    """Raise `ProblemsError` where a text holds a character that a reader cannot see."""
-    found = FORBIDDEN.search(text)
-    if found:
-        raise ProblemsError([Problem(name, text.count("\n", 0, found.start()) + 1, forbidden(found))])
+    """Raise `ProblemsError` if a text contains an invisible or control character (`FORBIDDEN`)."""
+    match = FORBIDDEN.search(text)
+    if match:
+        raise ProblemsError([Problem(name, text.count("\n", 0, match.start()) + 1, forbidden(match))])
 
 
 def parse(text: str, name: str) -> Any:
-    """Return the document as strings, lists and `Located` mappings.
+    """Return a YAML document as strings, lists and `Located` mappings.
 
-    Raises `ProblemsError` with every problem.
+    `name` is the file's name in messages. Raises `ProblemsError` with every problem.
     """
     visible(text, name)
     builder = _Builder(name)
@@ -94,9 +94,9 @@ def parse(text: str, name: str) -> Any:
     return builder.root
 
 
-def forbidden(found: re.Match[str]) -> str:
-    """Say what is wrong with a find of `FORBIDDEN`."""
-    return f"holds the character U+{ord(found.group()):04X}; expected none that a reader cannot see"
+def forbidden(match: re.Match[str]) -> str:
+    """Return the message for a match of `FORBIDDEN`."""
+    return f"contains the invisible or control character U+{ord(match.group()):04X}; remove it"
 
 
 class _Open:
@@ -107,9 +107,9 @@ class _Open:
         self.line = line
         self.key: str | None = None
         self.lines: dict[str, int] = {}
-        """The line of each key of a mapping, and of each entry of a list under it, as `key.0`."""
+        """The line of each key of a mapping, and of each item of a list below it, as `key.0`."""
         self.entries: list[int] = []
-        """The line of each entry of a list."""
+        """The line of each item of a list."""
 
 
 class _Builder:
@@ -129,9 +129,9 @@ class _Builder:
         if isinstance(event, DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
-                self.problem(line, "begins a second document; expected one")
+                self.problem(line, "begins a second YAML document; expected one")
         elif isinstance(event, AliasEvent):
-            self.problem(line, f"`*{event.anchor}` is an alias; write the value out")
+            self.problem(line, f"the alias `*{event.anchor}` is not allowed; write out the value")
             self.put("", line)
         elif isinstance(event, NodeEvent):
             self.node(event, line)
@@ -140,15 +140,15 @@ class _Builder:
 
     def node(self, event: NodeEvent, line: int) -> None:
         if event.anchor:
-            self.problem(line, f"`&{event.anchor}` is an anchor; write the value out where it is needed")
+            self.problem(line, f"the anchor `&{event.anchor}` is not allowed; write out the value")
         tag = getattr(event, "tag", None)
         if tag and tag != "!":
-            self.problem(line, f"`{tag}` is a tag; expected a plain value")
+            self.problem(line, f"the tag `{tag}` is not allowed; expected a plain value")
         if isinstance(event, ScalarEvent):
-            # An escape (`"\u202e"`) brings in what the text itself may not hold.
-            found = FORBIDDEN.search(event.value)
-            if found:
-                self.problem(line, forbidden(found))
+            # An escape (`"\u202e"`) can add a character that the file itself does not contain.
+            match = FORBIDDEN.search(event.value)
+            if match:
+                self.problem(line, forbidden(match))
             self.put(event.value, line)
             return
         if len(self.open) == limits.DEPTH:
@@ -159,21 +159,19 @@ class _Builder:
         self.open.append(_Open(value, line))
 
     def close(self) -> None:
-        done = self.open.pop()
-        if isinstance(done.value, Located):
-            done.value.place = Place(self.name, done.line, done.lines)
-        self.put(done.value, done.line, done.entries)
+        closed = self.open.pop()
+        if isinstance(closed.value, Located):
+            closed.value.place = Place(self.name, closed.line, closed.lines)
+        self.put(closed.value, closed.line, closed.entries)
 
     def put(self, value: Any, line: int, entries: list[int] | None = None) -> None:
-        """Put a value where it belongs; `entries` are the lines of what a list holds."""
+        """Add a value to the innermost open list or mapping; `entries` are the lines of a list's items."""
         if not self.open:
             self.root = value
             return
         top = self.open[-1]
         if len(top.value) == limits.ENTRIES:
-            self.problem(
-                line, f"is one entry more than the {limits.ENTRIES:,} that a list or mapping may have"
-            )
+            self.problem(line, f"list or mapping exceeds {limits.ENTRIES:,} entries")
             raise ProblemsError(self.problems)
         if isinstance(top.value, list):
             top.value.append(value)
@@ -181,17 +179,17 @@ class _Builder:
         elif top.key is None:
             self.begin_key(top, value, line)
         else:
-            top.lines.update({f"{top.key}.{place}": one for place, one in enumerate(entries or ())})
+            top.lines.update({f"{top.key}.{place}": start for place, start in enumerate(entries or ())})
             top.value[top.key] = value
             top.key = None
 
     def begin_key(self, top: _Open, key: Any, line: int) -> None:
         if not isinstance(key, str):
-            self.problem(line, "uses a list or mapping as a key; expected a word")
+            self.problem(line, "a list or mapping cannot be a key; expected text")
             key = f"({line})"
         if key == "<<":
-            self.problem(line, "`<<` merges another mapping; write the keys out")
+            self.problem(line, "the merge key `<<` is not allowed; write out the keys")
         if key in top.lines:
-            self.problem(line, f"`{key}` stands twice; the first is on line {top.lines[key]}")
+            self.problem(line, f"duplicate key `{key}`; first used on line {top.lines[key]}")
         top.lines.setdefault(key, line)
         top.key = key

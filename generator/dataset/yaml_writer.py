@@ -1,7 +1,7 @@
-"""Models out as YAML that a person likes to read and a diff likes to show.
+"""Writes models as YAML that is easy to read and to compare line by line.
 
-One value a line whatever its length, keys in the order of the model, what equals its default left out,
-quotation marks only where YAML would read a plain word otherwise. The same model gives the same bytes.
+Each value is on one line, whatever its length. Keys are in the order of the model, and defaults are left out.
+Only text that YAML would misread is quoted. The same model always gives the same bytes.
 """
 
 from __future__ import annotations
@@ -22,16 +22,16 @@ SPECIAL = re.compile(r"[^\S ]")
 
 class _Dumper(yaml.SafeDumper):
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
-        """Indent the entries of a list under their key."""
+        """Indent the items of a list below their key."""
         super().increase_indent(flow, False)
 
     def ignore_aliases(self, data: Any) -> bool:
-        """Write every value out: the loader refuses anchors."""
+        """Write every value out, because the reader refuses aliases."""
         return True
 
 
 def _string(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
-    # The single-quoted style would spread a line feed over lines; the double-quoted one escapes it.
+    # Single quotes would put a line feed on its own line; double quotes escape it.
     style = '"' if SPECIAL.search(value) else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
 
@@ -40,7 +40,7 @@ _Dumper.add_representer(str, _string)
 
 
 def dump(entry: Entry, heading: str = "") -> str:
-    """Return the YAML of a file's model; `heading` is a comment to stand first, `# …` without a line feed."""
+    """Return the YAML of a model; `heading` is a comment line for the top, `# …` without line feed."""
     values = _plain(entry.model_dump(exclude_defaults=True))
     body = yaml.dump(
         values,
@@ -54,11 +54,11 @@ def dump(entry: Entry, heading: str = "") -> str:
 
 
 def _plain(value: Any) -> Any:
-    """Reduce what a model holds to the values that YAML knows."""
+    """Convert the values of a model to strings, lists and mappings."""
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, dict):
-        return {_plain(key): _plain(one) for key, one in value.items()}
+        return {_plain(key): _plain(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_plain(one) for one in value]
+        return [_plain(item) for item in value]
     return value

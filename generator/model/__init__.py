@@ -1,8 +1,8 @@
-"""Data model of a statute: its provisions, the bodies it names, and what the site adds.
+"""Data model of a statute: its provisions, the bodies it names, and the editorial additions.
 
-Every YAML file of the data is one of the `…File` models; `Dataset` is all of them together. The models are
-frozen and refuse unknown keys. They know nothing of files: the loader gives each entry its place, so that
-a problem can be reported with file and line.
+Each `…File` model describes one YAML file of the data folder; `Dataset` combines them. The models are frozen
+and refuse unknown keys. They do not open files: the loader gives each entry its place, for messages with file
+and line.
 """
 
 from generator.model.act import UNKNOWN_COUNTRY, Act, Change, Source, Version
@@ -21,16 +21,23 @@ from generator.model.editorial import (
     TopicsFile,
 )
 from generator.model.fields import (
+    ActorRef,
+    BodyRef,
     Checked,
     Colour,
     Day,
     EId,
+    EntryKind,
     Id,
     Label,
     Name,
     Pattern,
     Printed,
+    ProvisionRef,
+    QuotedFrom,
+    RefersTo,
     Text,
+    Translated,
     Url,
     Words,
 )
@@ -57,11 +64,13 @@ from generator.model.references import (
 from generator.model.relations import Relation, RelationKind, RelationsFile
 from generator.model.settings import Site
 from generator.model.translation import Language, LanguagesFile, ParityException, ParityFile
+from generator.model.walker import annotated_values
 
 __all__ = [
     "NOWHERE",
     "UNKNOWN_COUNTRY",
     "Act",
+    "ActorRef",
     "Assignment",
     "AssignmentsFile",
     "Basis",
@@ -70,6 +79,7 @@ __all__ = [
     "Body",
     "BodyGroup",
     "BodyKind",
+    "BodyRef",
     "Change",
     "Checked",
     "CitedAct",
@@ -82,6 +92,7 @@ __all__ = [
     "EId",
     "Editorial",
     "Entry",
+    "EntryKind",
     "Glossary",
     "GlossaryFile",
     "HandWritten",
@@ -103,9 +114,12 @@ __all__ = [
     "Post",
     "Printed",
     "Provision",
+    "ProvisionRef",
     "ProvisionsFile",
+    "QuotedFrom",
     "Reference",
     "ReferencesFile",
+    "RefersTo",
     "Region",
     "RegionsFile",
     "Relation",
@@ -127,7 +141,9 @@ __all__ = [
     "Title",
     "Topic",
     "TopicsFile",
+    "Translated",
     "Url",
     "Version",
     "Words",
+    "annotated_values",
 ]

@@ -2,92 +2,104 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Annotated, Self
 
 from pydantic import model_validator
 
 from generator.model.base import Entry, Identified
-from generator.model.fields import Checked, Day, EId, Id, Label, Name, Text, Url, Words
+from generator.model.fields import (
+    BodyRef,
+    Checked,
+    Day,
+    Id,
+    Label,
+    Name,
+    ProvisionRef,
+    RefersTo,
+    Text,
+    Url,
+    Words,
+)
 
 UNKNOWN_COUNTRY = "xx"
-"""No country: ISO 3166-1 leaves the code to users. An address of a work that has it is not shown."""
+"""Stands for an unknown country in a work address, which is then not shown; ISO 3166-1 leaves it to users."""
 
 
 class Source(Identified):
-    """Where a fact was read."""
+    """A source that facts about the act were taken from."""
 
     name: Name
-    """What the source is called, with its date where it has one."""
+    """The name of the source, with its date if it has one."""
     url: Url | None = None
-    """Where it can be read."""
+    """Its web address."""
 
 
 class Change(Identified):
-    """What is known to have happened to the act, or to an act it cites, after its date."""
+    """A later event that concerns the act or an act it cites, for example an amendment."""
 
     date: Day | None = None
-    """The day of the change; none where it is not known."""
+    """The date of the change; omit it if unknown."""
     text: Text
-    """What happened, in one or two sentences of the site's own."""
-    sources: tuple[Id, ...]
-    """The ids of the sources that say so."""
+    """What happened, in one or two editorial sentences."""
+    sources: tuple[Annotated[Id, RefersTo("source")], ...]
+    """The ids of the sources."""
     checked: Day
-    """When this was last looked up."""
-    provisions: tuple[EId, ...] = ()
-    """The provisions whose reading the change concerns; their pages carry the note."""
+    """The date on which this was last verified."""
+    provisions: tuple[ProvisionRef, ...] = ()
+    """The provisions that the change concerns; their pages show it."""
 
 
 class Version(Entry):
-    """An expression (FRBR) of the act: its words on one date."""
+    """A version of the act's text (FRBR expression): its words on one date."""
 
     date: Day | None = None
-    """The day whose words these are; none where the text does not say it."""
+    """The date of the version; omit it if the text does not state it."""
     source: Words
-    """The file under `data/source/` that holds the words as received."""
+    """The file in `data/source/` with the text as received."""
     language: Words
-    """The code of the language that the source is in."""
+    """The language code of the source."""
 
 
 class Act(Entry):
-    """`data/act.yml`: the act, its redaction, the parts it is read in, and what changed since."""
+    """`data/act.yml`: the act, the version of its text, its parts, and later changes."""
 
     work: Words
     """The FRBR work address, for example `/akn/kz/act/decree/president/2020-01-31/7`."""
     number: Label | None = None
-    """The number of the act as the citations have it; none where the text gives none."""
+    """The number of the act as it is cited; omit it if the text does not state it."""
     date: Day | None = None
-    """The day on which the act was signed; none where the text gives none."""
+    """The date of signature; omit it if the text does not state it."""
     title: Name
-    """What the act is called on the site (a short form)."""
+    """The short title of the act, as shown on the site."""
     statute: Name
-    """What the statute that the act brings is called."""
+    """The title of the statute that the act approves."""
     approved_by: Name | None = None
-    """The act that the statute belongs to, where one approved it."""
+    """The act that approved the statute, if any."""
     cited_as: Name
-    """The statute's name in the form that a citation wants (genitive: `… ереженің`, `Положения …`)."""
+    """The statute's name as used in citations (genitive: `… ереженің`, `Положения …`)."""
     act_cited_as: Name | None = None
-    """The same of the act that brings it, for the provisions outside the annex; none without such an act."""
-    office: Id
-    """The body that the statute is about."""
+    """The approving act's name as used in citations of provisions outside the annex."""
+    office: BodyRef
+    """The id of the body that the statute is about."""
     version: Version
-    """Which of its redactions the data hold."""
+    """The version of the text that the data hold."""
     received: tuple[Version, ...] = ()
-    """The act in other languages as received; words in a language without one are the site's translation."""
+    """The act as received in other languages; without one, a language's text is the site's translation."""
     checked: Checked | None = None
-    """When the status of the redaction was last looked up; none where nobody has."""
+    """The date on which the status of the version was last verified; omit it if never."""
     changed_since: bool = False
-    """Whether the act was changed after this redaction."""
+    """Whether the act was amended after this version."""
     parts: tuple[Id, ...]
-    """The names of the files under `data/provisions/`, in the order of the act."""
-    unpublished: tuple[EId, ...] = ()
-    """Provisions that name something which was not published."""
+    """The names of the files in `data/provisions/`, in document order."""
+    unpublished: tuple[ProvisionRef, ...] = ()
+    """The provisions that refer to something unpublished."""
     sources: tuple[Source, ...] = ()
-    """Where the facts about the act were read."""
+    """The sources of the facts about the act."""
     changes: tuple[Change, ...] = ()
-    """What happened to the act, or to an act it cites, since."""
+    """Later changes to the act or to acts it cites."""
 
     @model_validator(mode="after")
-    def _dated(self) -> Self:
+    def _checked_needs_date(self) -> Self:
         if self.checked and not self.version.date:
-            raise ValueError("a redaction whose status was looked up has its `date`")
+            raise ValueError("`checked` requires the `date` of the `version`")
         return self

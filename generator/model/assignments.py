@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Self
+from typing import Annotated, Self
 
 from pydantic import model_validator
 
 from generator.model.base import Entry
-from generator.model.fields import EId, Id, Text
+from generator.model.fields import ActorRef, ProvisionRef, QuotedFrom, Text
 
 
 class Basis(StrEnum):
-    """What a tie rests on."""
+    """The basis of an assignment."""
 
     NAMED = "named"
-    """The words of the provision name the body: stated, but not that the body carries it out."""
+    """The provision names the body; it need not say that the body carries out the function."""
     EDITORIAL = "editorial"
 
 
 class Confidence(StrEnum):
-    """How sure the editors are of a tie; low ones are kept and not shown."""
+    """How sure the editors are of an assignment; those with low confidence are not shown."""
 
     HIGH = "high"
     MEDIUM = "medium"
@@ -28,49 +28,49 @@ class Confidence(StrEnum):
 
 
 class Assignment(Entry):
-    """A tie between a provision and a body or post."""
+    """An assignment of a provision to a body or post."""
 
-    provision: EId
-    """The provision."""
-    body: Id
-    """The body or post that it is tied to."""
+    provision: ProvisionRef
+    """The eId of the provision."""
+    body: ActorRef
+    """The id of the body, post or group that it is assigned to."""
     basis: Basis
-    """What the tie rests on."""
-    quote: Text | None = None
-    """For a named body: the words that name it."""
+    """The basis of the assignment."""
+    quote: Annotated[Text, QuotedFrom("provision")] | None = None
+    """With basis `named`: the words that name the body, exactly as in the provision."""
     ground: Text | None = None
-    """For an editorial tie: why."""
+    """With basis `editorial`: the reason."""
     confidence: Confidence | None = None
-    """For an editorial tie: how sure the editors are."""
+    """With basis `editorial`: how sure the editors are."""
     later_law: bool = False
-    """The ground is taken from a law later than the act."""
+    """Whether the reason comes from a law later than the act."""
 
     @model_validator(mode="after")
     def _has_ground(self) -> Self:
         if self.basis is Basis.NAMED and self.quote is None:
-            raise ValueError("a named body needs the `quote` that names it")
+            raise ValueError("basis `named` requires `quote`, the words that name the body")
         if self.basis is Basis.EDITORIAL and (self.ground is None or self.confidence is None):
-            raise ValueError("an editorial tie needs its `ground` and its `confidence`")
+            raise ValueError("basis `editorial` requires `ground` and `confidence`")
         return self
 
 
 class Bearer(Entry):
-    """Whose functions, powers, tasks … a point lists: stated by the words of the point or of its chapter."""
+    """The body whose functions, powers, tasks … a point lists, as stated by the point or by its chapter."""
 
-    provision: EId
-    """The point that lists them."""
-    body: Id
-    """The body or post that they belong to."""
-    named_in: EId
-    """The provision whose words say so."""
-    quote: Text
-    """Those words, letter by letter."""
+    provision: ProvisionRef
+    """The eId of the point."""
+    body: ActorRef
+    """The id of the body, post or group that they belong to."""
+    named_in: ProvisionRef
+    """The eId of the provision that states it."""
+    quote: Annotated[Text, QuotedFrom("named_in")]
+    """The words that state it, exactly as in that provision."""
 
 
 class AssignmentsFile(Entry):
     """`data/assignments.yml`."""
 
     bearers: tuple[Bearer, ...] = ()
-    """Whose functions, powers, tasks, rights and duties the points list."""
+    """The bodies whose functions, powers, tasks, rights and duties the points list."""
     assignments: tuple[Assignment, ...] = ()
-    """The ties."""
+    """The assignments."""

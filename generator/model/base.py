@@ -1,4 +1,4 @@
-"""Places, mappings that know their place, and the base of every entry of the data."""
+"""Base classes of the data: entries and mappings that know their file and line."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from generator.model.fields import Id
 
 @dataclass(frozen=True)
 class Place:
-    """Where an entry stands: the file as the maintainer names it, its first line, the line of each key."""
+    """The place of an entry: its file as shown in messages, its first line, and the line of each key."""
 
     file: str
     line: int
     keys: dict[str, int] = field(default_factory=dict)
 
     def of(self, key: str) -> tuple[str, int]:
-        """Return (file, line) of one key; the entry's own line where the key is absent."""
+        """Return (file, line) of a key, or the entry's own line if the key is absent."""
         return self.file, self.keys.get(key, self.line)
 
 
@@ -34,7 +34,7 @@ class Located(dict[str, Any]):
 
 
 class Entry(BaseModel):
-    """A mapping of a data file: frozen, no unknown key, and it remembers its place."""
+    """A mapping of a data file. It is frozen, refuses unknown keys and knows its place."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
     _at: Place = PrivateAttr(default_factory=lambda: NOWHERE)
@@ -49,7 +49,7 @@ class Entry(BaseModel):
 
     @property
     def at(self) -> Place:
-        """The place in the data that this entry was read from."""
+        """The place that this entry was read from."""
         return self._at
 
 
@@ -57,4 +57,4 @@ class Identified(Entry):
     """An entry with an id written by hand."""
 
     id: Id
-    """Its id: small Latin letters, digits and hyphens. It stands in addresses and never changes."""
+    """Its id: lowercase Latin letters, digits and hyphens. It is part of page addresses; never change it."""

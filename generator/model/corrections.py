@@ -1,4 +1,4 @@
-"""Repairs of a received text, and look-alike letters that it keeps."""
+"""Repairs of the received text, and words with look-alike letters."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from generator.model.fields import Text, Words
 
 
 class RepairRule(StrEnum):
-    """Why the extraction is repaired at a place; `extraction.py` says how."""
+    """The kinds of repair that `ingest.pdf_text` makes."""
 
     GAP = "gap"
     HYPHEN = "hyphen"
@@ -21,31 +21,31 @@ class RepairRule(StrEnum):
 
 
 class Repair(Entry):
-    """A place of the source that was put back in order: the same characters but for spaces."""
+    """A place where the source's characters were put back in order; only order and spaces change."""
 
     line: int
-    """The line of the source, counted from 1."""
+    """The line of the source, starting at 1."""
     raw: Words
-    """The words as received."""
+    """The text as received."""
     repaired: Words
-    """The same words put back in order."""
+    """The repaired text."""
     reason: RepairRule
-    """The rule that found it."""
+    """The kind of repair."""
     confidence: Annotated[str, StringConstraints(pattern=r"^(certain|very-high)$")]
     """How sure the repair is."""
     evidence: Text | None = None
-    """What else speaks for the reading; written by hand, kept by import. A gap needs it: it moves words."""
+    """Other evidence, written by hand and kept by `import`; required for `gap`, which moves words."""
 
 
 class LookAlike(Entry):
-    """A word of the act that holds Latin letters among Cyrillic ones; kept as the act has it."""
+    """A word of the act with Latin letters among Cyrillic ones. It is never changed."""
 
     line: int
-    """The line of the source, counted from 1."""
+    """The line of the source, starting at 1."""
     word: Words
-    """The word, letter by letter."""
+    """The word, exactly as in the source."""
     reads: Words
-    """The word as a reader would type it."""
+    """The word in Cyrillic letters."""
 
 
 class RepairsFile(Entry):
@@ -54,4 +54,4 @@ class RepairsFile(Entry):
     repairs: tuple[Repair, ...] = ()
     """The repairs."""
     look_alikes: tuple[LookAlike, ...] = ()
-    """The words with look-alike letters; none of them is changed."""
+    """The words with look-alike letters."""

@@ -1,4 +1,4 @@
-"""All the data of a statute, loaded and addressed."""
+"""The dataset: all data of a statute, loaded and addressed."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ class Organisation(Entry):
     """The bodies and posts of `bodies.yml` and the regions of `regions.yml`."""
 
     bodies: tuple[Body, ...]
-    """The bodies, in the order of the act."""
+    """The bodies, in document order."""
     posts: tuple[Post, ...] = ()
-    """The posts, in the order of the act."""
+    """The posts, in document order."""
     groups: tuple[BodyGroup, ...] = ()
-    """The groups that the act speaks of as one."""
+    """The body groups."""
     regions: tuple[Region, ...] = ()
-    """The regions, and the jurisdictions outside them."""
+    """The regions, and jurisdictions that are not regions."""
 
 
 class Glossary(Entry):
@@ -36,24 +36,24 @@ class Glossary(Entry):
     terms: tuple[Term, ...] = ()
     """The terms."""
     term_links: tuple[TermLink, ...] = ()
-    """The words that lead to a term."""
+    """The links from words of the act to a term."""
 
 
 class Editorial(Entry):
-    """What the editors add: `topics.yml`, `completions.yml`, `synonyms.yml`."""
+    """Editorial additions: `topics.yml`, `completions.yml`, `synonyms.yml`."""
 
     topics: tuple[Topic, ...] = ()
-    """The topics, in the order in which they are shown."""
+    """The topics, in display order."""
     titles: tuple[Title, ...] = ()
     """The short titles of provisions."""
     completions: tuple[Completion, ...] = ()
-    """The closing words that earlier provisions lean on."""
+    """Closing words that complete earlier provisions."""
     synonyms: tuple[Synonym, ...] = ()
-    """Other names by which readers search."""
+    """Other names that readers search by."""
 
 
 class Dataset(BaseModel):
-    """All the data of a statute, loaded and addressed."""
+    """All data of a statute, loaded and addressed."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -73,11 +73,11 @@ class Dataset(BaseModel):
     citations: ReferencesFile
     parity: ParityFile
     strings: dict[str, dict[str, str]]
-    """Language code -> key -> words of the interface."""
+    """Language code -> key -> interface text."""
 
     @property
     def original(self) -> str:
-        """The code of the language that the act is in."""
+        """The language code of the act itself."""
         return self.languages[0].code
 
     @property

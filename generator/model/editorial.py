@@ -3,77 +3,78 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
 
 from generator.model.base import Entry, Identified
-from generator.model.fields import EId, Id, Name, Text, Words
+from generator.model.fields import Id, Name, ProvisionRef, QuotedFrom, RefersTo, Text, Words
 
 
 class Topic(Identified):
-    """A topic of the site's own making."""
+    """An editorial topic that groups provisions."""
 
     name: Name
-    """What the topic is called."""
+    """The name of the topic."""
     about: Text
-    """What it takes in, in one sentence."""
+    """What it covers, in one sentence."""
 
 
 class Title(Entry):
-    """The short title and the topic that the editors give a provision; never in place of its words."""
+    """The editorial short title and topic of a provision. They never replace its text."""
 
-    provision: EId
-    """The provision."""
+    provision: ProvisionRef
+    """The eId of the provision."""
     title: Name
-    """Its short title, of eight words at the most."""
-    topic: Id
-    """The topic that it belongs to."""
+    """The short title, at most eight words."""
+    topic: Annotated[Id, RefersTo("topic")]
+    """The id of the topic."""
 
 
 class TopicsFile(Entry):
     """`data/topics.yml`."""
 
     topics: tuple[Topic, ...] = ()
-    """The topics, in the order in which they are shown."""
+    """The topics, in display order."""
     titles: tuple[Title, ...] = ()
     """The short titles of the provisions."""
 
 
 class Completion(Entry):
-    """Closing words that stand in a later provision and that earlier ones lean on."""
+    """Closing words, printed in a later provision, that complete earlier ones."""
 
-    words: Text
-    """The closing words, letter by letter, as `source` has them."""
-    source: EId
-    """The provision that the closing words stand in."""
-    completes: tuple[EId, ...]
-    """The provisions that lean on them."""
+    words: Annotated[Text, QuotedFrom("source")]
+    """The closing words, exactly as in `source`."""
+    source: ProvisionRef
+    """The eId of the provision that contains the words."""
+    completes: tuple[ProvisionRef, ...]
+    """The eIds of the provisions that they complete."""
 
 
 class CompletionsFile(Entry):
     """`data/completions.yml`."""
 
     completions: tuple[Completion, ...] = ()
-    """The closing words that earlier provisions lean on."""
+    """Closing words that complete earlier provisions."""
 
 
 class Synonym(Entry):
-    """Other names by which readers look for something: other spellings, other languages, abbreviations."""
+    """Other names that readers search by: other spellings, other languages, abbreviations."""
 
-    of: Words
-    """The id of a region, body, post or class, or the eId of a provision."""
+    of: Annotated[Words, RefersTo("region", "body", "post", "group", "provision")]
+    """The id of a region, body, post or group, or the eId of a provision."""
     words: tuple[Words, ...]
     """The other names, in any language and spelling."""
 
 
 class SynonymsFile(Entry):
-    """`data/synonyms.yml`: what the search knows beside the words of the pages."""
+    """`data/synonyms.yml`: search terms that the pages do not contain."""
 
     synonyms: tuple[Synonym, ...] = ()
-    """What is looked for under which other names."""
+    """The other names, by what they stand for."""
 
 
 @dataclass(frozen=True)
 class HandWritten:
-    """A page of `docs/<language>/`: its front matter and its Markdown."""
+    """A hand-written page of `docs/<language>/`: its front matter and its Markdown."""
 
     name: str
     title: str
@@ -81,4 +82,4 @@ class HandWritten:
     body: str
     file: str
     before: int = 0
-    """The lines of the file above the body."""
+    """The number of lines above the body in the file."""

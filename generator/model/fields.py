@@ -1,35 +1,70 @@
-"""Constrained types that the models of the data share: texts, names, ids, days, addresses."""
+"""Constrained field types that the models share, and the annotations that the checks read.
+
+The types limit what one value may be: a text, a name, an id, a date, an address. The annotations say how a
+value relates to the rest of the dataset; `walker.py` finds every value that has one.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Annotated, Any
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from generator import limits
 
+EntryKind = Literal[
+    "provision", "body", "post", "group", "region", "topic", "term", "source", "change", "act", "language"
+]
+"""The kinds of entry that a field can refer to."""
+
+
+@dataclass(frozen=True)
+class Translated:
+    """Annotates a mapping of language codes to text."""
+
+
+@dataclass(frozen=True, init=False)
+class RefersTo:
+    """Annotates the id of another entry, which must exist and be of one of these kinds."""
+
+    kinds: tuple[EntryKind, ...]
+
+    def __init__(self, *kinds: EntryKind) -> None:
+        object.__setattr__(self, "kinds", kinds)
+
+
+@dataclass(frozen=True)
+class QuotedFrom:
+    """Annotates words quoted from a provision; `key` is the field of the same entry that has its eId."""
+
+    key: str
+
+
 Words = Annotated[str, StringConstraints(min_length=1, max_length=limits.WORDS, strip_whitespace=True)]
+"""Text in one language."""
 
 
-Text = dict[str, Words]
-"""Language code -> words. The original language is required; which others are is the check's business."""
+Text = Annotated[dict[str, Words], Translated()]
+"""Language code -> text. `checks.missing_translations` decides which languages are required."""
 
 
 Label = Annotated[str, StringConstraints(min_length=1, max_length=limits.NAME, strip_whitespace=True)]
+"""A short text in one language, on one line."""
 
 
-Name = dict[str, Label]
-"""A text that stands in narrow places: in headings, charts and navigation."""
+Name = Annotated[dict[str, Label], Translated()]
+"""Language code -> short text, for headings, charts and navigation."""
 
 
 def _compiles(pattern: str) -> str:
     try:
         re.compile(pattern)
     except (re.error, OverflowError, RecursionError) as error:
-        raise ValueError(f"is no regular expression: {error}") from None
+        raise ValueError(f"is not a valid regular expression: {error}") from None
     return pattern
 
 
@@ -38,31 +73,32 @@ Pattern = Annotated[
     StringConstraints(min_length=1, max_length=limits.PATTERN, strip_whitespace=True),
     AfterValidator(_compiles),
 ]
-"""A regular expression as Python reads them."""
+"""A regular expression in Python's syntax."""
 
 
-def _written_out(day: Any) -> Any:
-    """Refuse what pydantic would take for seconds since 1970."""
-    if isinstance(day, str) and not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", day):
-        raise PydanticCustomError("date_form", "no day of the calendar")
-    return day
+def _iso_date(value: Any) -> Any:
+    """Refuse a number, which pydantic would take for seconds since 1970."""
+    if isinstance(value, str) and not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        raise PydanticCustomError("date_form", "not a date")
+    return value
 
 
-Day = Annotated[dt.date, BeforeValidator(_written_out)]
+Day = Annotated[dt.date, BeforeValidator(_iso_date)]
+"""A date, written `YYYY-MM-DD`."""
 
 
 def _fits_a_zip(day: dt.date) -> dt.date:
     if not 1980 <= day.year <= 2107:
-        raise ValueError("no zip carries this day; expected the years 1980 to 2107")
+        raise ValueError("a ZIP archive cannot store this date; expected a year from 1980 to 2107")
     return day
 
 
 Checked = Annotated[Day, AfterValidator(_fits_a_zip)]
-"""A day that the site's own files bear."""
+"""The date of the files in the offline bundle. The ZIP format stores the years 1980 to 2107."""
 
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-"""An id written by hand: it stands in addresses for ever, so it is plain ASCII that any file system keeps."""
+"""An id written by hand. It is part of page addresses, so it is ASCII that every file system accepts."""
 
 
 Url = Annotated[
@@ -71,16 +107,28 @@ Url = Annotated[
         pattern=r"^https?://[\w.-]+(:[0-9]{1,5})?([/?#][\w./~:?#@!$&()*+,;=%-]*)?$", max_length=limits.ADDRESS
     ),
 ]
-"""A web address that may stand in a link."""
+"""A web address that is safe in a link."""
 
 
 Printed = Annotated[str, StringConstraints(min_length=1, max_length=60, strip_whitespace=True)]
-"""A number as it is printed."""
+"""A provision's number as printed."""
 
 
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
-"""A colour of CSS with six digits."""
+"""A CSS colour with six hexadecimal digits."""
 
 
 EId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]+$", max_length=200)]
-"""An address of a provision as `eid.py` computes it."""
+"""The address of a provision (Akoma Ntoso `eId`), as `act.eid` computes it."""
+
+
+ProvisionRef = Annotated[EId, RefersTo("provision")]
+"""The eId of a provision."""
+
+
+BodyRef = Annotated[Id, RefersTo("body")]
+"""The id of a body."""
+
+
+ActorRef = Annotated[Id, RefersTo("body", "post", "group")]
+"""The id of a body, a post or a body group."""

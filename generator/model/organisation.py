@@ -8,7 +8,17 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from generator.model.base import Entry, Identified
-from generator.model.fields import EId, Id, Name, Text, Url
+from generator.model.fields import (
+    ActorRef,
+    BodyRef,
+    Id,
+    Name,
+    ProvisionRef,
+    QuotedFrom,
+    RefersTo,
+    Text,
+    Url,
+)
 
 
 class BodyKind(StrEnum):
@@ -22,107 +32,107 @@ class BodyKind(StrEnum):
     INSTITUTION = "institution"
     COLLEGIAL = "collegial"
     NAMED = "named"
-    """Named in the act but not part of the organisation, or named only in general: all share one page."""
+    """Named in the act but not part of the organisation, or named only in general. They share one page."""
 
 
 class Body(Identified):
     """A body that the act names."""
 
     kind: BodyKind
-    """What kind of body it is; its pages and its place in the charts follow from it."""
+    """The kind of body; it decides the body's pages and its place in the charts."""
     form: Annotated[str, StringConstraints(pattern=r"^[a-z-]+$")] | None = None
-    """What the body calls itself: its word stands under `form.<form>` in the strings."""
+    """What the body calls itself; the interface key `form.<form>` holds the word."""
     name: Name
-    """Its full name as the act has it."""
+    """The full name, as in the act."""
     short: Name | None = None
-    """A shorter name for narrow places; the site's own."""
-    parent: Id | None = None
-    """The body that it belongs to."""
-    region: Id | None = None
-    """The region whose body it is."""
-    named_in: EId
-    """The provision that names it."""
-    quote: Text | None = None
-    """The words that name it, where the provision says more than its name."""
+    """An editorial shorter name for narrow places."""
+    parent: BodyRef | None = None
+    """The id of the body that it belongs to."""
+    region: Annotated[Id, RefersTo("region")] | None = None
+    """The id of the region that it serves."""
+    named_in: ProvisionRef
+    """The eId of the provision that names it."""
+    quote: Annotated[Text, QuotedFrom("named_in")] | None = None
+    """The words that name it, if the provision says more than its name."""
     remark: Text | None = None
-    """What the text does not say and a reader would assume: editorial."""
+    """An editorial note on what readers would assume and the text does not say."""
     url: Url | None = None
-    """Its own site."""
+    """The address of its own website."""
 
 
 class Post(Identified):
     """A post (W3C ORG `Post`)."""
 
     name: Name
-    """The name of the post as the act has it."""
-    of: Id
-    """The body that the post belongs to (`postIn`)."""
-    named_in: EId
-    """The provision that names it."""
-    quote: Text | None = None
-    """The words that name it, where the provision says more than its name."""
+    """The name of the post, as in the act."""
+    of: BodyRef
+    """The id of the body that the post belongs to (W3C ORG `postIn`)."""
+    named_in: ProvisionRef
+    """The eId of the provision that names it."""
+    quote: Annotated[Text, QuotedFrom("named_in")] | None = None
+    """The words that name it, if the provision says more than its name."""
     remark: Text | None = None
-    """What the text does not say and a reader would assume: editorial."""
+    """An editorial note on what readers would assume and the text does not say."""
 
 
 class BodyGroup(Identified):
-    """A class of bodies or posts that the act speaks of as one."""
+    """A group of bodies or posts that the act treats as one."""
 
     name: Name
-    """What the act calls the class."""
-    named_in: EId
-    """The provision that speaks of it."""
-    quote: Text | None = None
-    """The words that name it, where the provision says more than its name."""
-    members: tuple[Id, ...] = ()
-    """The members that have a page; empty where the act names none of them."""
+    """The name of the group, as in the act."""
+    named_in: ProvisionRef
+    """The eId of the provision that names it."""
+    quote: Annotated[Text, QuotedFrom("named_in")] | None = None
+    """The words that name it, if the provision says more than its name."""
+    members: tuple[ActorRef, ...] = ()
+    """The ids of the members; empty if the act names none of them."""
 
 
 class BodiesFile(Entry):
     """`data/bodies.yml`."""
 
     bodies: tuple[Body, ...]
-    """The bodies, in the order of the act."""
+    """The bodies, in document order."""
     posts: tuple[Post, ...] = ()
-    """The posts, in the order of the act."""
+    """The posts, in document order."""
     groups: tuple[BodyGroup, ...] = ()
-    """The classes that the act speaks of as one."""
+    """The groups of bodies or posts that the act treats as one."""
 
 
 class Tile(Entry):
-    """A place in the tile map, counted from 0 at the north-west."""
+    """A place in the tile map; columns and rows start at 0 in the north-west."""
 
     column: Annotated[int, Field(ge=0, le=999)]
-    """How many columns stand west of it."""
+    """The number of columns west of it."""
     row: Annotated[int, Field(ge=0, le=999)]
-    """How many rows stand north of it."""
+    """The number of rows north of it."""
     width: Annotated[int, Field(ge=1, le=999)] = 1
-    """How many columns it takes."""
+    """Its width in columns."""
 
 
 class Region(Identified):
-    """A jurisdiction: a region with its ISO 3166-2 code, or one outside the regions."""
+    """A jurisdiction: a region with its ISO 3166-2 code, or another jurisdiction."""
 
     iso: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}-[A-Z0-9]{1,3}$")] | None = None
-    """Its ISO 3166-2 code; none for a jurisdiction outside the regions."""
+    """The ISO 3166-2 code; omit it if the jurisdiction is not a region."""
     name: Name
-    """Its full name."""
+    """The full name."""
     short: Name
-    """The name without its kind, for the tile."""
+    """The name without its kind (`oblast`, `city`), for the tile."""
     code: Name | None = None
-    """Three or four letters for the smallest tile; the first letters of the short name where none is set."""
+    """Three or four letters for the smallest tile; the default is the first letters of the short name."""
     centre: Name | None = None
-    """Its administrative centre."""
+    """The administrative centre."""
     tile: Tile | None = None
-    """Its place in the tile map; none outside the map."""
+    """The place in the tile map; omit it if the jurisdiction is not on the map."""
     remark: Text | None = None
-    """What a reader should know of it: editorial."""
+    """An editorial note."""
     source: Text | None = None
-    """Where the facts about it were read."""
+    """The source of the facts about it."""
 
 
 class RegionsFile(Entry):
     """`data/regions.yml`."""
 
     regions: tuple[Region, ...] = ()
-    """The regions, and the jurisdictions outside them."""
+    """The regions, and jurisdictions that are not regions."""

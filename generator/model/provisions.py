@@ -1,4 +1,4 @@
-"""Provisions of an act: their kinds, their roles and the tree they form."""
+"""Provisions of an act: kinds, roles and their tree."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from generator.model.fields import EId, Printed, Text
 
 
 class Kind(StrEnum):
-    """Kinds of provision, after Akoma Ntoso 3.0; `eid.py` holds the abbreviation of each."""
+    """Kinds of provision, after Akoma Ntoso 3.0; `act.eid` has their abbreviations."""
 
     TITLE = "title"
     DESIGNATION = "designation"
     FORMULA = "formula"
     SIGNATURE = "signature"
-    """The office that signs; the name is a provision below it."""
+    """The office that signs; the person's name is a provision below it."""
     NAME = "name"
     ANNEX = "annex"
     APPROVAL = "approval"
@@ -28,11 +28,11 @@ class Kind(StrEnum):
     LIST = "list"
     ITEM = "item"
     NOTE = "note"
-    """A remark that the text itself carries (`Ескерту.`, `Сноска.`): who changed a provision, and when."""
+    """An amendment note in the text itself (`Ескерту.`, `Сноска.`): who changed a provision, and when."""
 
 
 class Role(StrEnum):
-    """What a provision gives the body it speaks of."""
+    """What a provision gives to a body."""
 
     FUNCTION = "function"
     POWER = "power"
@@ -42,47 +42,47 @@ class Role(StrEnum):
 
 
 class Node(Entry):
-    """A provision as `data/provisions/*.yml` holds it: its words and the provisions below it, in order."""
+    """A provision in `data/provisions/*.yml`: its text and the provisions below it."""
 
     kind: Kind
-    """What unit of the act it is."""
+    """The kind of provision."""
     num: Printed | None = None
-    """The number as printed (`15.`, `1)`, `1-тарау.`); none where nothing is printed before the words."""
+    """The number as printed before the text (`15.`, `1)`, `1-тарау.`); omit it if none is printed."""
     ordinal: Printed | None = None
-    """The number of a unit that prints it inside its words (an annex: `2-ҚОСЫМША`)."""
+    """The number of a unit that is printed within its text (an annex: `2-ҚОСЫМША`)."""
     role: Role | None = None
-    """What it gives the body it speaks of; none for a provision that gives nothing."""
+    """What it gives to a body; omit it if it gives nothing."""
     text: Text
-    """The words without the number."""
+    """The text without the number."""
     provisions: tuple[Node, ...] = ()
-    """The provisions below it, in the order of the act."""
+    """The provisions below it, in document order."""
 
 
 class ProvisionsFile(Entry):
     """`data/provisions/<part>.yml`."""
 
     provisions: tuple[Node, ...]
-    """The outermost provisions of this part of the act, in order."""
+    """The top-level provisions of this part of the act, in document order."""
 
 
 class Provision(Entry):
-    """A provision in its place in the act; `Dataset.provisions` holds them in document order."""
+    """A provision with its address; `Dataset.provisions` holds them in document order."""
 
     eid: EId
-    """Its address, computed from its nesting."""
+    """The address, computed from the nesting of the provisions."""
     parent: EId | None
-    """The address of the provision it stands in; none for an outermost one."""
+    """The eId of the provision above it; none at the top level."""
     kind: Kind
-    """What unit of the act it is."""
+    """The kind of provision."""
     role: Role | None
-    """What it gives the body it speaks of."""
+    """What it gives to a body."""
     num: str | None
     """The number as printed."""
     ordinal: str | None
-    """The number of a unit that prints it inside its words."""
+    """The number of a unit that is printed within its text."""
     text: Text
-    """The words without the number."""
+    """The text without the number."""
     children: tuple[EId, ...]
-    """The addresses of the provisions directly below it, in order."""
+    """The eIds of the provisions directly below it, in order."""
     part: str
-    """The name of the file under `data/provisions/` that holds it, without its ending."""
+    """The name of its file in `data/provisions/`, without extension."""

@@ -1,4 +1,4 @@
-"""Terms, the acts that the text cites, and the places that cite them."""
+"""Glossary terms, links to them, cited acts and the references that cite them."""
 
 from __future__ import annotations
 
@@ -7,22 +7,22 @@ from typing import Annotated, Self
 from pydantic import StringConstraints, model_validator
 
 from generator.model.base import Entry, Identified
-from generator.model.fields import EId, Id, Name, Pattern, Text, Url, Words
+from generator.model.fields import Id, Name, Pattern, ProvisionRef, QuotedFrom, RefersTo, Text, Url, Words
 
 
 class Term(Identified):
     """A legal term in each language."""
 
     term: Name
-    """The term as each language has it."""
+    """The term in each language."""
     definition: Text | None = None
-    """What it means, as the source has it."""
+    """The definition, as in the source."""
     note: Text | None = None
-    """What a reader or a translator should know of it: editorial."""
+    """An editorial note for readers and translators."""
     forms: dict[str, tuple[Words, ...]] = {}
-    """Language code -> other words that stand for the term in the act."""
+    """Language code -> other word forms of the term in the act."""
     source: Text
-    """Where the term and its rendering were read."""
+    """The source of the term and of its translation."""
 
 
 class GlossaryFile(Entry):
@@ -33,58 +33,58 @@ class GlossaryFile(Entry):
 
 
 class TermLink(Entry):
-    """A place where a word of a provision was read and has the meaning of a term of the glossary."""
+    """Words of a provision that were reviewed and mean a glossary term."""
 
-    provision: EId
-    """The provision that the words stand in."""
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
-    """The language of the words."""
+    provision: ProvisionRef
+    """The eId of the provision."""
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$"), RefersTo("language")]
+    """The language code of the words."""
     words: Words
-    """The words as they stand, letter by letter; where they stand more than once, the first is meant."""
-    term: Id
-    """The term that they mean."""
+    """The words, exactly as in the text; only their first occurrence becomes a link."""
+    term: Annotated[Id, RefersTo("term")]
+    """The id of the term."""
 
 
 class TermLinksFile(Entry):
-    """`data/term-links.yml`: the places that lead to the glossary; a word that is not here is no link."""
+    """`data/term-links.yml`: the words that link to the glossary; no other word does."""
 
     term_links: tuple[TermLink, ...] = ()
-    """The places, each read by a person."""
+    """The links, each reviewed by a person."""
 
 
 class CitedAct(Identified):
     """An act that the text cites."""
 
     name: Name
-    """Its kind, date, number and title, as it is cited."""
+    """The kind, date, number and title, as cited."""
     status: Text
-    """What is known of it today; the site's own words."""
-    changes: tuple[Id, ...] = ()
-    """The later changes of `act.yml` that tell more, with their sources."""
+    """An editorial note on its current status."""
+    changes: tuple[Annotated[Id, RefersTo("change")], ...] = ()
+    """The ids of the related changes in `act.yml`."""
     url: Url | None = None
-    """Where it can be read."""
+    """Its web address."""
     page: Id | None = None
-    """The page of the site that holds it, where one does."""
+    """The name of the page of this site that holds its text, if any."""
 
 
 class Reference(Entry):
-    """A place where the text cites an act, or a provision of this one."""
+    """A citation of another act, or of a provision of this act."""
 
-    provision: EId
-    """The provision that cites."""
-    words: Text
-    """The words that cite, letter by letter."""
-    act: Id | None = None
-    """The act that is cited."""
-    target: EId | None = None
-    """A provision of this act, instead."""
+    provision: ProvisionRef
+    """The eId of the provision that contains the citation."""
+    words: Annotated[Text, QuotedFrom("provision")]
+    """The words of the citation, exactly as in the text."""
+    act: Annotated[Id, RefersTo("act")] | None = None
+    """The id of the cited act."""
+    target: ProvisionRef | None = None
+    """The eId of the cited provision of this act; use instead of `act`."""
     place: Name | None = None
-    """The place in the act cited: article, point, subpoint."""
+    """The cited place in that act: article, point, subpoint."""
 
     @model_validator(mode="after")
     def _one_target(self) -> Self:
         if (self.act is None) == (self.target is None):
-            raise ValueError("needs either `act` or `target`, and not both")
+            raise ValueError("expected exactly one of `act` and `target`")
         return self
 
 
@@ -94,6 +94,6 @@ class ReferencesFile(Entry):
     acts: tuple[CitedAct, ...] = ()
     """The acts that the text cites."""
     find: dict[str, tuple[Pattern, ...]] = {}
-    """Language code -> regular expressions of what looks like a reference; each hit must be declared."""
+    """Language code -> regular expressions that find citations; `references` must declare each match."""
     references: tuple[Reference, ...] = ()
-    """The places that cite."""
+    """The citations."""

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Self
+from typing import Annotated, Self
 
 from pydantic import model_validator
 
 from generator.model.base import Entry
-from generator.model.fields import EId, Id, Text
+from generator.model.fields import ActorRef, ProvisionRef, QuotedFrom, Text
 
 
 class RelationKind(StrEnum):
-    """What one body or post is to another, in the words of the act; a closed list."""
+    """The kinds of relation between bodies or posts; a closed list."""
 
     SUBORDINATE_TO = "subordinate-to"
     ACCOUNTABLE_TO = "accountable-to"
@@ -57,29 +57,29 @@ class RelationKind(StrEnum):
 
 
 class Relation(Entry):
-    """A relation that the act states, with the words that state it."""
+    """A relation that the act states, with a quotation of it."""
 
     kind: RelationKind
-    """What the subject is to the object."""
-    subject: Id
-    """A body, a post or a group."""
-    object: Id | None = None
-    """A body, a post or a group; or, instead, a literal."""
+    """The kind of relation between subject and object."""
+    subject: ActorRef
+    """The id of a body, post or group."""
+    object: ActorRef | None = None
+    """The id of a body, post or group; use either this or `literal`."""
     literal: Text | None = None
-    """What stands instead of a body or post: a legal form, a source of money."""
-    other: Id | None = None
-    """The third party: who consents, or to whom it is proposed."""
+    """An object that is not a body or post, for example a legal form or a source of funding."""
+    other: ActorRef | None = None
+    """The id of a third party: who consents, or to whom something is proposed."""
     detail: Text | None = None
-    """What the words add: how often, within what bounds. The site's own wording."""
-    provision: EId
-    """The provision that states it."""
-    quote: Text
-    """Words that stand in the provision, letter by letter."""
+    """An editorial note on conditions, for example how often."""
+    provision: ProvisionRef
+    """The eId of the provision that states it."""
+    quote: Annotated[Text, QuotedFrom("provision")]
+    """The words that state it, exactly as in the provision."""
 
     @model_validator(mode="after")
     def _one_object(self) -> Self:
         if (self.object is None) == (self.literal is None):
-            raise ValueError("needs either `object` or `literal`, and not both")
+            raise ValueError("expected exactly one of `object` and `literal`")
         return self
 
 

@@ -15,26 +15,26 @@ class Site(Entry):
     """`data/site.yml`: the settings of the site."""
 
     name: Name
-    """What the site is called, at the head of every page."""
+    """The name of the site, shown on every page."""
     description: Text
-    """What the site is, in one or two sentences, for search engines and the home page."""
+    """A description of one or two sentences, for search engines and the home page."""
     bundle: Id
-    """The name of the offline bundle's file, without version."""
+    """The file name of the offline bundle, without version and extension."""
     release: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z]+([.+-][0-9A-Za-z]+)*$", max_length=40)]
     """The version of the bundle and of its release."""
     publisher: Name | None = None
-    """Who publishes the site; none keeps the line out."""
+    """The publisher of the site; omit it to show none."""
     repository: Url | None = None
-    """The web address of the repository; corrections are proposed there."""
+    """The web address of the repository, where readers propose corrections."""
     branch: Annotated[
         str, StringConstraints(pattern=r"^[0-9A-Za-z_-]+([./][0-9A-Za-z_-]+)*$", max_length=100)
     ] = "main"
-    """The branch of the repository that corrections are proposed to."""
+    """The branch of the repository for proposed corrections."""
     show_editorial_assignments: bool = True
-    """Whether the ties that only the editors see are shown."""
+    """Whether editorial assignments are shown."""
     pages: tuple[Role, ...] = (Role.FUNCTION, Role.POWER)
-    """The roles whose provisions have a page each."""
+    """The roles whose provisions each have a page."""
     colour: Colour | None = None
-    """The colour of header and footer in place of the theme's; white words stand on it."""
+    """The background colour of header and footer, under white text; the default is the theme's."""
     interface: dict[str, Text] = {}
-    """Interface words of this institution's own, in place of those of `strings/`: key -> words."""
+    """Interface text that overrides `strings/`: key -> text."""

@@ -1,4 +1,4 @@
-"""Languages, and how translations are compared with the original."""
+"""Languages, and the settings for comparing translations with the original."""
 
 from __future__ import annotations
 
@@ -7,30 +7,30 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from generator.model.base import Entry
-from generator.model.fields import EId, Id, Label, Pattern, Words
+from generator.model.fields import Id, Label, Pattern, ProvisionRef, RefersTo, Words
 
 
 class Language(Entry):
     """A language of the site."""
 
     code: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
-    """Its ISO 639 code; it names the language's folder and its key in every text."""
+    """The ISO 639 code; it is the name of the language's folder and its key in every text."""
     name: Label
-    """Its own name for itself."""
+    """The language's own name."""
     locale: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
-    """The ISO 639-2 code that Akoma Ntoso wants (`kaz`, `rus`)."""
+    """The ISO 639-2 code, for Akoma Ntoso (`kaz`, `rus`)."""
     alphabet: Label
-    """Its letters in order, parted by spaces; lists are sorted by it."""
+    """The letters in order, separated by spaces; lists are sorted by it."""
     plural: Annotated[str, StringConstraints(pattern=r"^(one|two|slavic)$")] = "one"
-    """Which rule chooses the form of a counted word."""
+    """The plural rule (see `language.plurals`)."""
     citation: Annotated[str, StringConstraints(pattern=r"^(outer-first|inner-first)$")]
-    """Whether a citation names the chapter or the subpoint first."""
+    """Whether a citation begins with the outermost or the innermost unit."""
     stem: Annotated[int, Field(ge=1, le=20)] = 4
-    """The fewest letters of a word that its inflected forms share."""
+    """The least number of first letters that all inflected forms of a word share."""
     ending: Annotated[int, Field(ge=0, le=20)] = 1
-    """How many letters at a word's end may change when it is inflected."""
+    """How many letters at the end of a word inflection may change."""
     draft: bool = False
-    """A translation under way: it may stand in the data, but is neither required nor published."""
+    """Whether the translation is incomplete; it is then not published."""
 
 
 class LanguagesFile(Entry):
@@ -41,26 +41,26 @@ class LanguagesFile(Entry):
 
 
 class ParityException(Entry):
-    """A term that a translation renders otherwise in some provisions, and why."""
+    """A term that some provisions translate differently, and why."""
 
-    term: Id
-    """The term."""
-    provisions: tuple[EId, ...]
-    """The provisions whose translation renders it otherwise."""
+    term: Annotated[Id, RefersTo("term")]
+    """The id of the term."""
+    provisions: tuple[ProvisionRef, ...]
+    """The eIds of the provisions that translate it differently."""
     reason: Words
-    """Why that is right."""
+    """The reason."""
 
 
 class ParityFile(Entry):
-    """`data/parity.yml`: how the languages are compared, and the declared differences."""
+    """`data/parity.yml`: how translations are compared with the original, and accepted differences."""
 
     patterns: tuple[dict[str, Pattern], ...] = ()
-    """Language code -> the regular expression of one kind of reference; its numbers must agree."""
+    """For each kind of reference: language code -> regular expression. The numbers it finds must agree."""
     same: tuple[Words, ...] = ()
-    """Texts that are rightly the same in two languages."""
+    """Texts that may be identical in two languages."""
     names: tuple[Words, ...] = ()
-    """Words that keep the original's letters in a translation."""
+    """Words that a translation may take over from the original unchanged."""
     same_numbers: tuple[str, ...] = ()
-    """Ids of entries whose numbers are written as digits in one language and as words in another."""
+    """The ids of entries that write numbers as digits in one language and as words in another."""
     exceptions: tuple[ParityException, ...] = ()
-    """The terms that some provisions rightly render otherwise."""
+    """The terms that some provisions may translate differently."""

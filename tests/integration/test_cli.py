@@ -193,7 +193,7 @@ def test_check_says_what_was_compared(tiny: Project, capsys: pytest.CaptureFixtu
 def test_check_takes_another_data_folder(tiny: Project, capsys: pytest.CaptureFixture[str]) -> None:
     tiny.data.rename(tiny.root / "other")
     assert run(tiny, "check") == 1
-    assert capsys.readouterr().err == "data:1: is no folder; expected the folder that holds act.yml\n"
+    assert capsys.readouterr().err == "data:1: is not a folder; expected the folder of act.yml\n"
     assert main(["--root", str(tiny.root), "--data", str(tiny.root / "other"), "check"]) == 0
 
 
@@ -251,7 +251,7 @@ def test_import_of_a_text_with_other_words_says_whose(
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"\xff\xfe", "text.txt:1: is not UTF-8; expected text saved as UTF-8"),
+        (b"\xff\xfe", "text.txt:1: is not UTF-8; save it as UTF-8"),
         (b"", "text.txt:1: holds no provisions; expected the text of an act"),
         (b"A\n\n      B.\n", "text.txt:1: holds no provisions; expected the text of an act"),
     ],

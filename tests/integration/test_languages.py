@@ -10,11 +10,11 @@ import pytest
 import yaml
 from lxml import html
 
-from generator.act.text_fields import every_text
 from generator.builder import builder, preparation
 from generator.builder.preparation import PreparedSite, Project
 from generator.dataset.loader import load
 from generator.files.package import STRINGS
+from generator.model import Translated, annotated_values
 
 pytestmark = pytest.mark.site
 
@@ -98,7 +98,7 @@ def _third(project: Project) -> None:
     """Add a third language to a project: every text, interface word and page again with a mark before it."""
     dataset = load(project.data)
     original = dataset.original
-    assert next(every_text(dataset), None)
+    assert next(annotated_values(dataset, Translated), None)
     repairs = project.data / "source" / "repairs.yml"
     for path in [*project.data.glob("*.yml"), *(project.data / "provisions").glob("*.yml"), repairs]:
         document = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)

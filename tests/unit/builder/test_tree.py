@@ -165,21 +165,21 @@ def test_handwritten_pages(tiny: Project, tiny_prepared: PreparedSite) -> None:
     for name, text in (("bare", "Сөз\n"), ("broken", "---\n[\n---\n"), ("half", "---\ntitle: a\n---\n")):
         (tiny.docs / "kk" / f"{name}.md").write_text(text, encoding="utf-8")
     assert problems(tiny) == [
-        "docs/kk/bare.md:1: its head lacks `title` and `description`",
-        "docs/kk/broken.md:3: is not YAML: did not find expected node content; expected `key: words`; "
-        "words that hold a sign of YAML stand between quotation marks",
-        "docs/kk/half.md:1: its head lacks `description`",
+        "docs/kk/bare.md:1: the front matter lacks `title` and `description`",
+        "docs/kk/broken.md:3: is not YAML: did not find expected node content; expected `key: text`; "
+        "put text that contains YAML syntax in quotation marks",
+        "docs/kk/half.md:1: the front matter lacks `description`",
     ]
 
 
 def test_a_page_with_a_list_as_front_matter(tiny: Project) -> None:
     (tiny.docs / "kk" / "listed.md").write_text("---\n- a\n---\n", encoding="utf-8")
-    assert problems(tiny) == ["docs/kk/listed.md:1: its head lacks `title` and `description`"]
+    assert problems(tiny) == ["docs/kk/listed.md:1: the front matter lacks `title` and `description`"]
 
 
 def test_a_page_that_is_not_utf_8(tiny: Project) -> None:
     (tiny.docs / "kk" / "about.md").write_bytes(b"\xff\xfe")
-    assert problems(tiny) == ["docs/kk/about.md:1: is not UTF-8; expected text saved as UTF-8"]
+    assert problems(tiny) == ["docs/kk/about.md:1: is not UTF-8; save it as UTF-8"]
 
 
 def test_a_page_with_the_address_of_a_generated_page(tiny: Project) -> None:

@@ -1,7 +1,7 @@
-"""Broken data, each with its exact messages: a folder of `broken/` is laid over the tiny project.
+"""Exact messages for broken data: each folder of `broken/` is copied over the tiny project and checked.
 
-A case is the files that differ; `without.txt` names those that are missing or, as `file: key`, a line of one.
-`expected.txt` is what `check` prints; `UPDATE_GOLDEN=1` writes it anew: read what changed before you keep it.
+A case holds the files that differ; `without.txt` lists files to remove or, as `file: key`, lines to remove.
+`expected.txt` is what `check` prints; `UPDATE_GOLDEN=1` rewrites it: review the difference before committing.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def lay_over(case: Path, root: Path) -> None:
         path = root / name
         if key:
             lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-            kept = [one for one in lines if not one.startswith(f"{key}:")]
+            kept = [line for line in lines if not line.startswith(f"{key}:")]
             assert len(kept) == len(lines) - 1, f"{name} has no single line of the key {key}"
             path.write_text("".join(kept), encoding="utf-8")
         else:
@@ -37,17 +37,18 @@ def lay_over(case: Path, root: Path) -> None:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_every_problem_is_said_once(case: str, tiny: Project, capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_problem_is_reported_once(case: str, tiny: Project, capsys: pytest.CaptureFixture[str]) -> None:
     lay_over(BROKEN / case, tiny.root)
     assert main(["--root", str(tiny.root), "check"]) == 1
     printed = capsys.readouterr()
     expected = BROKEN / case / "expected.txt"
+    # Before the comparison, or the file of expected messages would always fail first.
+    lines = printed.err.splitlines()
+    assert len(set(lines)) == len(lines), "a problem is reported twice"
     if os.environ.get("UPDATE_GOLDEN"):
         expected.write_text(printed.err, encoding="utf-8")
     assert printed.err == expected.read_text(encoding="utf-8")
     assert printed.out == ""
-    lines = printed.err.splitlines()
-    assert len(set(lines)) == len(lines)
     assert not tiny.build.exists()
 
 

@@ -7,7 +7,7 @@ import yaml
 from mkdocs.config.defaults import MkDocsConfig
 
 from generator.checks.handwritten_pages import judge
-from generator.checks.sandbox import EXTENSIONS, converted
+from generator.checks.sandbox import EXTENSIONS, to_html
 from tests.support.paths import ROOT
 from tests.unit.test_escape import Loader
 
@@ -39,7 +39,7 @@ def test_the_pages_of_the_site_are_let_through() -> None:
     ],
 )
 def test_honest_markdown_is_let_through(body: str) -> None:
-    assert list(judge(body, "docs/kk/page.md")) == [], converted(body)
+    assert list(judge(body, "docs/kk/page.md")) == [], to_html(body)
 
 
 def test_a_fault_stands_at_its_line_of_the_file() -> None:

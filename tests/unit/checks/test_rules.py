@@ -9,7 +9,9 @@ from typing import Any, TypeVar
 import pytest
 
 from generator.builder.preparation import PreparedSite
-from generator.checks.rules import RESERVED, TITLE_WORDS, check
+from generator.checks.identity import RESERVED
+from generator.checks.rules import check
+from generator.checks.titles import MAX_WORDS
 from generator.dataset.interface_words import Strings, package_words
 from generator.files.names import is_device_name
 from generator.model import Dataset, Entry, Language
@@ -58,7 +60,7 @@ def test_ids_that_only_look_so(id_: str, tiny_institution: Dataset) -> None:
 
 def test_a_body_and_a_post_share_no_id(tiny_institution: Dataset) -> None:
     posts = changed(tiny_institution.organisation.posts, 0, id="cabinet")
-    assert "`id`: `cabinet` is taken; it stands first in data/bodies.yml:53" in said(
+    assert "`id`: duplicate id `cabinet`; first used in data/bodies.yml:53" in said(
         tiny_institution, posts=posts
     )
 
@@ -73,14 +75,14 @@ def test_the_source_is_no_path(source: str, tiny_institution: Dataset) -> None:
     version = tiny_institution.act.version.model_copy(update={"source": source})
     act = tiny_institution.act.model_copy(update={"version": version})
     assert said(tiny_institution, act=act) == [
-        f"`source`: `{source}` is a path; expected the name of a file in source/"
+        f"`source`: `{source}` is not a plain file name; expected the name of a file in source/"
     ]
 
 
 def test_the_source_is_in_the_original_language(tiny_institution: Dataset) -> None:
     version = tiny_institution.act.version.model_copy(update={"language": "ru"})
     act = tiny_institution.act.model_copy(update={"version": version})
-    assert said(tiny_institution, act=act) == ["`language`: `ru` is not the original; expected `kk`"]
+    assert said(tiny_institution, act=act) == ["`language`: `ru` is not the original language; expected `kk`"]
 
 
 def test_a_quotation_may_break_its_lines_but_no_word(tiny_institution: Dataset) -> None:
@@ -91,7 +93,7 @@ def test_a_quotation_may_break_its_lines_but_no_word(tiny_institution: Dataset) 
     assert said(tiny_institution, relations=changed(relations, 0, quote=quote)) == []
     quote = {"kk": "Үкіметке  бағынaтын"}  # a Latin a
     assert said(tiny_institution, relations=changed(relations, 0, quote=quote)) == [
-        "`quote`: «Үкіметке  бағынaтын» does not stand in the kk text of `chp_1__para_1`; "
+        "`quote`: «Үкіметке  бағынaтын» is not in the kk text of `chp_1__para_1`; "
         "nearest: `Үкіметке бағынатын`"
     ]
 
@@ -104,11 +106,11 @@ def test_a_quotation_longer_than_the_text(tiny_institution: Dataset) -> None:
 
 
 def test_a_title_of_eight_words_is_short_enough(tiny_institution: Dataset) -> None:
-    words = " ".join(["сөз"] * TITLE_WORDS)
+    words = " ".join(["сөз"] * MAX_WORDS)
     titles = tiny_institution.editorial.titles
     assert said(tiny_institution, titles=changed(titles, 0, title={"kk": words})) == []
     assert said(tiny_institution, titles=changed(titles, 0, title={"kk": f"{words} сөз"})) == [
-        "`title`: the kk title has 9 words; expected 8 at most"
+        "`title`: the kk title has 9 words; expected at most 8"
     ]
 
 
@@ -163,10 +165,10 @@ def test_languages_have_the_same_keys_and_placeholders(tiny_institution: Dataset
             "count.task.few": None,
         },
     ) == [
-        "data/strings/ru.yml:1: `count.task.few` is missing; expected forms: few, one, other",
-        "data/strings/ru.yml:1: `nav.hom` is no key of the interface; nearest: `nav.home`",
-        "data/strings/ru.yml:1: `nav.home` is missing; expected its words",
-        "data/strings/ru.yml:1: `status.unchanged` has other placeholders; expected {checked}, {date}",
+        "data/strings/ru.yml:1: `status.unchanged`: wrong placeholders; expected {checked}, {date}",
+        "data/strings/ru.yml:1: missing key `count.task.few`; expected the forms few, one, other",
+        "data/strings/ru.yml:1: missing key `nav.home`",
+        "data/strings/ru.yml:1: unknown key `nav.hom`; nearest: `nav.home`",
     ]
 
 
@@ -199,7 +201,7 @@ def test_every_text_has_every_published_language(tiny_institution: Dataset) -> N
     languages = (*tiny_institution.languages, RUSSIAN)
     strings = {**tiny_institution.strings, "ru": tiny_institution.strings["kk"]}
     found = said(tiny_institution, languages=languages, strings=strings)
-    missing = Counter(one.split("`")[1] for one in found if "the ru words are missing" in one)
+    missing = Counter(one.split("`")[1] for one in found if "the ru text is missing" in one)
     assert missing["text"] == len(tiny_institution.provisions) + len(tiny_institution.act.changes)
     assert missing["name"] >= len(tiny_institution.organisation.bodies)
     assert {"quote", "words", "title", "term", "ground", "about", "statute"} <= missing.keys()
@@ -209,4 +211,4 @@ def test_every_text_has_every_published_language(tiny_institution: Dataset) -> N
 
 def test_a_language_stands_once(tiny_institution: Dataset) -> None:
     languages = tiny_institution.languages * 2
-    assert "`code`: `kk` stands twice" in said(tiny_institution, languages=languages)
+    assert "`code`: duplicate language `kk`" in said(tiny_institution, languages=languages)

@@ -154,7 +154,7 @@ def test_words_of_a_language_that_nobody_translated_are_no_link(tiny_institution
     links = (link("кітапханалар", "library", "chp_1__para_1__p_2", "ru"),)
     more = changed(tiny_institution, languages=(*tiny_institution.languages, draft), term_links=links)
     assert [problem.message for problem in check(more)] == [
-        "`words`: «кітапханалар» does not stand in the ru text of `chp_1__para_1__p_2` as whole words"
+        "`words`: «кітапханалар» is not in the ru text of `chp_1__para_1__p_2` as whole words"
     ]
 
 

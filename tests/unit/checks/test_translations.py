@@ -7,7 +7,7 @@ import pytest
 from generator.act.index import Index
 from generator.builder.preparation import PreparedSite
 from generator.checks import translations
-from generator.checks.translations import compare, first
+from generator.checks.translations import compare, find_term
 from generator.model import Dataset, Language, ParityException, Provision, Term
 from tests.support.datasets import changed
 
@@ -40,13 +40,13 @@ def _text(dataset: Dataset, eid: str, code: str) -> str:
 @pytest.mark.parametrize(
     ("eid", "old", "new", "said"),
     [
-        ("chp_1__para_9", "010000", "010001", "have other numbers (010000"),
-        ("chp_2__para_15__subpara_6", "статьи 6", "пункта 6", "refer otherwise"),
-        ("chp_2__para_15__subpara_6", '"О прокуратуре"', "О прокуратуре", 'have 0 `"`, expected 2'),
-        ("chp_2__para_15__subpara_9", ";", ".", "end in `.`, expected `;`"),
-        ("chp_2__para_15__subpara_9", "законности", "заңдылық", "hold the kk word «заңдылық»"),
+        ("chp_1__para_9", "010000", "010001", "has different numbers (010000"),
+        ("chp_2__para_15__subpara_6", "статьи 6", "пункта 6", "has different references"),
+        ("chp_2__para_15__subpara_6", '"О прокуратуре"', "О прокуратуре", 'has 0 `"`, expected 2'),
+        ("chp_2__para_15__subpara_9", ";", ".", "ends in `.`, expected `;`"),
+        ("chp_2__para_15__subpara_9", "законности", "заңдылық", "contains the kk word «заңдылық»"),
         ("chp_2__para_15__subpara_31", "внутреннего аудита", "внутренней проверки", ""),
-        ("chp_1__para_2", "Ведомство", "Управление", "«ведомство» not in the ru ones"),
+        ("chp_1__para_2", "Ведомство", "Управление", "the ru text does not contain «ведомство»"),
     ],
 )
 def test_a_difference_is_found(real: PreparedSite, eid: str, old: str, new: str, said: str) -> None:
@@ -59,13 +59,13 @@ def test_a_difference_is_found(real: PreparedSite, eid: str, old: str, new: str,
 def test_words_left_in_the_original_are_found(real: PreparedSite) -> None:
     words = _text(real.dataset, "chp_2__para_15__subpara_9", "kk")
     found = _spoilt(real.dataset, "chp_2__para_15__subpara_9", words)
-    assert any("are the original's, letter by letter" in message for message in found)
+    assert any("is identical to the original" in message for message in found)
 
 
 def test_an_exception_that_excepts_nothing_is_stale(real: PreparedSite) -> None:
     needless = ParityException(term="prosecutor-general", provisions=("chp_1__para_5",), reason="none")
     more = changed(real.dataset, exceptions=(*real.dataset.parity.exceptions, needless))
-    assert any("needs no exception" in problem.message for problem in compare(Index(more)).problems)
+    assert any("unused exception" in problem.message for problem in compare(Index(more)).problems)
 
 
 def _language(code: str, stem: int, ending: int) -> Language:
@@ -86,16 +86,16 @@ def _language(code: str, stem: int, ending: int) -> Language:
 )
 def test_a_term_is_found_in_any_form(words: str, stands: bool) -> None:
     term = Term(id="supervision", term={"ru": "высший надзор"}, source={"ru": "own"})
-    assert (first(term, _language("ru", 3, 2), words) is not None) is stands
+    assert (find_term(term, _language("ru", 3, 2), words) is not None) is stands
 
 
 def test_a_term_has_variants_and_other_forms() -> None:
     term = Term(id="capital", term={"ru": "столица / город"}, forms={"ru": ("центр",)}, source={"ru": "own"})
     ru = _language("ru", 3, 2)
-    assert first(term, ru, "в столице")
-    assert first(term, ru, "города")
-    assert first(term, ru, "центра")
-    assert not first(term, ru, "село")
+    assert find_term(term, ru, "в столице")
+    assert find_term(term, ru, "города")
+    assert find_term(term, ru, "центра")
+    assert not find_term(term, ru, "село")
 
 
 def test_one_language_needs_no_comparison(tiny_prepared: PreparedSite) -> None:

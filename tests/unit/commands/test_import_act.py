@@ -258,7 +258,7 @@ def test_a_sign_that_nobody_sees_is_told_where_it_stands(sign: str, tmp_path: Pa
     path.write_text(KK.read_text(encoding="utf-8").replace("мөрі", f"мө{sign}рі"), encoding="utf-8")
     with pytest.raises(ProblemsError) as raised:
         brought(tmp_path / "data", path)
-    message = f"holds the character U+{ord(sign):04X}; expected none that a reader cannot see"
+    message = f"contains the invisible or control character U+{ord(sign):04X}; remove it"
     assert str(raised.value) == f"act.txt:12: {message}"
     assert not (tmp_path / "data").exists()
 

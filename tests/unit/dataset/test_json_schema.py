@@ -27,7 +27,7 @@ def test_a_schema_that_is_not_is_named(tiny: Project) -> None:
     with pytest.raises(ProblemsError) as caught:
         json_schema.expect(tiny.data)
     assert [str(one) for one in caught.value.problems] == [
-        f"data/schema/{name}.json:1: is not what the models give; run `python -m generator schema`"
+        f"data/schema/{name}.json:1: does not match the models; run `python -m generator schema`"
         for name in ("assignments", "bodies")
     ]
     json_schema.write(tiny.data)

@@ -12,7 +12,7 @@ import pytest
 from generator.builder.preparation import PreparedSite, Project
 from generator.dataset import json_schema
 from generator.dataset.interface_words import Strings, package_words
-from generator.dataset.loader import FORMS, NEEDED, load
+from generator.dataset.loader import FORMS, REQUIRED, load
 from generator.model import BodyKind, Kind, Role
 from generator.problems import Problem, ProblemsError, nearest
 from tests.support.paths import ROOT
@@ -71,7 +71,7 @@ def test_asking_for_words_that_are_not_there_is_a_fault_of_their_file(tiny: Proj
     words = load(tiny.data).strings["kk"]
     assert words["nav.home"]
     assert words.get("nav.hom") is None
-    problem = "generator/language/strings/kk.yml:1: `nav.hom` is missing; expected its words"
+    problem = "generator/language/strings/kk.yml:1: missing key `nav.hom`"
     assert missing(words, "nav.hom") == problem
 
 
@@ -101,16 +101,16 @@ def test_a_dataset_brings_a_language_that_the_package_does_not_have(tiny: Projec
     (tiny.data / "strings" / "en.yml").write_text("nav.home: Home\n", encoding="utf-8")
     words = load(tiny.data).strings["en"]
     assert words == {"nav.home": "Home"}
-    assert missing(words, "nav.hom") == "data/strings/en.yml:1: `nav.hom` is missing; expected its words"
+    assert missing(words, "nav.hom") == "data/strings/en.yml:1: missing key `nav.hom`"
 
 
 def test_interface_words_that_are_none(tiny: Project) -> None:
     (tiny.data / "strings" / "kk.yml").write_text("a:\nb: [c]\nd: '  '\ne: words\n", encoding="utf-8")
     assert problems(tiny.data) == [
-        f"data/strings/kk.yml:{n}: `{key}`: expected words" for n, key in ((1, "a"), (2, "b"), (3, "d"))
+        f"data/strings/kk.yml:{n}: `{key}`: expected text" for n, key in ((1, "a"), (2, "b"), (3, "d"))
     ]
     (tiny.data / "strings" / "kk.yml").write_text("- a\n", encoding="utf-8")
-    assert problems(tiny.data) == ["data/strings/kk.yml:1: expected a mapping of keys to words"]
+    assert problems(tiny.data) == ["data/strings/kk.yml:1: expected a mapping of keys to text"]
 
 
 LANGUAGE = """
@@ -168,13 +168,13 @@ def test_links_out_of_the_data_are_refused(tiny: Project) -> None:
 
 
 def test_no_folder(tmp_path: Path) -> None:
-    assert problems(tmp_path / "data") == ["data:1: is no folder; expected the folder that holds act.yml"]
+    assert problems(tmp_path / "data") == ["data:1: is not a folder; expected the folder of act.yml"]
 
 
 def test_an_empty_folder_names_every_file_that_it_needs(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     found = problems(tmp_path / "data")
-    assert len(found) == len(NEEDED)
+    assert len(found) == len(REQUIRED)
     assert all(re.fullmatch(r"data/\S+\.yml:1: is missing; expected this file", one) for one in found)
 
 

@@ -59,30 +59,30 @@ def test_line_ends_and_a_byte_order_mark_do_not_matter(tmp_path: Path) -> None:
 
 def test_every_problem_of_a_file_is_found() -> None:
     assert problems("a: &x 1\nb: *x\na: 2\nc: !!int 3\n<<: d\n") == [
-        "a.yml:1: `&x` is an anchor; write the value out where it is needed",
-        "a.yml:2: `*x` is an alias; write the value out",
-        "a.yml:3: `a` stands twice; the first is on line 1",
-        "a.yml:4: `tag:yaml.org,2002:int` is a tag; expected a plain value",
-        "a.yml:5: `<<` merges another mapping; write the keys out",
+        "a.yml:1: the anchor `&x` is not allowed; write out the value",
+        "a.yml:2: the alias `*x` is not allowed; write out the value",
+        "a.yml:3: duplicate key `a`; first used on line 1",
+        "a.yml:4: the tag `tag:yaml.org,2002:int` is not allowed; expected a plain value",
+        "a.yml:5: the merge key `<<` is not allowed; write out the keys",
     ]
 
 
 @pytest.mark.parametrize("point", [0x00, 0x01, 0x0B, 0x1F, 0x7F, 0x202A, 0x202E, 0x2066, 0x2069])
 def test_what_no_reader_sees_is_refused_plain_and_escaped(point: int) -> None:
-    message = f"a.yml:2: holds the character U+{point:04X}; expected none that a reader cannot see"
+    message = f"a.yml:2: contains the invisible or control character U+{point:04X}; remove it"
     assert problems(f"a: x\nb: x{chr(point)}y\n") == [message]
     assert problems(f'a: x\nb: "x\\u{point:04x}y"\n') == [message]
 
 
 def test_a_key_may_hide_nothing_either() -> None:
     assert problems('"a\\u202e": x\n') == [
-        "a.yml:1: holds the character U+202E; expected none that a reader cannot see"
+        "a.yml:1: contains the invisible or control character U+202E; remove it"
     ]
 
 
 def test_a_lone_surrogate_is_refused() -> None:
     assert problems("a: \ud800\n") == [
-        "a.yml:1: holds the character U+D800; expected none that a reader cannot see"
+        "a.yml:1: contains the invisible or control character U+D800; remove it"
     ]
     assert problems('a: "\\ud800"\n')[0].startswith("a.yml:1: is not YAML: ")
 
@@ -100,7 +100,7 @@ def test_nesting_has_a_floor() -> None:
 
 
 def test_a_mapping_is_no_key() -> None:
-    assert problems("? {a: b}\n: c\n") == ["a.yml:1: uses a list or mapping as a key; expected a word"]
+    assert problems("? {a: b}\n: c\n") == ["a.yml:1: a list or mapping cannot be a key; expected text"]
 
 
 @pytest.mark.parametrize(
@@ -144,8 +144,8 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
         "absent": "data/absent.yml:1: is missing; expected this file",
         "link": "data/link.yml:1: is a symbolic link; expected an ordinary file or folder",
         "folder": "data/folder.yml:1: cannot be read: Is a directory",
-        "large": f"data/large.yml:1: is larger than {limits.FILE:,} bytes; split it",
-        "binary": "data/binary.yml:2: is not UTF-8; expected text saved as UTF-8",
+        "large": f"data/large.yml:1: exceeds {limits.FILE:,} bytes; split it",
+        "binary": "data/binary.yml:2: is not UTF-8; save it as UTF-8",
     }
 
 

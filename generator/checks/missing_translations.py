@@ -1,0 +1,33 @@
+"""Checks that every text has every published language, and no undeclared one.
+
+The fields are those whose type is annotated with `Translated`, and the interface text of `site.yml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checks.locations import problem_at
+from generator.model import Dataset, Entry, Text, Translated, annotated_values
+from generator.problems import Problem, nearest
+
+
+def problems(dataset: Dataset) -> Iterator[Problem]:
+    """Yield a problem for each missing and each undeclared language of a text."""
+    declared = [language.code for language in dataset.languages]
+    published = [language.code for language in dataset.published]
+    for entry, key, text in _texts(dataset):
+        for code in text:
+            if code not in declared:
+                message = f"unknown language `{code}`; expected one of {', '.join(declared)}"
+                yield problem_at(entry, key, message + nearest(code, declared))
+        for code in published:
+            if code not in text:
+                yield problem_at(entry, key, f"the {code} text is missing; add a line `{code}: …`")
+
+
+def _texts(dataset: Dataset) -> Iterator[tuple[Entry, str, Text]]:
+    for entry, key, text, _ in annotated_values(dataset, Translated):
+        yield entry, key, text
+    for text in dataset.site.interface.values():
+        yield dataset.site, "interface", text

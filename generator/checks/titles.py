@@ -1,0 +1,39 @@
+"""Checks the short titles of `topics.yml`: one for every provision that needs one, and short."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from generator.act.index import Index
+from generator.checks.locations import problem_at
+from generator.model import Kind
+from generator.problems import Problem
+
+MAX_WORDS = 8
+"""The most words of a short title."""
+
+
+def problems(index: Index) -> Iterator[Problem]:
+    """Yield the problems of the short titles.
+
+    Points and provisions with their own page need a title. A dataset without any title is complete.
+    """
+    dataset = index.dataset
+    titles = dataset.editorial.titles
+    if not titles:
+        return
+    counts = Counter(title.provision for title in titles)
+    for title in titles:
+        if (count := counts[title.provision]) > 1:
+            message = f"`{title.provision}` has {count} short titles; expected one"
+            yield problem_at(title, "provision", message)
+        for code, words in title.title.items():
+            if (length := len(words.split())) > MAX_WORDS:
+                message = f"the {code} title has {length} words; expected at most {MAX_WORDS}"
+                yield problem_at(title, "title", message)
+    for provision in dataset.provisions:
+        needs_title = provision.kind is Kind.POINT or provision.role in dataset.site.pages
+        if needs_title and provision.eid not in index.titles:
+            message = f"`{provision.eid}` has no short title in topics.yml"
+            yield Problem(provision.at.file, provision.at.line, message)
