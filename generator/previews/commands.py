@@ -54,7 +54,7 @@ def _writing_rejection(file: Path | None) -> Iterator[None]:
 
 def check(arguments: argparse.Namespace, project: Project) -> None:
     """Check an archive and unpack it into a new folder."""
-    with _writing_rejection(arguments.refusal):
+    with _writing_rejection(arguments.rejection):
         artifact.unpack(arguments.archive, arguments.folder)
     count = sum(path.is_file() for path in arguments.folder.rglob("*"))
     print(f"{count} files unpacked, all accepted")
@@ -112,7 +112,7 @@ def _publish_preview(arguments: argparse.Namespace, project: Project, pages: Pag
     localizations = [Localization(index, language) for language in dataset.published]
     with tempfile.TemporaryDirectory() as folder:
         marked = Path(folder) / "site"
-        with _writing_rejection(arguments.refusal):
+        with _writing_rejection(arguments.rejection):
             artifact.expect(arguments.site)
             shutil.copytree(arguments.site, marked)
             banner.mark_pages(marked, arguments.number, localizations, arguments.home)
@@ -161,7 +161,7 @@ def add(
             )
         return parser
 
-    refusal_help = "write the comment that explains a rejection to this file"
+    rejection_help = "write the comment that explains a rejection to this file"
     number_help = "number of the pull request"
 
     command(pack).add_argument("archive", type=Path, help="ZIP file to write")
@@ -169,7 +169,7 @@ def add(
     parser = command(check)
     parser.add_argument("archive", type=Path, help="ZIP file written by `pack`; it is not trusted")
     parser.add_argument("folder", type=Path, help="folder to unpack into; must not exist")
-    parser.add_argument("--refusal", type=Path, metavar="FILE", help=refusal_help)
+    parser.add_argument("--rejection", type=Path, metavar="FILE", help=rejection_help)
 
     parser = command(number)
     parser.add_argument("commit", help="head commit of the pull request")
@@ -198,7 +198,7 @@ def add(
     parser.add_argument(
         "--home", default="", metavar="URL", help="published site, if previews have another address"
     )
-    parser.add_argument("--refusal", type=Path, metavar="FILE", help=refusal_help)
+    parser.add_argument("--rejection", type=Path, metavar="FILE", help=rejection_help)
 
     parser = command(remove, pages=True)
     parser.add_argument("numbers", type=_positive, nargs="+", help="numbers of pull requests")

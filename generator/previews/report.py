@@ -58,8 +58,8 @@ SOURCE_CHANGED = "The text of the act as received has changed."
 
 REJECTED = (
     "**The preview was rejected.**\n\n"
-    "The build of this pull request produced more than the site and its data, so nothing of its output was "
-    "used or published. An earlier preview stays online. Fix the problems below and push again."
+    "The output of this pull request's build is not a plain site with its data, so none of it was published. "
+    "A preview published earlier stays online. Fix the problems below and push again."
 )
 
 CLOSED = "*This pull request is closed and its preview was removed. Links to the preview no longer work.*"

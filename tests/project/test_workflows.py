@@ -142,9 +142,9 @@ def test_the_archive_is_checked_before_it_is_used() -> None:
 
 
 def test_the_author_of_a_rejected_preview_gets_a_comment() -> None:
-    mentions = [step for step in steps("preview-publish") if "refusal.md" in step.get("run", "")]
-    assert len([step for step in mentions if "--refusal build/refusal.md" in step["run"]]) == 2
-    assert mentions[-1]["run"].endswith('preview post "$NUMBER" build/refusal.md')
+    mentions = [step for step in steps("preview-publish") if "rejection.md" in step.get("run", "")]
+    assert len([step for step in mentions if "--rejection build/rejection.md" in step["run"]]) == 2
+    assert mentions[-1]["run"].endswith('preview post "$NUMBER" build/rejection.md')
     assert mentions[-1]["if"].startswith("failure() && ")
 
 

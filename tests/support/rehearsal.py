@@ -102,16 +102,16 @@ class Rehearsal:
             return
         with tempfile.TemporaryDirectory() as folder:
             preview, comment = Path(folder) / "preview", Path(folder) / "comment.md"
-            refusal = Path(folder) / "refusal.md"
+            rejection = Path(folder) / "rejection.md"
             archive = self.folder / "upload" / "preview.zip"
             subject = ("--number", number, "--address", ADDRESS, "--commit", commit, "--output", comment)
             target = ("--number", number, "--remote", self.pages.remote)
             try:
-                self.run(self.main, "preview", "check", archive, preview, "--refusal", refusal)
+                self.run(self.main, "preview", "check", archive, preview, "--rejection", rejection)
                 self.run(self.main, "preview", "comment", preview, *subject)
-                self.run(self.main, "preview", "publish", preview / "site", *target, "--refusal", refusal)
+                self.run(self.main, "preview", "publish", preview / "site", *target, "--rejection", rejection)
             except CommandFailedError:
-                comment = refusal
+                comment = rejection
             self.run(self.main, "preview", "post", number, comment)
 
     def published_files(self) -> str:

@@ -100,9 +100,9 @@ def test_broken_links_and_changed_pages(tiny_site: Project, unpacked: Path) -> N
     path = unpacked / "site" / "kk" / "functions" / "2.html"
     words = path.read_text(encoding="utf-8")
     path.write_text(words.replace("</article>", '<a href="absent.html">x</a></article>'), encoding="utf-8")
-    found = comment_on(tiny_site, unpacked)
-    assert "- **changed** [kk/functions/2.html](https://example.org/s/pr/7/kk/functions/2.html)" in found
-    assert "**links: 1 problem**" in found
+    body = comment_on(tiny_site, unpacked)
+    assert "- **changed** [kk/functions/2.html](https://example.org/s/pr/7/kk/functions/2.html)" in body
+    assert "**links: 1 problem**" in body
     assert "- site/kk/functions/2.html" in found
 
 
@@ -127,9 +127,9 @@ def test_a_removed_page_is_not_linked(tiny_site: Project, unpacked: Path) -> Non
     path = unpacked / "data" / "bodies.yml"
     path.write_text(path.read_text(encoding="utf-8").replace("url: https", "url: http"), encoding="utf-8")
     (unpacked / "site" / "kk" / "bodies" / "agency-of-libraries.html").unlink()
-    found = comment_on(tiny_site, unpacked)
-    assert "- **changed** body agency-of-libraries\n" in found
-    assert "- **removed** `kk/bodies/agency-of-libraries.html`" in found
+    body = comment_on(tiny_site, unpacked)
+    assert "- **changed** body agency-of-libraries\n" in body
+    assert "- **removed** `kk/bodies/agency-of-libraries.html`" in body
 
 
 def rows(words: str) -> list[str]:
