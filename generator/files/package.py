@@ -1,4 +1,4 @@
-"""Folders of the installed package: templates, theme, vocabularies."""
+"""The folders of the installed package: templates and theme."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parents[1]
 IMPORT_PATH = PACKAGE.parent
-"""The folder that a child process needs on its import path."""
+"""The folder that subprocesses need on their import path."""
 
 TEMPLATES = PACKAGE / "templates"
 THEME = PACKAGE / "theme"
