@@ -1,8 +1,8 @@
-"""Data in, harmless words out: safe in Markdown and in raw HTML alike.
+"""Escapes text so that it is safe in both Markdown and raw HTML.
 
-Markdown keeps character references as they are, and a browser reads them as the character. So every sign that
-means something to Markdown, to its attribute lists or to HTML is written as a reference, and the same string
-may stand in a heading, a table cell, a link's text, an attribute or a block of HTML.
+Markdown leaves character references alone, and browsers show them as the character. So every character with
+a meaning in Markdown, its attribute lists or HTML becomes a reference, and the result can be used in a
+heading, a table cell, a link text, an attribute or an HTML block.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from markupsafe import Markup
 
 SIGNS = re.compile(r"""[&<>"'\\`*_{}\[\]|~^$#]""")
 OPENINGS = re.compile(r"^(\d+)([.)])|^([#+\-=:>!?/])")
-"""What would open a list, a heading or a quotation at the beginning of a line."""
+"""What would begin a list, heading or block quote at the start of a line."""
 
 
 def escape(value: object) -> Markup:
-    """Return the words of a value with every meaningful sign written as a character reference."""
+    """Escape a value as text; `Markup` is returned unchanged. Runs of white space become one space."""
     if isinstance(value, Markup):
         return value
     return _escaped(str(value))
@@ -32,20 +32,23 @@ def _escaped(value: str) -> Markup:
 
 
 def escape_inside(value: str) -> Markup:
-    """Escape words that do not open a line, white space at their ends kept."""
-    return Markup(SIGNS.sub(lambda sign: f"&#{ord(sign.group())};", value))
+    """Escape text that is not at the start of a line; white space is kept."""
+    return Markup(SIGNS.sub(lambda match: f"&#{ord(match.group())};", value))
 
 
-def opening(words: Markup) -> Markup:
-    """Make escaped words harmless at the beginning of a line."""
-    return Markup(OPENINGS.sub(_opening, words))
+def opening(text: Markup) -> Markup:
+    """Make escaped text safe at the start of a line."""
+    return Markup(OPENINGS.sub(_opening, text))
 
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 def fill(pattern: str, values: Mapping[str, object]) -> Markup:
-    """Escape a pattern and put escaped values in place of its `{names}`; KeyError for an unknown one."""
+    """Escape a pattern and replace its `{name}` placeholders with escaped values.
+
+    Raises KeyError for a placeholder without a value.
+    """
     if not values:
         return _escaped(pattern)
     parts = PLACEHOLDER.split(pattern)
@@ -53,19 +56,19 @@ def fill(pattern: str, values: Mapping[str, object]) -> Markup:
     return opening(Markup("").join(escaped))
 
 
-def _opening(found: re.Match[str]) -> str:
-    if found[1]:
-        return f"{found[1]}&#{ord(found[2])};"
-    return f"&#{ord(found[3])};"
+def _opening(match: re.Match[str]) -> str:
+    if match[1]:
+        return f"{match[1]}&#{ord(match[2])};"
+    return f"&#{ord(match[3])};"
 
 
 JOINED = re.compile(r"(\d+-\w+|№ \w+|[^\W\d_]{1,14}\.? \d+(?![\w-])\)?)")
-"""A number with the word it belongs to: joined by a hyphen, or after the sign of a number or a word."""
+"""A number with its word, to be kept on one line: `2-қосымша`, `№ 7`, `тармақ 5`."""
 
 
 @dataclass(frozen=True)
 class Span:
-    """A span of a text that is a link; `tip` is said of it on hover and focus."""
+    """A span of a text that becomes a link; `kind` is its CSS class, `tip` its tooltip."""
 
     start: int
     end: int
@@ -75,7 +78,7 @@ class Span:
 
 
 def linked_words(text: str, spans: Sequence[Span]) -> Markup:
-    """Return words of the act as HTML with some spans as links; the words stay as they are."""
+    """Return text of the act as HTML with links at `spans`, which are in order and do not overlap."""
     parts, place = [], 0
     for span in spans:
         parts.append(act_words(text[place : span.start]))
@@ -88,7 +91,7 @@ def linked_words(text: str, spans: Sequence[Span]) -> Markup:
 
 @lru_cache(maxsize=1 << 14)
 def act_words(text: str) -> Markup:
-    """Return words of the act as HTML, numbers kept beside their words by a class; no character is added."""
+    """Return text of the act as HTML. Numbers and their words get the class `nb`; no character is added."""
     parts = JOINED.split(text)
     html = [
         Markup('<span class="nb">{}</span>').format(escape(part)) if place % 2 else escape_inside(part)

@@ -1,7 +1,7 @@
-"""Files that stand whole or not at all, whenever a run is killed or a disk is full.
+"""Writes files atomically: a file is replaced completely or not at all, even if the run is killed.
 
-A file is written beside its place, brought to the disk and renamed. What is only kept to save time is not
-brought to the disk one by one; whoever recalls it sees by its ending whether it was cut short.
+A file is written to a temporary file in the same folder, flushed to disk and renamed. Cache files (`keep`,
+`recall`) are not flushed; `recall` checks how the content ends to detect truncated ones.
 """
 
 from __future__ import annotations
@@ -13,60 +13,61 @@ from pathlib import Path
 from typing import BinaryIO
 
 UNFINISHED = ".unfinished"
-"""The ending of what a killed run may leave; its name begins with a dot, so that nobody reads it."""
+"""The suffix of temporary files. Their names begin with a dot, so that nothing else reads them."""
 
 
-def _beside(target: Path, mark: str = "") -> Path:
+def _temporary(target: Path, mark: str = "") -> Path:
     return target.with_name(f".{target.name}{mark}{UNFINISHED}")
 
 
-def _bring_to_disk(stream: BinaryIO) -> None:
+def _flush_to_disk(stream: BinaryIO) -> None:
     stream.flush()
     os.fsync(stream.fileno())
 
 
 @contextlib.contextmanager
 def whole(target: Path) -> Iterator[BinaryIO]:
-    """Open a temporary file beside the target that takes its place once it is whole and on the disk.
+    """Open a temporary file for writing that replaces `target` when the block ends without an error.
 
-    Raises OSError where the system refuses; the target is then as it was and nothing is left beside it.
+    Otherwise the target is unchanged and the temporary file is removed. Raises OSError if the system refuses.
     """
-    unfinished = _beside(target)
+    unfinished = _temporary(target)
     try:
         with unfinished.open("wb") as stream:
             yield stream
-            _bring_to_disk(stream)
+            _flush_to_disk(stream)
         unfinished.replace(target)
     finally:
         unfinished.unlink(missing_ok=True)
 
 
 def put_all(files: Mapping[Path, str]) -> None:
-    """Write several files, none of them before all can be: the words first, then one rename after the other.
+    """Write several files (path -> content): first all temporary files, then all renames.
 
-    Makes the parents of the files. Raises OSError like `whole`.
+    Creates missing parent folders. Raises OSError if a file cannot be written; no target is replaced before
+    all temporary files are complete.
     """
     with contextlib.ExitStack() as stack:
-        for target, words in files.items():
+        for target, content in files.items():
             target.parent.mkdir(parents=True, exist_ok=True)
             stream = stack.enter_context(whole(target))
-            stream.write(words.encode("utf-8"))
-            _bring_to_disk(stream)
+            stream.write(content.encode("utf-8"))
+            _flush_to_disk(stream)
 
 
 def keep(path: Path, content: bytes) -> None:
-    """Keep a file that can be made again; another process may be keeping the same one."""
+    """Write a cache file; safe if another process writes the same one."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    own = _beside(path, f".{os.getpid()}")
+    temporary = _temporary(path, f".{os.getpid()}")
     try:
-        own.write_bytes(content)
-        own.replace(path)
+        temporary.write_bytes(content)
+        temporary.replace(path)
     finally:
-        own.unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
 
 
 def recall(path: Path, ending: bytes) -> bytes | None:
-    """Return a kept file, or None where none was kept or a power cut left less than all of it."""
+    """Return the content of a cache file, or None if it is missing or does not end with `ending`."""
     try:
         content = path.read_bytes()
     except FileNotFoundError:
@@ -75,6 +76,6 @@ def recall(path: Path, ending: bytes) -> bytes | None:
 
 
 def sweep(folder: Path) -> None:
-    """Remove what killed runs have left unfinished in a folder; nobody else may be writing there."""
+    """Remove the temporary files of killed runs from a folder. No other process may be writing there."""
     for path in folder.glob(f".*{UNFINISHED}"):
         path.unlink()

@@ -1,9 +1,8 @@
-"""Puts a finished folder in place so that at every instant a whole site stands.
+"""Atomically replaces a directory, so that readers always see a complete site.
 
-Beside the target three names may be in use, each with one meaning, so that whatever a killed run leaves can
-be told apart: `<target>.new` is being built and may be thrown away, `<target>.old` is a whole site that comes
-back if the target is missing, `<target>.gone` is being removed. One process at a time may write a target:
-`alone` gives the turns.
+Three names beside the target show what a killed run has left: `<target>.new` is being built and can be
+removed, `<target>.old` is a complete site that is restored if the target is missing, and `<target>.gone` is
+being removed. Only one process at a time may write a target: `alone` is the lock.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from pathlib import Path
 
 try:
     import fcntl
-except ImportError:  # a system without them builds too, one run at a time
+except ImportError:  # Windows: no lock, see `alone`
     fcntl = None  # type: ignore[assignment]
 
 AT_FDCWD = -100
@@ -27,29 +26,31 @@ RENAME_EXCHANGE = 2
 """Values of Linux's `fcntl.h` and `stdio.h`; see renameat2(2)."""
 
 UNSUPPORTED = {errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP, errno.EPERM}
-"""What an old kernel, a file system without exchange, or a sandbox answers."""
+"""The errors of an old kernel, a file system without exchange, or a sandbox."""
 
-
-TURN = ".turn"
-"""The file in a folder whose lock is the turn to write there."""
+LOCK_FILE = ".turn"
+"""The lock file in a folder."""
 
 
 @contextlib.contextmanager
 def alone(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
-    """Hold the turn to write below a folder, which is made; call `waiting` first where another run has it.
+    """Hold the lock for writing to a folder, which is created if needed.
 
-    A process started meanwhile with its descriptors left open holds the turn too until it ends. So a run that
-    comes after a killed one does not begin before the killed one's children have ended.
+    If another run holds the lock, call `waiting` and wait for it. Subprocesses inherit the lock, so a run
+    after a killed one also waits for the subprocesses of the killed one.
+
+    Systems without `fcntl` (Windows) have no lock: the block runs at once, and whoever starts two runs in the
+    same folder must see to it that one ends before the other begins.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / TURN).open("ab") as turn:
-        os.set_inheritable(turn.fileno(), True)
+    with (folder / LOCK_FILE).open("ab") as lock:
+        os.set_inheritable(lock.fileno(), True)
         if fcntl:
             try:
-                fcntl.flock(turn, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 waiting()
-                fcntl.flock(turn, fcntl.LOCK_EX)
+                fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
 
@@ -58,89 +59,89 @@ def _beside(target: Path, ending: str) -> Path:
 
 
 def staging(target: Path) -> Path:
-    """Return where a new folder for `target` is best built: on its file system, and known to `recover`.
+    """Return the path for building a new `target`, on the same file system and known to `recover`.
 
     A killed run may have left a folder there: call `recover` before building.
-    Raises ValueError where the target has no name of its own (`.` or `/`).
+    Raises ValueError if the target has no name of its own (`.` or `/`).
     """
     return _beside(target, "new")
 
 
-def _stands(path: Path) -> bool:
-    """Say whether a folder stands at the path; refuse anything there that is not a plain folder."""
+def _is_folder(path: Path) -> bool:
+    """Tell whether a path is a folder. Raises OSError if it is a symbolic link or a file."""
     if path.is_symlink():
-        raise OSError(errno.ELOOP, "a symbolic link stands in place of a folder", str(path))
+        raise OSError(errno.ELOOP, "expected a folder, not a symbolic link", str(path))
     if path.exists() and not path.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(path))
     return path.exists()
 
 
 def _discard(path: Path, target: Path) -> None:
-    """Remove a folder under a name that nobody takes for a whole one, should this be cut short."""
+    """Remove a folder, renaming it first so that a removal cut short cannot be taken for a complete site."""
     gone = _beside(target, "gone")
-    if _stands(gone):
+    if _is_folder(gone):
         shutil.rmtree(gone)
-    if _stands(path):
+    if _is_folder(path):
         path.rename(gone)
         shutil.rmtree(gone)
 
 
-def _settle(target: Path) -> None:
-    """Put right two renames cut short: the old folder comes back, or goes if the new one stands."""
+def _finish_renames(target: Path) -> None:
+    """Complete renames that were cut short: restore the old folder, or remove it if the new one is there."""
     old = _beside(target, "old")
-    if _stands(old) and not _stands(target):
+    if _is_folder(old) and not _is_folder(target):
         old.rename(target)
     _discard(old, target)
 
 
-def _exchange(one: Path, other: Path) -> bool:
-    """Swap two folders in one step; return whether this system can."""
+def _exchange(first: Path, second: Path) -> bool:
+    """Swap two folders in one step; return False if this system cannot."""
     if sys.platform != "linux":
         return False
     call = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
     if call is None:
         return False
     call.argtypes = (ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_uint)
-    if call(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE) == 0:
+    if call(AT_FDCWD, os.fsencode(first), AT_FDCWD, os.fsencode(second), RENAME_EXCHANGE) == 0:
         return True
     code = ctypes.get_errno()
     if code in UNSUPPORTED:
         return False
-    raise OSError(code, os.strerror(code), str(one), None, str(other))
+    raise OSError(code, os.strerror(code), str(first), None, str(second))
 
 
 def recover(target: Path) -> None:
-    """Put right what a killed run has left beside `target`; do nothing where nothing is left.
+    """Clean up what a killed run has left beside `target`, if anything.
 
-    Afterwards none of the three names beside the target exists, and the target is whole if it or its `.old`
-    was there before. Raises OSError like `replace`.
+    Afterwards none of the three names beside the target exists, and the target is complete if it or its
+    `.old` existed. Raises OSError like `replace`.
     """
-    _settle(target)
+    _finish_renames(target)
     _discard(staging(target), target)
 
 
 def replace(new: Path, target: Path) -> None:
-    """Put the finished folder `new` in the place of `target`, which need not exist, and remove the old one.
+    """Replace the folder `target`, which need not exist, with the finished folder `new`.
 
-    Where Linux can swap two folders the target is never missing. Elsewhere it is for the moment between two
-    renames, with the old folder whole beside it. What an earlier run has left is put right first. The parents
-    of `target` must exist; `new` is best built at `staging(target)`.
+    On Linux the target is never missing if the file system can swap folders (renameat2). Elsewhere it is
+    missing between two renames, with the complete old folder beside it. Cleans up after killed runs first.
+    The parent of `target` must exist; build `new` at `staging(target)`.
 
-    Raises OSError: ENOENT where `new` is missing, ENOTDIR where one of them is a file, ELOOP where one of
-    them is a symbolic link, EINVAL where one lies inside the other, EXDEV where they are on different file
-    systems, and whatever else the system refuses, above all EACCES. The target is then as it was, unless only
-    the removal of the old folder failed: then the new one stands and the next call removes the rest.
+    Raises OSError: ENOENT if `new` is missing, ENOTDIR if either is a file, ELOOP if either is a symbolic
+    link, EINVAL if one is inside the other, EXDEV if they are on different file systems, or another error of
+    the system such as EACCES. The target is then unchanged, unless only the removal of the old folder failed:
+    then the new folder is in place and the next call removes the old one.
     """
-    if not _stands(new):
+    if not _is_folder(new):
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(new))
-    _stands(target)
+    _is_folder(target)
     places = new.resolve(), target.resolve()
     if places[0].is_relative_to(places[1]) or places[1].is_relative_to(places[0]):
-        raise OSError(errno.EINVAL, "one folder lies inside the other", str(new), None, str(target))
-    _settle(target)
+        raise OSError(errno.EINVAL, "one folder is inside the other", str(new), None, str(target))
+    _finish_renames(target)
     if new.resolve() != staging(target).resolve():
         _discard(staging(target), target)
-    if not _stands(target):
+    if not _is_folder(target):
         new.rename(target)
     elif _exchange(new, target):
         _discard(new, target)

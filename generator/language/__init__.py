@@ -1,1 +1,1 @@
-"""What the code knows of languages in general: plural rules, letters that look alike."""
+"""Language data that is independent of any act: plural rules and look-alike letters."""

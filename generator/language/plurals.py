@@ -1,4 +1,4 @@
-"""Plural rules of Unicode CLDR, by the name that a language of the data gives."""
+"""Plural rules of Unicode CLDR, by the name that `languages.yml` uses."""
 
 from __future__ import annotations
 
@@ -15,4 +15,4 @@ PLURALS: dict[str, Callable[[int], str]] = {
         else "other"
     ),
 }
-"""The plural rules of Unicode's CLDR that the languages name: number -> form."""
+"""Name of the rule -> function from a number to its plural form (Unicode CLDR, cardinal rules)."""

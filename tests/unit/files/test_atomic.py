@@ -1,4 +1,4 @@
-"""Files whole or not at all: what is written, what is kept, and what a refusal leaves."""
+"""Atomic writes, cache files, and what a refused write leaves."""
 
 from __future__ import annotations
 

@@ -103,7 +103,7 @@ def test_broken_links_and_changed_pages(tiny_site: Project, unpacked: Path) -> N
     body = comment_on(tiny_site, unpacked)
     assert "- **changed** [kk/functions/2.html](https://example.org/s/pr/7/kk/functions/2.html)" in body
     assert "**links: 1 problem**" in body
-    assert "- site/kk/functions/2.html" in found
+    assert "- site/kk/functions/2.html" in body
 
 
 def test_every_link_of_a_comment_leads_to_a_page(tiny_site: Project, unpacked: Path) -> None:

@@ -13,6 +13,7 @@
   const LETTERS = {
     і: "и", ә: "а", э: "а", ғ: "г", қ: "к", ң: "н", ө: "о", ұ: "у", ү: "у", һ: "х", ё: "е", ъ: "", ь: "",
   };
+  /* Follows from LOOK_ALIKES of generator/language/look_alikes.py: in lower case, then folded. A test compares. */
   const LOOK_ALIKES = {
     a: "а", b: "в", c: "с", e: "е", h: "х", i: "и", k: "к", m: "м", o: "о", p: "р", t: "т", x: "х", y: "у",
   };
