@@ -137,7 +137,7 @@ def diff(arguments: argparse.Namespace, project: preparation.Project) -> None:
         print(diff_report.FORMATS[arguments.format](sources.compare_folders(old, new, names)), end="")
 
 
-class ArgumentParser(argparse.ArgumentParser):
+class CommandParser(argparse.ArgumentParser):
     """Parser that names the nearest valid choice when a command or another choice is misspelt."""
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
@@ -171,9 +171,9 @@ def project_options(default: object = argparse.SUPPRESS) -> argparse.ArgumentPar
     return options
 
 
-def parser(prog: str = PROGRAM) -> ArgumentParser:
+def parser(prog: str = PROGRAM) -> argparse.ArgumentParser:
     """Return the parser of the command line of a program called `prog`."""
-    main_parser = ArgumentParser(
+    main_parser: argparse.ArgumentParser = CommandParser(
         prog=prog,
         description="Turns the data of a public body's statute into a cross-linked site.",
         epilog="Problems are printed as file:line: what is wrong; the exit code is then 1.",

@@ -197,9 +197,10 @@ def load(folder: Path) -> Dataset:
         if own or not language.draft or language.code in interface_words.languages():
             strings[language.code] = reading.strings(language.code)
     site = models["site.yml"]
-    for key, text in site.interface.items() if isinstance(site, Site) else ():
-        for code in text.keys() & strings.keys():
-            strings[code].override(key, text[code], site.at.of("interface"))
+    if isinstance(site, Site):
+        for key, text in site.interface.items():
+            for code in text.keys() & strings.keys():
+                strings[code].override(key, text[code], site.at.of("interface"))
     provisions = _provisions(reading, act.parts) if isinstance(act, Act) else ()
     if len(provisions) > limits.PROVISIONS:
         message = f"the act has {len(provisions):,} provisions; expected at most {limits.PROVISIONS:,}"
