@@ -26,6 +26,7 @@ from generator.builder.preparation import PreparedSite, Project
 from generator.files import swap
 from generator.files.package import IMPORT_PATH, TEMPLATES, THEME
 from generator.problems import Problem, ProblemsError
+from generator.render.page_kinds import PAGE_KINDS
 from generator.search import index
 
 PROBLEM = re.compile(r"(?P<file>.+?)(?::(?P<line>\d+))?: (?P<text>.+)", re.DOTALL)
@@ -174,7 +175,7 @@ def surround(prepared: PreparedSite, site: Path) -> None:
     shutil.copytree(prepared.project.build / "data", data)
     (site / "index.html").write_text(root_page.front_page(prepared), encoding="utf-8")
     for localization in prepared.localizations:
-        index.write(site / localization.code, index.search_index(prepared.plan, localization))
+        index.write(site / localization.code, index.search_index(prepared.plan, localization, PAGE_KINDS))
         folder = site / localization.code
         if prepared.base_url and localization.is_original:
             # A host shows one page for every address that it does not know; it speaks all languages.

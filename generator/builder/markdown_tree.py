@@ -25,8 +25,8 @@ from generator.files import atomic
 from generator.plan.localization import Localization
 from generator.problems import Problem, ProblemsError
 from generator.render import renderer
+from generator.render.page_kinds import PAGE_KINDS, page_context
 from generator.search import index
-from generator.views.context import PageContext
 
 
 def write(prepared: PreparedSite) -> dict[str, int]:
@@ -86,7 +86,7 @@ def _language(place: int) -> tuple[Counter[str], set[Path]]:
     pencil = svg.Pencil(build / ".cache" / "charts")
     folder = build / localization.code
     pages_of = dict(renderer.render(prepared.plan, localization, prepared.proof, pencil.draw))
-    files = exports.with_data(pages_of, prepared.plan, localization, prepared.proof)
+    files = renderer.with_structured_data(pages_of, prepared.plan, localization, prepared.proof)
     script = index.language_file(localization.code)
     if script:
         files[f"assets/javascripts/lunr/min/lunr.{localization.code}.min.js"] = script
@@ -109,9 +109,9 @@ def _language(place: int) -> tuple[Counter[str], set[Path]]:
 def _cards(prepared: PreparedSite, localization: Localization) -> dict[str, bytes]:
     """Draw the card of every page of one language; return address -> PNG."""
     contexts = (
-        PageContext(page, prepared.plan, localization, prepared.proof) for page in prepared.plan.pages
+        page_context(page, prepared.plan, localization, prepared.proof) for page in prepared.plan.pages
     )
-    titles = ((context.page.path, renderer.title_of(context)) for context in contexts)
+    titles = ((context.page.path, PAGE_KINDS[context.page.kind].title(context)) for context in contexts)
     site = localization.text(prepared.dataset.site.name)
     kept = prepared.project.build / ".cache" / "cards"
     return dict(social_cards.files(titles, site, localization.strings["unofficial"], kept))

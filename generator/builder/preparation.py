@@ -18,6 +18,7 @@ from generator.plan import pages
 from generator.plan.localization import Localization
 from generator.plan.pages import Plan
 from generator.problems import Problem, ProblemsError
+from generator.render.page_kinds import parallel_kinds
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def prepare(project: Project, base_url: str = "") -> PreparedSite:
     if problems:
         raise ProblemsError(problems)
     proved = prove(project, dataset)
-    plan = pages.plan(index, tuple(written[dataset.original]))
+    plan = pages.plan(index, tuple(written[dataset.original]), parallel_kinds=parallel_kinds())
     _shadowed(plan, written[dataset.original])
     localizations = tuple(Localization(index, one, written[one.code]) for one in dataset.published)
     return PreparedSite(project, dataset, plan, localizations, proved, compared, base_url.rstrip("/"))

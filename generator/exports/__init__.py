@@ -5,15 +5,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from generator.act.index import Index
-from generator.act.integrity import Proof
-from generator.exports import act_json, akn, jsonld, tables, turtle
+from generator.exports import act_json, akn, tables, turtle
 from generator.model import Dataset
 from generator.plan.localization import Localization
-from generator.plan.pages import Plan
-from generator.views.context import PageContext
 
 
 def files(dataset: Dataset) -> dict[str, str]:
@@ -29,13 +24,3 @@ def files(dataset: Dataset) -> dict[str, str]:
         **tables.files(localizations),
         turtle.NAME: turtle.document(localizations),
     }
-
-
-def with_data(
-    markdown: Mapping[str, str], plan: Plan, localization: Localization, proof: Proof
-) -> dict[str, str]:
-    """Return the pages of one language (Markdown file -> its text), each ended by what it is about."""
-    scripts = {
-        page.source: jsonld.script(PageContext(page, plan, localization, proof)) for page in plan.pages
-    }
-    return {name: text + scripts[name] for name, text in markdown.items()}

@@ -18,6 +18,9 @@ from generator.views.context import PageContext
 
 JSON = dict[str, Any]
 
+About = Callable[[PageContext], list[JSON]]
+"""Returns what a page is about; `render.page_kinds` has one for each kind of page."""
+
 CONTEXT: JSON = {
     "@vocab": "https://schema.org/",
     "contentUrl": {"@type": "@id"},
@@ -34,15 +37,15 @@ HEADING = "#page"
 """The anchor of a page's heading: it names what the page is about, the page's own address names the page."""
 
 
-def script(context: PageContext) -> str:
+def script(context: PageContext, about: About) -> str:
     """Return the block of raw HTML that ends a page's Markdown: one line, with no sign that HTML reads."""
-    text = json.dumps(data(context), ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(data(context, about), ensure_ascii=False, separators=(",", ":"))
     return f'\n<script type="application/ld+json">{text.translate(UNSAFE)}</script>\n'
 
 
-def data(context: PageContext) -> JSON:
-    """Return what a page says of itself and of what it is about."""
-    about = ABOUT.get(context.page.kind, _nothing)(context)
+def data(context: PageContext, about: About) -> JSON:
+    """Return the JSON-LD of a page: the page itself, then what it is about."""
+    things = about(context)
     dataset, code = context.index.dataset, context.localization.code
     page: JSON = {
         "@id": context.link(f"page:{context.page.path.removesuffix('.html')}"),
@@ -57,12 +60,13 @@ def data(context: PageContext) -> JSON:
         **({"lastReviewed": dataset.act.checked.isoformat()} if dataset.act.checked else {}),
         "creativeWorkStatus": context.localization.strings["unofficial"],
     }
-    if about:
-        page["about"] = [{"@id": one["@id"]} for one in about]
-    return {"@context": CONTEXT, "@graph": [page, *about]}
+    if things:
+        page["about"] = [{"@id": thing["@id"]} for thing in things]
+    return {"@context": CONTEXT, "@graph": [page, *things]}
 
 
-def _nothing(context: PageContext) -> list[JSON]:
+def about_nothing(context: PageContext) -> list[JSON]:
+    """Return nothing: the page is a page and no more."""
     return []
 
 
@@ -75,7 +79,7 @@ def _id(context: PageContext, target: str) -> str:
 # The act and its provisions
 
 
-def _whole(context: PageContext) -> list[JSON]:
+def about_act(context: PageContext) -> list[JSON]:
     """The statute with its parts and its files, and the act that brings it."""
     index, r = context.index, context.localization
     act = index.dataset.act
@@ -156,7 +160,7 @@ def _short(context: PageContext, provision: Provision) -> JSON:
     }
 
 
-def _provision(context: PageContext) -> list[JSON]:
+def about_provision(context: PageContext) -> list[JSON]:
     """One provision, with what holds it, what it holds and the bodies that its words name."""
     index = context.index
     one = index.provisions[context.page.subject]
@@ -178,21 +182,25 @@ def _provision(context: PageContext) -> list[JSON]:
     return [found]
 
 
-def _parallel(context: PageContext) -> list[JSON]:
-    return _provision(context) if context.page.subject else _whole(context)
+def about_text(context: PageContext) -> list[JSON]:
+    """Return the provision that a page shows, or the act where it shows all of it."""
+    return about_provision(context) if context.page.subject else about_act(context)
 
 
-def _lists(context: PageContext) -> list[JSON]:
+def about_lists(context: PageContext) -> list[JSON]:
+    """Return the lists beside the chapters."""
     return [_short(context, one) for one in pages.lists(context.index)]
 
 
-def _role(context: PageContext) -> list[JSON]:
+def about_role(context: PageContext) -> list[JSON]:
+    """Return every provision of a role."""
     return [
         _short(context, one) for one in context.index.dataset.provisions if one.role == context.page.subject
     ]
 
 
-def _topic(context: PageContext) -> list[JSON]:
+def about_topic(context: PageContext) -> list[JSON]:
+    """Return every provision of a topic."""
     index = context.index
     return [
         _short(context, index.provisions[title.provision])
@@ -220,9 +228,27 @@ def _actors(context: PageContext, actors: Iterable[Actor]) -> list[JSON]:
     return [_actor(context, one) for one in actors]
 
 
-def _body(context: PageContext) -> list[JSON]:
+def about_body(context: PageContext) -> list[JSON]:
+    """Return one body."""
     index = context.index
     return [_organisation(context, index.bodies[context.page.subject])]
+
+
+def about_office(context: PageContext) -> list[JSON]:
+    """Return the office at the head of the organisation."""
+    return [_organisation(context, context.index.office)]
+
+
+def about_body_kind(context: PageContext) -> list[JSON]:
+    """Return every body of one kind."""
+    bodies = context.index.dataset.organisation.bodies
+    return _actors(context, (body for body in bodies if body.kind == context.page.subject))
+
+
+def about_named(context: PageContext) -> list[JSON]:
+    """Return the bodies and groups that share one page."""
+    actors = context.index.actors.values()
+    return _actors(context, (actor for actor in actors if "#" in context.link(context.actor_target(actor))))
 
 
 def _organisation(context: PageContext, body: Body) -> JSON:
@@ -244,10 +270,16 @@ def _organisation(context: PageContext, body: Body) -> JSON:
     return found
 
 
-def _post(context: PageContext) -> list[JSON]:
+def about_post(context: PageContext) -> list[JSON]:
+    """Return one post."""
     index = context.index
     post = index.posts[context.page.subject]
     return [{**_actor(context, post), "subjectOf": _short(context, index.provisions[post.named_in])}]
+
+
+def about_posts(context: PageContext) -> list[JSON]:
+    """Return every post."""
+    return _actors(context, context.index.dataset.organisation.posts)
 
 
 def _area(context: PageContext, region: Region) -> JSON:
@@ -258,17 +290,24 @@ def _area(context: PageContext, region: Region) -> JSON:
     return {**found, "@type": "AdministrativeArea", "identifier": region.iso}
 
 
-def _region(context: PageContext) -> list[JSON]:
+def about_region(context: PageContext) -> list[JSON]:
+    """Return one region and its bodies, with the region that each one serves."""
     index = context.index
     region = index.regions[context.page.subject]
     here = {"areaServed": {"@id": _id(context, f"region:{region.id}")}}
     return [_area(context, region), *({**_actor(context, one), **here} for one in index.bodies_in[region.id])]
 
 
+def about_regions(context: PageContext) -> list[JSON]:
+    """Return every region."""
+    return [_area(context, region) for region in context.index.regions.values()]
+
+
 # Terms and cited acts
 
 
-def _term(context: PageContext) -> list[JSON]:
+def about_term(context: PageContext) -> list[JSON]:
+    """Return one term."""
     r, term = context.localization, context.index.terms[context.page.subject]
     found: JSON = {
         "@id": _id(context, f"term:{term.id}"),
@@ -279,7 +318,8 @@ def _term(context: PageContext) -> list[JSON]:
     return [{**found, "description": r.text(term.definition)} if term.definition else found]
 
 
-def _terms(context: PageContext) -> list[JSON]:
+def about_terms(context: PageContext) -> list[JSON]:
+    """Return the glossary with its terms."""
     terms = [
         {
             "@id": _id(context, f"term:{one.id}"),
@@ -296,7 +336,8 @@ def _terms(context: PageContext) -> list[JSON]:
     return [{**set_, "hasDefinedTerm": terms}]
 
 
-def _cited(context: PageContext) -> list[JSON]:
+def about_cited_acts(context: PageContext) -> list[JSON]:
+    """Return the cited act that a page is about, or all of them."""
     return [
         {
             "@id": _id(context, f"act:{one.id}"),
@@ -307,38 +348,3 @@ def _cited(context: PageContext) -> list[JSON]:
         for one in context.index.dataset.citations.acts
         if context.page.subject in ("", one.id)
     ]
-
-
-ABOUT: dict[str, Callable[[PageContext], list[JSON]]] = {
-    "home": _whole,
-    "text": _whole,
-    "print": _whole,
-    "decree": _whole,
-    "chapters": _whole,
-    "parallel": _parallel,
-    "chapter": _provision,
-    "provision": _provision,
-    "point": _provision,
-    "lists": _lists,
-    "role": _role,
-    "topic": _topic,
-    "body": _body,
-    "bodies": lambda context: [_organisation(context, context.index.office)],
-    "body-kind": lambda context: _actors(
-        context,
-        (one for one in context.index.dataset.organisation.bodies if one.kind == context.page.subject),
-    ),
-    "post": _post,
-    "posts": lambda context: _actors(context, context.index.dataset.organisation.posts),
-    "named": lambda context: _actors(
-        context,
-        (one for one in context.index.actors.values() if "#" in context.link(context.actor_target(one))),
-    ),
-    "region": _region,
-    "regions": lambda context: [_area(context, one) for one in context.index.regions.values()],
-    "term": _term,
-    "terms": _terms,
-    "act": _cited,
-    "acts": _cited,
-}
-"""Kind of page -> what it is about; a kind that is not here is a page and no more."""

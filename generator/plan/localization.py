@@ -45,6 +45,14 @@ class Localization:
         self._places: dict[str, str] = {}
         self._marks: dict[str, list[Mark]] = {}
 
+    @cached_property
+    def published(self) -> tuple[Localization, ...]:
+        """One localization for each published language, this one first; the others are created only once."""
+        others = (
+            language for language in self.index.dataset.published if language.code != self.language.code
+        )
+        return (self, *(Localization(self.index, language) for language in others))
+
     def message(self, key: str, /, **values: object) -> Markup:
         """Return the interface words of a key, escaped, with values put in.
 

@@ -1,7 +1,7 @@
-"""Which pages exist, their addresses and the navigation; the same for every language.
+"""Plans the pages of the site, their addresses and the navigation, in the same way for every language.
 
-A page is a kind (the name of its template), an address and what it is about. A new kind of page is one
-template, one context in `views/` and one loop here. Nothing here knows words: titles come with a language.
+A page is a kind (a name in the registry of `render.page_kinds`), an address and a subject. The plan contains
+no words: names and titles depend on the language.
 """
 
 from __future__ import annotations
@@ -34,9 +34,6 @@ PAGED_BODIES = (
 )
 """The kinds of body with a page each; the others share one."""
 
-
-PARALLEL_KINDS = ("text", "chapter", "provision", "print")
-"""The kinds of page that are also shown with the languages side by side."""
 
 ROW = 100
 """The longest row of links to its like that a page bears; an ordinary statute has ninety terms."""
@@ -110,8 +107,14 @@ def _way(folder: str, path: str) -> str:
     return posixpath.relpath("/" + path, "/" + folder)
 
 
-def plan(index: Index, hand_written: tuple[str, ...] = ()) -> Plan:
-    """Return the plan of the site; `hand_written` are the names of the pages in `docs/<language>/`."""
+def plan(
+    index: Index, hand_written: tuple[str, ...] = (), *, parallel_kinds: Mapping[str, str] | None = None
+) -> Plan:
+    """Return the plan of the site.
+
+    `hand_written` are the names of the pages in `docs/<language>/`. `parallel_kinds` maps each kind of page
+    that is also shown with the languages side by side to the kind of that second page.
+    """
     tree = tuple(_tree(index, hand_written))
     trail: dict[str, tuple[Branch, ...]] = {}
     pages: list[Page] = []
@@ -119,10 +122,9 @@ def plan(index: Index, hand_written: tuple[str, ...] = ()) -> Plan:
         if branch.page and branch.page.path not in trail:
             pages.append(branch.page)
             trail[branch.page.path] = above
-    if len(index.dataset.published) > 1:
-        for page in [one for one in pages if one.kind in PARALLEL_KINDS]:
-            kind = page.kind if page.kind == "print" else "parallel"
-            parallel = Page(f"{PARALLEL}{page.path}", kind, page.subject)
+    if parallel_kinds and len(index.dataset.published) > 1:
+        for page in [page for page in pages if page.kind in parallel_kinds]:
+            parallel = Page(f"{PARALLEL}{page.path}", parallel_kinds[page.kind], page.subject)
             pages.append(parallel)
             trail[parallel.path] = (*trail[page.path], Branch(page))
     found = Plan(tuple(pages), tree, trail)

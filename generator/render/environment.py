@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -33,10 +34,13 @@ class _Environment(Environment):
 
 
 @cache
-def environment() -> Environment:
-    """The one Jinja environment: what is not marked as safe is escaped for Markdown and HTML at once."""
+def environment(*folders: Path) -> Environment:
+    """Return the Jinja environment: what is not marked as safe is escaped for Markdown and HTML at once.
+
+    `folders` are searched for templates before the package's own.
+    """
     made = _Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader((*folders, TEMPLATES)),
         autoescape=True,
         finalize=escape,
         undefined=StrictUndefined,

@@ -5,40 +5,34 @@ from __future__ import annotations
 import html
 import re
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
 
 from generator.act.index import Actor
 from generator.model import Body, Kind, Post, Provision, Region
 from generator.plan.localization import Localization
 from generator.plan.pages import Page, Plan
-from generator.views.context import page_name
 
-ASIDE = {
-    "topic": 0.5,
-    "act": 0.9,
-    "appointments": 0.8,
-    "hand-written": 0.1,
-    "term": 0.15,
-    "named": 0.2,
-    "chapter": 0.6,
-    "post": 0.9,
-    "body": 1.0,
-    "region": 1.0,
-    "provision": 1.0,
-}
-"""How much a match counts by the kind of document; pages that only list others count `LISTING`."""
+TERM_WEIGHT = 0.15
+"""How much a match in a term counts, where a match in a provision counts 1."""
 
-
-LISTING = 0.2
-
-
-LEFT_OUT = ("home", "text", "provision", "term", "parallel", "print")
-"""Kinds of page that are no document of their own: their words are found as provisions and terms."""
-
+NAMED_WEIGHT = 0.2
+"""How much a match counts in a body or group that shares a page with others."""
 
 MARKDOWN = re.compile(r"<[^<>]+>|\{[^{}]*\}|!?\[([^\[\]]*)\]\([^()]*\)|^[#>*\-\s|:]+|[*`|]", re.MULTILINE)
+
+
+class SearchedKind(Protocol):
+    """What the search must know about a kind of page."""
+
+    @property
+    def page_name(self) -> Callable[[Localization, Page], str]:
+        """Return the function that names a page of this kind."""
+
+    @property
+    def search_weight(self) -> float | None:
+        """Return how much a match in such a page counts; None if the page is no document of its own."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +45,8 @@ class Document:
     paragraphs: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
+    weight: float = 1.0
+    """How much a match counts."""
 
     def as_json(self) -> dict[str, Any]:
         """Return the document as Material's worker reads it."""
@@ -64,14 +60,20 @@ class Document:
             found["tags"] = [_escaped(one) for one in self.places]
         if self.keys:
             found["keys"] = " ".join(self.keys)
-        boost = ASIDE.get(self.kind, LISTING)
-        return found if boost == 1 else {**found, "boost": boost}
+        return found if self.weight == 1 else {**found, "boost": self.weight}
 
 
-def documents(plan: Plan, localization: Localization) -> list[Document]:
-    """Return everything to be found, the document of a page before those of its parts."""
+def documents(plan: Plan, localization: Localization, kinds: Mapping[str, SearchedKind]) -> list[Document]:
+    """Return everything to be found, the document of a page before those of its parts.
+
+    `kinds` are the registered kinds of page, by name.
+    """
     author = _Author(plan, localization)
-    pages = [author.page(page) for page in plan.pages if page.kind not in LEFT_OUT]
+    pages = [
+        replace(author.page(page, kinds[page.kind].page_name(localization, page)), weight=weight)
+        for page in plan.pages
+        if (weight := kinds[page.kind].search_weight) is not None
+    ]
     parts = [*author.provisions(), *author.terms(), *author.named()]
     below: dict[str, list[Document]] = defaultdict(list)
     for part in parts:
@@ -89,7 +91,7 @@ class _Author:
     plan: Plan
     r: Localization
 
-    def page(self, page: Page) -> Document:
+    def page(self, page: Page, name: str) -> Document:
         index = self.r.index
         if page.kind in ("body", "post"):
             return self._actor(page, index.actors[page.subject])
@@ -104,7 +106,7 @@ class _Author:
             words = (self.r.text(index.topics[page.subject].about),)
         elif page.kind == "chapter":
             keys = (f"c{index.number(index.provisions[page.subject])}", *self._names(page.subject))
-        return Document(page.path, page.kind, page_name(self.r, page), words, keys=keys)
+        return Document(page.path, page.kind, name, words, keys=keys)
 
     def _actor(self, page: Page, actor: Actor) -> Document:
         keys = self._names(actor.id)
@@ -173,7 +175,8 @@ class _Author:
     def terms(self) -> Iterator[Document]:
         for term in self.r.index.dataset.glossary.terms:
             words = tuple(filter(None, (self.r.text(term.definition), self.r.text(term.note))))
-            yield Document(self.plan.homes[f"term:{term.id}"], "term", self.r.text(term.term), words)
+            home, title = self.plan.homes[f"term:{term.id}"], self.r.text(term.term)
+            yield Document(home, "term", title, words, weight=TERM_WEIGHT)
 
     def named(self) -> Iterator[Document]:
         """The bodies and classes that share a page."""
@@ -182,7 +185,8 @@ class _Author:
             for actor in actors:
                 location = self.plan.homes[f"{kind}:{actor.id}"]
                 if "#" in location:
-                    yield Document(location, "named", self.r.name(actor), keys=self._names(actor.id))
+                    name, keys = self.r.name(actor), self._names(actor.id)
+                    yield Document(location, "named", name, keys=keys, weight=NAMED_WEIGHT)
 
     def _names(self, of: str) -> tuple[str, ...]:
         """Return the other names of something, from the data."""

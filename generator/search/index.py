@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from generator.files.package import THEME
 from generator.plan.localization import Localization
 from generator.plan.pages import Plan
-from generator.search.documents import documents
+from generator.search.documents import SearchedKind, documents
 
 SOURCES = THEME / "assets" / "javascripts" / "search"
 """The JavaScript modules that a language file is made of."""
@@ -44,7 +45,7 @@ def bare(source: str) -> str:
     return "".join(f"{line}\n" for line in lines if line)
 
 
-def search_index(plan: Plan, localization: Localization) -> str:
+def search_index(plan: Plan, localization: Localization, kinds: Mapping[str, SearchedKind]) -> str:
     """Return `search_index.json` of one language."""
     code = localization.code if (SOURCES / f"{localization.code}.js").exists() else PLAIN
     config = {
@@ -53,7 +54,7 @@ def search_index(plan: Plan, localization: Localization) -> str:
         "pipeline": ["stemmer", "stopWordFilter"],
         "fields": FIELDS,
     }
-    found = [one.as_json() for one in documents(plan, localization)]
+    found = [one.as_json() for one in documents(plan, localization, kinds)]
     return json.dumps({"config": config, "docs": found}, ensure_ascii=False, separators=(",", ":"))
 
 

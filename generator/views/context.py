@@ -1,9 +1,10 @@
-"""The desk a page is written at: its plan, its reader, and the pieces that many pages share."""
+"""Context for building one page: site plan, localization and the parts that many pages share."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from markupsafe import Markup
 
@@ -54,14 +55,24 @@ class Block:
     children: tuple[Block, ...] = ()
 
 
+class NamedKind(Protocol):
+    """What a page must know about each kind of page that it links to: how such a page is named."""
+
+    @property
+    def page_name(self) -> Callable[[Localization, Page], str]:
+        """Return the function that names a page of this kind in navigation."""
+
+
 @dataclass(frozen=True)
 class PageContext:
-    """Everything that the context of one page is made from."""
+    """Everything that the view of one page is built from; `render.page_kinds.page_context` makes one."""
 
     page: Page
     plan: Plan
     localization: Localization
     proof: Proof
+    kinds: Mapping[str, NamedKind]
+    """The registered kinds of page, by name."""
 
     @property
     def index(self) -> Index:
@@ -119,12 +130,7 @@ class PageContext:
 
     def citations(self, provision: Provision) -> tuple[tuple[str, str], ...]:
         """Return a provision's citation in every published language."""
-        return tuple((one.code, one.citation(provision)) for one in self.localizations())
-
-    def localizations(self) -> list[Localization]:
-        """Return a reader for every published language, this one's first."""
-        others = [one for one in self.index.dataset.published if one.code != self.localization.code]
-        return [self.localization, *(Localization(self.index, one) for one in others)]
+        return tuple((one.code, one.citation(provision)) for one in self.localization.published)
 
     def named(self, provision: Provision) -> tuple[Link, ...]:
         """Return the bodies, posts and classes that rest on a provision without a page of its own."""
@@ -336,7 +342,7 @@ class PageContext:
 
     def page_name(self, page: Page) -> str:
         """Return a page's name in navigation."""
-        return page_name(self.localization, page)
+        return self.kinds[page.kind].page_name(self.localization, page)
 
     def correction(self, entry: Node | Any) -> dict[str, Any]:
         """Return where an entry is edited: the file and line, and the web address where one is set."""
@@ -347,43 +353,3 @@ class PageContext:
         site = self.index.dataset.site
         href = f"{site.repository.rstrip('/')}/blob/{site.branch}/{file}#L{line}" if site.repository else ""
         return {"file": file, "line": line, "href": href}
-
-
-def page_name(localization: Localization, page: Page) -> str:
-    """Return the name that navigation and crumbs give a page; one written by hand bears its own title."""
-    index = localization.index
-    if page.kind == "provision":
-        provision = index.provisions[page.subject]
-        return f"{localization.num(provision)} {localization.label(provision)}"
-    if page.kind == "chapter":
-        provision = index.provisions[page.subject]
-        return f"{localization.num(provision)} {localization.text(provision.text)}".strip()
-    if page.kind == "point":
-        return point_name(localization, index.provisions[page.subject])
-    if page.kind in ("body", "post"):
-        return localization.short(index.actors[page.subject])
-    if page.kind == "region":
-        return localization.text(index.regions[page.subject].name)
-    if page.kind == "term":
-        return localization.text(index.terms[page.subject].term)
-    if page.kind == "act":
-        return next(
-            localization.text(one.name) for one in index.dataset.citations.acts if one.id == page.subject
-        )
-    if page.kind == "topic":
-        return localization.text(index.topics[page.subject].name)
-    if page.kind == "hand-written":
-        return localization.written[page.subject].title
-    if page.parallel:
-        return localization.strings["page.parallel"]
-    if page.kind in ("role", "body-kind"):
-        return localization.strings[f"page.{page.kind}.{page.subject}"]
-    return localization.strings[f"page.{page.kind}"]
-
-
-def point_name(localization: Localization, point: Provision) -> str:
-    """Name the shared page of a point by the roles it lists, with the point's number."""
-    roles = dict.fromkeys(one.role for one in localization.index.descendants(point) if one.role)
-    names = [localization.strings[f"role.{role}.many"] for role in roles]
-    joined = localization.strings["and"].join(names)
-    return localization.plain("page.point", roles=joined, number=localization.index.number(point))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from markupsafe import Markup
+
 from generator.model import BodyKind, Kind, Role
 from generator.plan.pages import ROW
 from generator.views.bodies import places, tree
@@ -94,6 +96,12 @@ def currency(context: PageContext) -> dict[str, Any]:
         "sources": [Link(r.text(one.name), one.url or "") for one in act.sources],
         "correction": context.correction(act),
     }
+
+
+def hand_written(context: PageContext) -> dict[str, Any]:
+    """A page written by hand: its Markdown in `docs/<language>/`, which is trusted and not escaped."""
+    written = context.localization.written[context.page.subject]
+    return {"body": Markup(written.body), "correction": context.correction_at(written.file, 1)}
 
 
 def proof(context: PageContext) -> dict[str, Any]:

@@ -54,7 +54,8 @@ def parallel(context: PageContext) -> dict[str, Any]:
         above = [one for one in index.ancestors(subject) if one.kind in (Kind.POINT, Kind.SUBPOINT)]
         shown = [*above, *index.descendants(subject)]
     level = len(index.ancestors(shown[0]))
-    localizations = [Localization(index, one) for one in index.dataset.published]
+    of_code = {localization.code: localization for localization in context.localization.published}
+    localizations = [of_code[language.code] for language in index.dataset.published]
     return {
         "languages": [(one.code, one.language.name, one.standing()) for one in localizations],
         "rows": [_pair(localizations, one, len(index.ancestors(one)) - level) for one in shown],

@@ -21,8 +21,8 @@ PLAIN = " .,:;()/–-№"
 def sheets(context: PageContext) -> dict[str, Any]:
     """Every line of the act with its place on the sheet, and the words at the edges of each page."""
     index = context.index
-    localizations = context.localizations() if context.page.parallel else [context.localization]
-    localizations.sort(key=lambda one: not one.is_original)
+    localizations = context.localization.published if context.page.parallel else (context.localization,)
+    localizations = tuple(sorted(localizations, key=lambda localization: not localization.is_original))
     return {
         "languages": [(one.code, one.language.name, one.standing()) for one in localizations],
         "rows": [_row(context, localizations, one) for one in index.dataset.provisions],
@@ -33,7 +33,9 @@ def sheets(context: PageContext) -> dict[str, Any]:
     }
 
 
-def _row(context: PageContext, localizations: list[Localization], provision: Provision) -> dict[str, Any]:
+def _row(
+    context: PageContext, localizations: tuple[Localization, ...], provision: Provision
+) -> dict[str, Any]:
     above = [one for one in context.index.ancestors(provision) if one.kind in STEPS]
     return {
         "kind": provision.kind.value,

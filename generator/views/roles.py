@@ -7,7 +7,7 @@ from typing import Any
 from generator.escape import act_words
 from generator.model import Basis, Kind, Provision, Role
 from generator.views import charts
-from generator.views.context import Link, PageContext, point_name
+from generator.views.context import Link, PageContext
 
 
 def topics(context: PageContext) -> dict[str, Any]:
@@ -120,7 +120,6 @@ def point(context: PageContext) -> dict[str, Any]:
     one = index.provisions[context.page.subject]
     eids = {below.eid for below in index.descendants(one)}
     return {
-        "name": point_name(context.localization, one),
         "blocks": [context.block(child) for child in index.children(one)],
         "head": context.block(one, depth=0),
         "place": context.provision(one.eid),

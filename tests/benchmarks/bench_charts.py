@@ -14,8 +14,8 @@ from pathlib import Path
 from generator.builder import preparation
 from generator.drawing.svg import Pencil
 from generator.plan.pages import Page
+from generator.render.page_kinds import page_context
 from generator.render.renderer import context_of
-from generator.views.context import PageContext
 from tests.support import charted
 from tests.support.paths import ROOT
 
@@ -43,7 +43,7 @@ def all_charts() -> tuple[int, float, float, float]:
     for localization in prepared.localizations:
         pages: list[Page] = [one for one in prepared.plan.pages if one.kind in kinds]
         for page in pages:
-            context = context_of(PageContext(page, prepared.plan, localization, prepared.proof))
+            context = context_of(page_context(page, prepared.plan, localization, prepared.proof))
             figures += context.get("charted", ())
     laid = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:

@@ -15,8 +15,8 @@ from generator.charts.organisation import Composer
 from generator.dataset import loader
 from generator.model import BodyKind
 from generator.plan.pages import ROW, Page
+from generator.render.page_kinds import page_context
 from generator.render.renderer import context_of
-from generator.views.context import PageContext
 from tests.support.growth import grow
 from tests.support.paths import ROOT
 
@@ -34,7 +34,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> PreparedSite:
 
 def context(prepared: PreparedSite, kind: str, subject: str = "") -> dict[str, Any]:
     page = next(one for one in prepared.plan.pages if (one.kind, one.subject) == (kind, subject))
-    return context_of(PageContext(page, prepared.plan, prepared.localizations[0], prepared.proof))
+    return context_of(page_context(page, prepared.plan, prepared.localizations[0], prepared.proof))
 
 
 def test_it_is_so_many_times_the_real_one(large: PreparedSite, real: PreparedSite) -> None:

@@ -14,8 +14,8 @@ from generator.dataset.loader import load
 from generator.model import Dataset, Language, Provision, Reference, Term, TermLink
 from generator.plan.localization import Localization
 from generator.plan.pages import Page
+from generator.render.page_kinds import page_context
 from generator.render.renderer import context_of
-from generator.views.context import PageContext
 from tests.conftest import rendered
 from tests.support.datasets import changed
 
@@ -90,7 +90,7 @@ def test_data_without_the_file_have_no_term_links(tiny: Project) -> None:
 
 def context(prepared: PreparedSite, code: str, page: Page) -> dict[str, Any]:
     localization = next(one for one in prepared.localizations if one.code == code)
-    return context_of(PageContext(page, prepared.plan, localization, prepared.proof))
+    return context_of(page_context(page, prepared.plan, localization, prepared.proof))
 
 
 def test_every_link_of_the_real_data_is_on_the_site(real: PreparedSite) -> None:

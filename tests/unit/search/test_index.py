@@ -11,6 +11,7 @@ from generator.builder.preparation import PreparedSite
 from generator.model import Synonym
 from generator.plan.localization import Localization
 from generator.plan.pages import Plan
+from generator.render.page_kinds import PAGE_KINDS
 from generator.search.documents import Document, documents
 from generator.search.index import SEPARATOR, bare, language_file, search_index
 from tests.support.datasets import changed
@@ -20,7 +21,7 @@ from tests.support.paths import ROOT
 def documents_of(prepared: PreparedSite, code: str) -> dict[str, Document]:
     """Return the documents of one language by their location."""
     localization = next(one for one in prepared.localizations if one.code == code)
-    return {one.location: one for one in documents(prepared.plan, localization)}
+    return {one.location: one for one in documents(prepared.plan, localization, PAGE_KINDS)}
 
 
 def test_a_provision_with_a_page_is_one_document(real: PreparedSite) -> None:
@@ -43,7 +44,9 @@ def test_a_point_without_a_page_stands_in_its_chapter(real: PreparedSite) -> Non
 def test_every_provision_is_found_once(real: PreparedSite) -> None:
     """Each of the act's words is in a document, unless a body's page bears them as its name."""
     for localization in real.localizations:
-        paragraphs = [words for one in documents(real.plan, localization) for words in one.paragraphs]
+        paragraphs = [
+            words for one in documents(real.plan, localization, PAGE_KINDS) for words in one.paragraphs
+        ]
         named = real.localizations[0].index.named_here
         for one in real.dataset.provisions:
             if one.kind == "chapter" or one.eid in named:
@@ -55,7 +58,7 @@ def test_a_page_comes_before_its_parts(real: PreparedSite) -> None:
     """Material takes the first document of an address for the page."""
     for localization in real.localizations:
         seen: set[str] = set()
-        for one in documents(real.plan, localization):
+        for one in documents(real.plan, localization, PAGE_KINDS):
             page, hash_, _ = one.location.partition("#")
             assert not hash_ or page in seen, one.location
             seen.add(page)
@@ -63,7 +66,7 @@ def test_a_page_comes_before_its_parts(real: PreparedSite) -> None:
 
 def test_locations_differ_and_parallel_pages_are_left_out(real: PreparedSite) -> None:
     for localization in real.localizations:
-        locations = [one.location for one in documents(real.plan, localization)]
+        locations = [one.location for one in documents(real.plan, localization, PAGE_KINDS)]
         assert len(set(locations)) == len(locations)
         assert not any(one.startswith("parallel/") for one in locations)
 
@@ -97,14 +100,15 @@ def test_words_are_escaped(tiny_prepared: PreparedSite) -> None:
     synonym = Synonym(of=localization.index.dataset.act.office, words=("<i>",))
     hostile = changed(localization.index.dataset, synonyms=(synonym,))
     index = type(localization.index)(hostile)
-    text = search_index(tiny_prepared.plan, Localization(index, localization.language, localization.written))
+    localization = Localization(index, localization.language, localization.written)
+    text = search_index(tiny_prepared.plan, localization, PAGE_KINDS)
     assert "<i>" not in text and "&lt;i&gt;" in text
 
 
 def test_the_index_is_the_same_every_time(tiny_prepared: PreparedSite) -> None:
     plan: Plan = tiny_prepared.plan
     localization = tiny_prepared.localizations[0]
-    assert search_index(plan, localization) == search_index(plan, localization)
+    assert search_index(plan, localization, PAGE_KINDS) == search_index(plan, localization, PAGE_KINDS)
 
 
 def test_the_script_is_bare_and_whole() -> None:
