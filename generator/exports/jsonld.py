@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from generator.act.index import Actor
+from generator.act.targets import Target
 from generator.exports import akn, akn_meta, frbr, turtle
 from generator.model import Body, BodyGroup, Kind, Post, Provision, Region
 from generator.plan import pages
@@ -48,12 +49,12 @@ def data(context: PageContext, about: About) -> JSON:
     things = about(context)
     dataset, code = context.index.dataset, context.localization.code
     page: JSON = {
-        "@id": context.link(f"page:{context.page.path.removesuffix('.html')}"),
+        "@id": context.link(Target.page(context.page.path)),
         "@type": "WebPage",
         "name": context.page_name(context.page),
         "inLanguage": [one.code for one in dataset.published] if context.page.parallel else code,
         "isPartOf": {
-            "@id": context.link("page:index") + HEADING,
+            "@id": context.link(Target.page("index")) + HEADING,
             "@type": "WebSite",
             "name": context.localization.text(dataset.site.name),
         },
@@ -70,7 +71,7 @@ def about_nothing(context: PageContext) -> list[JSON]:
     return []
 
 
-def _id(context: PageContext, target: str) -> str:
+def _id(context: PageContext, target: Target) -> str:
     """Return the address that names a target of the plan: its anchor, or the heading of its page."""
     address = context.link(target)
     return str(address if "#" in address else address + HEADING)
@@ -84,7 +85,7 @@ def about_act(context: PageContext) -> list[JSON]:
     index, r = context.index, context.localization
     act = index.dataset.act
     parts = [*index.of_kind(Kind.CHAPTER), *pages.lists(index)]
-    whole = _id(context, "page:decree" if context.has("page:decree") else "page:text")
+    whole = _id(context, Target.page("decree") if context.has(Target.page("decree")) else Target.page("text"))
     statute = {
         **_statute(context),
         **_legislation(context),
@@ -106,7 +107,7 @@ def _statute(context: PageContext) -> JSON:
     annexes = index.of_kind(Kind.ANNEX)
     work = index.dataset.act.work
     return {
-        "@id": _id(context, "page:text"),
+        "@id": _id(context, Target.page("text")),
         "@type": "Legislation",
         "name": context.localization.text(index.dataset.act.statute),
         "legislationIdentifier": frbr.component(work, annexes[0].eid) if annexes else work,
@@ -127,13 +128,13 @@ def _legislation(context: PageContext) -> JSON:
 
 def _in_language(context: PageContext, code: str) -> str:
     up = "../" * (context.page.path.count("/") + 1)
-    return f"{up}{code}/{context.plan.homes['page:text']}{HEADING}"
+    return f"{up}{code}/{context.plan.homes[Target.page('text')]}{HEADING}"
 
 
 def _files(context: PageContext) -> list[tuple[str, str]]:
     """Return the files under `data/` that hold the statute in the page's language, with their media types."""
     return [
-        (context.plan.homes["page:text"], "text/html"),
+        (context.plan.homes[Target.page("text")], "text/html"),
         (f"../data/{akn.name(context.localization)}", akn_meta.FORMAT),
         ("../data/act.json", "application/json"),
         (f"../data/{turtle.NAME}", "text/turtle"),
@@ -154,7 +155,7 @@ def _file(context: PageContext, path: str, media_type: str) -> JSON:
 def _short(context: PageContext, provision: Provision) -> JSON:
     """Return a provision by its address and its place."""
     return {
-        "@id": _id(context, f"text:{provision.eid}"),
+        "@id": _id(context, Target.text(provision.eid)),
         "@type": "Legislation",
         "name": context.localization.place(provision),
     }
@@ -215,7 +216,7 @@ def _actor(context: PageContext, actor: Actor) -> JSON:
     """Return a body, a post or a class by its address and its name."""
     name = context.localization.name(actor)
     found: JSON = {
-        "@id": _id(context, context.actor_target(actor)),
+        "@id": _id(context, Target.actor(actor)),
         "@type": "GovernmentOrganization",
         "name": name,
     }
@@ -248,7 +249,7 @@ def about_body_kind(context: PageContext) -> list[JSON]:
 def about_named(context: PageContext) -> list[JSON]:
     """Return the bodies and groups that share one page."""
     actors = context.index.actors.values()
-    return _actors(context, (actor for actor in actors if "#" in context.link(context.actor_target(actor))))
+    return _actors(context, (actor for actor in actors if "#" in context.link(Target.actor(actor))))
 
 
 def _organisation(context: PageContext, body: Body) -> JSON:
@@ -284,7 +285,10 @@ def about_posts(context: PageContext) -> list[JSON]:
 
 def _area(context: PageContext, region: Region) -> JSON:
     """Return a jurisdiction: a region by its ISO 3166-2 code, or one outside the regions."""
-    found: JSON = {"@id": _id(context, f"region:{region.id}"), "name": context.localization.text(region.name)}
+    found: JSON = {
+        "@id": _id(context, Target.region(region.id)),
+        "name": context.localization.text(region.name),
+    }
     if not region.iso:
         return {**found, "@type": "Thing"}
     return {**found, "@type": "AdministrativeArea", "identifier": region.iso}
@@ -294,7 +298,7 @@ def about_region(context: PageContext) -> list[JSON]:
     """Return one region and its bodies, with the region that each one serves."""
     index = context.index
     region = index.regions[context.page.subject]
-    here = {"areaServed": {"@id": _id(context, f"region:{region.id}")}}
+    here = {"areaServed": {"@id": _id(context, Target.region(region.id))}}
     return [_area(context, region), *({**_actor(context, one), **here} for one in index.bodies_in[region.id])]
 
 
@@ -310,10 +314,10 @@ def about_term(context: PageContext) -> list[JSON]:
     """Return one term."""
     r, term = context.localization, context.index.terms[context.page.subject]
     found: JSON = {
-        "@id": _id(context, f"term:{term.id}"),
+        "@id": _id(context, Target.term(term.id)),
         "@type": "DefinedTerm",
         "name": r.text(term.term),
-        "inDefinedTermSet": {"@id": _id(context, "page:terms")},
+        "inDefinedTermSet": {"@id": _id(context, Target.page("terms"))},
     }
     return [{**found, "description": r.text(term.definition)} if term.definition else found]
 
@@ -322,14 +326,14 @@ def about_terms(context: PageContext) -> list[JSON]:
     """Return the glossary with its terms."""
     terms = [
         {
-            "@id": _id(context, f"term:{one.id}"),
+            "@id": _id(context, Target.term(one.id)),
             "@type": "DefinedTerm",
             "name": context.localization.text(one.term),
         }
         for one in context.index.dataset.glossary.terms
     ]
     set_ = {
-        "@id": _id(context, "page:terms"),
+        "@id": _id(context, Target.page("terms")),
         "@type": "DefinedTermSet",
         "name": context.page_name(context.page),
     }
@@ -340,7 +344,7 @@ def about_cited_acts(context: PageContext) -> list[JSON]:
     """Return the cited act that a page is about, or all of them."""
     return [
         {
-            "@id": _id(context, f"act:{one.id}"),
+            "@id": _id(context, Target.act(one.id)),
             "@type": "Legislation",
             "name": context.localization.text(one.name),
             **({"sameAs": one.url} if one.url else {}),

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from generator.act.index import Index
+from generator.act.targets import Target, TargetKind
 from generator.model import Body, BodyKind, Kind, Provision, Region, Role
 
 ROLE_FOLDERS = {
@@ -34,6 +35,21 @@ PAGED_BODIES = (
 )
 """The kinds of body with a page each; the others share one."""
 
+
+SUBJECT_KINDS = frozenset(
+    {
+        TargetKind.ACT,
+        TargetKind.BODY,
+        TargetKind.BODY_KIND,
+        TargetKind.CHAPTER,
+        TargetKind.POST,
+        TargetKind.REGION,
+        TargetKind.ROLE,
+        TargetKind.TERM,
+        TargetKind.TOPIC,
+    }
+)
+"""The kinds of target whose page is of the kind of the same name, one page for each subject."""
 
 ROW = 100
 """The longest row of links to its like that a page bears; an ordinary statute has ninety terms."""
@@ -80,16 +96,16 @@ class Plan:
     tree: tuple[Branch, ...]
     trail: dict[str, tuple[Branch, ...]] = field(default_factory=dict)
     """A page's address -> the branches above it, the outermost first."""
-    homes: dict[str, str] = field(default_factory=dict)
-    """What a link leads to (`body:committee`, `provision:chp_1`, `page:terms`) -> its address."""
+    homes: dict[Target, str] = field(default_factory=dict)
+    """What a link leads to -> its address."""
     neighbours: dict[str, tuple[Page | None, Page | None]] = field(default_factory=dict)
     """A page's address -> the pages of its kind before and after it under the same branch."""
 
-    def address(self, target: str) -> str:
+    def address(self, target: Target) -> str:
         """Return the address of a target below the language's folder. Raises KeyError for an unknown one."""
         return self.homes[target]
 
-    def link(self, origin: Page, target: str) -> str:
+    def link(self, origin: Page, target: Target) -> str:
         """Return the relative link from a page to a target."""
         return relative(origin.path, self.address(target))
 
@@ -328,24 +344,24 @@ def _about(hand_written: tuple[str, ...]) -> Iterator[Branch]:
         yield Branch(Page(f"{name}.html", "hand-written", name))
 
 
-def _homes(index: Index, plan: Plan) -> dict[str, str]:
+def _homes(index: Index, plan: Plan) -> dict[Target, str]:
     """Find the address of everything that a link may lead to."""
-    homes: dict[str, str] = {}
+    homes: dict[Target, str] = {}
     for page in plan.pages:
-        homes[f"page:{page.path.removesuffix('.html')}"] = page.path
+        homes[Target.page(page.path)] = page.path
         if page.kind == "provision":
-            homes[f"own:{page.subject}"] = page.path
-        elif page.kind in ("chapter", "body", "post", "region", "topic", "role", "body-kind", "act", "term"):
-            homes[f"{page.kind}:{page.subject}"] = page.path
+            homes[Target.own(page.subject)] = page.path
+        elif page.kind in SUBJECT_KINDS:
+            homes[Target(TargetKind(page.kind), page.subject)] = page.path
     chapters = chapter_names(index)
     for one in index.dataset.provisions:
         home = _home(index, one, chapters)
-        homes[f"provision:{one.eid}"] = f"{home}#{one.eid}"
-        homes[f"text:{one.eid}"] = f"text.html#{one.eid}"
+        homes[Target.provision(one.eid)] = f"{home}#{one.eid}"
+        homes[Target.text(one.eid)] = f"text.html#{one.eid}"
     for body in index.dataset.organisation.bodies:
-        homes.setdefault(f"body:{body.id}", f"bodies/named.html#{body.id}")
+        homes.setdefault(Target.body(body.id), f"bodies/named.html#{body.id}")
     for group in index.dataset.organisation.groups:
-        homes[f"group:{group.id}"] = f"bodies/named.html#{group.id}"
+        homes[Target.group(group.id)] = f"bodies/named.html#{group.id}"
     return homes
 
 

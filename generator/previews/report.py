@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.act.index import Index
+from generator.act.targets import Target, TargetKind
 from generator.builder import link_check, preparation
 from generator.checks import rules
 from generator.dataset import loader
@@ -173,9 +174,10 @@ def finder(dataset: Dataset | None, site: Path) -> diff_report.Link:
         if change.alteration is Alteration.REMOVED or not dataset:
             return None
         if isinstance(change, ProvisionChange):
-            keys = [f"own:{change.new}", f"provision:{change.new}"]
+            keys = [Target.own(change.new or ""), Target.provision(change.new or "")]
         else:
-            keys = [f"{kind}:{change.about}" for kind in KINDS.get(change.thing, ("own", "provision"))]
+            kinds = KINDS.get(change.thing, (TargetKind.OWN, TargetKind.PROVISION))
+            keys = [Target(kind, change.about) for kind in kinds]
         changed = [field.key for field in change.fields if field.key in codes]
         language = codes[0] if codes[0] in changed or not changed else changed[0]
         for key in keys:
@@ -187,7 +189,7 @@ def finder(dataset: Dataset | None, site: Path) -> diff_report.Link:
     return find
 
 
-KINDS = {"body": ("body",), "post": ("post",), "class": ("group",)}
+KINDS = {"body": (TargetKind.BODY,), "post": (TargetKind.POST,), "class": (TargetKind.GROUP,)}
 """What a changed thing is called in the plan; relations and ties are found at their provision."""
 
 

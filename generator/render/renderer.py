@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.act.integrity import Proof
+from generator.act.targets import Target
 from generator.charts.geometry import Figure
 from generator.exports import jsonld
 from generator.plan.localization import Localization
@@ -93,7 +94,7 @@ def _frame(context: PageContext, kind: PageKind) -> dict[str, Any]:
         "title_yaml": yaml_scalar(heading),
         "description_yaml": yaml_scalar(kind.description(context)),
         "status": localization.status(),
-        "currency": context.link("page:currency"),
+        "currency": context.link(Target.page("currency")),
         "wide": kind.wide,
         "searched": kind.indexed,
         "parallel": context.parallel(),

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from generator.act.index import Actor
+from generator.act.targets import Target
 from generator.model import Body, Kind, Post, Provision, Region
 from generator.plan.localization import Localization
 from generator.plan.pages import Page, Plan
@@ -135,10 +136,10 @@ class _Author:
         for one in index.dataset.provisions:
             if one.eid in inside or one.kind is Kind.CHAPTER or (one.kind is Kind.ITEM and one.eid in named):
                 continue
-            own = self.plan.homes.get(f"own:{one.eid}")
+            own = self.plan.homes.get(Target.own(one.eid))
             joined = list(index.descendants(one)) if own else [one, *self._parts(one)]
             inside |= {part.eid for part in joined}
-            yield self._provision(one, own or self.plan.homes[f"provision:{one.eid}"], joined)
+            yield self._provision(one, own or self.plan.homes[Target.provision(one.eid)], joined)
 
     def _parts(self, provision: Provision) -> list[Provision]:
         return [one for one in self.r.index.children(provision) if one.kind is Kind.PART]
@@ -175,18 +176,18 @@ class _Author:
     def terms(self) -> Iterator[Document]:
         for term in self.r.index.dataset.glossary.terms:
             words = tuple(filter(None, (self.r.text(term.definition), self.r.text(term.note))))
-            home, title = self.plan.homes[f"term:{term.id}"], self.r.text(term.term)
+            home, title = self.plan.homes[Target.term(term.id)], self.r.text(term.term)
             yield Document(home, "term", title, words, weight=TERM_WEIGHT)
 
     def named(self) -> Iterator[Document]:
         """The bodies and classes that share a page."""
-        dataset = self.r.index.dataset
-        for kind, actors in (("body", dataset.organisation.bodies), ("group", dataset.organisation.groups)):
-            for actor in actors:
-                location = self.plan.homes[f"{kind}:{actor.id}"]
-                if "#" in location:
-                    name, keys = self.r.name(actor), self._names(actor.id)
-                    yield Document(location, "named", name, keys=keys, weight=NAMED_WEIGHT)
+        organisation = self.r.index.dataset.organisation
+        actors: tuple[Actor, ...] = (*organisation.bodies, *organisation.groups)
+        for actor in actors:
+            location = self.plan.homes[Target.actor(actor)]
+            if "#" in location:
+                name, keys = self.r.name(actor), self._names(actor.id)
+                yield Document(location, "named", name, keys=keys, weight=NAMED_WEIGHT)
 
     def _names(self, of: str) -> tuple[str, ...]:
         """Return the other names of something, from the data."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from generator.act.targets import Target
 from generator.model import Basis, Body, BodyKind, Provision
 from generator.plan.pages import PAGED_BODIES, ROW, Page
 from generator.views import charts
@@ -41,7 +42,7 @@ def tree(context: PageContext, body: Body) -> dict[str, Any]:
         if one.kind in PAGED_BODIES and one.kind is not BodyKind.COLLEGIAL:
             groups.setdefault(one.kind, []).append(one)
     return {
-        "link": Link(r.short(body), context.link(f"body:{body.id}")),
+        "link": Link(r.short(body), context.link(Target.body(body.id))),
         "groups": [
             {"name": r.count(f"count.{kind}", len(members)), "members": _members(context, kind, members)}
             for kind, members in groups.items()
@@ -50,7 +51,7 @@ def tree(context: PageContext, body: Body) -> dict[str, Any]:
 
 
 def _members(context: PageContext, kind: BodyKind, bodies: list[Body]) -> list[dict[str, Any]]:
-    target = f"body-kind:{kind}"
+    target = Target.body_kind(kind)
     if len(bodies) > ROW and target in context.plan.homes:
         return [
             {
@@ -72,7 +73,7 @@ def members(context: PageContext) -> dict[str, Any]:
         "body_kind": kind.value,
         "count": r.count(f"count.{kind}", len(found)),
         "rows": [_member(context, one) for one in found],
-        "alphabet": [Link(r.short(one), context.link(f"body:{one.id}")) for one in by_name],
+        "alphabet": [Link(r.short(one), context.link(Target.body(one.id))) for one in by_name],
         "places": [context.provision(eid) for eid in lists],
         "correction": context.correction(found[0]),
     }
@@ -83,7 +84,7 @@ def _member(context: PageContext, body: Body) -> dict[str, Any]:
     assignments = [one for one in context.index.assignments_of_body[body.id] if one.basis is Basis.EDITORIAL]
     return {
         "num": context.index.provisions[body.named_in].num or "",
-        "link": Link(r.name(body), context.link(f"body:{body.id}")),
+        "link": Link(r.name(body), context.link(Target.body(body.id))),
         "form": form(context, body),
         "region": region_link(context, body),
         "assignments": [
@@ -103,7 +104,7 @@ def region_link(context: PageContext, body: Body) -> Link | None:
         return None
     return Link(
         context.localization.text(context.index.regions[body.region].name),
-        context.link(f"region:{body.region}"),
+        context.link(Target.region(body.region)),
     )
 
 
@@ -167,7 +168,7 @@ def _place_in_list(context: PageContext, body: Body) -> dict[str, Any] | None:
         "words": context.localization.message(
             "body.place_in_list", number=number, total=len(parent.children)
         ),
-        "list": Link(context.localization.text(parent.text), context.link(f"provision:{parent.eid}")),
+        "list": Link(context.localization.text(parent.text), context.link(Target.provision(parent.eid))),
     }
 
 
@@ -184,8 +185,8 @@ def bears(context: PageContext, id_: str) -> list[dict[str, Any]]:
             if one.role:
                 roles.setdefault(one.role.value, []).append(one)
         for role, members in roles.items():
-            paged = context.has(f"role:{role}")
-            target = f"role:{role}" if paged else f"provision:{point.eid}"
+            paged = context.has(Target.role(role))
+            target = Target.role(role) if paged else Target.provision(point.eid)
             found.append(
                 {
                     "link": Link(str(r.count(f"count.{role}", len(members))), context.link(target)),

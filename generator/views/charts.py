@@ -9,6 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from generator.act.targets import Target
 from generator.charts import column_layout, neighbourhood
 from generator.charts.evidence import KINDS, Proofs
 from generator.charts.geometry import Figure, File
@@ -64,7 +65,7 @@ def around_body(context: PageContext, body: Body) -> dict[str, Any]:
     frame = chart(context, "near", "chart.near")
     composer = Composer(context.localization, context.plan, context.page)
     figure = neighbourhood.of_body(composer, body, frame["name"], frame["title_id"])
-    whole = context.link("page:chart")
+    whole = context.link(Target.page("chart"))
     if composer.shows(body):
         whole = Markup("{}#org-{}").format(whole, body.id)
     return _with({**frame, "whole": Link(context.localization.strings["chart.whole"], whole)}, (figure,))

@@ -8,8 +8,9 @@ from typing import Any, Protocol
 
 from markupsafe import Markup
 
-from generator.act.index import Actor, Index
+from generator.act.index import Index
 from generator.act.integrity import Proof
+from generator.act.targets import Target
 from generator.escape import Span, act_words, linked_words
 from generator.model import Assignment, Body, BodyGroup, Change, Kind, Node, Post, Provision, Relation, Term
 from generator.plan.localization import Localization
@@ -79,25 +80,20 @@ class PageContext:
         """The institution with its look-ups."""
         return self.localization.index
 
-    def link(self, target: str) -> Markup:
+    def link(self, target: Target) -> Markup:
         """Return the relative link to a target of the plan; addresses are plain ASCII and need no escape."""
         return Markup(self.plan.link(self.page, target))
 
-    def has(self, target: str) -> bool:
+    def has(self, target: Target) -> bool:
         """Say whether the plan knows a target."""
         return target in self.plan.homes
 
     # Bodies, posts and classes
 
-    def actor_target(self, actor: Actor) -> str:
-        """Return the plan's name for a body, a post or a class."""
-        kind = "body" if isinstance(actor, Body) else "post" if isinstance(actor, Post) else "group"
-        return f"{kind}:{actor.id}"
-
     def actor(self, id_: str) -> Link:
         """Return the link to a body, a post or a class by its id."""
         actor = self.index.actors[id_]
-        return Link(self.localization.name(actor), self.link(self.actor_target(actor)))
+        return Link(self.localization.name(actor), self.link(Target.actor(actor)))
 
     # Provisions
 
@@ -119,8 +115,8 @@ class PageContext:
             href=Markup(f"{on}#{eid}"),
             title=localization.title(provision),
             dashed=localization.text(provision.text).startswith(DASHES),
-            own=self.link(f"own:{eid}") if self.has(f"own:{eid}") else "",
-            names=self.link(self.actor_target(named)) if named and provision.kind is Kind.ITEM else "",
+            own=self.link(Target.own(eid)) if self.has(Target.own(eid)) else "",
+            names=self.link(Target.actor(named)) if named and provision.kind is Kind.ITEM else "",
             citations=self.citations(provision) if cited else (),
             named=self.named(provision) if cited else (),
             others=() if on else tuple(self.others(eid)),
@@ -134,7 +130,7 @@ class PageContext:
 
     def named(self, provision: Provision) -> tuple[Link, ...]:
         """Return the bodies, posts and classes that rest on a provision without a page of its own."""
-        if self.has(f"own:{provision.eid}") or provision.kind is Kind.ITEM:
+        if self.has(Target.own(provision.eid)) or provision.kind is Kind.ITEM:
             return ()
         return tuple(self.actor(one) for one in self.index.named_by.get(provision.eid, ()))
 
@@ -172,16 +168,15 @@ class PageContext:
 
     def note(self, change: Change) -> Link:
         """Return the link to what the page about currency says of a later change."""
-        return Link(
-            self.localization.strings["label.later"], Markup(f"{self.link('page:currency')}#{change.id}")
-        )
+        href = Markup(f"{self.link(Target.page('currency'))}#{change.id}")
+        return Link(self.localization.strings["label.later"], href)
 
     def provision(self, eid: str) -> Link:
         """Return the link to a provision, named by its citation's last steps."""
         provision = self.index.provisions[eid]
         return Link(
             self.localization.place(provision),
-            self.link(f"provision:{eid}"),
+            self.link(Target.provision(eid)),
             self.localization.title(provision),
         )
 
@@ -196,7 +191,8 @@ class PageContext:
 
     def role_link(self, provision: Provision) -> Link:
         """Return the link to a provision's own page (or its place), as `15. short title`."""
-        target = f"own:{provision.eid}" if self.has(f"own:{provision.eid}") else f"provision:{provision.eid}"
+        own = Target.own(provision.eid)
+        target = own if self.has(own) else Target.provision(provision.eid)
         return Link(self.localization.label(provision), self.link(target), self.localization.place(provision))
 
     def excerpt(self, provision: Provision, words: int = 12) -> str:
@@ -300,7 +296,7 @@ class PageContext:
             target, key = path.removeprefix(PARALLEL), "parallel.off"
         else:
             target, key = f"{PARALLEL}{path}", "parallel.on"
-        address = f"page:{target.removesuffix('.html')}"
+        address = Target.page(target)
         return Link(self.localization.strings[key], self.link(address)) if self.has(address) else None
 
     # Around a page
@@ -310,14 +306,14 @@ class PageContext:
         r = self.localization
         if self.page.kind == "home":
             return []
-        above = [Link(str(r.message("nav.home")), self.link("page:index"))]
+        above = [Link(str(r.message("nav.home")), self.link(Target.page("index")))]
         for branch in self.plan.trail[self.page.path]:
             if branch.page:
-                address = f"page:{branch.page.path.removesuffix('.html')}"
+                address = Target.page(branch.page.path)
                 above.append(Link(self.page_name(branch.page), self.link(address)))
             else:
                 first = next(one.page for one in branch.below if one.page)
-                address = f"page:{first.path.removesuffix('.html')}"
+                address = Target.page(first.path)
                 above.append(Link(r.strings[branch.key], self.link(address)))
         return above
 
@@ -331,14 +327,14 @@ class PageContext:
         """Return the link to a neighbour, shown as this page is: plain or with the languages side by side."""
         if page is None or not self.page.parallel:
             return self.page_link(page)
-        address = f"page:{PARALLEL}{page.path.removesuffix('.html')}"
+        address = Target.page(f"{PARALLEL}{page.path}")
         return Link(self.page_name(page), self.link(address))
 
     def page_link(self, page: Page | None) -> Link | None:
         """Return the link to a page by its name."""
         if page is None:
             return None
-        return Link(self.page_name(page), self.link(f"page:{page.path.removesuffix('.html')}"))
+        return Link(self.page_name(page), self.link(Target.page(page.path)))
 
     def page_name(self, page: Page) -> str:
         """Return a page's name in navigation."""

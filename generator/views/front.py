@@ -6,6 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from generator.act.targets import Target
 from generator.model import BodyKind, Kind, Role
 from generator.plan.pages import ROW
 from generator.views.bodies import places, tree
@@ -38,16 +39,16 @@ def home(context: PageContext) -> dict[str, Any]:
         "tiles": shown,
         "places": places(shown),
         "tree": tree(context, index.office),
-        "bodies": Link(r.strings["page.bodies"], context.link("page:bodies/index")),
-        "chart_page": Link(r.strings["page.chart"], context.link("page:chart")),
+        "bodies": Link(r.strings["page.bodies"], context.link(Target.page("bodies/index"))),
+        "chart_page": Link(r.strings["page.chart"], context.link(Target.page("chart"))),
         "topics": [topic_card(context, id_) for id_ in index.topics],
         "chapters": [chapter_card(context, one) for one in index.of_kind(Kind.CHAPTER)],
         "appointments": [appointment(context, one) for one in relations[:4]],
-        "appointments_page": Link(r.strings["page.appointments"], context.link("page:appointments"))
+        "appointments_page": Link(r.strings["page.appointments"], context.link(Target.page("appointments")))
         if relations
         else None,
         "proof": context.proof,
-        "proof_page": Link(r.strings["page.proof"], context.link("page:how-the-text-was-made")),
+        "proof_page": Link(r.strings["page.proof"], context.link(Target.page("how-the-text-was-made"))),
         "publisher": r.text(site.publisher),
         "written": [
             link
@@ -62,18 +63,20 @@ def figures(context: PageContext) -> list[tuple[int, str, str]]:
     """Return what the act holds: a number, its noun and the link to it."""
     index = context.index
     found: list[tuple[int, str, str]] = [
-        _figure(context, "count.chapters", len(index.of_kind(Kind.CHAPTER)), "page:chapters/index"),
-        _figure(context, "count.points", _statute_points(context), "page:text"),
+        _figure(context, "count.chapters", len(index.of_kind(Kind.CHAPTER)), Target.page("chapters/index")),
+        _figure(context, "count.points", _statute_points(context), Target.page("text")),
     ]
     for role in index.paged_roles:
-        found.append(_figure(context, f"count.{role}", len(index.by_role[Role(role)]), f"role:{role}"))
+        found.append(_figure(context, f"count.{role}", len(index.by_role[Role(role)]), Target.role(role)))
     for kind in (BodyKind.UNIT, BodyKind.TERRITORIAL, BodyKind.DIRECTORATE, BodyKind.INSTITUTION):
-        target = f"body-kind:{kind}" if context.has(f"body-kind:{kind}") else "page:bodies/index"
+        target = (
+            Target.body_kind(kind) if context.has(Target.body_kind(kind)) else Target.page("bodies/index")
+        )
         found.append(_figure(context, f"count.{kind}", len(index.bodies_of(kind)), target))
     return [one for one in found if one[0]]
 
 
-def _figure(context: PageContext, key: str, number: int, target: str) -> tuple[int, str, str]:
+def _figure(context: PageContext, key: str, number: int, target: Target) -> tuple[int, str, str]:
     words = str(context.localization.count(key, number)).removeprefix(str(number)).strip()
     return number, words, context.link(target) if context.has(target) else ""
 

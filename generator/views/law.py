@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.act.annotations import Mark
+from generator.act.targets import Target
 from generator.escape import act_words
 from generator.model import UNKNOWN_COUNTRY, Kind, Provision
 from generator.plan import pages
@@ -94,11 +95,13 @@ def chapter_card(context: PageContext, chapter: Provision) -> dict[str, Any]:
     counts += [r.count(f"count.{role}", number) for role, number in roles.items()]
     numbers = [index.number(one) for one in points]
     return {
-        "link": Link(outline_name(context, chapter), context.link(f"chapter:{chapter.eid}")),
+        "link": Link(outline_name(context, chapter), context.link(Target.chapter(chapter.eid))),
         "about": "",
         "counts": counts,
         "range": f"{numbers[0]}–{numbers[-1]}" if len(numbers) > 1 else "".join(numbers),
-        "points": [Link(r.label(one), context.link(f"provision:{one.eid}"), one.num or "") for one in points],
+        "points": [
+            Link(r.label(one), context.link(Target.provision(one.eid)), one.num or "") for one in points
+        ],
     }
 
 
@@ -122,7 +125,7 @@ def _related(context: PageContext, chapter: Provision) -> list[Link]:
     """Return the pages that show the chapter's provisions another way."""
     below = list(context.index.descendants(chapter))
     found = [
-        Link(context.localization.strings[f"page.role.{role}"], context.link(f"role:{role}"))
+        Link(context.localization.strings[f"page.role.{role}"], context.link(Target.role(role)))
         for role in context.index.paged_roles
         if any(one.role is role for one in below)
     ]
@@ -209,7 +212,7 @@ def terms(context: PageContext) -> dict[str, Any]:
         letters.setdefault(letter, []).append(
             {
                 "id": term.id,
-                "href": context.link(f"term:{term.id}"),
+                "href": context.link(Target.term(term.id)),
                 "term": words,
                 "others": [(one.code, term.term[one.code]) for one in others if one.code in term.term],
                 "definition": r.text(term.definition),
@@ -262,7 +265,7 @@ def acts(context: PageContext) -> dict[str, Any]:
     return {
         "rows": [
             {
-                "link": Link(context.localization.text(one.name), context.link(f"act:{one.id}")),
+                "link": Link(context.localization.text(one.name), context.link(Target.act(one.id))),
                 "status": context.localization.text(one.status),
                 "count": len(context.index.references_of[one.id]),
             }
@@ -280,7 +283,7 @@ def act(context: PageContext) -> dict[str, Any]:
     return {
         "status": r.text(one.status),
         "url": one.url or "",
-        "here": context.link(f"page:{one.page}") if one.page else "",
+        "here": context.link(Target.page(one.page)) if one.page else "",
         "changes": [context.change(changes[each]) for each in one.changes],
         "references": [
             {"at": r.text(each.place), **context.quotation(each.words, each.provision)}

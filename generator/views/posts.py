@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from generator.act.targets import Target
 from generator.model import Basis, Post, Relation, RelationKind
 from generator.plan.pages import Page
 from generator.views.bodies import bears, others_of
@@ -60,7 +61,7 @@ def posts(context: PageContext) -> dict[str, Any]:
             }
             for one in index.dataset.organisation.posts
         ],
-        "appointments": Link(r.strings["page.appointments"], context.link("page:appointments")),
+        "appointments": Link(r.strings["page.appointments"], context.link(Target.page("appointments"))),
         "correction": context.correction(index.dataset.organisation.posts[0]),
     }
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from generator.act.targets import Target
 from generator.model import Region
 from generator.plan.pages import Page
 from generator.views import charts
@@ -39,11 +40,11 @@ def _region(context: PageContext, region: Region) -> dict[str, Any]:
         "iso": region.iso or "",
         "name": r.text(region.name),
         "short": r.text(region.short),
-        "href": context.link(f"region:{region.id}"),
+        "href": context.link(Target.region(region.id)),
         "centre": r.text(region.centre),
         "bodies": [
             {
-                "link": Link(r.short(one), context.link(f"body:{one.id}")),
+                "link": Link(r.short(one), context.link(Target.body(one.id))),
                 "form": form(context, one),
                 "short": r.strings[f"tile.{one.kind}"],
             }
@@ -75,7 +76,7 @@ def region(context: PageContext) -> dict[str, Any]:
         "others": others_of(
             context,
             [each.id for each in r.regions],
-            lambda id_: Link(r.text(index.regions[id_].short), context.link(f"region:{id_}")),
+            lambda id_: Link(r.text(index.regions[id_].short), context.link(Target.region(id_))),
             Page("regions/index.html", "regions"),
         ),
         "changes": context.changes({body.named_in for body in found}),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from generator.act.targets import Target
 from generator.escape import act_words
 from generator.model import Basis, Kind, Provision, Role
 from generator.views import charts
@@ -24,7 +25,7 @@ def topic_card(context: PageContext, id_: str) -> dict[str, Any]:
     r = context.localization
     topic = context.index.topics[id_]
     return {
-        "link": Link(r.text(topic.name), context.link(f"topic:{id_}")),
+        "link": Link(r.text(topic.name), context.link(Target.topic(id_))),
         "about": r.text(topic.about),
         "counts": _counts(context, _members(context, id_)),
     }
@@ -81,7 +82,7 @@ def _row(context: PageContext, provision: Provision) -> dict[str, Any]:
         "num": provision.num or "",
         "link": context.role_link(provision),
         "words": act_words(context.excerpt(provision, 18)),
-        "topic": Link(r.text(topic.name), context.link(f"topic:{topic.id}")) if topic else None,
+        "topic": Link(r.text(topic.name), context.link(Target.topic(topic.id))) if topic else None,
         "place": context.provision(provision.eid),
     }
 
@@ -134,7 +135,9 @@ def point(context: PageContext) -> dict[str, Any]:
 def _topics_of(context: PageContext, point: Provision) -> list[Link]:
     title = context.index.titles.get(point.eid)
     topic = context.index.topics[title.topic] if title else None
-    return [Link(context.localization.text(topic.name), context.link(f"topic:{topic.id}"))] if topic else []
+    return (
+        [Link(context.localization.text(topic.name), context.link(Target.topic(topic.id)))] if topic else []
+    )
 
 
 def provision(context: PageContext) -> dict[str, Any]:
@@ -158,11 +161,11 @@ def provision(context: PageContext) -> dict[str, Any]:
         "num": one.num or "",
         "short": r.title(one),
         "lead_in": [context.block(above, depth=0) for above in _lead_in(context, one)],
-        "block": context.block(one, on=context.link(f"provision:{one.eid}").partition("#")[0]),
+        "block": context.block(one, on=context.link(Target.provision(one.eid)).partition("#")[0]),
         "completions": _completions(context, below),
         "citations": context.citations(one),
         "place": context.provision(one.eid),
-        "whole": context.link(f"text:{one.eid}"),
+        "whole": context.link(Target.text(one.eid)),
         "chapter": _chapter(context, one),
         "bearers": bearers(context, one),
         "relations": [
@@ -177,7 +180,7 @@ def provision(context: PageContext) -> dict[str, Any]:
         ],
         **charts.around_provision(context, one),
         "show_editorial": index.dataset.site.show_editorial_assignments,
-        "topic": Link(r.text(topic.name), context.link(f"topic:{topic.id}")) if topic else None,
+        "topic": Link(r.text(topic.name), context.link(Target.topic(topic.id))) if topic else None,
         "same": [context.role_link(member) for member in same],
         "changes": context.changes(eids),
         "correction": context.correction(one),

@@ -8,6 +8,7 @@ import pytest
 
 from generator.act.annotations import Mark, marks, place
 from generator.act.index import Index
+from generator.act.targets import Target
 from generator.builder.preparation import PreparedSite, Project
 from generator.checks.rules import check
 from generator.dataset.loader import load
@@ -48,7 +49,7 @@ def test_a_word_that_is_not_declared_is_no_link(provision: Provision) -> None:
 
 
 def test_the_declared_word_is_the_link_and_no_other_form_of_it(provision: Provision) -> None:
-    assert spans(provision, link("кітаптарды", "book")) == [Mark(20, 30, "term:book", "book")]
+    assert spans(provision, link("кітаптарды", "book")) == [Mark(20, 30, Target.term("book"), "book")]
 
 
 def test_only_the_language_of_the_entry_has_the_link(provision: Provision) -> None:
@@ -57,18 +58,18 @@ def test_only_the_language_of_the_entry_has_the_link(provision: Provision) -> No
 
 def test_a_term_is_a_link_once_in_a_provision(provision: Provision) -> None:
     twice = (link("кітаптарды", "book"), link("кітап қорын", "book"))
-    assert spans(provision, *twice) == [Mark(0, 11, "term:book", "book")]
+    assert spans(provision, *twice) == [Mark(0, 11, Target.term("book"), "book")]
 
 
 def test_the_longer_term_wins(provision: Provision) -> None:
     both = (link("кітап", "book"), link("кітап қорын", "stock"))
-    assert spans(provision, *both) == [Mark(0, 11, "term:stock", "stock")]
+    assert spans(provision, *both) == [Mark(0, 11, Target.term("stock"), "stock")]
 
 
 def test_a_reference_comes_before_a_term(provision: Provision) -> None:
     reference = Reference(provision="p", words={"kk": "сақтау, кітаптарды"}, target="chp_1")
     found = spans(provision, link("кітаптарды", "book"), references=(reference,))
-    assert [one.target for one in found] == ["provision:chp_1"]
+    assert [one.target for one in found] == [Target.provision("chp_1")]
 
 
 @pytest.mark.parametrize(

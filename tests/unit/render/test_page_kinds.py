@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from jinja2 import UndefinedError
 
+from generator.act.targets import Target
 from generator.builder.preparation import PreparedSite
 from generator.cli import blank
 from generator.exports import jsonld
@@ -53,7 +54,7 @@ def plan(tiny_prepared: PreparedSite) -> Plan:
         pages=(*plan.pages, PAGE),
         trail={**plan.trail, PAGE.path: ()},
         neighbours={**plan.neighbours, PAGE.path: (None, None)},
-        homes={**plan.homes, "page:oldest": PAGE.path},
+        homes={**plan.homes, Target.page("oldest"): PAGE.path},
     )
 
 
