@@ -11,15 +11,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from generator.act.integrity import Proof
 from generator.exports import jsonld
 from generator.plan.localization import Localization
 from generator.plan.pages import Page, Plan
 from generator.render import titles
-from generator.views import bodies, charts, front, law, posts, printing, regions, roles
+from generator.views import bodies, charts, front, law, posts, printing, references, regions, roles
 from generator.views.context import PageContext
+from generator.views.parts import View
 
 LISTING_WEIGHT = 0.2
 """How much a search match counts in a page that only lists others; in a provision's own page it counts 1."""
@@ -31,7 +31,7 @@ class PageKind:
 
     name: str
     """The name by which the plan knows the kind; the template is `<name>.md.jinja`."""
-    view: Callable[[PageContext], dict[str, Any]]
+    view: Callable[[PageContext], View]
     """Builds what the template shows."""
     page_name: Callable[[Localization, Page], str] = titles.kind_name
     """Names a page in navigation and breadcrumbs."""
@@ -112,18 +112,18 @@ _ENTRIES = (
     ),
     PageKind(name="lists", view=law.lists, about=jsonld.about_lists),
     PageKind(name="decree", view=law.decree, title=titles.act_title, about=jsonld.about_act),
-    PageKind(name="terms", view=law.terms, about=jsonld.about_terms),
+    PageKind(name="terms", view=references.terms, about=jsonld.about_terms),
     PageKind(
         name="term",
-        view=law.term,
+        view=references.term,
         page_name=titles.term_name,
         about=jsonld.about_term,
         search_weight=None,
     ),
-    PageKind(name="acts", view=law.acts, about=jsonld.about_cited_acts),
+    PageKind(name="acts", view=references.acts, about=jsonld.about_cited_acts),
     PageKind(
         name="act",
-        view=law.act,
+        view=references.act,
         page_name=titles.cited_act_name,
         about=jsonld.about_cited_acts,
         search_weight=0.9,

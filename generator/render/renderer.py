@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from markupsafe import Markup
 
@@ -14,12 +14,33 @@ from generator.charts.geometry import Figure
 from generator.exports import jsonld
 from generator.plan.localization import Localization
 from generator.plan.pages import Plan
-from generator.render.environment import environment, tidy, yaml_scalar
+from generator.render.environment import environment, tidy
 from generator.render.page_kinds import PAGE_KINDS, PageKind, page_context
 from generator.views.context import PageContext
+from generator.views.parts import Link, Neighbours, View
 
 Draw = Callable[[Sequence[Figure]], Mapping[str, Markup]]
 """Draws figures: name -> SVG."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What every template shows around its own part, as `frame`."""
+
+    page_name: str
+    heading: str
+    description: str
+    status: Markup
+    currency: Markup
+    """The link to the page about currency."""
+    wide: bool
+    indexed: bool
+    parallel: Link | None
+    translation: str
+    """The sentence that this is a translation; empty on pages in the original language."""
+    original_page: Markup
+    crumbs: Sequence[Link]
+    neighbours: Neighbours
 
 
 def render(
@@ -37,10 +58,10 @@ def render(
     folders that are searched for templates before the package's own.
     """
     contexts = [page_context(page, plan, localization, proof, kinds=kinds) for page in plan.pages]
-    all_values = [context_of(context, kinds=kinds) for context in contexts]
-    drawn = draw([figure for values in all_values for figure in values.get("charted", ())])
-    for context, values in zip(contexts, all_values, strict=True):
-        yield context.page.source, render_page(context, values, drawn, kinds=kinds, templates=templates)
+    views = [view_of(context, kinds=kinds) for context in contexts]
+    drawings = draw([figure for view in views for figure in view.figures])
+    for context, view in zip(contexts, views, strict=True):
+        yield context.page.source, render_page(context, view, drawings, kinds=kinds, templates=templates)
 
 
 def with_structured_data(
@@ -59,47 +80,51 @@ def with_structured_data(
     return {name: text + scripts[name] for name, text in markdown.items()}
 
 
-def context_of(context: PageContext, *, kinds: Mapping[str, PageKind] = PAGE_KINDS) -> dict[str, Any]:
-    """Return what the template of a page is filled with; the figures of its charts are under `charted`."""
-    kind = kinds[context.page.kind]
-    return {**_frame(context, kind), **kind.view(context)}
+def view_of(context: PageContext, *, kinds: Mapping[str, PageKind] = PAGE_KINDS) -> View:
+    """Return what the template of a page shows as `page`."""
+    return kinds[context.page.kind].view(context)
 
 
 def render_page(
     context: PageContext,
-    values: Mapping[str, Any],
-    drawn: Mapping[str, Markup],
+    view: View,
+    drawings: Mapping[str, Markup],
     *,
     kinds: Mapping[str, PageKind] = PAGE_KINDS,
     templates: Sequence[Path] = (),
 ) -> str:
-    """Return the Markdown of one page; `drawn` are the drawings by the names of their figures."""
-    localization = context.localization
-    template = environment(*templates).get_template(kinds[context.page.kind].template)
-    original = localization.index.dataset.original
+    """Return the Markdown of one page; `drawings` are the drawings by the names of their figures.
+
+    Raises `jinja2.UndefinedError` if the template uses a field that the view or the frame does not have.
+    """
+    localization, kind = context.localization, kinds[context.page.kind]
+    template = environment(*templates).get_template(kind.template)
     return tidy(
         template.render(
-            **values, drawn=drawn, message=localization.message, code=localization.code, original=original
+            page=view,
+            frame=_frame(context, kind),
+            drawn=drawings,
+            message=localization.message,
+            code=localization.code,
+            original=localization.index.dataset.original,
         )
     )
 
 
-def _frame(context: PageContext, kind: PageKind) -> dict[str, Any]:
+def _frame(context: PageContext, kind: PageKind) -> Frame:
     """Return what every template shows: the title, the status line and the links around the page."""
-    localization, page = context.localization, context.page
-    heading = kind.title(context)
-    return {
-        "page_name": context.page_name(page),
-        "heading": heading,
-        "title_yaml": yaml_scalar(heading),
-        "description_yaml": yaml_scalar(kind.description(context)),
-        "status": localization.status(),
-        "currency": context.link(Target.page("currency")),
-        "wide": kind.wide,
-        "searched": kind.indexed,
-        "parallel": context.parallel(),
-        "translation": localization.standing() if not localization.is_original else "",
-        "original_page": context.in_language(context.index.dataset.original),
-        "crumbs": context.crumbs(),
-        "neighbours": context.neighbours(),
-    }
+    localization = context.localization
+    return Frame(
+        page_name=context.page_name(context.page),
+        heading=kind.title(context),
+        description=kind.description(context),
+        status=localization.status(),
+        currency=context.link(Target.page("currency")),
+        wide=kind.wide,
+        indexed=kind.indexed,
+        parallel=context.parallel(),
+        translation="" if localization.is_original else localization.standing(),
+        original_page=context.in_language(context.index.dataset.original),
+        crumbs=context.crumbs(),
+        neighbours=context.neighbours(),
+    )

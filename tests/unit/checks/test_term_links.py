@@ -16,7 +16,7 @@ from generator.model import Dataset, Language, Provision, Reference, Term, TermL
 from generator.plan.localization import Localization
 from generator.plan.pages import Page
 from generator.render.page_kinds import page_context
-from generator.render.renderer import context_of
+from generator.render.renderer import view_of
 from tests.conftest import rendered
 from tests.support.datasets import changed
 
@@ -89,9 +89,9 @@ def test_data_without_the_file_have_no_term_links(tiny: Project) -> None:
     assert not any(mark.term for one in dataset.provisions for mark in localization.marks(one))
 
 
-def context(prepared: PreparedSite, code: str, page: Page) -> dict[str, Any]:
+def context(prepared: PreparedSite, code: str, page: Page) -> Any:
     localization = next(one for one in prepared.localizations if one.code == code)
-    return context_of(page_context(page, prepared.plan, localization, prepared.proof))
+    return view_of(page_context(page, prepared.plan, localization, prepared.proof))
 
 
 def test_every_link_of_the_real_data_is_on_the_site(real: PreparedSite) -> None:
@@ -121,8 +121,8 @@ def test_only_terms_that_the_statute_itself_defines_are_links(real: PreparedSite
 
 
 def test_a_page_of_a_term_lists_the_places_that_lead_to_it(tiny_prepared: PreparedSite) -> None:
-    found = context(tiny_prepared, "kk", Page("terms/library.html", "term", "library"))["places"]
-    assert [str(one["words"]) for one in found] == [
+    found = context(tiny_prepared, "kk", Page("terms/library.html", "term", "library")).places
+    assert [str(one.words) for one in found] == [
         "Агенттік ауылдардағы <mark>кітапханалар</mark> жүйесін басқарады."
     ]
 
@@ -142,7 +142,7 @@ def test_the_pages_of_the_real_terms_count_nothing(real: PreparedSite) -> None:
     for code in ("kk", "ru"):
         for term in real.dataset.glossary.terms:
             found = context(real, code, Page(f"terms/{term.id}.html", "term", term.id))
-            assert bool(found["places"]) == (term.id in read)
+            assert bool(found.places) == (term.id in read)
     for language in real.dataset.languages:
         words = real.dataset.strings[language.code]
         assert "{number}" not in words["term.places.words"]

@@ -27,7 +27,7 @@ def context(prepared: PreparedSite, path: str, code: str = "ru") -> PageContext:
 
 
 def source(at: PageContext) -> str:
-    return renderer.render_page(at, renderer.context_of(at), {})
+    return renderer.render_page(at, renderer.view_of(at), {})
 
 
 def content(page: str) -> Any:
