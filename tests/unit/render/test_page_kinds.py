@@ -172,3 +172,10 @@ def test_the_head_of_the_base_lists_the_fields() -> None:
     head = (TEMPLATES / BASE).read_text(encoding="utf-8").partition("-#}")[0]
     listed = head.partition("Shows, as `frame`: ")[2].partition(";")[0].split(", ")
     assert set(listed) == {field.name for field in fields(Frame)}
+
+
+def test_every_page_bears_the_status_of_the_text(real: PreparedSite) -> None:
+    """The page of a cited act too, which shows the status of that act besides."""
+    for localization in real.localizations:
+        for source, page in render(real.plan, localization, real.proof, blank):
+            assert f'<p class="status" data-search-exclude>{localization.status()} <a' in page, source
