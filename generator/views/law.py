@@ -51,7 +51,7 @@ def outline_name(context: PageContext, provision: Provision) -> str:
 
 @dataclass(frozen=True)
 class Pair:
-    """A provision in every language; `level` is its depth below the first one shown."""
+    """A provision in every language; `level` is its depth below the first provision shown."""
 
     eid: Markup
     kind: str
