@@ -10,16 +10,17 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from generator.act.targets import Target
 from generator.model import Provision, Reference, TermLink
 
 
 @dataclass(frozen=True, order=True)
 class Mark:
-    """A span of a provision's text and the target it leads to, as the plan of the site names it."""
+    """A span of a provision's text and the target it leads to."""
 
     start: int
     end: int
-    target: str
+    target: Target
     term: str = ""
     """The id of the term, where the mark is one."""
 
@@ -45,7 +46,7 @@ def reference_marks(references: Iterable[Reference], code: str, text: str) -> It
     for one in references:
         start = text.find(one.words[code]) if code in one.words else -1
         if start >= 0:
-            target = f"act:{one.act}" if one.act else f"provision:{one.target}"
+            target = Target.act(one.act) if one.act else Target.provision(one.target or "")
             yield Mark(start, start + len(one.words[code]), target)
 
 
@@ -55,7 +56,7 @@ def _terms(term_links: Iterable[TermLink], code: str, text: str) -> list[Mark]:
     for one in term_links:
         span = place(one.words, text) if one.language == code else None
         if span:
-            found.append(Mark(*span, f"term:{one.term}", one.term))
+            found.append(Mark(*span, Target.term(one.term), one.term))
     return sorted(found, key=lambda mark: (mark.start - mark.end, mark.start))
 
 

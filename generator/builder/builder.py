@@ -25,6 +25,7 @@ from generator.builder.preparation import PreparedSite, Project
 from generator.files import swap
 from generator.files.package import STRINGS, TEMPLATES, THEME, child_environment
 from generator.problems import Problem, ProblemsError
+from generator.render.page_kinds import PAGE_KINDS
 from generator.search import index
 
 MAX_REPORTED = 24
@@ -183,7 +184,7 @@ def add_shared_files(prepared: PreparedSite, site: Path) -> None:
     (site / "index.html").write_text(root_page.front_page(prepared), encoding="utf-8")
     for localization in prepared.localizations:
         folder = site / localization.code
-        index.write(folder, index.search_index(prepared.plan, localization))
+        index.write(folder, index.search_index(prepared.plan, localization, PAGE_KINDS))
         if prepared.base_url and localization.is_original:
             # A host shows one page for every missing address, so it is in all languages.
             shutil.copyfile(folder / "404.html", site / "404.html")

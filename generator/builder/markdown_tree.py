@@ -26,8 +26,8 @@ from generator.files import atomic
 from generator.plan.localization import Localization
 from generator.problems import Problem, ProblemsError
 from generator.render import renderer
+from generator.render.page_kinds import PAGE_KINDS, page_context
 from generator.search import index
-from generator.views.context import PageContext
 
 
 def write(prepared: PreparedSite) -> dict[str, int]:
@@ -88,7 +88,7 @@ def _language(position: int) -> tuple[Counter[str], set[Path]]:
     pencil = svg.Pencil(build / ".cache" / "charts")
     folder = build / localization.code
     pages = dict(renderer.render(prepared.plan, localization, prepared.proof, pencil.draw))
-    files = exports.with_data(pages, prepared.plan, localization, prepared.proof)
+    files = renderer.with_structured_data(pages, prepared.plan, localization, prepared.proof)
     script = index.language_file(localization.code)
     if script:
         files[f"assets/javascripts/lunr/min/lunr.{localization.code}.min.js"] = script
@@ -112,9 +112,9 @@ def _language(position: int) -> tuple[Counter[str], set[Path]]:
 def _cards(prepared: PreparedSite, localization: Localization, palette: Palette) -> dict[str, bytes]:
     """Draw the social card of every page of a language; return address -> PNG."""
     contexts = (
-        PageContext(page, prepared.plan, localization, prepared.proof) for page in prepared.plan.pages
+        page_context(page, prepared.plan, localization, prepared.proof) for page in prepared.plan.pages
     )
-    titles = ((context.page.path, renderer.title_of(context)) for context in contexts)
+    titles = ((context.page.path, PAGE_KINDS[context.page.kind].title(context)) for context in contexts)
     site = localization.text(prepared.dataset.site.name)
     cache = prepared.project.build / ".cache" / "cards"
     return dict(social_cards.files(titles, site, localization.strings["unofficial"], cache, palette))

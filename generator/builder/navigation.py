@@ -10,7 +10,7 @@ from markupsafe import escape as html_escape
 
 from generator.plan.localization import Localization
 from generator.plan.pages import ROW, Branch
-from generator.views.context import page_name
+from generator.render.page_kinds import page_name
 
 
 def html_text(escaped: object) -> str:

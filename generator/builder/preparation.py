@@ -18,6 +18,7 @@ from generator.plan import pages
 from generator.plan.localization import Localization
 from generator.plan.pages import Plan
 from generator.problems import Problem, ProblemsError
+from generator.render.page_kinds import parallel_kinds
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ def prepare(project: Project, base_url: str = "") -> PreparedSite:
     if problems:
         raise ProblemsError(problems)
     proof = prove(project, dataset)
-    plan = pages.plan(index, tuple(handwritten[dataset.original]))
+    plan = pages.plan(index, tuple(handwritten[dataset.original]), parallel_kinds=parallel_kinds())
     _check_addresses(plan, handwritten[dataset.original])
     localizations = tuple(
         Localization(index, language, handwritten[language.code]) for language in dataset.published

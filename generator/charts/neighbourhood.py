@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from generator.act.index import Actor
+from generator.act.targets import Target
 from generator.charts.evidence import CHAIRING, STRUCTURE
 from generator.charts.geometry import Figure
 from generator.charts.organisation import SHOWN, Composer
@@ -69,7 +70,7 @@ def _siblings(composer: Composer, body: Body) -> tuple[Node, ...]:
 
 def _count(composer: Composer, kind: BodyKind, number: int, parent: str) -> Node:
     """Return a node that stands for several bodies of a kind; it links to their page or their parent's."""
-    target = f"body-kind:{kind}" if f"body-kind:{kind}" in composer.plan.homes else f"body:{parent}"
+    target = Target.body_kind(kind) if Target.body_kind(kind) in composer.plan.homes else Target.body(parent)
     words = composer.localization.plain(
         "chart.more", count=composer.localization.count(f"count.{kind}", number)
     )

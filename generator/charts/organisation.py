@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from generator.act.index import Actor, Index
+from generator.act.targets import Target
 from generator.charts.evidence import ACCOUNTABILITY, CHAIRING, CONSENT, STRUCTURE, Proofs
 from generator.charts.tree_layout import Edge, Node
 from generator.model import Body, BodyKind, Post, Relation, RelationKind
@@ -18,9 +19,9 @@ from generator.plan.localization import Localization
 from generator.plan.pages import ROW, Page, Plan
 
 LISTED = {
-    RelationKind.HAS_POST: "page:posts/index",
-    RelationKind.CHAIRS: f"body-kind:{BodyKind.COLLEGIAL}",
-    RelationKind.APPOINTS_WITH_CONSENT: "page:appointments",
+    RelationKind.HAS_POST: Target.page("posts/index"),
+    RelationKind.CHAIRS: Target.body_kind(BodyKind.COLLEGIAL),
+    RelationKind.APPOINTS_WITH_CONSENT: Target.page("appointments"),
 }
 """Kind of relation of the head -> the link target of the page that lists its objects."""
 
@@ -108,12 +109,12 @@ class Composer:
         `kind` replaces the class of its box, `more` sets other fields of the node.
         """
         short, name = self.localization.short(actor), self.localization.name(actor)
-        target = "body" if isinstance(actor, Body) else "post" if isinstance(actor, Post) else "group"
+        target = Target.actor(actor)
         node = Node(
             actor.id,
-            kind or (actor.kind.value if isinstance(actor, Body) else target),
+            kind or (actor.kind.value if isinstance(actor, Body) else target.kind),
             short,
-            self.plan.link(self.page, f"{target}:{actor.id}"),
+            self.plan.link(self.page, target),
             name if name.startswith(short) else f"{short} – {name}",
         )
         return replace(node, **more)  # type: ignore[arg-type]
@@ -195,7 +196,7 @@ class Composer:
         for kind in COMMAND_KINDS:
             bodies = [body for body in below if body.kind is kind]
             members = tuple(self._body(body, office) for body in bodies[:ROW])
-            target = f"body-kind:{kind}"
+            target = Target.body_kind(kind)
             if not members or target not in self.plan.homes:
                 trees += [replace(member, strong=True, up=office) for member in members]
                 continue
@@ -237,7 +238,7 @@ class Composer:
             members = [child for child in below if child.kind is kind]
             if len(members) > (SHOWN if self._crowded else ROW):
                 name = f"{BODY_KIND}{kind}.{body.id}"
-                yield self._count(kind, len(members), name, f"body:{body.id}")
+                yield self._count(kind, len(members), name, Target.body(body.id))
             else:
                 yield from (self._body(member, body.id) for member in members)
 
@@ -253,15 +254,15 @@ class Composer:
         above = self.index.bodies.get(body.parent or "")
         row = [sibling for sibling in self.index.bodies_below[body.parent or ""] if sibling.kind is body.kind]
         if above is None or above.id == office:
-            return len(row) <= ROW or f"body-kind:{body.kind}" not in self.plan.homes
+            return len(row) <= ROW or Target.body_kind(body.kind) not in self.plan.homes
         return len(row) <= (SHOWN if self._crowded else ROW) and self.shows(above)
 
-    def _count(self, kind: BodyKind, number: int, name: str, target: str) -> Node:
+    def _count(self, kind: BodyKind, number: int, name: str, target: Target) -> Node:
         """Return the node that stands for a long row of bodies and links to their list."""
         words = str(self.localization.count(f"count.{kind}", number))
         return Node(name, "more", words, self.plan.link(self.page, target), words)
 
-    def _others(self, number: int, target: str) -> Node:
+    def _others(self, number: int, target: Target) -> Node:
         """Return the node that stands for a long row of what the head is related to."""
         return Node(
             f"{BODY_KIND}{target}", "more", f"+{number}", self.plan.link(self.page, target), f"+{number}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from generator.act.index import Index
+from generator.act.targets import Target
 from generator.charts.geometry import PAD, Box, Figure, Item, Label, height, label
 from generator.model import Body, Region
 from generator.plan.localization import Localization
@@ -99,7 +100,7 @@ class Territory:
             box.width - 2 * INSIDE,
             NAME - 2 * INSIDE if not beside else NAME - 8,
             label(short, box.width - 2 * INSIDE - PAD, bold=True, middle=True),
-            self.plan.link(self.page, f"region:{region.id}"),
+            self.plan.link(self.page, Target.region(region.id)),
             name if name.startswith(short) else f"{short} – {name}",
         )
         yield Item(region.id, "region", (name_box,))
@@ -118,7 +119,7 @@ class Territory:
 
     def _body(self, body: Body, x: float, y: float, width: float) -> Box:
         name = f"{self._words(body)} – {self.localization.name(body)}"
-        link = self.plan.link(self.page, f"body:{body.id}")
+        link = self.plan.link(self.page, Target.body(body.id))
         return Box(x, y, width, self.body_height, self._label(body, width), link, name)
 
     def _code(self, region: Region, box: Box) -> Iterator[Item]:

@@ -8,12 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from generator.act.index import Index
-from generator.act.integrity import Proof
-from generator.exports import act_json, akn, jsonld, tables, turtle
+from generator.exports import act_json, akn, tables, turtle
 from generator.model import Dataset
 from generator.plan.localization import Localization
-from generator.plan.pages import Plan
-from generator.views.context import PageContext
 
 Format = Callable[[Sequence[Localization]], Mapping[str, str]]
 """Returns the files of a format, name -> content, from the localizations of the published languages."""
@@ -36,13 +33,3 @@ def files(dataset: Dataset) -> dict[str, str]:
         for format_files in FORMATS.values()
         for name, content in format_files(localizations).items()
     }
-
-
-def with_data(
-    markdown: Mapping[str, str], plan: Plan, localization: Localization, proof: Proof
-) -> dict[str, str]:
-    """Return the pages of a language (Markdown file -> text) with their JSON-LD appended."""
-    scripts = {
-        page.source: jsonld.script(PageContext(page, plan, localization, proof)) for page in plan.pages
-    }
-    return {name: text + scripts[name] for name, text in markdown.items()}

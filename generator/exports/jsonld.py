@@ -11,12 +11,16 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from generator.act.index import Actor
+from generator.act.targets import Target
 from generator.exports import akn, akn_meta, frbr, turtle
 from generator.model import Body, BodyGroup, Kind, Post, Provision, Region
 from generator.plan import pages
 from generator.views.context import PageContext
 
 JSON = dict[str, Any]
+
+About = Callable[[PageContext], list[JSON]]
+"""Returns what a page is about; `render.page_kinds` has one for each kind of page."""
 
 CONTEXT: JSON = {
     "@vocab": "https://schema.org/",
@@ -34,39 +38,40 @@ HEADING = "#page"
 """Anchor of a page's heading. With it, an address identifies what the page is about; without it, the page."""
 
 
-def script(context: PageContext) -> str:
-    """Return the JSON-LD of a page as a block of raw HTML, one line without characters special in HTML."""
-    text = json.dumps(data(context), ensure_ascii=False, separators=(",", ":"))
+def script(context: PageContext, about: About) -> str:
+    """Return the raw HTML block that ends a page's Markdown: one line, no characters special in HTML."""
+    text = json.dumps(data(context, about), ensure_ascii=False, separators=(",", ":"))
     return f'\n<script type="application/ld+json">{text.translate(UNSAFE)}</script>\n'
 
 
-def data(context: PageContext) -> JSON:
-    """Return the JSON-LD of a page: the page itself and what it is about."""
-    about = ABOUT.get(context.page.kind, _nothing)(context)
+def data(context: PageContext, about: About) -> JSON:
+    """Return the JSON-LD of a page: the page itself, then what it is about."""
+    things = about(context)
     dataset, code = context.index.dataset, context.localization.code
     page: JSON = {
-        "@id": context.link(f"page:{context.page.path.removesuffix('.html')}"),
+        "@id": context.link(Target.page(context.page.path)),
         "@type": "WebPage",
         "name": context.page_name(context.page),
         "inLanguage": [language.code for language in dataset.published] if context.page.parallel else code,
         "isPartOf": {
-            "@id": context.link("page:index") + HEADING,
+            "@id": context.link(Target.page("index")) + HEADING,
             "@type": "WebSite",
             "name": context.localization.text(dataset.site.name),
         },
         **({"lastReviewed": dataset.act.checked.isoformat()} if dataset.act.checked else {}),
         "creativeWorkStatus": context.localization.strings["unofficial"],
     }
-    if about:
-        page["about"] = [{"@id": subject["@id"]} for subject in about]
-    return {"@context": CONTEXT, "@graph": [page, *about]}
+    if things:
+        page["about"] = [{"@id": thing["@id"]} for thing in things]
+    return {"@context": CONTEXT, "@graph": [page, *things]}
 
 
-def _nothing(context: PageContext) -> list[JSON]:
+def about_nothing(context: PageContext) -> list[JSON]:
+    """Return nothing: the page is a page and no more."""
     return []
 
 
-def _id(context: PageContext, target: str) -> str:
+def _id(context: PageContext, target: Target) -> str:
     """Return the address that identifies a target of the plan: its anchor, or the heading of its page."""
     address = context.link(target)
     return str(address if "#" in address else address + HEADING)
@@ -75,12 +80,12 @@ def _id(context: PageContext, target: str) -> str:
 # The act and its provisions
 
 
-def _whole(context: PageContext) -> list[JSON]:
+def about_act(context: PageContext) -> list[JSON]:
     """Return the statute with its parts and files, and the act that adopts it."""
     index, r = context.index, context.localization
     act = index.dataset.act
     parts = [*index.of_kind(Kind.CHAPTER), *pages.lists(index)]
-    whole = _id(context, "page:decree" if context.has("page:decree") else "page:text")
+    whole = _id(context, Target.page("decree") if context.has(Target.page("decree")) else Target.page("text"))
     statute = {
         **_statute(context),
         **_legislation(context),
@@ -102,7 +107,7 @@ def _statute(context: PageContext) -> JSON:
     annexes = index.of_kind(Kind.ANNEX)
     work = index.dataset.act.work
     return {
-        "@id": _id(context, "page:text"),
+        "@id": _id(context, Target.page("text")),
         "@type": "Legislation",
         "name": context.localization.text(index.dataset.act.statute),
         "legislationIdentifier": frbr.component(work, annexes[0].eid) if annexes else work,
@@ -123,13 +128,13 @@ def _legislation(context: PageContext) -> JSON:
 
 def _in_language(context: PageContext, code: str) -> str:
     up = "../" * (context.page.path.count("/") + 1)
-    return f"{up}{code}/{context.plan.homes['page:text']}{HEADING}"
+    return f"{up}{code}/{context.plan.homes[Target.page('text')]}{HEADING}"
 
 
 def _files(context: PageContext) -> list[tuple[str, str]]:
     """Return the files under `data/` that hold the statute in the page's language, with their media types."""
     return [
-        (context.plan.homes["page:text"], "text/html"),
+        (context.plan.homes[Target.page("text")], "text/html"),
         (f"../data/{akn.name(context.localization)}", akn_meta.FORMAT),
         ("../data/act.json", "application/json"),
         (f"../data/{turtle.NAME}", "text/turtle"),
@@ -150,13 +155,13 @@ def _file(context: PageContext, path: str, media_type: str) -> JSON:
 def _short(context: PageContext, provision: Provision) -> JSON:
     """Return a provision with its address and place only."""
     return {
-        "@id": _id(context, f"text:{provision.eid}"),
+        "@id": _id(context, Target.text(provision.eid)),
         "@type": "Legislation",
         "name": context.localization.place(provision),
     }
 
 
-def _provision(context: PageContext) -> list[JSON]:
+def about_provision(context: PageContext) -> list[JSON]:
     """Return a provision with its parent, its parts and the bodies that its text names."""
     index = context.index
     provision = index.provisions[context.page.subject]
@@ -177,15 +182,18 @@ def _provision(context: PageContext) -> list[JSON]:
     return [description]
 
 
-def _parallel(context: PageContext) -> list[JSON]:
-    return _provision(context) if context.page.subject else _whole(context)
+def about_text(context: PageContext) -> list[JSON]:
+    """Return the provision that a page shows, or the act where it shows all of it."""
+    return about_provision(context) if context.page.subject else about_act(context)
 
 
-def _lists(context: PageContext) -> list[JSON]:
+def about_lists(context: PageContext) -> list[JSON]:
+    """Return the lists beside the chapters."""
     return [_short(context, provision) for provision in pages.lists(context.index)]
 
 
-def _role(context: PageContext) -> list[JSON]:
+def about_role(context: PageContext) -> list[JSON]:
+    """Return every provision of a role."""
     return [
         _short(context, provision)
         for provision in context.index.dataset.provisions
@@ -193,7 +201,8 @@ def _role(context: PageContext) -> list[JSON]:
     ]
 
 
-def _topic(context: PageContext) -> list[JSON]:
+def about_topic(context: PageContext) -> list[JSON]:
+    """Return every provision of a topic."""
     index = context.index
     return [
         _short(context, index.provisions[title.provision])
@@ -208,7 +217,7 @@ def _actor(context: PageContext, actor: Actor) -> JSON:
     """Return a body, post or group with its address and name only."""
     name = context.localization.name(actor)
     description: JSON = {
-        "@id": _id(context, context.actor_target(actor)),
+        "@id": _id(context, Target.actor(actor)),
         "@type": "GovernmentOrganization",
         "name": name,
     }
@@ -221,9 +230,27 @@ def _actors(context: PageContext, actors: Iterable[Actor]) -> list[JSON]:
     return [_actor(context, actor) for actor in actors]
 
 
-def _body(context: PageContext) -> list[JSON]:
+def about_body(context: PageContext) -> list[JSON]:
+    """Return one body."""
     index = context.index
     return [_organisation(context, index.bodies[context.page.subject])]
+
+
+def about_office(context: PageContext) -> list[JSON]:
+    """Return the office at the head of the organisation."""
+    return [_organisation(context, context.index.office)]
+
+
+def about_body_kind(context: PageContext) -> list[JSON]:
+    """Return every body of one kind."""
+    bodies = context.index.dataset.organisation.bodies
+    return _actors(context, (body for body in bodies if body.kind == context.page.subject))
+
+
+def about_named(context: PageContext) -> list[JSON]:
+    """Return the bodies and groups that share one page."""
+    actors = context.index.actors.values()
+    return _actors(context, (actor for actor in actors if "#" in context.link(Target.actor(actor))))
 
 
 def _organisation(context: PageContext, body: Body) -> JSON:
@@ -245,64 +272,79 @@ def _organisation(context: PageContext, body: Body) -> JSON:
     return description
 
 
-def _post(context: PageContext) -> list[JSON]:
+def about_post(context: PageContext) -> list[JSON]:
+    """Return one post."""
     index = context.index
     post = index.posts[context.page.subject]
     return [{**_actor(context, post), "subjectOf": _short(context, index.provisions[post.named_in])}]
 
 
+def about_posts(context: PageContext) -> list[JSON]:
+    """Return every post."""
+    return _actors(context, context.index.dataset.organisation.posts)
+
+
 def _area(context: PageContext, region: Region) -> JSON:
     """Return a region with its ISO 3166-2 code; a jurisdiction without one is no administrative area."""
     name = context.localization.text(region.name)
-    description: JSON = {"@id": _id(context, f"region:{region.id}"), "name": name}
+    description: JSON = {"@id": _id(context, Target.region(region.id)), "name": name}
     if not region.iso:
         return {**description, "@type": "Thing"}
     return {**description, "@type": "AdministrativeArea", "identifier": region.iso}
 
 
-def _region(context: PageContext) -> list[JSON]:
+def about_region(context: PageContext) -> list[JSON]:
+    """Return one region and its bodies, with the region that each one serves."""
     index = context.index
     region = index.regions[context.page.subject]
-    area = {"areaServed": {"@id": _id(context, f"region:{region.id}")}}
+    area = {"areaServed": {"@id": _id(context, Target.region(region.id))}}
     bodies = ({**_actor(context, body), **area} for body in index.bodies_in[region.id])
     return [_area(context, region), *bodies]
+
+
+def about_regions(context: PageContext) -> list[JSON]:
+    """Return every region."""
+    return [_area(context, region) for region in context.index.regions.values()]
 
 
 # Terms and cited acts
 
 
-def _term(context: PageContext) -> list[JSON]:
+def about_term(context: PageContext) -> list[JSON]:
+    """Return one term."""
     r, term = context.localization, context.index.terms[context.page.subject]
     description: JSON = {
-        "@id": _id(context, f"term:{term.id}"),
+        "@id": _id(context, Target.term(term.id)),
         "@type": "DefinedTerm",
         "name": r.text(term.term),
-        "inDefinedTermSet": {"@id": _id(context, "page:terms")},
+        "inDefinedTermSet": {"@id": _id(context, Target.page("terms"))},
     }
     return [{**description, "description": r.text(term.definition)} if term.definition else description]
 
 
-def _terms(context: PageContext) -> list[JSON]:
+def about_terms(context: PageContext) -> list[JSON]:
+    """Return the glossary with its terms."""
     terms = [
         {
-            "@id": _id(context, f"term:{term.id}"),
+            "@id": _id(context, Target.term(term.id)),
             "@type": "DefinedTerm",
             "name": context.localization.text(term.term),
         }
         for term in context.index.dataset.glossary.terms
     ]
     set_ = {
-        "@id": _id(context, "page:terms"),
+        "@id": _id(context, Target.page("terms")),
         "@type": "DefinedTermSet",
         "name": context.page_name(context.page),
     }
     return [{**set_, "hasDefinedTerm": terms}]
 
 
-def _cited(context: PageContext) -> list[JSON]:
+def about_cited_acts(context: PageContext) -> list[JSON]:
+    """Return the cited act that a page is about, or all of them."""
     return [
         {
-            "@id": _id(context, f"act:{act.id}"),
+            "@id": _id(context, Target.act(act.id)),
             "@type": "Legislation",
             "name": context.localization.text(act.name),
             **({"sameAs": act.url} if act.url else {}),
@@ -310,38 +352,3 @@ def _cited(context: PageContext) -> list[JSON]:
         for act in context.index.dataset.citations.acts
         if context.page.subject in ("", act.id)
     ]
-
-
-ABOUT: dict[str, Callable[[PageContext], list[JSON]]] = {
-    "home": _whole,
-    "text": _whole,
-    "print": _whole,
-    "decree": _whole,
-    "chapters": _whole,
-    "parallel": _parallel,
-    "chapter": _provision,
-    "provision": _provision,
-    "point": _provision,
-    "lists": _lists,
-    "role": _role,
-    "topic": _topic,
-    "body": _body,
-    "bodies": lambda context: [_organisation(context, context.index.office)],
-    "body-kind": lambda context: _actors(
-        context,
-        (one for one in context.index.dataset.organisation.bodies if one.kind == context.page.subject),
-    ),
-    "post": _post,
-    "posts": lambda context: _actors(context, context.index.dataset.organisation.posts),
-    "named": lambda context: _actors(
-        context,
-        (one for one in context.index.actors.values() if "#" in context.link(context.actor_target(one))),
-    ),
-    "region": _region,
-    "regions": lambda context: [_area(context, one) for one in context.index.regions.values()],
-    "term": _term,
-    "terms": _terms,
-    "act": _cited,
-    "acts": _cited,
-}
-"""Kind of page -> what it is about; a kind that is not here is a page and no more."""

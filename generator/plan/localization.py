@@ -1,4 +1,4 @@
-"""The institution as a reader of one language meets it: words, dates, order and citations.
+"""Presents the dataset in one language: interface words, dates, sorting, names and citations.
 
 Everything that differs between languages is data: interface words (`strings/` of the package and of the
 dataset), the alphabet, the plural rule and the order of a citation (`languages.yml`). A language is added
@@ -29,11 +29,14 @@ CITED = (Kind.CHAPTER, Kind.POINT, Kind.SUBPOINT, Kind.INDENT, Kind.PART, Kind.C
 """The kinds that a citation names."""
 
 ORDINALS = ((Kind.INDENT, False), (Kind.PART, False), (Kind.INDENT, True), (Kind.PART, True))
-"""What an ordinal counts and whether `cite.<kind>.of` holds it: the order of the forms of `ordinal.<n>`."""
+"""(kind, whether `cite.<kind>.of` uses it) of each form of `ordinal.<n>`, in their order."""
 
 
 class Localization:
-    """One language's view of an institution and of the pages written by hand."""
+    """The dataset and the hand-written pages in one language.
+
+    `written` are the hand-written pages of the language by name.
+    """
 
     def __init__(
         self, index: Index, language: Language, written: Mapping[str, HandWritten] | None = None
@@ -47,10 +50,18 @@ class Localization:
         self._places: dict[str, str] = {}
         self._marks: dict[str, list[Mark]] = {}
 
-    def message(self, key: str, /, **values: object) -> Markup:
-        """Return the interface words of a key, escaped, with values put in.
+    @cached_property
+    def published(self) -> tuple[Localization, ...]:
+        """One localization for each published language, this one first; the others are created only once."""
+        others = (
+            language for language in self.index.dataset.published if language.code != self.language.code
+        )
+        return (self, *(Localization(self.index, language) for language in others))
 
-        Raises `ProblemsError` for a key that is missing or a placeholder that nothing fills.
+    def message(self, key: str, /, **values: object) -> Markup:
+        """Return the interface words of a key with values put in, escaped for HTML and Markdown.
+
+        Raises `ProblemsError` for a missing key or a placeholder without a value.
         """
         try:
             return fill(self.strings[key], values)
@@ -62,10 +73,10 @@ class Localization:
             ) from None
 
     def plain(self, key: str, /, **values: object) -> str:
-        """Return the interface words of a key with values put in, as words that nobody has escaped yet.
+        """Return the interface words of a key with values put in, not escaped.
 
-        Nothing of a value is looked up or formatted, whatever a stranger writes between the braces.
-        Raises `ProblemsError` like `w`.
+        Values are inserted as they are: braces in them have no meaning. Raises `ProblemsError` like
+        `message`.
         """
         parts = PLACEHOLDER.split(self.strings[key])
         names = parts[1::2]
@@ -79,7 +90,7 @@ class Localization:
         return self.message(f"{key}.{PLURALS[self.language.plural](number)}", number=number)
 
     def text(self, text: Text | None) -> str:
-        """Return the words of a text in this language, or the original's where a draft lacks them."""
+        """Return the words of a text in this language, or in the original where a draft lacks them."""
         return (text or {}).get(self.code) or (text or {}).get(self.index.dataset.original, "")
 
     def date(self, date: dt.date) -> Markup:
@@ -87,13 +98,13 @@ class Localization:
         return self.message("date", day=date.day, month=self.strings[f"month.{date.month}"], year=date.year)
 
     def date_of(self, date: dt.date) -> Markup:
-        """Return a date in the form that stands before a noun: `2022 жылғы 3 қазандағы`."""
+        """Return a date in the form used before a noun: `2022 жылғы 3 қазандағы`."""
         return self.message(
             "date.of", day=date.day, month=self.strings[f"month.of.{date.month}"], year=date.year
         )
 
     def status(self) -> Markup:
-        """Return the sentence that says which redaction this is and whether it still holds."""
+        """Return the sentence on the version of the text and whether it is still in force."""
         act = self.index.dataset.act
         if not act.version.date:
             return self.message("status.undated")
@@ -104,7 +115,7 @@ class Localization:
         return self.message(key, date=date, checked=self.date(act.checked))
 
     def name(self, actor: Actor) -> str:
-        """Return the full name of a body, post or class."""
+        """Return the full name of a body, post or group."""
         return self.text(actor.name)
 
     def short(self, actor: Actor) -> str:
@@ -112,7 +123,7 @@ class Localization:
         return self.text(actor.short) if isinstance(actor, Body) and actor.short else self.text(actor.name)
 
     def marks(self, provision: Provision) -> list[Mark]:
-        """Return the marks of a provision's words in this language."""
+        """Return the references and term links in a provision's words in this language."""
         if provision.eid not in self._marks:
             self._marks[provision.eid] = marks(
                 provision,
@@ -123,19 +134,19 @@ class Localization:
         return self._marks[provision.eid]
 
     def num(self, provision: Provision) -> str:
-        """Return a provision's number: as printed in the original, else as this language writes its kind."""
+        """Return a provision's number: as printed in the original, or as this language writes it."""
         key = f"num.{provision.kind}"
         if self.is_original or not provision.num or key not in self.strings:
             return provision.num or ""
         return self.plain(key, number=self.index.number(provision))
 
     def title(self, provision: Provision) -> str:
-        """Return the editorial short title of a provision; nothing where it has none."""
+        """Return the editorial short title of a provision; empty if it has none."""
         title = self.index.titles.get(provision.eid)
         return self.text(title.title) if title else ""
 
     def label(self, provision: Provision) -> str:
-        """Return what a list calls a provision: its short title, or its first words where it has none."""
+        """Return what a list calls a provision: its short title, or its first words if it has none."""
         return self.title(provision) or self.excerpt(provision)
 
     def excerpt(self, provision: Provision, words: int = 8) -> str:
@@ -146,33 +157,33 @@ class Localization:
     def standing(self) -> str:
         """Return the sentence that says whose words these are: the act's as received, or a translation."""
         act = self.index.dataset.act
-        received = any(one.language == self.code for one in act.received)
+        received = any(version.language == self.code for version in act.received)
         return self.strings["translation.received" if received else "translation.words"]
 
     @cached_property
     def _alphabet(self) -> dict[str, int]:
-        return {letter: place for place, letter in enumerate(self.language.alphabet.split())}
+        return {letter: position for position, letter in enumerate(self.language.alphabet.split())}
 
     def order(self, words: str) -> tuple[tuple[int, str], ...]:
-        """Return a key that sorts words by the language's alphabet, letters of no alphabet last."""
+        """Return a key that sorts words by the language's alphabet, letters of other alphabets last."""
         last = len(self._alphabet)
         return tuple(
             (self._alphabet.get(letter, last), letter) for letter in words.casefold() if letter.isalnum()
         )
 
-    def sort(self, things: Iterable[tuple[str, T]]) -> list[T]:
-        """Sort things by the words they are paired with."""
-        return [thing for _, thing in sorted(things, key=lambda pair: self.order(pair[0]))]
+    def sort(self, items: Iterable[tuple[str, T]]) -> list[T]:
+        """Return the items of (words, item) pairs, sorted by their words."""
+        return [item for _, item in sorted(items, key=lambda pair: self.order(pair[0]))]
 
     @cached_property
     def regions(self) -> list[Region]:
-        """The regions in the order of their short names."""
-        return self.sort((self.text(one.short), one) for one in self.index.regions.values())
+        """The regions, sorted by their short names."""
+        return self.sort((self.text(region.short), region) for region in self.index.regions.values())
 
     def ordinal(self, number: int, kind: Kind, *, of: bool = False) -> str:
-        """Return the ordinal of an indent or a part; `of` asks for the form that `cite.<kind>.of` needs.
+        """Return the ordinal of an indent or a part; with `of` in the form that `cite.<kind>.of` needs.
 
-        The forms of `ordinal.<n>` follow `ORDINALS` and are parted by ` | `; one form serves all its places.
+        The forms of `ordinal.<n>` follow `ORDINALS` and are separated by ` | `; a single form serves all.
         """
         key = f"ordinal.{number}"
         forms = self.plain(key if key in self.strings else "ordinal.other", number=number).split(" | ")
@@ -184,12 +195,11 @@ class Localization:
         The introductory line of a point or subpoint is its first абзац, so the first indent below it is the
         second; an unnumbered second part is a бөлік / часть (rules: `docs/architecture.md`, Citations).
         """
-        outer = [one for one in [*self.index.ancestors(provision), provision] if one.kind in CITED]
-        named = [one for one in outer if one.kind is not Kind.CHAPTER or one is provision]
+        cited = [step for step in self._path(provision) if step.kind in CITED]
         steps = []
-        for place, one in enumerate(named):
-            form = "last" if place == len(named) - 1 else "of"
-            steps.append(self._filled(f"cite.{one.kind}.{form}", one))
+        for step in cited:
+            form = "last" if step is cited[-1] else "of"
+            steps.append(self._filled(f"cite.{step.kind}.{form}", step))
         act = self.index.dataset.act
         steps.insert(0, self.text(act.cited_as if self._in_statute(provision) else act.act_cited_as))
         return " ".join(steps if self.language.citation == "outer-first" else reversed(steps))
@@ -201,34 +211,39 @@ class Localization:
         return self._places[provision.eid]
 
     def _place(self, provision: Provision) -> str:
-        steps = [
-            one
-            for one in [*self.index.ancestors(provision), provision]
-            if f"place.{one.kind}" in self.strings and (one.kind is not Kind.CHAPTER or one is provision)
-        ]
-        innermost = [one for one in steps if one.kind is Kind.LIST][-1:]
+        steps = [step for step in self._path(provision) if f"place.{step.kind}" in self.strings]
+        innermost = [step for step in steps if step.kind is Kind.LIST][-1:]
         names = [
-            self._filled(f"place.{one.kind}", one)
-            for one in steps
-            if one.kind is not Kind.LIST or one in innermost
+            self._filled(f"place.{step.kind}", step)
+            for step in steps
+            if step.kind is not Kind.LIST or step in innermost
         ]
         return ", ".join(names) or self.strings[f"kind.{provision.kind}"]
 
-    def _filled(self, key: str, one: Provision) -> str:
-        number = self.index.number(one)
+    def _path(self, provision: Provision) -> list[Provision]:
+        """Return a provision with its ancestors, outermost first, without the chapter above it."""
+        path = [*self.index.ancestors(provision), provision]
+        return [step for step in path if step.kind is not Kind.CHAPTER or step is provision]
+
+    def _filled(self, key: str, provision: Provision) -> str:
+        """Return the interface words of a key, filled with the number of a provision."""
+        number = self.index.number(provision)
         values: dict[str, object] = {"number": number}
-        if one.kind in (Kind.INDENT, Kind.PART):
-            place = int(number) + (1 if one.kind is Kind.INDENT else 0)
-            values["ordinal"] = self.ordinal(place, one.kind, of=key.endswith(".of"))
-        if one.kind is Kind.ITEM:
-            values["list"] = self._list_of(one)
+        kind = provision.kind
+        if kind in (Kind.INDENT, Kind.PART):
+            position = int(number) + (1 if kind is Kind.INDENT else 0)
+            values["ordinal"] = self.ordinal(position, kind, of=key.endswith(".of"))
+        if kind is Kind.ITEM:
+            values["list"] = self._list_of(provision)
         return self.plain(key, **values)
 
     def _list_of(self, item: Provision) -> str:
-        """Return the headings above a line of a list, the outer one first, without quotation marks."""
-        headings = [self.text(one.text) for one in self.index.ancestors(item) if one.kind is Kind.LIST]
+        """Return the headings above an item of a list, outermost first, without quotation marks."""
+        lists = [ancestor for ancestor in self.index.ancestors(item) if ancestor.kind is Kind.LIST]
+        headings = [self.text(list_.text) for list_ in lists]
         return " / ".join(heading.strip('"«»') for heading in headings)
 
     def _in_statute(self, provision: Provision) -> bool:
-        annexes = self.index.of_kind(Kind.ANNEX)
-        return not annexes or any(one.kind is Kind.ANNEX for one in self.index.ancestors(provision))
+        """Return whether a provision belongs to the statute and not to the act that brings it."""
+        ancestors = self.index.ancestors(provision)
+        return not self.index.of_kind(Kind.ANNEX) or any(above.kind is Kind.ANNEX for above in ancestors)

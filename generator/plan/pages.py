@@ -1,7 +1,7 @@
-"""Which pages exist, their addresses and the navigation; the same for every language.
+"""Plans the pages of the site, their addresses and the navigation, in the same way for every language.
 
-A page is a kind (the name of its template), an address and what it is about. A new kind of page is one
-template, one context in `views/` and one loop here. Nothing here knows words: titles come with a language.
+A page is a kind (a name in the registry of `render.page_kinds`), an address and a subject. The plan contains
+no words: names and titles depend on the language.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from generator.act.index import Index
+from generator.act.targets import Target, TargetKind
 from generator.model import Body, BodyKind, Kind, Provision, Region, Role
 
 ROLE_FOLDERS = {
@@ -32,17 +33,29 @@ PAGED_BODIES = (
     BodyKind.INSTITUTION,
     BodyKind.COLLEGIAL,
 )
-"""The kinds of body with a page each; the others share one."""
+"""The kinds of body that have a page each; all others share one page."""
 
 
-PARALLEL_KINDS = ("text", "chapter", "provision", "print")
-"""The kinds of page that are also shown with the languages side by side."""
+SUBJECT_KINDS = frozenset(
+    {
+        TargetKind.ACT,
+        TargetKind.BODY,
+        TargetKind.BODY_KIND,
+        TargetKind.CHAPTER,
+        TargetKind.POST,
+        TargetKind.REGION,
+        TargetKind.ROLE,
+        TargetKind.TERM,
+        TargetKind.TOPIC,
+    }
+)
+"""The kinds of target whose page is of the kind of the same name, one page for each subject."""
 
 ROW = 100
-"""The longest row of links to its like that a page bears; an ordinary statute has ninety terms."""
+"""The most links to pages of the same kind in one row of a page; an ordinary statute has ninety terms."""
 
 PARALLEL = "parallel/"
-"""Where the parallel pages lie; below it their addresses are those of the pages they show."""
+"""The folder of the parallel pages; below it their addresses are those of the pages that they show."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +66,7 @@ class Page:
     """Its address below the language's folder, with `.html`."""
     kind: str
     subject: str = ""
-    """An eId, an id or a role: what the page is about."""
+    """What the page is about: an eId, an id, a role or the name of a hand-written page."""
 
     @property
     def source(self) -> str:
@@ -77,22 +90,22 @@ class Branch:
 
 @dataclass(frozen=True)
 class Plan:
-    """Every page, the tree they stand in, and where each thing is found."""
+    """Every page, the navigation tree, and the address of every link target."""
 
     pages: tuple[Page, ...]
     tree: tuple[Branch, ...]
     trail: dict[str, tuple[Branch, ...]] = field(default_factory=dict)
-    """A page's address -> the branches above it, the outermost first."""
-    homes: dict[str, str] = field(default_factory=dict)
-    """What a link leads to (`body:committee`, `provision:chp_1`, `page:terms`) -> its address."""
+    """A page's address -> the branches above it, outermost first."""
+    homes: dict[Target, str] = field(default_factory=dict)
+    """What a link leads to -> its address."""
     neighbours: dict[str, tuple[Page | None, Page | None]] = field(default_factory=dict)
-    """A page's address -> the pages of its kind before and after it under the same branch."""
+    """A page's address -> the pages of its kind before and after it in the same branch."""
 
-    def address(self, target: str) -> str:
-        """Return the address of a target below the language's folder. Raises KeyError for an unknown one."""
+    def address(self, target: Target) -> str:
+        """Return the address of a target below the language's folder; raises `KeyError` if it has none."""
         return self.homes[target]
 
-    def link(self, origin: Page, target: str) -> str:
+    def link(self, origin: Page, target: Target) -> str:
         """Return the relative link from a page to a target."""
         return relative(origin.path, self.address(target))
 
@@ -102,16 +115,22 @@ def relative(origin: str, address: str) -> str:
     path, hash_, anchor = address.partition("#")
     if path == origin:
         return hash_ + anchor if anchor else posixpath.basename(path)
-    return _way(posixpath.dirname(origin), path) + hash_ + anchor
+    return _relative_path(posixpath.dirname(origin), path) + hash_ + anchor
 
 
 @cache
-def _way(folder: str, path: str) -> str:
+def _relative_path(folder: str, path: str) -> str:
     return posixpath.relpath("/" + path, "/" + folder)
 
 
-def plan(index: Index, hand_written: tuple[str, ...] = ()) -> Plan:
-    """Return the plan of the site; `hand_written` are the names of the pages in `docs/<language>/`."""
+def plan(
+    index: Index, hand_written: tuple[str, ...] = (), *, parallel_kinds: Mapping[str, str] | None = None
+) -> Plan:
+    """Return the plan of the site.
+
+    `hand_written` are the names of the pages in `docs/<language>/`. `parallel_kinds` maps each kind of page
+    that is also shown with the languages side by side to the kind of that second page.
+    """
     tree = tuple(_tree(index, hand_written))
     trail: dict[str, tuple[Branch, ...]] = {}
     pages: list[Page] = []
@@ -119,20 +138,17 @@ def plan(index: Index, hand_written: tuple[str, ...] = ()) -> Plan:
         if branch.page and branch.page.path not in trail:
             pages.append(branch.page)
             trail[branch.page.path] = above
-    if len(index.dataset.published) > 1:
-        for page in [one for one in pages if one.kind in PARALLEL_KINDS]:
-            kind = page.kind if page.kind == "print" else "parallel"
-            parallel = Page(f"{PARALLEL}{page.path}", kind, page.subject)
+    if parallel_kinds and len(index.dataset.published) > 1:
+        for page in [page for page in pages if page.kind in parallel_kinds]:
+            parallel = Page(f"{PARALLEL}{page.path}", parallel_kinds[page.kind], page.subject)
             pages.append(parallel)
             trail[parallel.path] = (*trail[page.path], Branch(page))
-    found = Plan(tuple(pages), tree, trail)
-    for row in (tree, *(branch.below for branch, _ in _walk(tree, ()))):
-        found.neighbours.update(_beside(row))
-    found.homes.update(_homes(index, found))
-    return found
+    rows = (tree, *(branch.below for branch, _ in _walk(tree, ())))
+    neighbours = {path: pair for row in rows for path, pair in _neighbours(row)}
+    return Plan(tuple(pages), tree, trail, _homes(index, pages), neighbours)
 
 
-def _beside(row: tuple[Branch, ...]) -> Iterator[tuple[str, tuple[Page | None, Page | None]]]:
+def _neighbours(row: tuple[Branch, ...]) -> Iterator[tuple[str, tuple[Page | None, Page | None]]]:
     """Yield the address of each page of a row with its neighbours of the same kind."""
     kinds: dict[str, list[Page | None]] = defaultdict(lambda: [None])
     for branch in row:
@@ -176,28 +192,28 @@ def _statute(index: Index) -> Iterator[Branch]:
     yield Branch(Page("print.html", "print"))
     if index.dataset.citations.acts:
         acts = tuple(
-            Branch(Page(f"acts/{one.id}.html", "act", one.id)) for one in index.dataset.citations.acts
+            Branch(Page(f"acts/{act.id}.html", "act", act.id)) for act in index.dataset.citations.acts
         )
         yield Branch(Page("acts/index.html", "acts"), "", acts)
     if index.dataset.glossary.terms:
         terms = tuple(
-            Branch(Page(f"terms/{one.id}.html", "term", one.id)) for one in index.dataset.glossary.terms
+            Branch(Page(f"terms/{term.id}.html", "term", term.id)) for term in index.dataset.glossary.terms
         )
         yield Branch(Page("terms.html", "terms"), "", terms)
 
 
 def chapter_names(index: Index) -> dict[str, str]:
-    """Return the name of each chapter's page by its eId: its number, or its eId where the number is taken."""
+    """Return the name of each chapter's page by its eId: its number, or its eId if the number is taken."""
     chapters = index.of_kind(Kind.CHAPTER)
-    return dict(_unlike((one.eid, index.number(one)) for one in chapters))
+    return dict(_unique((chapter.eid, index.number(chapter)) for chapter in chapters))
 
 
 def _chapter(name: str) -> str:
     return f"chapters/{name}.html"
 
 
-def _unlike(named: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Yield (eId, name) so that no name stands twice: a later one is told apart by its eId."""
+def _unique(named: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield (eId, name) pairs with unique names: the eId replaces a name that is taken."""
     taken: set[str] = set()
     for eid, name in named:
         if name in taken:
@@ -207,73 +223,76 @@ def _unlike(named: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
 
 
 def lists(index: Index) -> list[Provision]:
-    """Return the lists that stand beside the chapters."""
-    return [one for one in index.of_kind(Kind.LIST) if not one.parent or _is_annex(index, one.parent)]
-
-
-def decree(index: Index) -> list[Provision]:
-    """Return the roots of the act that brings the statute: everything before the chapters and lists."""
+    """Return the lists on the same level as the chapters."""
     return [
-        one
-        for one in index.dataset.provisions
-        if one.parent is None and one.kind not in (Kind.CHAPTER, Kind.LIST)
+        list_
+        for list_ in index.of_kind(Kind.LIST)
+        if not list_.parent or index.provisions[list_.parent].kind is Kind.ANNEX
     ]
 
 
-def _is_annex(index: Index, eid: str) -> bool:
-    return index.provisions[eid].kind is Kind.ANNEX
+def decree(index: Index) -> list[Provision]:
+    """Return the roots of the act that brings the statute: everything but chapters and lists."""
+    return [
+        provision
+        for provision in index.dataset.provisions
+        if provision.parent is None and provision.kind not in (Kind.CHAPTER, Kind.LIST)
+    ]
 
 
 def _roles(index: Index) -> Iterator[Branch]:
     if index.topics:
         topics = tuple(
-            Branch(Page(f"topics/{one.id}.html", "topic", one.id)) for one in index.topics.values()
+            Branch(Page(f"topics/{topic.id}.html", "topic", topic.id)) for topic in index.topics.values()
         )
         yield Branch(Page("topics/index.html", "topics"), "", topics)
     for role in index.paged_roles:
         folder = ROLE_FOLDERS[role]
         below = tuple(
-            Branch(Page(f"{folder}/{name}.html", "provision", one.eid))
-            for one, name in _numbered(index, role)
+            Branch(Page(f"{folder}/{name}.html", "provision", provision.eid))
+            for provision, name in _numbered(index, role)
         )
         yield Branch(Page(f"{folder}/index.html", "role", role.value), "", below)
-    yield from _shared(index)
+    yield from _points(index)
 
 
 def _numbered(index: Index, role: Role) -> list[tuple[Provision, str]]:
-    """Name the pages of a role by number, with the point's number where two provisions share theirs."""
+    """Return the provisions of a role with the names of their pages.
+
+    The name is the number, after the point's number if two provisions of the role share theirs.
+    """
     members = index.by_role[role]
-    counts = Counter(index.number(one) for one in members)
+    counts = Counter(index.number(member) for member in members)
     named = []
-    for one in members:
-        number = index.number(one)
-        point = index.nearest(one, Kind.POINT)
+    for member in members:
+        number = index.number(member)
+        point = index.nearest(member, Kind.POINT)
         shared = counts[number] > 1 and point is not None
-        named.append((one.eid, f"{index.number(point)}-{number}" if shared and point else number))
-    return [(index.provisions[eid], name) for eid, name in _unlike(named)]
+        named.append((member.eid, f"{index.number(point)}-{number}" if shared and point else number))
+    return [(index.provisions[eid], name) for eid, name in _unique(named)]
 
 
-def _shared(index: Index) -> Iterator[Branch]:
-    """Plan one page for each point that holds roles without pages of their own."""
+def _points(index: Index) -> Iterator[Branch]:
+    """Yield a page for each point that holds roles without pages of their own."""
     points: dict[str, list[Role]] = {}
-    for one in index.dataset.provisions:
-        point = index.nearest(one, Kind.POINT)
-        if one.role and one.role not in index.paged_roles and point:
+    for provision in index.dataset.provisions:
+        role, point = provision.role, index.nearest(provision, Kind.POINT)
+        if role and role not in index.paged_roles and point:
             roles = points.setdefault(point.eid, [])
-            if one.role not in roles:
-                roles.append(one.role)
-    names = Counter(_name(roles) for roles in points.values())
+            if role not in roles:
+                roles.append(role)
+    names = Counter(_roles_name(roles) for roles in points.values())
     named = []
     for eid, roles in points.items():
-        name = _name(roles)
+        name = _roles_name(roles)
         if names[name] > 1:
             name = f"{name}-{index.number(index.provisions[eid])}"
         named.append((eid, name))
-    for eid, name in _unlike(named):
+    for eid, name in _unique(named):
         yield Branch(Page(f"{name}.html", "point", eid))
 
 
-def _name(roles: list[Role]) -> str:
+def _roles_name(roles: list[Role]) -> str:
     return "-and-".join(ROLE_FOLDERS[role] for role in roles)
 
 
@@ -290,13 +309,14 @@ def _bodies(index: Index) -> Iterator[Branch]:
     ):
         members = index.bodies_of(kind)
         if members and name:
-            below = tuple(_body(one) for one in members)
+            below = tuple(_body(body) for body in members)
             yield Branch(Page(f"bodies/{name}.html", "body-kind", kind.value), "", below)
         for agency in () if name else members:
-            below = tuple(_body(one) for one in index.bodies_below[agency.id] if one.kind in PAGED_BODIES)
+            bodies = index.bodies_below[agency.id]
+            below = tuple(_body(body) for body in bodies if body.kind in PAGED_BODIES)
             yield Branch(_body(agency).page, "", below)
     if index.posts:
-        posts = tuple(Branch(Page(f"posts/{one.id}.html", "post", one.id)) for one in index.posts.values())
+        posts = tuple(Branch(Page(f"posts/{post.id}.html", "post", post.id)) for post in index.posts.values())
         yield Branch(Page("posts/index.html", "posts"), "", posts)
     if index.bodies_of(BodyKind.NAMED) or index.groups:
         yield Branch(Page("bodies/named.html", "named"))
@@ -312,8 +332,8 @@ def _regions(index: Index) -> Iterator[Branch]:
     def branch(region: Region) -> Branch:
         return Branch(Page(f"regions/{region.id}.html", "region", region.id))
 
-    inside = tuple(branch(one) for one in index.regions.values() if one.iso)
-    outside = tuple(branch(one) for one in index.regions.values() if not one.iso)
+    inside = tuple(branch(region) for region in index.regions.values() if region.iso)
+    outside = tuple(branch(region) for region in index.regions.values() if not region.iso)
     yield Branch(Page("regions/index.html", "regions"), "", inside)
     if outside:
         yield Branch(None, "nav.outside", outside)
@@ -326,33 +346,33 @@ def _about(hand_written: tuple[str, ...]) -> Iterator[Branch]:
         yield Branch(Page(f"{name}.html", "hand-written", name))
 
 
-def _homes(index: Index, plan: Plan) -> dict[str, str]:
-    """Find the address of everything that a link may lead to."""
-    homes: dict[str, str] = {}
-    for page in plan.pages:
-        homes[f"page:{page.path.removesuffix('.html')}"] = page.path
+def _homes(index: Index, pages: Iterable[Page]) -> dict[Target, str]:
+    """Return the address of everything that a link may lead to."""
+    homes: dict[Target, str] = {}
+    for page in pages:
+        homes[Target.page(page.path)] = page.path
         if page.kind == "provision":
-            homes[f"own:{page.subject}"] = page.path
-        elif page.kind in ("chapter", "body", "post", "region", "topic", "role", "body-kind", "act", "term"):
-            homes[f"{page.kind}:{page.subject}"] = page.path
+            homes[Target.own(page.subject)] = page.path
+        elif page.kind in SUBJECT_KINDS:
+            homes[Target(TargetKind(page.kind), page.subject)] = page.path
     chapters = chapter_names(index)
-    for one in index.dataset.provisions:
-        home = _home(index, one, chapters)
-        homes[f"provision:{one.eid}"] = f"{home}#{one.eid}"
-        homes[f"text:{one.eid}"] = f"text.html#{one.eid}"
+    for provision in index.dataset.provisions:
+        eid = provision.eid
+        homes[Target.provision(eid)] = f"{_home(index, provision, chapters)}#{eid}"
+        homes[Target.text(eid)] = f"text.html#{eid}"
     for body in index.dataset.organisation.bodies:
-        homes.setdefault(f"body:{body.id}", f"bodies/named.html#{body.id}")
+        homes.setdefault(Target.body(body.id), f"bodies/named.html#{body.id}")
     for group in index.dataset.organisation.groups:
-        homes[f"group:{group.id}"] = f"bodies/named.html#{group.id}"
+        homes[Target.group(group.id)] = f"bodies/named.html#{group.id}"
     return homes
 
 
 def _home(index: Index, provision: Provision, chapters: Mapping[str, str]) -> str:
-    """Return the page on which a provision has its anchor beside the whole text's."""
+    """Return the page, beside the full text, on which a provision has an anchor."""
     chapter = index.nearest(provision, Kind.CHAPTER)
     if chapter:
         return _chapter(chapters[chapter.eid])
-    outer = [*index.ancestors(provision), provision]
-    top = next((one for one in outer if one.kind is not Kind.ANNEX), outer[0])
-    beside = top.kind is Kind.LIST and top in lists(index)
-    return "lists.html" if beside else "decree.html"
+    path = [*index.ancestors(provision), provision]
+    top = next((step for step in path if step.kind is not Kind.ANNEX), path[0])
+    listed = top.kind is Kind.LIST and top in lists(index)
+    return "lists.html" if listed else "decree.html"

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.act.index import Index
+from generator.act.targets import Target, TargetKind
 from generator.builder import link_check, preparation
 from generator.checks import rules
 from generator.dataset import loader
@@ -140,7 +141,11 @@ def compare_data(main: Path, preview: Path) -> Comparison | None:
     return compare(before, after)
 
 
-TARGETS = {Thing.BODY: "body", Thing.POST: "post", Thing.GROUP: "group"}
+TARGETS = {
+    Thing.BODY: (TargetKind.BODY,),
+    Thing.POST: (TargetKind.POST,),
+    Thing.GROUP: (TargetKind.GROUP,),
+}
 """The kinds of link target of the entries that have a page; the others are shown with their provision."""
 
 
@@ -157,11 +162,10 @@ def page_finder(dataset: Dataset | None, site: Path) -> diff_report.Link:
         if change.alteration is Alteration.REMOVED or not dataset:
             return None
         if isinstance(change, ProvisionChange):
-            targets = [f"own:{change.new}", f"provision:{change.new}"]
-        elif change.thing in TARGETS:
-            targets = [f"{TARGETS[change.thing]}:{change.about}"]
+            targets = [Target.own(change.new or ""), Target.provision(change.new or "")]
         else:
-            targets = [f"own:{change.about}", f"provision:{change.about}"]
+            kinds = TARGETS.get(change.thing, (TargetKind.OWN, TargetKind.PROVISION))
+            targets = [Target(kind, change.about) for kind in kinds]
         changed = _changed_languages(change, codes)
         language = codes[0] if codes[0] in changed or not changed else changed[0]
         for target in targets:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -16,9 +17,9 @@ from generator.files.package import TEMPLATES
 
 
 class _Generator(CodeGenerator):
-    """Compiles templates that put values out through `finalize` alone.
+    """Compiles templates that pass each value through `finalize` only.
 
-    Ours escapes, so Jinja's own escape after it would only look at every value once more.
+    Our `finalize` escapes, so Jinja's own escaping after it would only slow rendering down.
     """
 
     def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:
@@ -33,34 +34,37 @@ class _Environment(Environment):
 
 
 @cache
-def environment() -> Environment:
-    """The one Jinja environment: what is not marked as safe is escaped for Markdown and HTML at once."""
-    made = _Environment(
-        loader=FileSystemLoader(TEMPLATES),
+def environment(*folders: Path) -> Environment:
+    """Return the Jinja environment, which escapes unsafe values for both Markdown and HTML.
+
+    `folders` are searched for templates before the package's own.
+    """
+    environment = _Environment(
+        loader=FileSystemLoader((*folders, TEMPLATES)),
         autoescape=True,
         finalize=escape,
         undefined=StrictUndefined,
         trim_blocks=False,
         keep_trailing_newline=True,
     )
-    made.filters["md"] = to_source
-    made.filters["yaml"] = yaml_scalar
-    return made
+    environment.filters["md"] = to_source
+    environment.filters["yaml"] = yaml_scalar
+    return environment
 
 
 def to_source(href: str) -> Markup:
-    """Turn a link to a built page into the link to its Markdown, which the site builder follows."""
+    """Return the link to the Markdown of a built page, which the site builder resolves."""
     path, hash_, anchor = href.partition("#")
     return Markup(path.removesuffix(".html") + ".md" + hash_ + anchor if path else href)
 
 
 def yaml_scalar(words: str) -> Markup:
-    """Return words as a double-quoted YAML scalar; JSON's form is one."""
+    """Return words as a double-quoted YAML scalar, for which a JSON string is valid."""
     return Markup(json.dumps(" ".join(words.split()), ensure_ascii=False))
 
 
 def tidy(markdown: str) -> str:
-    """Join runs of blank lines, so that the Markdown on disk reads well."""
+    """Return Markdown without repeated blank lines and trailing spaces, so that it is readable on disk."""
     lines: list[str] = []
     for line in markdown.splitlines():
         if line.strip() or (lines and lines[-1]):

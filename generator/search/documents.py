@@ -5,41 +5,36 @@ from __future__ import annotations
 import html
 import re
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
 
 from generator.act.index import Actor
+from generator.act.targets import Target
 from generator.model import Body, Kind, Post, Provision, Region
 from generator.plan.localization import Localization
 from generator.plan.pages import Page, Plan
-from generator.views.context import page_name
 
-ASIDE = {
-    "topic": 0.5,
-    "act": 0.9,
-    "appointments": 0.8,
-    "hand-written": 0.1,
-    "term": 0.15,
-    "named": 0.2,
-    "chapter": 0.6,
-    "post": 0.9,
-    "body": 1.0,
-    "region": 1.0,
-    "provision": 1.0,
-}
-"""How much a match counts by the kind of document; pages that only list others count `LISTING`."""
+TERM_WEIGHT = 0.15
+"""How much a match in a term counts, where a match in a provision counts 1."""
 
-
-LISTING = 0.2
-
-
-LEFT_OUT = ("home", "text", "provision", "term", "parallel", "print")
-"""Kinds of page that are no document of their own: their words are found as provisions and terms."""
-
+NAMED_WEIGHT = 0.2
+"""How much a match counts in a body or group that shares a page with others."""
 
 MARKDOWN = re.compile(r"<[^<>]+>|\{[^{}]*\}|!?\[([^\[\]]*)\]\([^()]*\)|^[#>*\-\s|:]+|[*`|]", re.MULTILINE)
 """Markup of Markdown; the group is the text of a link."""
+
+
+class SearchedKind(Protocol):
+    """What the search must know about a kind of page."""
+
+    @property
+    def page_name(self) -> Callable[[Localization, Page], str]:
+        """Return the function that names a page of this kind."""
+
+    @property
+    def search_weight(self) -> float | None:
+        """Return how much a match in such a page counts; None if the page is no document of its own."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +50,8 @@ class Document:
     """Where a provision is in the act: its chapter and point."""
     keys: tuple[str, ...] = ()
     """Search terms that are not shown: references as `query.js` rewrites them, and synonyms."""
+    weight: float = 1.0
+    """How much a match counts."""
 
     def as_json(self) -> dict[str, Any]:
         """Return the document as Material's search worker expects it."""
@@ -68,14 +65,20 @@ class Document:
             document["tags"] = [_escaped(place) for place in self.places]
         if self.keys:
             document["keys"] = " ".join(self.keys)
-        boost = ASIDE.get(self.kind, LISTING)
-        return document if boost == 1 else {**document, "boost": boost}
+        return document if self.weight == 1 else {**document, "boost": self.weight}
 
 
-def documents(plan: Plan, localization: Localization) -> list[Document]:
-    """Return all documents of a language; the document of a page precedes those of its parts."""
+def documents(plan: Plan, localization: Localization, kinds: Mapping[str, SearchedKind]) -> list[Document]:
+    """Return all documents of a language; the document of a page precedes those of its parts.
+
+    `kinds` are the registered kinds of page, by name.
+    """
     author = _Author(plan, localization)
-    pages = [author.page(page) for page in plan.pages if page.kind not in LEFT_OUT]
+    pages = [
+        replace(author.page(page, kinds[page.kind].page_name(localization, page)), weight=weight)
+        for page in plan.pages
+        if (weight := kinds[page.kind].search_weight) is not None
+    ]
     parts = [*author.provisions(), *author.terms(), *author.named()]
     below: dict[str, list[Document]] = defaultdict(list)
     for part in parts:
@@ -93,7 +96,7 @@ class _Author:
     plan: Plan
     localization: Localization
 
-    def page(self, page: Page) -> Document:
+    def page(self, page: Page, name: str) -> Document:
         """Return the document of a page."""
         index = self.localization.index
         if page.kind in ("body", "post"):
@@ -109,7 +112,7 @@ class _Author:
             paragraphs = (self.localization.text(index.topics[page.subject].about),)
         elif page.kind == "chapter":
             keys = (f"c{index.number(index.provisions[page.subject])}", *self._names(page.subject))
-        return Document(page.path, page.kind, page_name(self.localization, page), paragraphs, keys=keys)
+        return Document(page.path, page.kind, name, paragraphs, keys=keys)
 
     def _actor(self, page: Page, actor: Actor) -> Document:
         keys = self._names(actor.id)
@@ -139,10 +142,10 @@ class _Author:
             is_name = provision.kind is Kind.ITEM and provision.eid in index.named_here
             if provision.eid in covered or provision.kind is Kind.CHAPTER or is_name:
                 continue
-            own = self.plan.homes.get(f"own:{provision.eid}")
+            own = self.plan.homes.get(Target.own(provision.eid))
             parts = list(index.descendants(provision)) if own else [provision, *self._parts(provision)]
             covered |= {part.eid for part in parts}
-            yield self._provision(provision, own or self.plan.homes[f"provision:{provision.eid}"], parts)
+            yield self._provision(provision, own or self.plan.homes[Target.provision(provision.eid)], parts)
 
     def _parts(self, provision: Provision) -> list[Provision]:
         children = self.localization.index.children(provision)
@@ -186,19 +189,18 @@ class _Author:
         """Yield the documents of the terms."""
         for term in self.localization.index.dataset.glossary.terms:
             texts = (self.localization.text(term.definition), self.localization.text(term.note))
-            location, title = self.plan.homes[f"term:{term.id}"], self.localization.text(term.term)
-            yield Document(location, "term", title, tuple(filter(None, texts)))
+            location, title = self.plan.homes[Target.term(term.id)], self.localization.text(term.term)
+            yield Document(location, "term", title, tuple(filter(None, texts)), weight=TERM_WEIGHT)
 
     def named(self) -> Iterator[Document]:
         """Yield the documents of the bodies and groups that share a page."""
-        dataset = self.localization.index.dataset
-        for kind, actors in (("body", dataset.organisation.bodies), ("group", dataset.organisation.groups)):
-            for actor in actors:
-                location = self.plan.homes[f"{kind}:{actor.id}"]
-                if "#" in location:
-                    yield Document(
-                        location, "named", self.localization.name(actor), keys=self._names(actor.id)
-                    )
+        organisation = self.localization.index.dataset.organisation
+        actors: tuple[Actor, ...] = (*organisation.bodies, *organisation.groups)
+        for actor in actors:
+            location = self.plan.homes[Target.actor(actor)]
+            if "#" in location:
+                name, keys = self.localization.name(actor), self._names(actor.id)
+                yield Document(location, "named", name, keys=keys, weight=NAMED_WEIGHT)
 
     def _names(self, of: str) -> tuple[str, ...]:
         """Return the synonyms of an entry, from the data."""

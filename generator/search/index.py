@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from generator.files.package import THEME
 from generator.plan.localization import Localization
 from generator.plan.pages import Plan
-from generator.search.documents import documents
+from generator.search.documents import SearchedKind, documents
 
 SOURCES = THEME / "assets" / "javascripts" / "search"
 """Folder of the JavaScript modules that are joined to a language file."""
@@ -42,7 +43,7 @@ def minify(source: str) -> str:
     return "".join(f"{line}\n" for line in lines if line)
 
 
-def search_index(plan: Plan, localization: Localization) -> str:
+def search_index(plan: Plan, localization: Localization, kinds: Mapping[str, SearchedKind]) -> str:
     """Return the content of `search_index.json` of a language."""
     code = localization.code if (SOURCES / f"{localization.code}.js").exists() else PLAIN
     config = {
@@ -51,7 +52,7 @@ def search_index(plan: Plan, localization: Localization) -> str:
         "pipeline": ["stemmer", "stopWordFilter"],
         "fields": FIELDS,
     }
-    docs = [document.as_json() for document in documents(plan, localization)]
+    docs = [document.as_json() for document in documents(plan, localization, kinds)]
     return json.dumps({"config": config, "docs": docs}, ensure_ascii=False, separators=(",", ":"))
 
 

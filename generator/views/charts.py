@@ -1,23 +1,24 @@
-"""The charts of the site: their figures, and the words beside them that say the same without a picture."""
+"""Builds the charts of the site, and the words beside them that say the same without a picture."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from html import unescape
-from typing import Any
 
 from markupsafe import Markup
 
+from generator.act.targets import Target
 from generator.charts import column_layout, neighbourhood
-from generator.charts.evidence import KINDS, Proofs
+from generator.charts.evidence import KINDS
 from generator.charts.geometry import Figure, File
 from generator.charts.organisation import Composer
 from generator.charts.region_map import Territory
 from generator.charts.tree_layout import Node
-from generator.model import Basis, Body, BodyGroup, Post, Provision, Relation
+from generator.model import Basis, Body, BodyGroup, Post, Provision
 from generator.plan.pages import ROW, relative
-from generator.views.context import Link, PageContext
+from generator.views.context import PageContext
+from generator.views.parts import Chart, ChartedView, ChartKind, Link, SubjectStatement
 
 SCRIPTS = ("fold", "rows", "address", "chart")
 """The chart's script, in the order that its files are loaded."""
@@ -25,113 +26,140 @@ SCRIPTS = ("fold", "rows", "address", "chart")
 FUNCTIONS = 3
 """How many functions the details of a body show."""
 
+EXCERPT = 8
+"""How many words of a function the details of a body show."""
+
 FILES = ("svg", "png")
 
 
-def organisation(context: PageContext) -> dict[str, Any]:
+@dataclass(frozen=True)
+class ListNode:
+    """A node of the chart as an item of a list."""
+
+    id: Markup
+    link: Link
+    kind: str
+    place: Link | None
+    functions: Sequence[Link]
+    below: Sequence[ListNode]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChartView(ChartedView):
+    """What the page of the organisational chart shows."""
+
+    tree: Sequence[ListNode]
+    grounds: Sequence[SubjectStatement]
+    """The relations that the lines rest on, in the order of their numbers."""
+
+
+def organisation(context: PageContext) -> ChartView:
     """The page of the organisational chart: the chart, the same as a list, and what its lines rest on."""
     composed = Composer(context.localization, context.plan, context.page).organisation()
-    frame = chart(context, "org", "chart.org", kinds=KINDS, files=True)
+    chart = _chart(context, "org", "chart.org", kinds=KINDS, files=True)
     figures = (
-        column_layout.wide(composed, f"{frame['name']}-wide", frame["title_id"]),
-        column_layout.narrow(composed, f"{frame['name']}-narrow", frame["title_id"]),
+        column_layout.wide(composed, f"{chart.name}-wide", chart.title_id),
+        column_layout.narrow(composed, f"{chart.name}-narrow", chart.title_id),
     )
-    return {
-        **_with(frame, figures),
-        "tree": [_told(context, node) for node in composed.tree()],
-        "grounds": _grounds(context, composed.proofs),
-        "correction": context.correction(context.index.office),
-    }
+    return ChartView(
+        chart=_with_figures(chart, figures),
+        tree=[_list_node(context, node) for node in composed.tree()],
+        grounds=[
+            SubjectStatement(context.actor(relation.subject), context.statement(relation, relation.subject))
+            for relation in composed.proofs.used
+        ],
+        correction=context.correction(context.index.office),
+    )
 
 
-def territory(context: PageContext) -> dict[str, Any]:
-    """The territorial chart, for the page of the regions; without figures where there are too many."""
+def territory(context: PageContext) -> Chart | None:
+    """Return the territorial chart, for the page of the regions; None if there are too many regions."""
     if len(context.index.regions) > ROW:
-        return {"charted": (), "chart": None}
-    frame = chart(context, "terr", "regions.map", files=True)
-    made = Territory(context.localization, context.plan, context.page)
-    return _with(
-        frame,
-        (
-            made.wide(f"{frame['name']}-wide", frame["title_id"]),
-            made.narrow(f"{frame['name']}-narrow", frame["title_id"]),
-        ),
+        return None
+    chart = _chart(context, "terr", "regions.map", files=True)
+    territory = Territory(context.localization, context.plan, context.page)
+    figures = (
+        territory.wide(f"{chart.name}-wide", chart.title_id),
+        territory.narrow(f"{chart.name}-narrow", chart.title_id),
     )
+    return _with_figures(chart, figures)
 
 
-def around_body(context: PageContext, body: Body) -> dict[str, Any]:
-    """The chart of a body's neighbourhood, with the way to its place in the whole."""
-    frame = chart(context, "near", "chart.near")
+def around_body(context: PageContext, body: Body) -> Chart:
+    """Return the chart of a body's neighbourhood, with the link to its place in the full chart."""
+    chart = _chart(context, "near", "chart.near")
     composer = Composer(context.localization, context.plan, context.page)
-    figure = neighbourhood.of_body(composer, body, frame["name"], frame["title_id"])
-    whole = context.link("page:chart")
+    figure = neighbourhood.of_body(composer, body, chart.name, chart.title_id)
+    href = context.link(Target.page("chart"))
     if composer.shows(body):
-        whole = Markup("{}#org-{}").format(whole, body.id)
-    return _with({**frame, "whole": Link(context.localization.strings["chart.whole"], whole)}, (figure,))
+        href = Markup("{}#org-{}").format(href, body.id)
+    link = Link(context.localization.strings["chart.whole"], href)
+    return _with_figures(replace(chart, whole=link), (figure,))
 
 
-def around_provision(context: PageContext, provision: Provision) -> dict[str, Any]:
-    """The chart of who is tied to a function; without figures where nobody is."""
+def around_provision(context: PageContext, provision: Provision) -> Chart | None:
+    """Return the chart of who is assigned to a function; None if nobody is."""
     kinds = (neighbourhood.STATED, neighbourhood.NAMED, neighbourhood.EDITORIAL)
-    frame = chart(context, "near", "chart.assignments")
+    chart = _chart(context, "near", "chart.assignments")
     composer = Composer(context.localization, context.plan, context.page)
     words = context.provision(provision.eid).words
-    figure = neighbourhood.of_provision(composer, provision, words, frame["name"], frame["title_id"])
+    figure = neighbourhood.of_provision(composer, provision, words, chart.name, chart.title_id)
     if figure is None:
-        return {"charted": (), "chart": None}
+        return None
     present = [kind for kind in kinds if any(kind in item.kind.split() for item in figure.items)]
-    return _with({**frame, "kinds": _kinds(context, present, "chart.assignment")}, (figure,))
+    return _with_figures(replace(chart, kinds=_kinds(context, present, "chart.assignment")), (figure,))
 
 
-def chart(
+def _chart(
     context: PageContext, scope: str, title: str, *, kinds: Sequence[str] = (), files: bool = False
-) -> dict[str, Any]:
-    """Return what the frame of a chart needs; `scope` begins the addresses of its nodes."""
-    r = context.localization
+) -> Chart:
+    """Return a chart without figures; `scope` begins the addresses of its nodes, `title` is a key."""
+    localization = context.localization
     page = context.page.path.removesuffix(".html").replace("/", "-")
-    name = f"{scope}.{r.code}" if files else f"{scope}-{page}.{r.code}"
-    return {
-        "scope": scope,
-        "name": name,
-        "title_id": f"{scope}-title",
-        "title": r.message(title),
-        "kinds": _kinds(context, kinds, "chart.kind"),
-        "scripts": [_asset(context, f"assets/javascripts/charts/{one}.js") for one in SCRIPTS],
-        "fold": r.strings["chart.fold"],
-        "whole": None,
-        "files": [(one.upper(), _asset(context, f"assets/charts/{name}.{one}")) for one in FILES if files],
-    }
+    name = f"{scope}.{localization.code}" if files else f"{scope}-{page}.{localization.code}"
+    return Chart(
+        scope=scope,
+        name=name,
+        title_id=f"{scope}-title",
+        title=localization.message(title),
+        kinds=_kinds(context, kinds, "chart.kind"),
+        scripts=[_asset(context, f"assets/javascripts/charts/{script}.js") for script in SCRIPTS],
+        fold=localization.strings["chart.fold"],
+        files=[
+            (suffix.upper(), _asset(context, f"assets/charts/{name}.{suffix}")) for suffix in FILES if files
+        ],
+    )
 
 
-def _kinds(context: PageContext, kinds: Sequence[str], key: str) -> list[dict[str, Any]]:
-    return [{"kind": kind, "words": context.localization.message(f"{key}.{kind}")} for kind in kinds]
+def _kinds(context: PageContext, kinds: Sequence[str], key: str) -> list[ChartKind]:
+    return [ChartKind(kind, context.localization.message(f"{key}.{kind}")) for kind in kinds]
 
 
 def _asset(context: PageContext, path: str) -> Markup:
     return Markup(relative(context.page.path, path))
 
 
-def _with(frame: dict[str, Any], figures: tuple[Figure, ...]) -> dict[str, Any]:
-    """Return the context of a chart: its figures, which the renderer has drawn, and its frame."""
-    if frame["files"]:
-        legend = tuple((one["kind"], unescape(one["words"])) for one in frame["kinds"])
-        file = File(frame["name"], unescape(frame["title"]), legend)
+def _with_figures(chart: Chart, figures: tuple[Figure, ...]) -> Chart:
+    """Return a chart with its figures; the first one becomes the download if the chart has files."""
+    if chart.files:
+        legend = tuple((kind.kind, unescape(kind.words)) for kind in chart.kinds)
+        file = File(chart.name, unescape(chart.title), legend)
         figures = (replace(figures[0], file=file), *figures[1:])
-    return {"charted": figures, "chart": {**frame, "figures": [figure.name for figure in figures]}}
+    return replace(chart, figures=figures)
 
 
-def _told(context: PageContext, node: Node) -> dict[str, Any]:
-    """Return a node of the list: name, kind, provision, first functions, and what stands below it."""
+def _list_node(context: PageContext, node: Node) -> ListNode:
+    """Return a node as an item of the list: name, kind, provision, first functions, and what is below it."""
     actor = context.index.actors.get(node.id)
     words = context.localization.name(actor) if actor else node.words
-    return {
-        "id": Markup(node.id),
-        "link": Link(words, Markup(node.href)),
-        "kind": _kind(context, actor),
-        "place": context.provision(actor.named_in) if actor else None,
-        "functions": _functions(context, node.id),
-        "below": [_told(context, child) for child in node.children],
-    }
+    return ListNode(
+        id=Markup(node.id),
+        link=Link(words, Markup(node.href)),
+        kind=_kind(context, actor),
+        place=context.provision(actor.named_in) if actor else None,
+        functions=_functions(context, node.id),
+        below=[_list_node(context, child) for child in node.children],
+    )
 
 
 def _kind(context: PageContext, actor: Body | Post | BodyGroup | None) -> str:
@@ -143,24 +171,23 @@ def _kind(context: PageContext, actor: Body | Post | BodyGroup | None) -> str:
 def _functions(context: PageContext, id_: str) -> list[Link]:
     """Return the first functions that the act gives a body, and the first whose words name it."""
     index = context.index
-    found: list[Provision] = []
+    provisions: list[Provision] = []
     for bearer in index.dataset.bearers:
         if bearer.body == id_:
             point = index.provisions[bearer.provision]
-            found += [one for one in index.descendants(point) if one.role in index.paged_roles]
-    named = [one for one in index.assignments_of_body[id_] if one.basis is Basis.NAMED]
-    found += [index.provisions[assignment.provision] for assignment in named]
-    first = list({one.eid: one for one in found}.values())[:FUNCTIONS]
-    return [
-        Link(context.excerpt(one, 8), context.role_link(one).href, context.provision(one.eid).words)
-        for one in first
+            below = index.descendants(point)
+            provisions += [provision for provision in below if provision.role in index.paged_roles]
+    provisions += [
+        index.provisions[assignment.provision]
+        for assignment in index.assignments_of_body[id_]
+        if assignment.basis is Basis.NAMED
     ]
-
-
-def _grounds(context: PageContext, proofs: Proofs) -> list[dict[str, Any]]:
-    """Return the relations that the lines rest on, in the order of their numbers."""
-    return [_ground(context, one) for one in proofs.used]
-
-
-def _ground(context: PageContext, relation: Relation) -> dict[str, Any]:
-    return {"subject": context.actor(relation.subject), **context.relation(relation, relation.subject)}
+    first = list({provision.eid: provision for provision in provisions}.values())[:FUNCTIONS]
+    return [
+        Link(
+            context.excerpt(provision, EXCERPT),
+            context.role_link(provision).href,
+            context.provision(provision.eid).words,
+        )
+        for provision in first
+    ]

@@ -1,289 +1,258 @@
-"""The act itself: the whole text, its chapters, the lists, the decree around it and its terms."""
+"""Builds the pages of the act itself: the full text, its chapters, the lists and the decree around it."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.act.annotations import Mark
-from generator.escape import act_words
+from generator.act.targets import Target
 from generator.model import UNKNOWN_COUNTRY, Kind, Provision
 from generator.plan import pages
 from generator.plan.localization import Localization
-from generator.views.context import Link, PageContext
+from generator.views.context import PageContext
+from generator.views.parts import Block, Card, ChangeNote, Link, Side, View
+from generator.views.printing import sides
 
-AROUND = 9
-"""Words shown on each side of a term."""
+
+@dataclass(frozen=True, kw_only=True)
+class TextView(View):
+    """What the page of the full text shows."""
+
+    blocks: Sequence[Block]
+    outline: Sequence[Link]
 
 
-def text(context: PageContext) -> dict[str, Any]:
-    """The whole act on one page, with an outline."""
+def text(context: PageContext) -> TextView:
+    """The full act on one page, with an outline."""
     index = context.index
-    return {
-        "blocks": [context.block(one) for one in index.roots],
-        "outline": [Link(outline_name(context, one), Markup(f"#{one.eid}")) for one in _headings(context)],
-        "correction": context.correction_at(index.roots[0].at.file, 1),
-    }
+    return TextView(
+        blocks=[context.block(root) for root in index.roots],
+        outline=[
+            Link(outline_name(context, heading), Markup(f"#{heading.eid}")) for heading in _headings(context)
+        ],
+        correction=context.correction_at(index.roots[0].at.file, 1),
+    )
 
 
 def _headings(context: PageContext) -> list[Provision]:
-    return [
-        *[one for one in context.index.roots if one.kind is Kind.TITLE],
-        *context.index.of_kind(Kind.CHAPTER),
-        *pages.lists(context.index),
-    ]
+    index = context.index
+    titles = [root for root in index.roots if root.kind is Kind.TITLE]
+    return [*titles, *index.of_kind(Kind.CHAPTER), *pages.lists(index)]
 
 
 def outline_name(context: PageContext, provision: Provision) -> str:
     """Return a heading's words with its number."""
-    return " ".join(
-        filter(None, [context.localization.num(provision), context.localization.text(provision.text)])
-    )
+    localization = context.localization
+    return " ".join(filter(None, [localization.num(provision), localization.text(provision.text)]))
 
 
-def parallel(context: PageContext) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Pair:
+    """A provision in every language; `level` is its depth below the first provision shown."""
+
+    eid: Markup
+    kind: str
+    level: int
+    sides: Sequence[Side]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParallelView(View):
+    """What a page with the languages side by side shows."""
+
+    languages: Sequence[tuple[str, str, str]]
+    """(code, name, whose words these are) of each language."""
+    rows: Sequence[Pair]
+
+
+def parallel(context: PageContext) -> ParallelView:
     """A text with its languages side by side, provision beside provision."""
     index = context.index
     subject = index.provisions.get(context.page.subject)
     if subject is None:
         shown = list(index.dataset.provisions)
     else:
-        above = [one for one in index.ancestors(subject) if one.kind in (Kind.POINT, Kind.SUBPOINT)]
+        above = [
+            ancestor for ancestor in index.ancestors(subject) if ancestor.kind in (Kind.POINT, Kind.SUBPOINT)
+        ]
         shown = [*above, *index.descendants(subject)]
     level = len(index.ancestors(shown[0]))
-    localizations = [Localization(index, one) for one in index.dataset.published]
-    return {
-        "languages": [(one.code, one.language.name, one.standing()) for one in localizations],
-        "rows": [_pair(localizations, one, len(index.ancestors(one)) - level) for one in shown],
-        "correction": context.correction(shown[0]),
-    }
-
-
-def _pair(localizations: list[Localization], provision: Provision, level: int) -> dict[str, Any]:
-    return {
-        "eid": Markup(provision.eid),
-        "kind": provision.kind.value,
-        "level": max(level, 0),
-        "sides": [
-            {"language": one.code, "num": one.num(provision), "words": act_words(one.text(provision.text))}
-            for one in localizations
+    of_code = {localization.code: localization for localization in context.localization.published}
+    localizations = [of_code[language.code] for language in index.dataset.published]
+    return ParallelView(
+        languages=[
+            (localization.code, localization.language.name, localization.standing())
+            for localization in localizations
         ],
-    }
+        rows=[
+            _pair(localizations, provision, len(index.ancestors(provision)) - level) for provision in shown
+        ],
+        correction=context.correction(shown[0]),
+    )
 
 
-def chapters(context: PageContext) -> dict[str, Any]:
+def _pair(localizations: Sequence[Localization], provision: Provision, level: int) -> Pair:
+    eid = Markup(provision.eid)
+    return Pair(eid, provision.kind.value, max(level, 0), sides(localizations, provision))
+
+
+@dataclass(frozen=True)
+class ChapterCard(Card):
+    """A chapter with its counts; `range` are the numbers of its first and last point."""
+
+    range: str
+    points: Sequence[Link]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChaptersView(View):
+    """What the page of the chapters shows."""
+
+    chapters: Sequence[ChapterCard]
+
+
+def chapters(context: PageContext) -> ChaptersView:
     """The chapters with what each holds."""
-    found = context.index.of_kind(Kind.CHAPTER)
-    return {
-        "chapters": [chapter_card(context, one) for one in found],
-        "correction": context.correction(found[0]),
-    }
+    chapters = context.index.of_kind(Kind.CHAPTER)
+    return ChaptersView(
+        chapters=[chapter_card(context, chapter) for chapter in chapters],
+        correction=context.correction(chapters[0]),
+    )
 
 
-def chapter_card(context: PageContext, chapter: Provision) -> dict[str, Any]:
+def chapter_card(context: PageContext, chapter: Provision) -> ChapterCard:
     """Return a chapter's link, its counts and its points."""
-    r, index = context.localization, context.index
+    localization, index = context.localization, context.index
     below = list(index.descendants(chapter))
-    points = [one for one in below if one.kind is Kind.POINT]
-    roles = Counter(one.role for one in below if one.role)
-    counts = [r.count("count.points", len(points))]
-    counts += [r.count(f"count.{role}", number) for role, number in roles.items()]
-    numbers = [index.number(one) for one in points]
-    return {
-        "link": Link(outline_name(context, chapter), context.link(f"chapter:{chapter.eid}")),
-        "about": "",
-        "counts": counts,
-        "range": f"{numbers[0]}–{numbers[-1]}" if len(numbers) > 1 else "".join(numbers),
-        "points": [Link(r.label(one), context.link(f"provision:{one.eid}"), one.num or "") for one in points],
-    }
+    points = [provision for provision in below if provision.kind is Kind.POINT]
+    roles = Counter(provision.role for provision in below if provision.role)
+    counts = [localization.count("count.points", len(points))]
+    counts += [localization.count(f"count.{role}", number) for role, number in roles.items()]
+    numbers = [index.number(point) for point in points]
+    return ChapterCard(
+        link=Link(outline_name(context, chapter), context.link(Target.chapter(chapter.eid))),
+        about="",
+        counts=counts,
+        range=f"{numbers[0]}–{numbers[-1]}" if len(numbers) > 1 else "".join(numbers),
+        points=[
+            Link(localization.label(point), context.link(Target.provision(point.eid)), point.num or "")
+            for point in points
+        ],
+    )
 
 
-def chapter(context: PageContext) -> dict[str, Any]:
+@dataclass(frozen=True, kw_only=True)
+class ChapterView(View):
+    """What the page of a chapter shows."""
+
+    block: Block
+    card: ChapterCard
+    related: Sequence[Link]
+    titled: bool
+    """Whether provisions have editorial titles, which the page must then explain."""
+    changes: Sequence[ChangeNote]
+
+
+def chapter(context: PageContext) -> ChapterView:
     """One chapter: its points in full, and how to reach them."""
     index = context.index
-    one = index.provisions[context.page.subject]
-    block = context.block(one, cited=True)
-    eids = {below.eid for below in index.descendants(one)}
-    return {
-        "block": block,
-        "card": chapter_card(context, one),
-        "related": _related(context, one),
-        "titled": bool(index.titles),
-        "changes": context.changes(eids),
-        "correction": context.correction(one),
-    }
+    chapter = index.provisions[context.page.subject]
+    return ChapterView(
+        block=context.block(chapter, cited=True),
+        card=chapter_card(context, chapter),
+        related=_related(context, chapter),
+        titled=bool(index.titles),
+        changes=context.changes({provision.eid for provision in index.descendants(chapter)}),
+        correction=context.correction(chapter),
+    )
 
 
 def _related(context: PageContext, chapter: Provision) -> list[Link]:
     """Return the pages that show the chapter's provisions another way."""
     below = list(context.index.descendants(chapter))
-    found = [
-        Link(context.localization.strings[f"page.role.{role}"], context.link(f"role:{role}"))
-        for role in context.index.paged_roles
-        if any(one.role is role for one in below)
+    eids = {provision.eid for provision in below}
+    roles = {provision.role for provision in below}
+    strings = context.localization.strings
+    return [
+        *(
+            Link(strings[f"page.role.{role}"], context.link(Target.role(role)))
+            for role in context.index.paged_roles
+            if role in roles
+        ),
+        *(
+            context.page_link(page)
+            for page in context.plan.pages
+            if page.kind == "point" and page.subject in eids
+        ),
     ]
-    eids = {one.eid for one in below}
-    for page in context.plan.pages:
-        if page.kind == "point" and page.subject in eids:
-            link = context.page_link(page)
-            found += [link] if link else []
-    return found
 
 
-def lists(context: PageContext) -> dict[str, Any]:
+@dataclass(frozen=True, kw_only=True)
+class ListsView(View):
+    """What the page of the lists shows."""
+
+    blocks: Sequence[Block]
+    changes: Sequence[ChangeNote]
+
+
+def lists(context: PageContext) -> ListsView:
     """The lists that stand beside the chapters."""
-    found = pages.lists(context.index)
-    eids = {one.eid for top in found for one in context.index.descendants(top)}
-    return {
-        "blocks": [context.block(one, cited=True) for one in found],
-        "changes": context.changes(eids),
-        "correction": context.correction(found[0]),
-    }
-
-
-def decree(context: PageContext) -> dict[str, Any]:
-    """The act that brings the statute, with what of it was not published."""
-    found = pages.decree(context.index)
-    act = context.index.dataset.act
-    annexes = [one for one in found if one.kind is Kind.ANNEX]
-    return {
-        "blocks": [context.block(one, cited=True) for one in found if one.kind is not Kind.ANNEX],
-        "annexes": [context.block(one, depth=0, cited=True) for one in annexes],
-        "annex_heads": [
-            [
-                context.block(context.index.provisions[child])
-                for child in one.children
-                if not _beside(context, child)
-            ]
-            for one in annexes
-        ],
-        "unpublished": [context.provision(one) for one in act.unpublished],
-        "unpublished_words": [
-            {
-                "words": context.localization.text(context.index.provisions[one].text),
-                "place": context.provision(one),
-            }
-            for one in act.unpublished
-        ],
-        "work": act.work,
-        "facts": [
-            (name, words)
-            for name, words in (
-                (context.localization.message("decree.number"), act.number),
-                (
-                    context.localization.message("decree.date"),
-                    act.date and context.localization.date(act.date),
-                ),
-                (
-                    context.localization.message("decree.statute_of"),
-                    context.localization.text(act.approved_by),
-                ),
-                (
-                    context.localization.message("decree.work"),
-                    "" if f"/{UNKNOWN_COUNTRY}/" in act.work else act.work,
-                ),
-            )
-            if words
-        ],
-        "correction": context.correction(found[0]),
-    }
-
-
-def _beside(context: PageContext, eid: str) -> bool:
-    return context.index.provisions[eid].kind in (Kind.CHAPTER, Kind.LIST)
-
-
-def terms(context: PageContext) -> dict[str, Any]:
-    """The glossary in alphabetical order, under its letters."""
-    r = context.localization
-    others = [one for one in context.index.dataset.published if one.code != r.code]
-    ordered = r.sort((r.text(term.term), term) for term in context.index.dataset.glossary.terms)
-    letters: dict[str, list[dict[str, Any]]] = {}
-    for term in ordered:
-        words = r.text(term.term)
-        letter = next((sign for sign in words if sign.isalpha()), "#").upper()
-        letters.setdefault(letter, []).append(
-            {
-                "id": term.id,
-                "href": context.link(f"term:{term.id}"),
-                "term": words,
-                "others": [(one.code, term.term[one.code]) for one in others if one.code in term.term],
-                "definition": r.text(term.definition),
-                "note": r.text(term.note),
-                "source": r.text(term.source),
-            }
-        )
-    return {"letters": letters, "correction": context.correction(ordered[0])}
-
-
-def term(context: PageContext) -> dict[str, Any]:
-    """One term: what it is, in every language, and the places of the act that lead to it."""
-    r = context.localization
-    one = context.index.terms[context.page.subject]
-    others = [language for language in context.index.dataset.published if language.code != r.code]
-    return {
-        "others": [(each.name, each.code, one.term[each.code]) for each in others if each.code in one.term],
-        "definition": r.text(one.definition),
-        "note": r.text(one.note),
-        "source": r.text(one.source),
-        "places": [
-            {"place": context.told(provision.eid), "words": _around(context, provision, mark)}
-            for provision, mark in _linked(context, one.id)
-        ],
-        "correction": context.correction(one),
-    }
-
-
-def _linked(context: PageContext, term: str) -> Iterator[tuple[Provision, Mark]]:
-    """Yield each provision whose words lead to a term, with the mark that does."""
-    for eid in dict.fromkeys(one.provision for one in context.index.term_links_of.get(term, ())):
-        provision = context.index.provisions[eid]
-        yield from ((provision, mark) for mark in context.localization.marks(provision) if mark.term == term)
-
-
-def _around(context: PageContext, provision: Provision, mark: Mark) -> Markup:
-    """Return the words around a mark of a provision, its own words marked."""
-    text = context.localization.text(provision.text)
-    before, after = text[: mark.start].split(" "), text[mark.end :].split(" ")
-    start = ("… " if len(before) > AROUND else "") + " ".join(before[-AROUND:])
-    end = " ".join(after[:AROUND]) + (" …" if len(after) > AROUND else "")
-    return Markup("{}<mark>{}</mark>{}").format(
-        act_words(start), act_words(text[mark.start : mark.end]), act_words(end)
+    lists = pages.lists(context.index)
+    eids = {provision.eid for list_ in lists for provision in context.index.descendants(list_)}
+    return ListsView(
+        blocks=[context.block(list_, cited=True) for list_ in lists],
+        changes=context.changes(eids),
+        correction=context.correction(lists[0]),
     )
 
 
-def acts(context: PageContext) -> dict[str, Any]:
-    """The acts that the text cites."""
-    found = context.index.dataset.citations.acts
-    return {
-        "rows": [
-            {
-                "link": Link(context.localization.text(one.name), context.link(f"act:{one.id}")),
-                "status": context.localization.text(one.status),
-                "count": len(context.index.references_of[one.id]),
-            }
-            for one in found
-        ],
-        "correction": context.correction(found[0]),
-    }
+@dataclass(frozen=True)
+class Unpublished:
+    """Words of the act that point to something unpublished."""
+
+    words: str
+    place: Link
 
 
-def act(context: PageContext) -> dict[str, Any]:
-    """One act: its status today and every place of the text that cites it."""
-    r, index = context.localization, context.index
-    one = next(each for each in index.dataset.citations.acts if each.id == context.page.subject)
-    changes = {change.id: change for change in index.dataset.act.changes}
-    return {
-        "status": r.text(one.status),
-        "url": one.url or "",
-        "here": context.link(f"page:{one.page}") if one.page else "",
-        "changes": [context.change(changes[each]) for each in one.changes],
-        "references": [
-            {"at": r.text(each.place), **context.quotation(each.words, each.provision)}
-            for each in index.references_of[one.id]
+@dataclass(frozen=True, kw_only=True)
+class DecreeView(View):
+    """What the page of the decree shows."""
+
+    blocks: Sequence[Block]
+    annexes: Sequence[Block]
+    annex_heads: Sequence[Sequence[Block]]
+    unpublished: Sequence[Unpublished]
+    facts: Sequence[tuple[Markup, str]]
+    """(name, words) of what is known about the act."""
+
+
+def decree(context: PageContext) -> DecreeView:
+    """The act that brings the statute, with what of it was not published."""
+    localization, index = context.localization, context.index
+    roots = pages.decree(index)
+    act = index.dataset.act
+    annexes = [root for root in roots if root.kind is Kind.ANNEX]
+    heads = [
+        [child for child in index.children(annex) if child.kind not in (Kind.CHAPTER, Kind.LIST)]
+        for annex in annexes
+    ]
+    facts = (
+        (localization.message("decree.number"), act.number),
+        (localization.message("decree.date"), act.date and localization.date(act.date)),
+        (localization.message("decree.statute_of"), localization.text(act.approved_by)),
+        (localization.message("decree.work"), "" if f"/{UNKNOWN_COUNTRY}/" in act.work else act.work),
+    )
+    return DecreeView(
+        blocks=[context.block(root, cited=True) for root in roots if root.kind is not Kind.ANNEX],
+        annexes=[context.block(annex, depth=0, cited=True) for annex in annexes],
+        annex_heads=[[context.block(child) for child in head] for head in heads],
+        unpublished=[
+            Unpublished(localization.text(index.provisions[eid].text), context.provision(eid))
+            for eid in act.unpublished
         ],
-        "correction": context.correction(one),
-    }
+        facts=[(name, words) for name, words in facts if words],
+        correction=context.correction(roots[0]),
+    )

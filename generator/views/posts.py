@@ -1,13 +1,16 @@
-"""Pages of posts, and who appoints whom."""
+"""Builds the pages of posts and of appointments."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from generator.model import Basis, Post, Relation, RelationKind
+from generator.act.targets import Target
+from generator.model import Basis, Relation, RelationKind
 from generator.plan.pages import Page
-from generator.views.bodies import bears, others_of
-from generator.views.context import Link, PageContext
+from generator.views.bodies import BearsRow, bears, others_of
+from generator.views.context import PageContext
+from generator.views.parts import AssignmentRow, ChangeNote, GroupStatements, Link, Quotation, Statement, View
 
 APPOINTMENTS = (
     RelationKind.APPOINTS,
@@ -15,83 +18,136 @@ APPOINTMENTS = (
     RelationKind.PROPOSES_APPOINTMENT,
     RelationKind.APPOINTED_UNDER,
 )
+"""The kinds of relation that say how a post is filled."""
 
 
-def post(context: PageContext) -> dict[str, Any]:
+@dataclass(frozen=True, kw_only=True)
+class PostView(View):
+    """What the page of a post shows."""
+
+    of: Link
+    remark: str
+    line: Quotation
+    citation: str
+    appointment: Sequence[Statement]
+    stated: Sequence[Statement]
+    of_group: Sequence[GroupStatements]
+    bears: Sequence[BearsRow]
+    named_assignments: Sequence[AssignmentRow]
+    siblings: Sequence[Link]
+    changes: Sequence[ChangeNote]
+
+
+def post(context: PageContext) -> PostView:
     """The page of one post."""
-    r, index = context.localization, context.index
-    one = index.posts[context.page.subject]
-    provision = index.provisions[one.named_in]
-    assignments = index.assignments_of_body[one.id]
-    return {
-        "name": r.name(one),
-        "of": context.actor(one.of),
-        "remark": r.text(one.remark),
-        "line": context.quotation(one.quote or provision.text, one.named_in),
-        "citation": r.citation(provision),
-        "appointment": [context.relation(told, one.id) for told in _appointing(context, one)],
-        "stated": context.statements(one.id, skip=frozenset(kind.value for kind in APPOINTMENTS)),
-        "of_class": context.class_statements(one),
-        "bears": bears(context, one.id),
-        "named_assignments": [
-            context.assignment(assignment, of_body=True)
-            for assignment in assignments
-            if assignment.basis is Basis.NAMED
+    localization, index = context.localization, context.index
+    post = index.posts[context.page.subject]
+    provision = index.provisions[post.named_in]
+    relations = index.relations_of[post.id]
+    all_posts = Page("posts/index.html", "posts")
+    return PostView(
+        of=context.actor(post.of),
+        remark=localization.text(post.remark),
+        line=context.quotation(post.quote or provision.text, post.named_in),
+        citation=localization.citation(provision),
+        appointment=[
+            context.statement(relation, post.id) for relation in relations if relation.kind in APPOINTMENTS
         ],
-        "siblings": others_of(context, list(index.posts), context.actor, Page("posts/index.html", "posts")),
-        "changes": context.changes({one.named_in}),
-        "correction": context.correction(one),
-    }
-
-
-def _appointing(context: PageContext, post: Post) -> list[Relation]:
-    return [one for one in context.index.relations_of[post.id] if one.kind in APPOINTMENTS]
-
-
-def posts(context: PageContext) -> dict[str, Any]:
-    """The posts that the act names."""
-    r, index = context.localization, context.index
-    return {
-        "rows": [
-            {
-                "link": context.actor(one.id),
-                "of": context.actor(one.of),
-                **context.quotation(one.quote or index.provisions[one.named_in].text, one.named_in),
-            }
-            for one in index.dataset.organisation.posts
-        ],
-        "appointments": Link(r.strings["page.appointments"], context.link("page:appointments")),
-        "correction": context.correction(index.dataset.organisation.posts[0]),
-    }
-
-
-def appointments(context: PageContext) -> dict[str, Any]:
-    """Who proposes, who consents, who appoints and dismisses, by which provision."""
-    found = [one for one in context.index.dataset.relations if one.kind in APPOINTMENTS]
-    return {
-        "rows": [appointment(context, one) for one in found],
-        "changes": context.changes({one.provision for one in found}),
-        "correction": context.correction(found[0] if found else context.index.dataset.organisation.posts[0]),
-    }
-
-
-def appointment(context: PageContext, relation: Relation) -> dict[str, Any]:
-    """Return one row of the table; an empty cell is what the act does not say."""
-    r = context.localization
-    subject, other = (
-        context.actor(relation.subject),
-        context.actor(relation.other) if relation.other else None,
+        stated=context.statements(post.id, skip=APPOINTMENTS),
+        of_group=context.group_statements(post),
+        bears=bears(context, post.id),
+        named_assignments=context.assignments(index.assignments_of_body[post.id], Basis.NAMED, of_body=True),
+        siblings=others_of(context, list(index.posts), context.actor, listed_on=all_posts),
+        changes=context.changes({post.named_in}),
+        correction=context.correction(post),
     )
+
+
+@dataclass(frozen=True)
+class PostRow:
+    """A post with its body and the words that name it."""
+
+    link: Link
+    of: Link
+    quotation: Quotation
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostsView(View):
+    """What the list of posts shows."""
+
+    rows: Sequence[PostRow]
+    appointments: Link
+
+
+def posts(context: PageContext) -> PostsView:
+    """The posts that the act names."""
+    index = context.index
+    posts = index.dataset.organisation.posts
+    rows = [
+        PostRow(
+            link=context.actor(post.id),
+            of=context.actor(post.of),
+            quotation=context.quotation(post.quote or index.provisions[post.named_in].text, post.named_in),
+        )
+        for post in posts
+    ]
+    name = context.localization.strings["page.appointments"]
+    return PostsView(
+        rows=rows,
+        appointments=Link(name, context.link(Target.page("appointments"))),
+        correction=context.correction(posts[0]),
+    )
+
+
+@dataclass(frozen=True)
+class Appointment:
+    """How a post is filled; a field is empty where the act says nothing."""
+
+    who: Link
+    proposes: Link | None
+    consents: Link | None
+    appoints: Link | None
+    proposed_to: Link | None
+    under: str
+    """The law under which a post is filled, in the act's words."""
+    quotation: Quotation
+
+
+@dataclass(frozen=True, kw_only=True)
+class AppointmentsView(View):
+    """What the page of appointments shows."""
+
+    rows: Sequence[Appointment]
+    changes: Sequence[ChangeNote]
+
+
+def appointments(context: PageContext) -> AppointmentsView:
+    """Who proposes, who consents, who appoints and dismisses, by which provision."""
+    dataset = context.index.dataset
+    relations = [relation for relation in dataset.relations if relation.kind in APPOINTMENTS]
+    return AppointmentsView(
+        rows=[appointment(context, relation) for relation in relations],
+        changes=context.changes({relation.provision for relation in relations}),
+        correction=context.correction(relations[0] if relations else dataset.organisation.posts[0]),
+    )
+
+
+def appointment(context: PageContext, relation: Relation) -> Appointment:
+    """Return one row of the table of appointments."""
+    literal = context.localization.text(relation.literal)
+    subject = context.actor(relation.subject)
+    other = context.actor(relation.other) if relation.other else None
     object_ = context.actor(relation.object) if relation.object else None
     kind = relation.kind
     under = kind is RelationKind.APPOINTED_UNDER
     proposes = kind is RelationKind.PROPOSES_APPOINTMENT
-    return {
-        "who": subject if under else object_ or Link(r.text(relation.literal), ""),
-        "proposes": subject if proposes else None,
-        "consents": other if kind is RelationKind.APPOINTS_WITH_CONSENT else None,
-        "appoints": None if under or proposes else subject,
-        "proposed_to": other if proposes else None,
-        "under": (r.text(relation.literal) or (object_.words if object_ else "")) if under else "",
-        **context.quotation(relation.quote, relation.provision),
-    }
+    return Appointment(
+        who=subject if under else object_ or Link(literal, ""),
+        proposes=subject if proposes else None,
+        consents=other if kind is RelationKind.APPOINTS_WITH_CONSENT else None,
+        appoints=None if under or proposes else subject,
+        proposed_to=other if proposes else None,
+        under=(literal or (object_.words if object_ else "")) if under else "",
+        quotation=context.quotation(relation.quote, relation.provision),
+    )

@@ -1,8 +1,9 @@
-"""The whole act laid out for paper, in one language or with the languages side by side."""
+"""Builds the pages for paper: the full act in one language or with the languages side by side."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -10,57 +11,87 @@ from generator.escape import act_words
 from generator.model import Kind, Provision
 from generator.plan.localization import Localization
 from generator.views.context import PageContext
+from generator.views.parts import Link, Side, View
 
 STEPS = (Kind.POINT, Kind.SUBPOINT, Kind.INDENT)
-"""The kinds below which a line stands further in."""
+"""The kinds below which a line is indented further."""
 
 PLAIN = " .,:;()/–-№"
-"""The signs that stand in a CSS string as they are, beside letters and digits."""
+"""The characters, beside letters and digits, that need no escape in a CSS string."""
 
 
-def sheets(context: PageContext) -> dict[str, Any]:
+@dataclass(frozen=True)
+class SheetRow:
+    """A provision on the sheet; `step` says how far it is indented."""
+
+    kind: str
+    step: int
+    sides: Sequence[Side]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrintView(View):
+    """What a page for paper shows."""
+
+    languages: Sequence[tuple[str, str, str]]
+    """(code, name, whose words these are) of each language."""
+    rows: Sequence[SheetRow]
+    edges: Markup
+    other: Link | None
+
+
+def sheets(context: PageContext) -> PrintView:
     """Every line of the act with its place on the sheet, and the words at the edges of each page."""
-    index = context.index
-    localizations = context.localizations() if context.page.parallel else [context.localization]
-    localizations.sort(key=lambda one: not one.is_original)
-    return {
-        "languages": [(one.code, one.language.name, one.standing()) for one in localizations],
-        "rows": [_row(context, localizations, one) for one in index.dataset.provisions],
-        "statute": context.localization.text(index.dataset.act.statute),
-        "edges": edges(context.localization),
-        "other": context.parallel(),
-        "correction": context.correction(index.dataset.provisions[0]),
-    }
-
-
-def _row(context: PageContext, localizations: list[Localization], provision: Provision) -> dict[str, Any]:
-    above = [one for one in context.index.ancestors(provision) if one.kind in STEPS]
-    return {
-        "kind": provision.kind.value,
-        "step": len(above),
-        "sides": [
-            {"language": one.code, "num": one.num(provision), "words": act_words(one.text(provision.text))}
-            for one in localizations
+    provisions = context.index.dataset.provisions
+    shown = context.localization.published if context.page.parallel else (context.localization,)
+    localizations = sorted(shown, key=lambda localization: not localization.is_original)
+    return PrintView(
+        languages=[
+            (localization.code, localization.language.name, localization.standing())
+            for localization in localizations
         ],
-    }
+        rows=[_row(context, localizations, provision) for provision in provisions],
+        edges=edges(context.localization),
+        other=context.parallel(),
+        correction=context.correction(provisions[0]),
+    )
+
+
+def _row(context: PageContext, localizations: Sequence[Localization], provision: Provision) -> SheetRow:
+    above = [ancestor for ancestor in context.index.ancestors(provision) if ancestor.kind in STEPS]
+    return SheetRow(provision.kind.value, len(above), sides(localizations, provision))
+
+
+def sides(localizations: Sequence[Localization], provision: Provision) -> list[Side]:
+    """Return a provision in each language."""
+    return [
+        Side(
+            localization.code,
+            localization.num(provision),
+            act_words(localization.text(provision.text)),
+        )
+        for localization in localizations
+    ]
 
 
 def edges(localization: Localization) -> Markup:
     """Return the margin boxes of CSS Paged Media that hold words; the style sheet places them."""
+    status = [Markup(localization.status()).unescape()]
+    if not localization.is_original:
+        status.append(localization.standing())
     boxes = {
         "top-left": localization.text(localization.index.dataset.act.statute),
         "top-right": localization.strings["unofficial"],
-        "bottom-left": " ".join(
-            [
-                Markup(localization.status()).unescape(),
-                *([] if localization.is_original else [localization.standing()]),
-            ]
-        ),
+        "bottom-left": " ".join(status),
     }
-    found = "".join(f"@{box}{{content:{css_string(words)}}}" for box, words in boxes.items())
-    return Markup(f"@page{{{found}}}")
+    rules = "".join(f"@{box}{{content:{css_string(words)}}}" for box, words in boxes.items())
+    return Markup(f"@page{{{rules}}}")
 
 
 def css_string(words: str) -> str:
-    """Return words as a CSS string in which every sign but letters, digits and `PLAIN` is a code."""
-    return '"' + "".join(one if one.isalnum() or one in PLAIN else f"\\{ord(one):x} " for one in words) + '"'
+    """Return words as a CSS string in which every character but letters, digits and `PLAIN` is escaped."""
+    escaped = (
+        character if character.isalnum() or character in PLAIN else f"\\{ord(character):x} "
+        for character in words
+    )
+    return '"' + "".join(escaped) + '"'

@@ -1,83 +1,158 @@
-"""Pages of regions: the tile map, and one region with its bodies."""
+"""Builds the pages of regions: the tile map, and one region with its bodies."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.model import Region
+from generator.act.targets import Target
+from generator.model import Region, Tile
 from generator.plan.pages import Page
 from generator.views import charts
 from generator.views.bodies import form, others_of
-from generator.views.context import Link, PageContext
+from generator.views.context import PageContext
+from generator.views.parts import ChangeNote, ChartedView, GroupStatements, Link, Quotation, View
 
 
-def regions(context: PageContext) -> dict[str, Any]:
+@dataclass(frozen=True)
+class RegionBody:
+    """A body of a region; `short` is the word for its kind that fits a tile."""
+
+    link: Link
+    short: str
+
+
+@dataclass(frozen=True)
+class RegionRow:
+    """A region with its bodies; `tile` is its place in the tile map, if it has one there."""
+
+    id: str
+    iso: str
+    name: str
+    short: str
+    href: Markup
+    centre: str
+    bodies: Sequence[RegionBody]
+    tile: Tile | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegionsView(ChartedView):
+    """What the page of all regions shows."""
+
+    rows: Sequence[RegionRow]
+    outside: Sequence[RegionRow]
+
+
+def regions(context: PageContext) -> RegionsView:
     """The regions as tiles and as a list, each with its bodies; those outside the regions beside them."""
-    index = context.index
-    return {
-        **charts.territory(context),
-        "rows": [_region(context, one) for one in context.localization.regions if one.iso],
-        "outside": [_region(context, one) for one in index.regions.values() if not one.iso],
-        "correction": context.correction(index.dataset.organisation.regions[0]),
-    }
+    return RegionsView(
+        chart=charts.territory(context),
+        rows=[_row(context, region) for region in context.localization.regions if region.iso],
+        outside=[_row(context, region) for region in context.index.regions.values() if not region.iso],
+        correction=context.correction(context.index.dataset.organisation.regions[0]),
+    )
 
 
-def tiles(context: PageContext) -> list[dict[str, Any]]:
+def tiles(context: PageContext) -> list[RegionRow]:
     """Return the tile map, in alphabetical order so that the narrow layout reads as a list."""
-    r, index = context.localization, context.index
-    ordered = [one for one in r.regions if one.tile]
-    outside = [one for one in index.regions.values() if not one.tile]
-    return [{**_region(context, one), "tile": one.tile} for one in [*ordered, *outside]]
+    inside = [region for region in context.localization.regions if region.tile]
+    outside = [region for region in context.index.regions.values() if not region.tile]
+    return [_row(context, region) for region in (*inside, *outside)]
 
 
-def _region(context: PageContext, region: Region) -> dict[str, Any]:
-    r = context.localization
-    return {
-        "id": region.id,
-        "iso": region.iso or "",
-        "name": r.text(region.name),
-        "short": r.text(region.short),
-        "href": context.link(f"region:{region.id}"),
-        "centre": r.text(region.centre),
-        "bodies": [
-            {
-                "link": Link(r.short(one), context.link(f"body:{one.id}")),
-                "form": form(context, one),
-                "short": r.strings[f"tile.{one.kind}"],
-            }
-            for one in context.index.bodies_in[region.id]
+def tile_places(rows: Sequence[RegionRow]) -> Markup:
+    """Return the CSS that puts each tile of `tiles` in its place on the map.
+
+    It is a style sheet and not an attribute of each tile, so that a page needs no inline style.
+    """
+    return Markup("").join(
+        Markup(".tile:nth-child({}){{--column:{};--row:{};--width:{}}}").format(
+            number, row.tile.column, row.tile.row, row.tile.width
+        )
+        for number, row in enumerate(rows, 1)
+        if row.tile
+    )
+
+
+def _row(context: PageContext, region: Region) -> RegionRow:
+    localization = context.localization
+    return RegionRow(
+        id=region.id,
+        iso=region.iso or "",
+        name=localization.text(region.name),
+        short=localization.text(region.short),
+        href=context.link(Target.region(region.id)),
+        centre=localization.text(region.centre),
+        bodies=[
+            RegionBody(
+                link=Link(localization.short(body), context.link(Target.body(body.id))),
+                short=localization.strings[f"tile.{body.kind}"],
+            )
+            for body in context.index.bodies_in[region.id]
         ],
-    }
+        tile=region.tile,
+    )
 
 
-def region(context: PageContext) -> dict[str, Any]:
+@dataclass(frozen=True)
+class RegionLine:
+    """A body of a region with the line of the act that names it."""
+
+    id: Markup
+    link: Link
+    form: str
+    parent: Link | None
+    of_group: Sequence[GroupStatements]
+    quotation: Quotation
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegionView(View):
+    """What the page of a region shows."""
+
+    iso: str
+    centre: str
+    remark: str
+    source: str
+    lines: Sequence[RegionLine]
+    others: Sequence[Link]
+    changes: Sequence[ChangeNote]
+
+
+def region(context: PageContext) -> RegionView:
     """The page of one region with its bodies and the lines of the act that name them."""
-    r, index = context.localization, context.index
-    one = index.regions[context.page.subject]
-    found = index.bodies_in[one.id]
-    return {
-        **_region(context, one),
-        "remark": r.text(one.remark),
-        "source": r.text(one.source),
-        "lines": [
-            {
-                "id": Markup(body.id),
-                "link": context.actor(body.id),
-                "form": form(context, body),
-                "parent": context.actor(body.parent) if body.parent else None,
-                "of_class": context.class_statements(body),
-                **context.quotation(index.provisions[body.named_in].text, body.named_in),
-            }
-            for body in found
+    localization, index = context.localization, context.index
+    region = index.regions[context.page.subject]
+    bodies = index.bodies_in[region.id]
+
+    def link(id_: str) -> Link:
+        return Link(localization.text(index.regions[id_].short), context.link(Target.region(id_)))
+
+    return RegionView(
+        iso=region.iso or "",
+        centre=localization.text(region.centre),
+        remark=localization.text(region.remark),
+        source=localization.text(region.source),
+        lines=[
+            RegionLine(
+                id=Markup(body.id),
+                link=context.actor(body.id),
+                form=form(context, body),
+                parent=context.actor(body.parent) if body.parent else None,
+                of_group=context.group_statements(body),
+                quotation=context.quotation(index.provisions[body.named_in].text, body.named_in),
+            )
+            for body in bodies
         ],
-        "others": others_of(
+        others=others_of(
             context,
-            [each.id for each in r.regions],
-            lambda id_: Link(r.text(index.regions[id_].short), context.link(f"region:{id_}")),
-            Page("regions/index.html", "regions"),
+            [other.id for other in localization.regions],
+            link,
+            listed_on=Page("regions/index.html", "regions"),
         ),
-        "changes": context.changes({body.named_in for body in found}),
-        "correction": context.correction(one),
-    }
+        changes=context.changes({body.named_in for body in bodies}),
+        correction=context.correction(region),
+    )

@@ -1,33 +1,59 @@
-"""Functions, powers, tasks, rights and duties: their indexes, their topics and their own pages."""
+"""Builds the pages of functions, powers, tasks, rights and duties: indexes, topics and single provisions."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
 
+from markupsafe import Markup
+
+from generator.act.targets import Target
 from generator.escape import act_words
 from generator.model import Basis, Kind, Provision, Role
 from generator.views import charts
-from generator.views.context import Link, PageContext, point_name
+from generator.views.context import PageContext
+from generator.views.parts import (
+    AssignmentRow,
+    Bearer,
+    Block,
+    Card,
+    ChangeNote,
+    ChartedView,
+    Link,
+    Quotation,
+    SubjectStatement,
+    View,
+)
+
+EXCERPT = 18
+"""How many words of a provision stand in a list of a topic."""
 
 
-def topics(context: PageContext) -> dict[str, Any]:
+@dataclass(frozen=True, kw_only=True)
+class TopicsView(View):
+    """What the page of the topics shows."""
+
+    topics: Sequence[Card]
+
+
+def topics(context: PageContext) -> TopicsView:
     """The site's own topics with what each holds."""
     first = context.index.dataset.editorial.topics[0]
-    return {
-        "topics": [topic_card(context, one) for one in context.index.topics],
-        "correction": context.correction(first),
-    }
+    return TopicsView(
+        topics=[topic_card(context, id_) for id_ in context.index.topics],
+        correction=context.correction(first),
+    )
 
 
-def topic_card(context: PageContext, id_: str) -> dict[str, Any]:
+def topic_card(context: PageContext, id_: str) -> Card:
     """Return a topic's link, its sentence and its counts."""
-    r = context.localization
+    localization = context.localization
     topic = context.index.topics[id_]
-    return {
-        "link": Link(r.text(topic.name), context.link(f"topic:{id_}")),
-        "about": r.text(topic.about),
-        "counts": _counts(context, _members(context, id_)),
-    }
+    return Card(
+        link=Link(localization.text(topic.name), context.link(Target.topic(id_))),
+        about=localization.text(topic.about),
+        counts=_counts(context, _members(context, id_)),
+    )
 
 
 def _members(context: PageContext, topic: str) -> list[Provision]:
@@ -35,176 +61,237 @@ def _members(context: PageContext, topic: str) -> list[Provision]:
 
 
 def _counts(context: PageContext, members: list[Provision]) -> list[str]:
-    roles: dict[str, int] = {}
-    for one in members:
-        key = f"count.{one.role}" if one.role else "count.points"
-        roles[key] = roles.get(key, 0) + 1
-    return [str(context.localization.count(key, number)) for key, number in roles.items()]
+    numbers: dict[str, int] = {}
+    for member in members:
+        key = f"count.{member.role}" if member.role else "count.points"
+        numbers[key] = numbers.get(key, 0) + 1
+    return [str(context.localization.count(key, number)) for key, number in numbers.items()]
 
 
-def topic(context: PageContext) -> dict[str, Any]:
-    """One topic: its functions, powers and points, with their words, and the bodies tied to them."""
-    r, index = context.localization, context.index
-    one = index.topics[context.page.subject]
-    members = _members(context, one.id)
+@dataclass(frozen=True)
+class RoleRow:
+    """A provision in an index of its role or topic."""
+
+    num: str
+    link: Link
+    words: Markup
+    topic: Link | None
+    place: Link
+
+
+@dataclass(frozen=True)
+class TopicGroup:
+    """The provisions of one role in a topic."""
+
+    id: str
+    name: str
+    rows: Sequence[RoleRow]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TopicView(View):
+    """What the page of a topic shows."""
+
+    about: str
+    groups: Sequence[TopicGroup]
+    bodies: Sequence[Link]
+
+
+def topic(context: PageContext) -> TopicView:
+    """One topic: its functions, powers and points, with their words, and the bodies assigned to them."""
+    localization, index = context.localization, context.index
+    topic = index.topics[context.page.subject]
+    members = _members(context, topic.id)
+    names: dict[Role | None, str] = {role: localization.strings[f"role.{role}.many"] for role in Role}
+    names[None] = localization.strings["kind.points"]
     groups = [
-        {
-            "id": role.value,
-            "name": r.strings[f"role.{role}.many"],
-            "rows": [_row(context, member) for member in members if member.role is role],
-        }
-        for role in Role
+        TopicGroup(
+            id=role.value if role else "point",
+            name=name,
+            rows=[_row(context, member) for member in members if member.role is role],
+        )
+        for role, name in names.items()
     ]
-    groups.append(
-        {
-            "id": "point",
-            "name": r.strings["kind.points"],
-            "rows": [_row(context, member) for member in members if member.role is None],
-        }
-    )
-    tied = dict.fromkeys(
+    bodies = dict.fromkeys(
         assignment.body for member in members for assignment in index.assignments_of_provision[member.eid]
     )
-    return {
-        "about": r.text(one.about),
-        "groups": [group for group in groups if group["rows"]],
-        "bodies": [context.actor(body) for body in tied],
-        "correction": context.correction(one),
-    }
+    return TopicView(
+        about=localization.text(topic.about),
+        groups=[group for group in groups if group.rows],
+        bodies=[context.actor(body) for body in bodies],
+        correction=context.correction(topic),
+    )
 
 
-def _row(context: PageContext, provision: Provision) -> dict[str, Any]:
-    r, index = context.localization, context.index
-    title = index.titles.get(provision.eid)
-    topic = index.topics[title.topic] if title else None
-    return {
-        "num": provision.num or "",
-        "link": context.role_link(provision),
-        "words": act_words(context.excerpt(provision, 18)),
-        "topic": Link(r.text(topic.name), context.link(f"topic:{topic.id}")) if topic else None,
-        "place": context.provision(provision.eid),
-    }
+def _row(context: PageContext, provision: Provision) -> RoleRow:
+    return RoleRow(
+        num=provision.num or "",
+        link=context.role_link(provision),
+        words=act_words(context.excerpt(provision, EXCERPT)),
+        topic=_topic_link(context, provision),
+        place=context.provision(provision.eid),
+    )
 
 
-def role(context: PageContext) -> dict[str, Any]:
+def _topic_link(context: PageContext, provision: Provision) -> Link | None:
+    """Return the link to the topic of a provision; None if it has none."""
+    title = context.index.titles.get(provision.eid)
+    topic = context.index.topics[title.topic] if title else None
+    if topic is None:
+        return None
+    return Link(context.localization.text(topic.name), context.link(Target.topic(topic.id)))
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoleView(View):
+    """What the index of a role shows."""
+
+    role: str
+    rows: Sequence[RoleRow]
+    alphabet: Sequence[Link]
+    count: Markup
+    bearers: Sequence[Bearer]
+
+
+def role(context: PageContext) -> RoleView:
     """The index of a role: every provision with its number, short title and topic."""
-    r, index = context.localization, context.index
+    localization, index = context.localization, context.index
     role = Role(context.page.subject)
     members = index.by_role[role]
-    points = dict.fromkeys(point.eid for one in members if (point := index.nearest(one, Kind.POINT)))
-    by_title = r.sort((r.title(one), one) for one in members if r.title(one))
-    return {
-        "role": role.value,
-        "rows": [_row(context, one) for one in members],
-        "alphabet": [context.role_link(one) for one in by_title],
-        "count": r.count(f"count.{role}", len(members)),
-        "points": [context.provision(eid) for eid in points],
-        "bearers": [bearer for eid in points for bearer in bearers(context, index.provisions[eid])],
-        "correction": context.correction(members[0]),
-    }
+    points = dict.fromkeys(point.eid for member in members if (point := index.nearest(member, Kind.POINT)))
+    titles = ((localization.title(member), member) for member in members)
+    by_title = localization.sort((title, member) for title, member in titles if title)
+    return RoleView(
+        role=role.value,
+        rows=[_row(context, member) for member in members],
+        alphabet=[context.role_link(member) for member in by_title],
+        count=localization.count(f"count.{role}", len(members)),
+        bearers=[bearer for eid in points for bearer in bearers(context, index.provisions[eid])],
+        correction=context.correction(members[0]),
+    )
 
 
-def bearers(context: PageContext, provision: Provision) -> list[dict[str, Any]]:
+def bearers(context: PageContext, provision: Provision) -> list[Bearer]:
     """Return whose function, power … a provision is, with the words that say so."""
-    outer = {one.eid for one in [*context.index.ancestors(provision), provision]}
+    outer = {ancestor.eid for ancestor in [*context.index.ancestors(provision), provision]}
     return [
-        {"link": context.actor(one.body), **context.quotation(one.quote, one.named_in)}
-        for one in context.index.dataset.bearers
-        if one.provision in outer
+        Bearer(context.actor(bearer.body), context.quotation(bearer.quote, bearer.named_in))
+        for bearer in context.index.dataset.bearers
+        if bearer.provision in outer
     ]
 
 
-def point(context: PageContext) -> dict[str, Any]:
+@dataclass(frozen=True, kw_only=True)
+class PointView(View):
+    """What the page of a point shows."""
+
+    head: Block
+    blocks: Sequence[Block]
+    place: Link
+    citation: str
+    bearers: Sequence[Bearer]
+    topics: Sequence[Link]
+    changes: Sequence[ChangeNote]
+
+
+def point(context: PageContext) -> PointView:
     """The page of a point whose tasks, rights or duties have no pages of their own."""
     index = context.index
-    one = index.provisions[context.page.subject]
-    eids = {below.eid for below in index.descendants(one)}
-    return {
-        "name": point_name(context.localization, one),
-        "blocks": [context.block(child) for child in index.children(one)],
-        "head": context.block(one, depth=0),
-        "place": context.provision(one.eid),
-        "citation": context.localization.citation(one),
-        "bearers": bearers(context, one),
-        "topics": _topics_of(context, one),
-        "changes": context.changes(eids),
-        "correction": context.correction(one),
-    }
+    point = index.provisions[context.page.subject]
+    topic = _topic_link(context, point)
+    return PointView(
+        head=context.block(point, depth=0),
+        blocks=[context.block(child) for child in index.children(point)],
+        place=context.provision(point.eid),
+        citation=context.localization.citation(point),
+        bearers=bearers(context, point),
+        topics=[topic] if topic else [],
+        changes=context.changes({below.eid for below in index.descendants(point)}),
+        correction=context.correction(point),
+    )
 
 
-def _topics_of(context: PageContext, point: Provision) -> list[Link]:
-    title = context.index.titles.get(point.eid)
-    topic = context.index.topics[title.topic] if title else None
-    return [Link(context.localization.text(topic.name), context.link(f"topic:{topic.id}"))] if topic else []
+@dataclass(frozen=True)
+class Completion:
+    """Closing words on which some provisions depend, with the places of those provisions."""
+
+    quotation: Quotation
+    completes: Sequence[Link]
 
 
-def provision(context: PageContext) -> dict[str, Any]:
+@dataclass(frozen=True, kw_only=True)
+class ProvisionView(ChartedView):
+    """What the page of a function or power shows."""
+
+    role: str
+    short: str
+    """Its editorial title."""
+    lead_in: Sequence[Block]
+    block: Block
+    completions: Sequence[Completion]
+    citations: Sequence[tuple[str, str]]
+    place: Link
+    full_text: Markup
+    """The link to the provision in the full text."""
+    bearers: Sequence[Bearer]
+    relations: Sequence[SubjectStatement]
+    named: Sequence[AssignmentRow]
+    editorial: Sequence[AssignmentRow]
+    show_editorial: bool
+    topic: Link | None
+    same: Sequence[Link]
+    """The other provisions of its topic."""
+    changes: Sequence[ChangeNote]
+
+
+def provision(context: PageContext) -> ProvisionView:
     """The page of one function or power."""
-    r, index = context.localization, context.index
-    one = index.provisions[context.page.subject]
-    below = list(index.descendants(one))
-    eids = {around.eid for around in [*index.ancestors(one), *below]}
-    title = index.titles.get(one.eid)
-    topic = index.topics[title.topic] if title else None
-    same = [member for member in (_members(context, topic.id) if topic else []) if member.eid != one.eid]
-    assignments = [
-        assignment for below_one in below for assignment in index.assignments_of_provision[below_one.eid]
-    ]
-    named_assignments = [
-        context.assignment(assignment) for assignment in assignments if assignment.basis is Basis.NAMED
-    ]
-    relations = [context.relation(relation, relation.subject) for relation in index.relations_in(below)]
-    return {
-        "role": one.role.value if one.role else "",
-        "num": one.num or "",
-        "short": r.title(one),
-        "lead_in": [context.block(above, depth=0) for above in _lead_in(context, one)],
-        "block": context.block(one, on=context.link(f"provision:{one.eid}").partition("#")[0]),
-        "completions": _completions(context, below),
-        "citations": context.citations(one),
-        "place": context.provision(one.eid),
-        "whole": context.link(f"text:{one.eid}"),
-        "chapter": _chapter(context, one),
-        "bearers": bearers(context, one),
-        "relations": [
-            {"subject": context.actor(relation.subject), **told}
-            for relation, told in zip(index.relations_in(below), relations, strict=True)
+    localization, index = context.localization, context.index
+    provision = index.provisions[context.page.subject]
+    eid = provision.eid
+    below = list(index.descendants(provision))
+    eids = {around.eid for around in [*index.ancestors(provision), *below]}
+    assignments = [assignment for part in below for assignment in index.assignments_of_provision[part.eid]]
+    title = index.titles.get(eid)
+    in_topic = _members(context, title.topic) if title else []
+    return ProvisionView(
+        role=provision.role.value if provision.role else "",
+        short=localization.title(provision),
+        lead_in=[context.block(above, depth=0) for above in _lead_in(context, provision)],
+        block=context.block(provision, on=context.link(Target.provision(eid)).partition("#")[0]),
+        completions=_completions(context, {part.eid for part in below}),
+        citations=context.citations(provision),
+        place=context.provision(eid),
+        full_text=context.link(Target.text(eid)),
+        bearers=bearers(context, provision),
+        relations=[
+            SubjectStatement(context.actor(relation.subject), context.statement(relation, relation.subject))
+            for relation in index.relations_in(below)
         ],
-        "named": named_assignments,
-        "editorial": [
-            context.assignment(assignment)
-            for assignment in assignments
-            if assignment.basis is Basis.EDITORIAL
-        ],
-        **charts.around_provision(context, one),
-        "show_editorial": index.dataset.site.show_editorial_assignments,
-        "topic": Link(r.text(topic.name), context.link(f"topic:{topic.id}")) if topic else None,
-        "same": [context.role_link(member) for member in same],
-        "changes": context.changes(eids),
-        "correction": context.correction(one),
-    }
-
-
-def _chapter(context: PageContext, provision: Provision) -> Link | None:
-    chapter = context.index.nearest(provision, Kind.CHAPTER)
-    return context.provision(chapter.eid) if chapter else None
+        named=context.assignments(assignments, Basis.NAMED),
+        editorial=context.assignments(assignments, Basis.EDITORIAL),
+        chart=charts.around_provision(context, provision),
+        show_editorial=index.dataset.site.show_editorial_assignments,
+        topic=_topic_link(context, provision),
+        same=[context.role_link(member) for member in in_topic if member.eid != eid],
+        changes=context.changes(eids),
+        correction=context.correction(provision),
+    )
 
 
 def _lead_in(context: PageContext, provision: Provision) -> list[Provision]:
     """Return the introductions that the words need before them: the point's and the subpoint's."""
-    return [one for one in context.index.ancestors(provision) if one.kind in (Kind.POINT, Kind.SUBPOINT)]
+    ancestors = context.index.ancestors(provision)
+    return [ancestor for ancestor in ancestors if ancestor.kind in (Kind.POINT, Kind.SUBPOINT)]
 
 
-def _completions(context: PageContext, below: list[Provision]) -> list[dict[str, Any]]:
-    """Return the closing words that some of the provisions lean on, each with those provisions' places."""
-    found = []
-    eids = {one.eid for one in below}
-    for one in context.index.dataset.editorial.completions:
-        if eids & set(one.completes):
-            found.append(
-                {
-                    **context.quotation(one.words, one.source),
-                    "completes": [context.provision(eid) for eid in one.completes],
-                }
-            )
-    return found
+def _completions(context: PageContext, eids: set[str]) -> list[Completion]:
+    """Return the closing words on which some of the provisions depend."""
+    return [
+        Completion(
+            context.quotation(completion.words, completion.source),
+            [context.provision(eid) for eid in completion.completes],
+        )
+        for completion in context.index.dataset.editorial.completions
+        if eids & set(completion.completes)
+    ]

@@ -12,10 +12,11 @@ import time
 from pathlib import Path
 
 from generator.builder import preparation
+from generator.charts.geometry import Figure
 from generator.drawing.svg import Pencil
 from generator.plan.pages import Page
-from generator.render.renderer import context_of
-from generator.views.context import PageContext
+from generator.render.page_kinds import page_context
+from generator.render.renderer import view_of
 from tests.support import charted
 from tests.support.paths import ROOT
 
@@ -38,13 +39,13 @@ def all_charts() -> tuple[int, float, float, float]:
     """Return how many figures a site has, seconds to lay them out, to draw them, and to take them as kept."""
     prepared = preparation.prepare(preparation.Project.at(ROOT))
     start = time.perf_counter()
-    figures = []
+    figures: list[Figure] = []
     kinds = ("chart", "regions", "body", "provision")
     for localization in prepared.localizations:
         pages: list[Page] = [one for one in prepared.plan.pages if one.kind in kinds]
         for page in pages:
-            context = context_of(PageContext(page, prepared.plan, localization, prepared.proof))
-            figures += context.get("charted", ())
+            view = view_of(page_context(page, prepared.plan, localization, prepared.proof))
+            figures += view.figures
     laid = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
         Pencil(Path(folder)).draw(figures)

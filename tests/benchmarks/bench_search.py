@@ -19,6 +19,7 @@ from typing import Any
 from generator.builder import preparation
 from generator.plan.localization import Localization
 from generator.plan.pages import Plan
+from generator.render.page_kinds import PAGE_KINDS
 from generator.search.index import language_file, search_index
 from tests.support.paths import INPUTS, ROOT
 
@@ -42,7 +43,7 @@ def measure(plan: Plan, localization: Localization, folder: Path) -> dict[str, A
     script = folder / f"lunr.{code}.min.js"
     script.write_text(language_file(code) or "", encoding="utf-8")
     index = folder / f"index.{code}.json"
-    index.write_text(search_index(plan, localization), encoding="utf-8")
+    index.write_text(search_index(plan, localization, PAGE_KINDS), encoding="utf-8")
     given = {
         "worker": str(worker()),
         "folder": str(folder),

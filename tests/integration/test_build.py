@@ -18,6 +18,7 @@ import pytest
 import yaml
 from lxml import html
 
+from generator.act.targets import Target
 from generator.builder import builder, link_check
 from generator.builder.preparation import PreparedSite, Project
 from generator.model import BodyKind
@@ -97,7 +98,7 @@ def test_every_provision_has_one_anchor_at_home_and_one_in_the_text(real_site: P
     for folder in languages(real_site):
         text = anchors(folder / "text.html")
         for one in real_site.dataset.provisions:
-            path, _, anchor = real_site.plan.address(f"provision:{one.eid}").partition("#")
+            path, _, anchor = real_site.plan.address(Target.provision(one.eid)).partition("#")
             assert path.startswith("chapters/") or path in ("lists.html", "decree.html")
             assert anchors(folder / path)[anchor] == 1, one.eid
             assert text[one.eid] == 1, one.eid

@@ -38,6 +38,7 @@ from generator.dataset.yaml_reader import read_file
 from generator.model import Dataset, Id, Node, ProvisionsFile
 from generator.plan.localization import Localization
 from generator.problems import Problem, ProblemsError
+from generator.render import renderer
 from tests.conftest import copy_tiny, rendered
 from tests.support.datasets import changed, part
 from tests.support.paths import INPUTS, TINY
@@ -302,7 +303,9 @@ def test_no_words_end_the_script_that_holds_them(words: str, tiny_prepared: Prep
     dataset = renamed(tiny_prepared.dataset, words)
     localization = Localization(Index(dataset), dataset.languages[0], tiny_prepared.localizations[0].written)
     pages = dict.fromkeys((page.source for page in tiny_prepared.plan.pages), "")
-    for script in exports.with_data(pages, tiny_prepared.plan, localization, tiny_prepared.proof).values():
+    for script in renderer.with_structured_data(
+        pages, tiny_prepared.plan, localization, tiny_prepared.proof
+    ).values():
         inside = script.strip().removeprefix('<script type="application/ld+json">').removesuffix("</script>")
         assert "<" not in inside and json.loads(inside)
 

@@ -15,8 +15,8 @@ from generator.charts.organisation import Composer
 from generator.dataset import loader
 from generator.model import BodyKind
 from generator.plan.pages import ROW, Page
-from generator.render.renderer import context_of
-from generator.views.context import PageContext
+from generator.render.page_kinds import page_context
+from generator.render.renderer import view_of
 from tests.support.growth import grow
 from tests.support.paths import ROOT
 
@@ -32,9 +32,9 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> PreparedSite:
     return preparation.prepare(Project.at(root))
 
 
-def context(prepared: PreparedSite, kind: str, subject: str = "") -> dict[str, Any]:
+def context(prepared: PreparedSite, kind: str, subject: str = "") -> Any:
     page = next(one for one in prepared.plan.pages if (one.kind, one.subject) == (kind, subject))
-    return context_of(PageContext(page, prepared.plan, prepared.localizations[0], prepared.proof))
+    return view_of(page_context(page, prepared.plan, prepared.localizations[0], prepared.proof))
 
 
 def test_it_is_so_many_times_the_real_one(large: PreparedSite, real: PreparedSite) -> None:
@@ -86,7 +86,7 @@ def test_a_long_row_is_grouped_in_order(number: int) -> None:
 
 def test_a_region_leads_to_those_around_it_and_to_all(large: PreparedSite) -> None:
     region = large.localizations[0].regions[70].id
-    others = context(large, "region", region)["others"]
+    others = context(large, "region", region).others
     assert len(others) == ROW
     assert region not in {str(one.href).removesuffix(".html") for one in others}
     assert str(others[-1].href) == "index.html"
@@ -125,22 +125,22 @@ def test_a_body_leads_to_its_node_of_the_chart_where_it_has_one(large: PreparedS
         if any(one.subject == body.id for one in pages):
             assert composer.shows(body) == (body.id in nodes), body.id
     counted = next(one.id for one in large.dataset.organisation.bodies if one.kind is BodyKind.UNIT)
-    assert "#" not in str(context(large, "body", counted)["chart"]["whole"].href)
+    assert "#" not in str(context(large, "body", counted).chart.whole.href)
 
 
 def test_too_many_regions_are_a_list_without_a_map(large: PreparedSite, real: PreparedSite) -> None:
     assert len(large.dataset.organisation.regions) > ROW
     made = context(large, "regions")
-    assert made["chart"] is None and made["charted"] == ()
-    assert len(made["rows"]) + len(made["outside"]) == len(large.dataset.organisation.regions)
-    assert context(real, "regions")["chart"]
+    assert made.chart is None and made.figures == ()
+    assert len(made.rows) + len(made.outside) == len(large.dataset.organisation.regions)
+    assert context(real, "regions").chart
 
 
 def test_a_tree_leads_to_the_page_of_a_long_row(large: PreparedSite) -> None:
-    groups = context(large, "home")["tree"]["groups"]
-    lengths = {str(group["name"]): len(group["members"]) for group in groups}
+    groups = context(large, "home").tree.groups
+    lengths = {str(group.name): len(group.members) for group in groups}
     assert lengths[next(name for name in lengths if name.startswith(f"{TIMES * 17} "))] == 1
-    assert context(large, "home")["tiles"] == []
+    assert context(large, "home").tiles == []
 
 
 def test_once_is_the_institution_itself(real: PreparedSite, tmp_path: Path) -> None:

@@ -17,12 +17,11 @@ import pytest
 from generator.cli import parser
 from generator.files.package import TEMPLATES
 from generator.model import Entry
-from generator.views import CONTEXTS
+from generator.render.page_kinds import PAGE_KINDS
 from tests.support.paths import ROOT
 
 DOCS = ROOT / "docs"
 PACKAGE = ROOT / "generator"
-WITHOUT_CONTEXT = "hand-written"
 
 
 def head(source: str) -> str:
@@ -84,9 +83,9 @@ def commands() -> Iterator[str]:
 
 def pages() -> Iterator[str]:
     yield "| kind | made by | what it shows |\n|---|---|---|"
-    for kind, context in CONTEXTS.items():
-        place = f"{context.__module__.removeprefix('generator.')}.{context.__name__}"
-        yield f"| `{kind}` | `{place}` | {head(context.__doc__ or '')} |"
+    for kind in PAGE_KINDS.values():
+        place = f"{kind.view.__module__.removeprefix('generator.')}.{kind.view.__name__}"
+        yield f"| `{kind.name}` | `{place}` | {head(kind.view.__doc__ or '')} |"
 
 
 def packages() -> Iterator[str]:
@@ -130,9 +129,8 @@ def test_every_package_has_a_layer() -> None:
 
 
 def test_every_kind_of_page_has_a_template_and_every_template_a_kind() -> None:
-    templates = {path.name.removesuffix(".md.jinja") for path in TEMPLATES.glob("*.md.jinja")}
-    assert templates - {"base"} == {*CONTEXTS, WITHOUT_CONTEXT}
-    assert f"`{WITHOUT_CONTEXT}`" in (DOCS / "reference" / "page-kinds.md").read_text("utf-8")
+    templates = {path.name for path in TEMPLATES.glob("*.md.jinja")}
+    assert templates - {"base.md.jinja"} == {kind.template for kind in PAGE_KINDS.values()}
 
 
 def test_every_target_has_its_words() -> None:

@@ -23,7 +23,8 @@ from generator.language.plurals import PLURALS
 from generator.model import Basis, BodyKind, Confidence, Kind, RelationKind, RepairRule, Role
 from generator.plan.localization import CITED
 from generator.plan.pages import PAGED_BODIES
-from generator.views import CONTEXTS
+from generator.render import titles
+from generator.render.page_kinds import PAGE_KINDS
 from tests.support.paths import ROOT
 
 GENERATOR = ROOT / "generator"
@@ -38,20 +39,8 @@ OF_THEME = re.compile(r"\bwords\.(\w+)")
 
 CYRILLIC = re.compile("[\u0400-\u04ff]")
 
-NAMED_BY_SUBJECT = {
-    "act",
-    "term",
-    "provision",
-    "chapter",
-    "point",
-    "body",
-    "post",
-    "region",
-    "topic",
-    "role",
-    "body-kind",
-}
-"""The kinds of page that bear the name of what they are about."""
+NAMED_BY_SUBJECT = {name for name, kind in PAGE_KINDS.items() if kind.page_name is not titles.kind_name}
+"""The kinds of page that are named by what they are about."""
 
 WITH_CLASS = (BodyKind.UNIT, BodyKind.TERRITORIAL, BodyKind.INSTITUTION, BodyKind.COLLEGIAL)
 """The kinds of body that have a page together."""
@@ -76,7 +65,7 @@ COMPOSED: dict[str, tuple[Iterable[object], ...]] = {
     "month.{}": (range(1, 13),),
     "page.body-kind.{}": (WITH_CLASS,),
     "page.role.{}": (Role,),
-    "page.{}": (CONTEXTS.keys() - NAMED_BY_SUBJECT,),
+    "page.{}": (PAGE_KINDS.keys() - NAMED_BY_SUBJECT,),
     "page.{}.{}": (("body-kind",), WITH_CLASS),
     "place.{}": (PLACED,),
     "provision.{}.bearer": (PAGED_ROLES,),

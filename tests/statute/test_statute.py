@@ -11,6 +11,7 @@ import pytest
 from lxml import html
 
 from generator.act.index import Index
+from generator.act.targets import Target
 from generator.builder.preparation import PreparedSite
 from generator.model import Assignment, Basis, BodyKind, Confidence, Kind, Provision, Role
 from generator.plan.localization import Localization
@@ -162,7 +163,9 @@ def test_each_function_shows_the_ties_that_are_sure_enough(
         page = real_pages["kk"][f"functions/{index.number(function)}.md"]
         sure = [one for one in editorial(index, function) if one.confidence is not Confidence.LOW]
         found = list(shown_as_editorial(page))
-        assert [href for href, _ in found] == [f"../{real.plan.address(f'body:{one.body}')}" for one in sure]
+        assert [href for href, _ in found] == [
+            f"../{real.plan.address(Target.body(one.body))}" for one in sure
+        ]
         assert all(
             real.localizations[0].text(assignment.ground) in words
             for assignment, (_, words) in zip(sure, found, strict=True)

@@ -28,7 +28,7 @@ def _readers(prepared: PreparedSite) -> dict[str, Localization]:
 
 def test_every_reference_of_the_text_in_a_readable_list(real: PreparedSite) -> None:
     found = [
-        [provision.eid, code, mark.target, provision.text[code][mark.start : mark.end]]
+        [provision.eid, code, str(mark.target), provision.text[code][mark.start : mark.end]]
         for provision in real.dataset.provisions
         for code, localization in _readers(real).items()
         for mark in localization.marks(provision)

@@ -8,14 +8,15 @@ import pytest
 
 from generator.act.annotations import Mark, marks, place
 from generator.act.index import Index
+from generator.act.targets import Target
 from generator.builder.preparation import PreparedSite, Project
 from generator.checks.rules import check
 from generator.dataset.loader import load
 from generator.model import Dataset, Language, Provision, Reference, Term, TermLink
 from generator.plan.localization import Localization
 from generator.plan.pages import Page
-from generator.render.renderer import context_of
-from generator.views.context import PageContext
+from generator.render.page_kinds import page_context
+from generator.render.renderer import view_of
 from tests.conftest import rendered
 from tests.support.datasets import changed
 
@@ -48,7 +49,7 @@ def test_a_word_that_is_not_declared_is_no_link(provision: Provision) -> None:
 
 
 def test_the_declared_word_is_the_link_and_no_other_form_of_it(provision: Provision) -> None:
-    assert spans(provision, link("кітаптарды", "book")) == [Mark(20, 30, "term:book", "book")]
+    assert spans(provision, link("кітаптарды", "book")) == [Mark(20, 30, Target.term("book"), "book")]
 
 
 def test_only_the_language_of_the_entry_has_the_link(provision: Provision) -> None:
@@ -57,18 +58,18 @@ def test_only_the_language_of_the_entry_has_the_link(provision: Provision) -> No
 
 def test_a_term_is_a_link_once_in_a_provision(provision: Provision) -> None:
     twice = (link("кітаптарды", "book"), link("кітап қорын", "book"))
-    assert spans(provision, *twice) == [Mark(0, 11, "term:book", "book")]
+    assert spans(provision, *twice) == [Mark(0, 11, Target.term("book"), "book")]
 
 
 def test_the_longer_term_wins(provision: Provision) -> None:
     both = (link("кітап", "book"), link("кітап қорын", "stock"))
-    assert spans(provision, *both) == [Mark(0, 11, "term:stock", "stock")]
+    assert spans(provision, *both) == [Mark(0, 11, Target.term("stock"), "stock")]
 
 
 def test_a_reference_comes_before_a_term(provision: Provision) -> None:
     reference = Reference(provision="p", words={"kk": "сақтау, кітаптарды"}, target="chp_1")
     found = spans(provision, link("кітаптарды", "book"), references=(reference,))
-    assert [one.target for one in found] == ["provision:chp_1"]
+    assert [one.target for one in found] == [Target.provision("chp_1")]
 
 
 @pytest.mark.parametrize(
@@ -88,9 +89,9 @@ def test_data_without_the_file_have_no_term_links(tiny: Project) -> None:
     assert not any(mark.term for one in dataset.provisions for mark in localization.marks(one))
 
 
-def context(prepared: PreparedSite, code: str, page: Page) -> dict[str, Any]:
+def context(prepared: PreparedSite, code: str, page: Page) -> Any:
     localization = next(one for one in prepared.localizations if one.code == code)
-    return context_of(PageContext(page, prepared.plan, localization, prepared.proof))
+    return view_of(page_context(page, prepared.plan, localization, prepared.proof))
 
 
 def test_every_link_of_the_real_data_is_on_the_site(real: PreparedSite) -> None:
@@ -120,8 +121,8 @@ def test_only_terms_that_the_statute_itself_defines_are_links(real: PreparedSite
 
 
 def test_a_page_of_a_term_lists_the_places_that_lead_to_it(tiny_prepared: PreparedSite) -> None:
-    found = context(tiny_prepared, "kk", Page("terms/library.html", "term", "library"))["places"]
-    assert [str(one["words"]) for one in found] == [
+    found = context(tiny_prepared, "kk", Page("terms/library.html", "term", "library")).places
+    assert [str(one.words) for one in found] == [
         "Агенттік ауылдардағы <mark>кітапханалар</mark> жүйесін басқарады."
     ]
 
@@ -141,7 +142,7 @@ def test_the_pages_of_the_real_terms_count_nothing(real: PreparedSite) -> None:
     for code in ("kk", "ru"):
         for term in real.dataset.glossary.terms:
             found = context(real, code, Page(f"terms/{term.id}.html", "term", term.id))
-            assert bool(found["places"]) == (term.id in read)
+            assert bool(found.places) == (term.id in read)
     for language in real.dataset.languages:
         words = real.dataset.strings[language.code]
         assert "{number}" not in words["term.places.words"]

@@ -19,6 +19,7 @@ from generator.exports import jsonld as embedded
 from generator.model import Dataset, HandWritten
 from generator.plan import pages
 from generator.plan.localization import Localization
+from generator.render.page_kinds import PAGE_KINDS, page_context
 from generator.views.context import PageContext
 from tests.unit.render.test_renderer import PAYLOADS, poisoned
 from tests.unit.test_escape import MARKDOWN
@@ -75,11 +76,16 @@ def names(document: Any) -> Iterator[str]:
                 yield from names(value)
 
 
+def data_of(context: PageContext) -> dict[str, Any]:
+    """Return the data of a page, as its kind is registered."""
+    return embedded.data(context, PAGE_KINDS[context.page.kind].about)
+
+
 @pytest.fixture(scope="module")
 def data(real: PreparedSite) -> dict[tuple[str, str], Any]:
     """(Language, address of a page) -> its data."""
     return {
-        (localization.code, page.path): embedded.data(PageContext(page, real.plan, localization, real.proof))
+        (localization.code, page.path): data_of(page_context(page, real.plan, localization, real.proof))
         for localization in real.localizations
         for page in real.plan.pages
     }
@@ -189,7 +195,7 @@ def test_an_act_in_force_has_an_open_end(real: PreparedSite) -> None:
     act = dataset.act.model_copy(update={"changed_since": False})
     localization = Localization(Index(dataset.model_copy(update={"act": act})), dataset.languages[0])
     page = next(page for page in real.plan.pages if page.kind == "text")
-    document = embedded.data(PageContext(page, real.plan, localization, real.proof))
+    document = data_of(page_context(page, real.plan, localization, real.proof))
     assert document["@graph"][1]["temporalCoverage"] == "2022-10-03/.."
 
 
@@ -201,13 +207,13 @@ def test_text_stays_text_inside_a_script(payload: str, tiny_prepared: PreparedSi
     localization = Localization(Index(hostile), hostile.languages[0], written)
     plan = pages.plan(Index(hostile), ("about",))
     for page in plan.pages:
-        context = PageContext(page, plan, localization, tiny_prepared.proof)
-        script = embedded.script(context)
+        context = page_context(page, plan, localization, tiny_prepared.proof)
+        script = embedded.script(context, PAGE_KINDS[page.kind].about)
         inside = re.fullmatch(r'\n<script type="application/ld\+json">([^<>&\n]*)</script>\n', script)
         assert inside, page.path
-        assert json.loads(inside[1]) == embedded.data(context)
+        assert json.loads(inside[1]) == data_of(context)
         built: Any = html.fragment_fromstring(
             MARKDOWN.reset().convert(f"# x\n{script}"), create_parent="main"
         )
         assert [element.tag for element in built.iter()] == ["main", "h1", "script"]
-        assert scripts(built) == [embedded.data(context)]
+        assert scripts(built) == [data_of(context)]

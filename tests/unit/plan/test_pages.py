@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from generator.act.index import Index
+from generator.act.targets import Target
 from generator.builder.preparation import PreparedSite
 from generator.model import BodyKind, Dataset, Kind, Role
 from generator.plan.pages import PARALLEL, Branch, Page, Plan, plan, relative
@@ -103,38 +104,38 @@ def test_everything_has_a_home(real: PreparedSite, tiny_prepared: PreparedSite) 
         dataset, found = prepared.dataset, prepared.plan
         paths = {one.path for one in found.pages}
         for one in dataset.provisions:
-            assert found.address(f"text:{one.eid}") == f"text.html#{one.eid}"
-            path, _, anchor = found.address(f"provision:{one.eid}").partition("#")
+            assert found.address(Target.text(one.eid)) == f"text.html#{one.eid}"
+            path, _, anchor = found.address(Target.provision(one.eid)).partition("#")
             assert path in paths - {"text.html"}
             assert anchor == one.eid
-        targets = [f"body:{one.id}" for one in dataset.organisation.bodies]
-        targets += [f"post:{one.id}" for one in dataset.organisation.posts]
-        targets += [f"group:{one.id}" for one in dataset.organisation.groups]
-        targets += [f"region:{one.id}" for one in dataset.organisation.regions]
-        targets += [f"topic:{one.id}" for one in dataset.editorial.topics]
-        targets += [f"term:{one.id}" for one in dataset.glossary.terms]
+        targets = [Target.body(one.id) for one in dataset.organisation.bodies]
+        targets += [Target.post(one.id) for one in dataset.organisation.posts]
+        targets += [Target.group(one.id) for one in dataset.organisation.groups]
+        targets += [Target.region(one.id) for one in dataset.organisation.regions]
+        targets += [Target.topic(one.id) for one in dataset.editorial.topics]
+        targets += [Target.term(one.id) for one in dataset.glossary.terms]
         assert all(found.address(target).partition("#")[0] in paths for target in targets)
         with pytest.raises(KeyError):
-            found.address("body:nobody")
+            found.address(Target.body("nobody"))
 
 
 def test_homes_by_kind(tiny_prepared: PreparedSite) -> None:
     found = tiny_prepared.plan
     homes = {
-        "provision:chp_2__para_6__subpara_1__al_2": "chapters/2.html#chp_2__para_6__subpara_1__al_2",
-        "provision:list_1__item_2": "lists.html#list_1__item_2",
-        "provision:para_2__list_1__item_1": "decree.html#para_2__list_1__item_1",
-        "provision:att_1__docTitle_1": "decree.html#att_1__docTitle_1",
-        "own:chp_2__para_7__subpara_2": "powers/2.html",
-        "body:cabinet": "bodies/named.html#cabinet",
-        "body:readers": "bodies/readers.html",
-        "role:function": "functions/index.html",
-        "body-kind:territorial": "bodies/territorial.html",
-        "page:terms": "terms.html",
+        Target.provision("chp_2__para_6__subpara_1__al_2"): "chapters/2.html#chp_2__para_6__subpara_1__al_2",
+        Target.provision("list_1__item_2"): "lists.html#list_1__item_2",
+        Target.provision("para_2__list_1__item_1"): "decree.html#para_2__list_1__item_1",
+        Target.provision("att_1__docTitle_1"): "decree.html#att_1__docTitle_1",
+        Target.own("chp_2__para_7__subpara_2"): "powers/2.html",
+        Target.body("cabinet"): "bodies/named.html#cabinet",
+        Target.body("readers"): "bodies/readers.html",
+        Target.role("function"): "functions/index.html",
+        Target.body_kind("territorial"): "bodies/territorial.html",
+        Target.page("terms"): "terms.html",
     }
     assert {target: found.address(target) for target in homes} == homes
-    assert "own:chp_2__para_4__al_1" not in found.homes
-    assert found.link(page(found, "powers/2.html"), "body:cabinet") == "../bodies/named.html#cabinet"
+    assert Target.own("chp_2__para_4__al_1") not in found.homes
+    assert found.link(page(found, "powers/2.html"), Target.body("cabinet")) == "../bodies/named.html#cabinet"
 
 
 def changed(dataset: Dataset, **values: object) -> Plan:

@@ -11,6 +11,7 @@ from generator.builder.preparation import PreparedSite
 from generator.model import Synonym
 from generator.plan.localization import Localization
 from generator.plan.pages import Plan
+from generator.render.page_kinds import PAGE_KINDS
 from generator.search.documents import Document, documents
 from generator.search.index import SEPARATOR, language_file, minify, search_index
 from tests.support.datasets import changed
@@ -20,7 +21,7 @@ from tests.support.paths import ROOT
 def documents_of(prepared: PreparedSite, code: str) -> dict[str, Document]:
     """Return the documents of one language by their location."""
     localization = next(localization for localization in prepared.localizations if localization.code == code)
-    return {document.location: document for document in documents(prepared.plan, localization)}
+    return {document.location: document for document in documents(prepared.plan, localization, PAGE_KINDS)}
 
 
 def test_a_provision_with_a_page_is_one_document(real: PreparedSite) -> None:
@@ -43,7 +44,11 @@ def test_a_point_without_a_page_is_a_document_of_its_chapter(real: PreparedSite)
 def test_every_provision_is_found_once(real: PreparedSite) -> None:
     """Every text of the act is in a document, unless it is the name of a body with a page."""
     for localization in real.localizations:
-        paragraphs = [text for document in documents(real.plan, localization) for text in document.paragraphs]
+        paragraphs = [
+            text
+            for document in documents(real.plan, localization, PAGE_KINDS)
+            for text in document.paragraphs
+        ]
         named = real.localizations[0].index.named_here
         for provision in real.dataset.provisions:
             if provision.kind == "chapter" or provision.eid in named:
@@ -55,7 +60,7 @@ def test_a_page_comes_before_its_parts(real: PreparedSite) -> None:
     """Material reads the first document of an address as the page."""
     for localization in real.localizations:
         seen: set[str] = set()
-        for document in documents(real.plan, localization):
+        for document in documents(real.plan, localization, PAGE_KINDS):
             page, hash_, _ = document.location.partition("#")
             assert not hash_ or page in seen, document.location
             seen.add(page)
@@ -63,7 +68,7 @@ def test_a_page_comes_before_its_parts(real: PreparedSite) -> None:
 
 def test_locations_are_unique_and_parallel_pages_left_out(real: PreparedSite) -> None:
     for localization in real.localizations:
-        locations = [document.location for document in documents(real.plan, localization)]
+        locations = [document.location for document in documents(real.plan, localization, PAGE_KINDS)]
         assert len(set(locations)) == len(locations)
         assert not any(location.startswith("parallel/") for location in locations)
 
@@ -102,14 +107,15 @@ def test_text_is_escaped(tiny_prepared: PreparedSite) -> None:
     synonym = Synonym(of=localization.index.dataset.act.office, words=("<i>",))
     hostile = changed(localization.index.dataset, synonyms=(synonym,))
     index = type(localization.index)(hostile)
-    text = search_index(tiny_prepared.plan, Localization(index, localization.language, localization.written))
+    localization = Localization(index, localization.language, localization.written)
+    text = search_index(tiny_prepared.plan, localization, PAGE_KINDS)
     assert "<i>" not in text and "&lt;i&gt;" in text
 
 
 def test_the_index_is_the_same_every_time(tiny_prepared: PreparedSite) -> None:
     plan: Plan = tiny_prepared.plan
     localization = tiny_prepared.localizations[0]
-    assert search_index(plan, localization) == search_index(plan, localization)
+    assert search_index(plan, localization, PAGE_KINDS) == search_index(plan, localization, PAGE_KINDS)
 
 
 def test_the_script_is_minified_and_complete() -> None:

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from generator.builder.preparation import PreparedSite
+from generator.render.page_kinds import PAGE_KINDS
 from generator.search import index
 from tests.benchmarks.bench_search import QUERIES, measure, node, worker
 
@@ -137,7 +138,9 @@ def ask(real: PreparedSite, code: str, folder: Path, *queries: str) -> list[dict
     """Return Material's answers to some queries."""
     localization = next(localization for localization in real.localizations if localization.code == code)
     (folder / f"lunr.{code}.min.js").write_text(index.language_file(code) or "", encoding="utf-8")
-    (folder / "index.json").write_text(index.search_index(real.plan, localization), encoding="utf-8")
+    (folder / "index.json").write_text(
+        index.search_index(real.plan, localization, PAGE_KINDS), encoding="utf-8"
+    )
     command = [node() or "node", str(QUERIES / "ask.js"), str(worker()), str(folder), *queries]
     answer = subprocess.run(command, check=True, capture_output=True, text=True)
     answers: list[dict[str, Any]] = json.loads(answer.stdout)

@@ -13,6 +13,7 @@ from lxml import html
 from generator.builder.preparation import PreparedSite
 from generator.plan.localization import Localization
 from generator.render import renderer
+from generator.render.page_kinds import PAGE_KINDS, page_context
 from generator.search.documents import documents
 from generator.views import printing
 from generator.views.context import PageContext
@@ -22,11 +23,11 @@ from tests.unit.test_escape import MARKDOWN
 def context(prepared: PreparedSite, path: str, code: str = "ru") -> PageContext:
     page = next(one for one in prepared.plan.pages if one.path == path)
     localization = next(one for one in prepared.localizations if one.code == code)
-    return PageContext(page, prepared.plan, localization, prepared.proof)
+    return page_context(page, prepared.plan, localization, prepared.proof)
 
 
 def source(at: PageContext) -> str:
-    return renderer.render_page(at, renderer.context_of(at), {})
+    return renderer.render_page(at, renderer.view_of(at), {})
 
 
 def content(page: str) -> Any:
@@ -80,7 +81,9 @@ def test_each_sheet_says_what_it_is(real: PreparedSite) -> None:
 
 def test_the_pages_for_paper_are_not_searched(real: PreparedSite) -> None:
     for localization in real.localizations:
-        assert not [one for one in documents(real.plan, localization) if "print.html" in one.location]
+        assert not [
+            one for one in documents(real.plan, localization, PAGE_KINDS) if "print.html" in one.location
+        ]
         assert yaml.safe_load(source(context(real, "print.html")).split("---\n")[1])["search"] == {
             "exclude": True
         }

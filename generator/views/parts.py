@@ -1,0 +1,230 @@
+"""Parts that the views of many kinds of page share, as the templates show them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.charts.geometry import Figure
+
+
+@dataclass(frozen=True)
+class Link:
+    """Words that lead somewhere; `note` is a second line where a list shows one."""
+
+    words: str
+    href: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class OtherLanguage:
+    """The link to a page, or an anchor on it, in another language."""
+
+    code: str
+    name: str
+    href: Markup
+
+
+@dataclass(frozen=True)
+class Block:
+    """A provision as a page shows it."""
+
+    eid: str
+    kind: str
+    num: str
+    words: Markup
+    language: str
+    href: str
+    title: str = ""
+    dashed: bool = False
+    """Whether the act's own words begin with a dash, so that the page adds none."""
+    own: str = ""
+    """The link to its own page, if it has one."""
+    names: str = ""
+    """The link to the page of the body that its words name."""
+    citations: tuple[tuple[str, str], ...] = ()
+    """(language, citation) in every published language, if the page offers them."""
+    named: tuple[Link, ...] = ()
+    """The bodies, posts and groups that rest on it, if it has no page of its own to show them."""
+    others: tuple[OtherLanguage, ...] = ()
+    """The links to it in the other languages."""
+    notes: tuple[Link, ...] = ()
+    """The later changes that concern it, as links to the page about currency."""
+    children: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True)
+class Side:
+    """A provision in one of the languages that stand side by side."""
+
+    language: str
+    num: str
+    words: Markup
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """Words of the act with their language and the link to where they stand."""
+
+    quote: Markup
+    language: str
+    place: Link
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A relation that the act states, as the page of one of its parties shows it."""
+
+    label: Markup
+    parties: Sequence[Link]
+    literal: str
+    """The words of the act instead of a party that the data do not name."""
+    other: Link | None
+    """The third party."""
+    detail: str
+    quotation: Quotation
+
+
+@dataclass(frozen=True)
+class SubjectStatement:
+    """A statement on a page that is not about its subject."""
+
+    subject: Link
+    statement: Statement
+
+
+@dataclass(frozen=True)
+class GroupStatements:
+    """What the act states of a group that a body or post belongs to."""
+
+    group: Link
+    statements: Sequence[Statement]
+
+
+@dataclass(frozen=True)
+class AssignmentRow:
+    """An assignment, as the page of its provision or of its body shows it."""
+
+    link: Link
+    basis: str
+    ground: str
+    later_law: bool
+    confidence: str
+    quotation: Quotation | None
+
+
+@dataclass(frozen=True)
+class Bearer:
+    """A body or post with the words that give it a provision, or a point with the words that give it."""
+
+    link: Link
+    quotation: Quotation
+
+
+@dataclass(frozen=True)
+class ChangeNote:
+    """A later change with its sources."""
+
+    id: str
+    text: str
+    date: str
+    checked: Markup
+    sources: Sequence[Link]
+    provisions: Sequence[Link]
+
+
+@dataclass(frozen=True)
+class Correction:
+    """The place where an entry is edited; `href` is empty if the site names no repository."""
+
+    file: str
+    line: int
+    href: str
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """The pages before and after a page."""
+
+    before: Link | None
+    after: Link | None
+
+
+@dataclass(frozen=True)
+class Card:
+    """A link with a sentence and with counts of what it leads to."""
+
+    link: Link
+    about: str
+    counts: Sequence[str]
+
+
+@dataclass(frozen=True)
+class TreeNode:
+    """A body with the bodies below it, grouped by kind."""
+
+    link: Link
+    groups: Sequence[TreeGroup]
+
+
+@dataclass(frozen=True)
+class TreeGroup:
+    """The bodies of one kind below a body; `name` says how many they are."""
+
+    name: Markup
+    members: Sequence[TreeNode]
+
+
+@dataclass(frozen=True)
+class ChartKind:
+    """A kind of line of a chart, for its legend."""
+
+    kind: str
+    words: Markup
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart with what stands around it."""
+
+    scope: str
+    """Begins the addresses of its nodes."""
+    name: str
+    title_id: str
+    title: Markup
+    kinds: Sequence[ChartKind]
+    scripts: Sequence[Markup]
+    fold: str
+    files: Sequence[tuple[str, Markup]]
+    """(format, link) of its downloads."""
+    whole: Link | None = None
+    """The link to the chart of the whole organisation."""
+    figures: tuple[Figure, ...] = ()
+    """Its figures, which the renderer draws."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """What the template of a page shows as `page`; each kind of page has a class of its own."""
+
+    correction: Correction
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures that the page shows."""
+        return ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChartedView(View):
+    """A page with a chart, if there is enough to draw."""
+
+    chart: Chart | None
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures of the chart."""
+        return self.chart.figures if self.chart else ()
