@@ -96,7 +96,7 @@ def bring(text: Path, data: Path, *, accept_repairs: bool = False, language: str
     proved = integrity.prove(brought.text, brought.extraction.repairs, brought.provisions, brought.code)
     if not proved.holds:
         raise ProblemsError(integrity.problems(proved, brought.name))
-    yield from map(str, brought.parsed.doubts)
+    yield from map(str, brought.parsed.warnings)
     if not (data / "act.yml").exists():
         yield from _found(brought, data)
     elif _is_second(data, brought.code):
@@ -108,7 +108,7 @@ def bring(text: Path, data: Path, *, accept_repairs: bool = False, language: str
     yield told
     kept = f"{proved.words_after_repairs} = {proved.words_in_provisions}"
     yield f"every word is kept: {kept}; {integrity.told_of_moves(proved)}"
-    yield f"uncertain places: {len(brought.parsed.doubts)}"
+    yield f"uncertain places: {len(brought.parsed.warnings)}"
 
 
 def _read_text(path: Path, language: str, data: Path) -> _Brought:

@@ -13,7 +13,7 @@ from generator.ingest.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)
-class Head:
+class Header:
     """The head of an annex, or of a statute that stands alone and has its approval only."""
 
     size: int
@@ -24,7 +24,7 @@ class Head:
     approval: str = ""
 
 
-def head(block: Sequence[str], vocabulary: Vocabulary) -> Head | None:
+def read_header(block: Sequence[str], vocabulary: Vocabulary) -> Header | None:
     """Read the head that begins a run of paragraphs; None where none does.
 
     `block` is every paragraph up to the first that is indented or heads a chapter.
@@ -32,7 +32,7 @@ def head(block: Sequence[str], vocabulary: Vocabulary) -> Head | None:
     return _ended(block, vocabulary) if vocabulary.marks_end else _begun(block, vocabulary)
 
 
-def _ended(block: Sequence[str], vocabulary: Vocabulary) -> Head | None:
+def _ended(block: Sequence[str], vocabulary: Vocabulary) -> Header | None:
     """Read a head whose marks end their lines; the longest that ends in one is taken."""
     approval = rf"(?P<approval>.*\b{vocabulary.approval.pattern})"
     annexed = rf"(?P<reference>(?:.* )?(?P<annex>{vocabulary.annexed.pattern}))(?: {approval})?"
@@ -41,11 +41,11 @@ def _ended(block: Sequence[str], vocabulary: Vocabulary) -> Head | None:
             found = re.fullmatch(pattern, " ".join(block[:size]), re.IGNORECASE)
             if found:
                 parts = found.groupdict(default="")
-                return Head(size, parts.get("reference", ""), parts.get("annex", ""), parts["approval"])
+                return Header(size, parts.get("reference", ""), parts.get("annex", ""), parts["approval"])
     return None
 
 
-def _begun(block: Sequence[str], vocabulary: Vocabulary) -> Head | None:
+def _begun(block: Sequence[str], vocabulary: Vocabulary) -> Header | None:
     """Read a head whose marks begin their lines; it ends where the statute's title begins."""
     annexed = vocabulary.annexed.match(block[0]) if block else None
     if not annexed and not (block and vocabulary.approval.match(block[0])):
@@ -55,10 +55,10 @@ def _begun(block: Sequence[str], vocabulary: Vocabulary) -> Head | None:
     approvals = (at for at in range(size) if vocabulary.approval.match(block[at]))
     split = next(approvals, size)
     mark = annexed.group() if annexed else ""
-    return Head(size, " ".join(block[:split]), mark, " ".join(block[split:size]))
+    return Header(size, " ".join(block[:split]), mark, " ".join(block[split:size]))
 
 
-def title(block: Sequence[str], vocabulary: Vocabulary) -> int:
+def title_size(block: Sequence[str], vocabulary: Vocabulary) -> int:
     """Return how many paragraphs a title takes: `ПОЛОЖЕНИЕ` alone in a line belongs to what follows it.
 
     So does what a statute is called, alone in the line after the name of its body.

@@ -33,7 +33,7 @@ def test_what_is_read_from_an_act(case: str) -> None:
     text, code = source(case)
     parsed = parse(extract(text, "act.txt"), vocabulary(code))
     provisions = eid.address(parsed.parts)
-    told = [str(one) for one in (*parsed.problems, *parsed.doubts)]
+    told = [str(one) for one in (*parsed.problems, *parsed.warnings)]
     part = ""
     for one in provisions:
         told += [] if one.part == part else ["", f"[{one.part}]"]

@@ -100,7 +100,7 @@ def test_a_random_act_is_read_as_it_was_written(act: tuple[Node, ...], wide: boo
     text = "".join(f"\n{one}" if not one.startswith(BODY) else one for one in written(act, True))
     extraction = extract(text, "act.txt")
     parsed = parse(extraction, vocabulary("kk"))
-    assert [str(one) for one in (*parsed.problems, *parsed.doubts)] == []
+    assert [str(one) for one in (*parsed.problems, *parsed.warnings)] == []
     assert plain(tuple(node for _, nodes in parsed.parts for node in nodes)) == plain(act)
     assert integrity.prove(text, extraction.repairs, eid.address(parsed.parts), "kk").holds
 
