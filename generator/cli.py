@@ -9,7 +9,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from generator.act.integrity import told_of_moves
+from generator.act.integrity import describe_moves
 from generator.builder import builder, dev_server, link_check, markdown_tree, preparation
 from generator.charts.geometry import Figure
 from generator.commands import distribution, import_act
@@ -63,7 +63,7 @@ def check(arguments: argparse.Namespace, project: preparation.Project) -> None:
             f"parity: {compared.provisions} provisions, {compared.texts} texts, {compared.strings} interface "
             f"words, {compared.terms} word forms of terms; {compared.exceptions} declared exceptions"
         )
-    print(f"the provisions are the source, word for word; {told_of_moves(proved)}")
+    print(f"the provisions are the source, word for word; {describe_moves(proved)}")
 
 
 def write(arguments: argparse.Namespace, project: preparation.Project) -> None:

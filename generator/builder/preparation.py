@@ -114,7 +114,7 @@ def prove(project: Project, dataset: Dataset) -> integrity.Proof:
     for other in dataset.act.received:
         name, source = _received(project, other)
         restored = " ".join(one.text for one in pdf_text.extract(source).paragraphs)
-        for one in integrity.strange(restored, dataset.provisions, other.language):
+        for one in integrity.untraced_provisions(restored, dataset.provisions, other.language):
             message = f"`{one.eid}`: the {other.language} words do not stand in {name}"
             problems.append(Problem(one.at.file, one.at.line, message))
     if problems:

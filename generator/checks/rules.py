@@ -42,7 +42,7 @@ def check(dataset: Dataset) -> list[Problem]:
     index = Index(dataset)
     rules = (
         _act(dataset),
-        integrity.unfounded(dataset.corrections.repairs),
+        integrity.repairs_without_evidence(dataset.corrections.repairs),
         _colour(dataset),
         _ids(dataset),
         _references(index),

@@ -107,7 +107,7 @@ def bring(text: Path, data: Path, *, accept_repairs: bool = False, language: str
     told = ", ".join(f"{kind}s: {counts[kind]}" for kind in COUNTED if counts[kind])
     yield told
     kept = f"{proved.words_after_repairs} = {proved.words_in_provisions}"
-    yield f"every word is kept: {kept}; {integrity.told_of_moves(proved)}"
+    yield f"every word is kept: {kept}; {integrity.describe_moves(proved)}"
     yield f"uncertain places: {len(brought.parsed.warnings)}"
 
 
@@ -122,7 +122,7 @@ def _read_text(path: Path, language: str, data: Path) -> _Brought:
     second = _is_second(data, words.language)
     declared = None if second else _read(data / "source" / "repairs.yml", RepairsFile)
     repairs = declared.repairs if declared else ()
-    problems = list(integrity.unfounded(repairs))
+    problems = list(integrity.repairs_without_evidence(repairs))
     if problems:
         raise ProblemsError(problems)
     try:

@@ -57,4 +57,4 @@ def test_nothing_of_an_act_is_lost(case: str) -> None:
     assert len(parsed.lines) == len(provisions)
     assert len({one.eid for one in provisions}) == len(provisions)
     if not parsed.problems:
-        assert integrity.prove(text, extraction.repairs, provisions, code).problems == ()
+        assert integrity.prove(text, extraction.repairs, provisions, code).mismatches == ()

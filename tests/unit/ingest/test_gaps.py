@@ -91,8 +91,7 @@ def test_a_move_without_evidence_is_refused(renew: bool, tmp_path: Path) -> None
     with pytest.raises(ProblemsError) as raised:
         list(bring(text, data, accept_repairs=renew))
     assert str(raised.value) == (
-        "data/source/repairs.yml:2: moves words without `evidence`; "
-        "expected what else speaks for this reading"
+        "data/source/repairs.yml:2: moves words without `evidence`; expected what else supports this reading"
     )
     assert files(data) == before
 

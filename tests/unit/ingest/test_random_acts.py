@@ -147,7 +147,7 @@ def test_no_text_is_lost_whatever_its_form(lines: list[tuple[str, ...]]) -> None
     if parsed.problems:
         return
     provisions = eid.address(parsed.parts)
-    assert integrity.prove(text, extraction.repairs, provisions, "kk").problems == ()
+    assert integrity.prove(text, extraction.repairs, provisions, "kk").mismatches == ()
     assert len(parsed.lines) == len(provisions)
     assert len({one.eid for one in provisions}) == len(provisions)
 
