@@ -110,7 +110,7 @@ def write_schema(arguments: argparse.Namespace, project: preparation.Project) ->
 
 def bring(arguments: argparse.Namespace, project: preparation.Project) -> None:
     """Read the text of an act into a data folder, and found the folder if it holds no act."""
-    for line in import_act.bring(
+    for line in import_act.import_act(
         arguments.text, project.data, accept_repairs=arguments.accept_repairs, language=arguments.language
     ):
         print(line)
