@@ -10,7 +10,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator.act.integrity import told_of_moves
+from generator.act.integrity import describe_moves
 from generator.builder import builder, dev_server, link_check, markdown_tree, preparation
 from generator.charts.geometry import Figure
 from generator.commands import distribution, import_act
@@ -73,7 +73,7 @@ def check(arguments: argparse.Namespace, project: preparation.Project) -> None:
             f"parity: {parity.provisions} provisions, {parity.texts} texts, {parity.strings} interface "
             f"words, {parity.terms} word forms of terms; {parity.exceptions} declared exceptions"
         )
-    print(f"the provisions are the source, word for word; {told_of_moves(proof)}")
+    print(f"the provisions are the source, word for word; {describe_moves(proof)}")
 
 
 def write(arguments: argparse.Namespace, project: preparation.Project) -> None:
@@ -121,7 +121,7 @@ def write_schema(arguments: argparse.Namespace, project: preparation.Project) ->
 
 def import_text(arguments: argparse.Namespace, project: preparation.Project) -> None:
     """Import the text of an act into a data folder; creates the folder if needed."""
-    for line in import_act.bring(
+    for line in import_act.import_act(
         arguments.text, project.data, accept_repairs=arguments.accept_repairs, language=arguments.language
     ):
         print(line)

@@ -1,7 +1,7 @@
-"""Which words of a provision lead somewhere: the references it makes, and the term links declared for it.
+"""Finds the words of a provision that are links: its references, and the term links declared for it.
 
-Links never change the words: a mark is a span of the text and what it leads to. Only declared words become
-links, because a word form alone does not tell which meaning of the word stands in a sentence.
+Links never change the words: a mark is a span of the text and its target. Only declared words become links,
+because a word form alone does not tell in which meaning a sentence uses the word.
 """
 
 from __future__ import annotations
@@ -22,45 +22,49 @@ class Mark:
     end: int
     target: Target
     term: str = ""
-    """The id of the term, where the mark is one."""
+    """The id of the term; empty if the mark is a reference."""
 
 
 def marks(
     provision: Provision, code: str, references: Iterable[Reference], term_links: Iterable[TermLink]
 ) -> list[Mark]:
-    """Return the marks of a provision's words in one language, in order, none inside another.
+    """Return the marks of a provision's words in one language, in order and without overlaps.
 
-    `references` and `term_links` are those of this provision. References come first, then the longest terms;
-    each term becomes a link at most once.
+    `references` and `term_links` are those of this provision. References have precedence, then longer terms
+    over shorter ones; each term becomes a link at most once.
     """
     text = provision.text.get(code, "")
-    found: list[Mark] = list(reference_marks(references, code, text))
-    for mark in _terms(term_links, code, text):
-        if all(mark.term != one.term and (mark.end <= one.start or one.end <= mark.start) for one in found):
-            found.append(mark)
-    return sorted(found)
+    accepted: list[Mark] = list(reference_marks(references, code, text))
+    for candidate in _term_marks(term_links, code, text):
+        if all(
+            candidate.term != mark.term and (candidate.end <= mark.start or mark.end <= candidate.start)
+            for mark in accepted
+        ):
+            accepted.append(candidate)
+    return sorted(accepted)
 
 
 def reference_marks(references: Iterable[Reference], code: str, text: str) -> Iterator[Mark]:
-    """Yield the marks of the references whose words stand in a text."""
-    for one in references:
-        start = text.find(one.words[code]) if code in one.words else -1
-        if start >= 0:
-            target = Target.act(one.act) if one.act else Target.provision(one.target or "")
-            yield Mark(start, start + len(one.words[code]), target)
+    """Yield the marks of the references whose words in the language `code` occur in a text."""
+    for reference in references:
+        words = reference.words.get(code)
+        start = text.find(words) if words else -1
+        if words and start >= 0:
+            target = Target.act(reference.act) if reference.act else Target.provision(reference.target or "")
+            yield Mark(start, start + len(words), target)
 
 
-def _terms(term_links: Iterable[TermLink], code: str, text: str) -> list[Mark]:
-    """Return the declared terms, the longest first, so that a term inside a longer one gives way."""
-    found = []
-    for one in term_links:
-        span = place(one.words, text) if one.language == code else None
+def _term_marks(term_links: Iterable[TermLink], code: str, text: str) -> list[Mark]:
+    """Return the marks of the declared terms, the longest first."""
+    term_marks = []
+    for link in term_links:
+        span = place(link.words, text) if link.language == code else None
         if span:
-            found.append(Mark(*span, Target.term(one.term), one.term))
-    return sorted(found, key=lambda mark: (mark.start - mark.end, mark.start))
+            term_marks.append(Mark(*span, Target.term(link.term), link.term))
+    return sorted(term_marks, key=lambda mark: (mark.start - mark.end, mark.start))
 
 
 def place(words: str, text: str) -> tuple[int, int] | None:
-    """Return where words stand first in a text as whole words, letter by letter; none where they do not."""
-    found = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text)
-    return found.span() if found else None
+    """Return the span of the first occurrence of some words in a text, as whole words, or None."""
+    match = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text)
+    return match.span() if match else None

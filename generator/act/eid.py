@@ -1,7 +1,7 @@
-"""Addresses of provisions, computed from nesting.
+"""Computes the permanent addresses (eIds) of provisions from their nesting.
 
-An eId names a provision for ever, in every language and format. It follows the naming convention of Akoma
-Ntoso 3.0: `{parent}__{abbreviation}_{number}`, the number as printed or, where none is, the place among the
+An eId identifies a provision in every language and format. It follows the Akoma Ntoso 3.0 naming convention,
+`{parent}__{abbreviation}_{number}`. The number is the printed one; without one, it is the position among the
 siblings of that kind. `docs/architecture.md` has the table with examples.
 """
 
@@ -37,14 +37,14 @@ NUMBER = re.compile(r"[0-9]+(?:-[0-9]+)*")
 
 
 def number(printed: str | None) -> str | None:
-    """Return the number inside a printed one: `15.` -> `15`, `2-тарау.` -> `2`, `11-1)` -> `11-1`."""
-    found = NUMBER.search(printed or "")
-    return found.group() if found else None
+    """Return the bare number of a printed one: `15.` -> `15`, `2-тарау.` -> `2`, `11-1)` -> `11-1`."""
+    match = NUMBER.search(printed or "")
+    return match.group() if match else None
 
 
 @dataclass(frozen=True)
 class Addressed:
-    """A node with its address and its parent's."""
+    """A node with its eId, its parent's eId and its part."""
 
     eid: str
     parent: str | None
@@ -55,15 +55,16 @@ class Addressed:
 def _below(
     nodes: Iterable[Node], prefix: str, parent: str | None, part: str, above: Kind | None = None
 ) -> Iterator[Addressed]:
+    """Yield the nodes and everything below them with their eIds; `above` is the kind of their parent."""
     taken: Counter[str] = Counter()
-    places: Counter[Kind] = Counter()
+    positions: Counter[Kind] = Counter()
     for node in nodes:
-        places[node.kind] += 1
-        # The words that open a unit are its first part, so the unnumbered part below them is the second; a
-        # chapter or an annex opens with a heading.
-        opened = node.kind is Kind.PART and above not in (None, Kind.CHAPTER, Kind.ANNEX)
-        place = places[node.kind] + opened
-        printed = number(node.num) or number(node.ordinal) or str(place)
+        positions[node.kind] += 1
+        # The opening words of a unit are its first part, so the first unnumbered part below them is the
+        # second. A chapter or an annex opens with a heading instead.
+        has_opening = node.kind is Kind.PART and above not in (None, Kind.CHAPTER, Kind.ANNEX)
+        position = positions[node.kind] + has_opening
+        printed = number(node.num) or number(node.ordinal) or str(position)
         eid = f"{prefix}{ABBREVIATIONS[node.kind]}_{printed}"
         taken[eid] += 1
         if taken[eid] > 1:
@@ -73,59 +74,61 @@ def _below(
 
 
 def address(parts: Iterable[tuple[str, tuple[Node, ...]]]) -> tuple[Provision, ...]:
-    """Give every provision of an act its eId.
+    """Return the provisions of an act with their eIds, in document order.
 
-    Takes (part name, nodes) pairs in document order and returns the provisions in that order. An annex holds
-    everything after it up to the next annex. Its chapters, points and lists are addressed without it, unless
-    one of their addresses is already taken by what comes before: then all of them carry the annex's.
+    `parts` are (part name, nodes) pairs in document order. An annex holds everything after it up to the next
+    annex. The eIds of its chapters, points and lists leave the annex out, unless one of them is already taken
+    in the text before; then all of them have the annex as a prefix.
     """
     sections: list[tuple[Addressed | None, list[tuple[str, Node]]]] = [(None, [])]
     for part, nodes in parts:
         for node in nodes:
             if node.kind is Kind.ANNEX:
-                place = len(sections)
-                eid = f"{ABBREVIATIONS[Kind.ANNEX]}_{number(node.num) or number(node.ordinal) or place}"
+                position = len(sections)
+                eid = f"{ABBREVIATIONS[Kind.ANNEX]}_{number(node.num) or number(node.ordinal) or position}"
                 sections.append((Addressed(eid, None, node, part), []))
             else:
                 sections[-1][1].append((part, node))
-    found: list[Addressed] = []
+    addressed: list[Addressed] = []
     for annex, members in sections:
         parent = annex.eid if annex else None
         if annex:
-            found.append(annex)
-            found.extend(_below(annex.node.provisions, f"{annex.eid}__", annex.eid, annex.part, Kind.ANNEX))
+            addressed.append(annex)
+            addressed.extend(
+                _below(annex.node.provisions, f"{annex.eid}__", annex.eid, annex.part, Kind.ANNEX)
+            )
         section = list(_section(members, "", parent))
-        known = {one.eid for one in found}
-        if annex and any(one.eid in known for one in section):
+        taken = {entry.eid for entry in addressed}
+        if annex and any(entry.eid in taken for entry in section):
             section = list(_section(members, f"{annex.eid}__", parent))
-        found.extend(section)
+        addressed.extend(section)
     children: dict[str, list[str]] = {}
-    for one in found:
-        if one.parent:
-            children.setdefault(one.parent, []).append(one.eid)
-    return tuple(_provision(one, tuple(children.get(one.eid, ()))) for one in found)
+    for entry in addressed:
+        if entry.parent:
+            children.setdefault(entry.parent, []).append(entry.eid)
+    return tuple(_provision(entry, tuple(children.get(entry.eid, ()))) for entry in addressed)
 
 
 def _section(members: list[tuple[str, Node]], prefix: str, parent: str | None) -> Iterator[Addressed]:
-    names = {id(node): part for part, node in members}
+    part_of = {id(node): part for part, node in members}
     part = ""
-    for one in _below([node for _, node in members], prefix, parent, part):
-        part = names.get(id(one.node), part)
-        yield Addressed(one.eid, one.parent, one.node, part)
+    for entry in _below([node for _, node in members], prefix, parent, part):
+        part = part_of.get(id(entry.node), part)
+        yield Addressed(entry.eid, entry.parent, entry.node, part)
 
 
-def _provision(one: Addressed, children: tuple[str, ...]) -> Provision:
-    node = one.node
+def _provision(entry: Addressed, children: tuple[str, ...]) -> Provision:
+    node = entry.node
     provision = Provision(
-        eid=one.eid,
-        parent=one.parent,
+        eid=entry.eid,
+        parent=entry.parent,
         kind=node.kind,
         role=node.role,
         num=node.num,
         ordinal=node.ordinal,
         text=node.text,
         children=children,
-        part=one.part,
+        part=entry.part,
     )
     provision._at = node.at
     return provision

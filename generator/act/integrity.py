@@ -1,8 +1,8 @@
-"""The proof that the provisions say what the source says: every word, in order, letter by letter.
+"""Proves that the provisions have the words of the source, in order and letter by letter.
 
-The proof does not trust the import. It puts the declared repairs onto the raw text by itself, asks of each
-that it only joins or re-orders what stands there, counts the words that they move, and compares the words of
-the result with the provisions'.
+The proof does not trust the import. It applies the declared repairs to the raw text by itself, checks that
+each of them only joins or reorders words, counts the words that they move, and compares the words of the
+result with those of the provisions.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from generator.model import Provision, Repair, RepairRule
+from generator.model import Place, Provision, Repair, RepairRule
 from generator.problems import Problem
 
 CONTEXT = 4
-"""Words shown before a difference."""
+"""The number of words shown before a difference."""
 
 PIECE = re.compile(r":|[^\s:]+")
-"""A word, or the part of one before or after a `:`, which may be glued to either."""
+"""A word, or the part of a word before or after a `:`."""
 
 TOKEN = re.compile(r"\w+|[^\w\s]")
 CYRILLIC = re.compile(r"[\u0400-\u04ff]")
@@ -28,137 +28,158 @@ LATIN = re.compile(r"[A-Za-z]")
 
 
 @dataclass(frozen=True)
+class Mismatch:
+    """A difference between the source and the provisions, or a repair that cannot be applied."""
+
+    line: int
+    """The line of the source, counted from 1."""
+    message: str
+    declared_at: Place | None = None
+    """For a repair whose words are not in the source: where it is declared."""
+
+    def __str__(self) -> str:
+        return f"line {self.line}: {self.message}"
+
+
+@dataclass(frozen=True)
 class Proof:
-    """What was compared, and where the provisions are not the source."""
+    """The result of the comparison: what was counted, and where the provisions differ from the source."""
 
     words_in_source: int
     words_after_repairs: int
     words_in_provisions: int
     characters_in_source: int
-    """Without blanks, as the next one."""
+    """Without white space, like the next one."""
     characters_in_provisions: int
     repairs: int
     moved: int
-    """The words that the repairs put elsewhere; all others stand in the order of the source."""
+    """The number of words that the repairs move; all others are in the order of the source."""
     moved_at: tuple[int, ...]
     """The lines of the repairs that move words."""
     look_alikes: int
-    """Places where Latin letters stand among Cyrillic ones; a part between hyphens counts by itself."""
+    """The number of words with both Latin and Cyrillic letters; each part of a hyphenated word counts."""
     latin_letters: int
-    """The Latin letters at those places."""
+    """The number of Latin letters in those words."""
     provisions: int
-    problems: tuple[str, ...]
-    unfound: tuple[Repair, ...] = ()
-    """The repairs whose words the source does not have at their line; each is among the problems."""
+    mismatches: tuple[Mismatch, ...]
 
     @property
     def holds(self) -> bool:
-        """Whether the provisions are the source's words, apart from the declared repairs."""
-        return not self.problems
+        """Whether the provisions have the words of the source, apart from the declared repairs."""
+        return not self.mismatches
 
 
 @dataclass(frozen=True)
-class _Word:
+class _SourceWord:
     text: str
-    at: str
-    """Where it stands: a line of the source, or an eId."""
+    line: int
+
+
+@dataclass(frozen=True)
+class _ProvisionWord:
+    text: str
+    eid: str
+
+
+@dataclass(frozen=True)
+class _Repaired:
+    """The source with its repairs applied."""
+
+    words: list[_SourceWord]
+    mismatches: list[Mismatch]
 
 
 def prove(source: str, repairs: Iterable[Repair], provisions: Iterable[Provision], language: str) -> Proof:
-    """Compare a source with the provisions, whose words in `language` are the original, in document order."""
+    """Compare a source with the provisions, given in document order; `language` is that of the source."""
     declared, units = tuple(repairs), tuple(provisions)
-    problems = [
-        f"line {one.line}: the repair of «{one.raw}» changes more than blanks and order"
-        for one in declared
-        if not pure(one)
+    mismatches = [
+        Mismatch(repair.line, f"the repair of «{repair.raw}» changes more than white space and word order")
+        for repair in declared
+        if not preserves_text(repair)
     ]
-    ours, unfound, overlaps = _repaired(source, declared)
-    problems.extend(map(_missing, unfound))
-    problems.extend(overlaps)
-    moves = [(one.line, number) for one in declared if (number := moved(one))]
-    theirs = [word for unit in units for word in _words_of(unit, language)]
-    problems.extend(_difference(ours, theirs))
+    repaired = _repair(source, declared)
+    moves = [(repair.line, count) for repair in declared if (count := count_moved_words(repair))]
+    provision_words = [word for unit in units for word in _words_of(unit, language)]
+    mismatches += [*repaired.mismatches, *_first_difference(repaired.words, provision_words)]
     mixed = [word for word in re.findall(r"\w+", source) if CYRILLIC.search(word) and LATIN.search(word)]
     return Proof(
         words_in_source=len(source.split()),
-        words_after_repairs=len(ours),
-        words_in_provisions=len(theirs),
+        words_after_repairs=len(repaired.words),
+        words_in_provisions=len(provision_words),
         characters_in_source=_characters(source.split()),
-        characters_in_provisions=_characters(word.text for word in theirs),
+        characters_in_provisions=_characters(word.text for word in provision_words),
         repairs=len(declared),
-        moved=sum(number for _, number in moves),
+        moved=sum(count for _, count in moves),
         moved_at=tuple(sorted({line for line, _ in moves})),
         look_alikes=len(mixed),
         latin_letters=sum(len(LATIN.findall(word)) for word in mixed),
         provisions=len(units),
-        problems=tuple(problems),
-        unfound=tuple(unfound),
+        mismatches=tuple(mismatches),
     )
 
 
-def strange(restored: str, provisions: Iterable[Provision], language: str) -> Iterator[Provision]:
-    """Yield the provisions whose words in `language` do not stand in a text, letter by letter and in order.
+def untraced_provisions(restored: str, provisions: Iterable[Provision], language: str) -> Iterator[Provision]:
+    """Yield the provisions whose words in `language` a text does not have, letter by letter and in order.
 
-    `restored` is a text as received with its extraction undone. Numbers are left out: a second language takes
-    them from the original.
+    `restored` is a text as received, with the errors of its extraction repaired. Numbers are left out: a
+    second language takes them from the original.
     """
-    flat, done = "".join(restored.split()), 0
-    for one in provisions:
-        words = "".join(one.text.get(language, "").split())
-        place = flat.find(words, done)
-        if place < 0:
-            yield one
+    text, end = "".join(restored.split()), 0
+    for provision in provisions:
+        words = "".join(provision.text.get(language, "").split())
+        start = text.find(words, end)
+        if start < 0:
+            yield provision
         else:
-            done = place + len(words)
+            end = start + len(words)
 
 
-def problems(proved: Proof, name: str) -> Iterator[Problem]:
-    """Yield the problems of a proof as faults of the source `name`, each at the line that it begins with.
+def problems(proof: Proof, name: str) -> Iterator[Problem]:
+    """Yield the mismatches of a proof as problems of the source `name`.
 
-    A repair that does not stand in the source is a fault where it is declared.
+    A repair whose words are not in the source is reported where it is declared.
     """
-    declared = {_missing(one): one.at for one in proved.unfound if one.at.file}
-    for problem in proved.problems:
-        found = re.match(r"line (\d+): ", problem)
-        if problem in declared:
-            yield Problem(declared[problem].file, declared[problem].line, f"{name}, {problem}")
+    for mismatch in proof.mismatches:
+        declared_at = mismatch.declared_at
+        if declared_at and declared_at.file:
+            yield Problem(declared_at.file, declared_at.line, f"{name}, {mismatch}")
         else:
-            yield Problem(name, int(found[1]), problem[found.end() :]) if found else Problem(name, 1, problem)
+            yield Problem(name, mismatch.line, mismatch.message)
 
 
-def unfounded(repairs: Iterable[Repair]) -> Iterator[Problem]:
-    """Yield a fault for each repair that moves words and gives no evidence for it."""
-    for one in repairs:
-        if one.reason is RepairRule.GAP and not one.evidence:
-            message = "moves words without `evidence`; expected what else speaks for this reading"
-            yield Problem(one.at.file, one.at.line, message)
+def repairs_without_evidence(repairs: Iterable[Repair]) -> Iterator[Problem]:
+    """Yield a problem for each repair that moves words and gives no evidence for it."""
+    for repair in repairs:
+        if repair.reason is RepairRule.GAP and not repair.evidence:
+            message = "moves words without `evidence`; expected what else supports this reading"
+            yield Problem(repair.at.file, repair.at.line, message)
 
 
-def told_of_moves(proved: Proof) -> str:
-    """Say which words the repairs moved."""
-    if not proved.moved:
+def describe_moves(proof: Proof) -> str:
+    """Return a line that says how many words the repairs move, and where."""
+    if not proof.moved:
         return "words moved: none"
-    lines = ", ".join(map(str, proved.moved_at))
-    return f"words moved: {proved.moved}, by the declared repairs of the source's lines {lines}"
+    lines = ", ".join(map(str, proof.moved_at))
+    return f"words moved: {proof.moved}, by the declared repairs of the source's lines {lines}"
 
 
-def pure(repair: Repair) -> bool:
-    """Tell whether a repair keeps what it touches: a join keeps the order too, a gap every word and mark."""
+def preserves_text(repair: Repair) -> bool:
+    """Tell whether a repair keeps every word and mark, and, unless it closes a gap, their order."""
     if repair.reason is RepairRule.GAP:
         return Counter(TOKEN.findall(repair.raw)) == Counter(TOKEN.findall(repair.repaired))
     return "".join(repair.raw.split()) == "".join(repair.repaired.split())
 
 
-def moved(repair: Repair) -> int:
-    """Count the words that a repair puts elsewhere: the fewest whose move explains it."""
+def count_moved_words(repair: Repair) -> int:
+    """Return the smallest number of words whose move explains a repair."""
     before = PIECE.findall(repair.raw)
     known = set(before)
     after = [piece for word in PIECE.findall(repair.repaired) for piece in _pieces(word, known)]
-    return len(before) - _common(before, after)
+    return len(before) - _common_subsequence_length(before, after)
 
 
 def _pieces(word: str, known: set[str]) -> list[str]:
-    """Part a word into those that a repair joined; one that is not made of them stays."""
+    """Split a word into the pieces that a repair joined; a word that does not consist of them stays."""
     sizes = sorted({len(piece) for piece in known}, reverse=True)
     starts = {0: 0}
     for end in range(1, len(word) + 1):
@@ -173,14 +194,14 @@ def _pieces(word: str, known: set[str]) -> list[str]:
     return pieces[::-1] if pieces else [word]
 
 
-def _common(ones: list[str], others: list[str]) -> int:
-    """Return the length of the longest common subsequence, a bit for each place (Hyyrö 2004)."""
-    places: dict[str, int] = {}
-    for at, one in enumerate(ones):
-        places[one] = places.get(one, 0) | 1 << at
-    full = row = (1 << len(ones)) - 1
-    for other in others:
-        hits = row & places.get(other, 0)
+def _common_subsequence_length(left: list[str], right: list[str]) -> int:
+    """Return the length of the longest common subsequence, by the bit-parallel algorithm of Hyyrö (2004)."""
+    positions: dict[str, int] = {}
+    for position, piece in enumerate(left):
+        positions[piece] = positions.get(piece, 0) | 1 << position
+    full = row = (1 << len(left)) - 1
+    for piece in right:
+        hits = row & positions.get(piece, 0)
         row = ((row + hits) | (row - hits)) & full
     return (full & ~row).bit_count()
 
@@ -189,75 +210,82 @@ def _characters(words: Iterable[str]) -> int:
     return sum(map(len, words))
 
 
-def _words_of(unit: Provision, language: str) -> Iterator[_Word]:
+def _words_of(unit: Provision, language: str) -> Iterator[_ProvisionWord]:
     for text in (unit.num, unit.text.get(language)):
-        yield from (_Word(word, unit.eid) for word in (text or "").split())
+        yield from (_ProvisionWord(word, unit.eid) for word in (text or "").split())
 
 
-def _missing(repair: Repair) -> str:
-    return f"line {repair.line}: the source does not have «{repair.raw}» there"
-
-
-def _repaired(source: str, repairs: tuple[Repair, ...]) -> tuple[list[_Word], list[Repair], list[str]]:
-    """Return the words of the source as repaired, the repairs that do not stand there, and the overlaps."""
-    starts = [0, *(found.end() for found in re.finditer("\n", source))]
-    spans: list[tuple[int, int, Repair]] = []
-    unfound: list[Repair] = []
-    problems: list[str] = []
+def _repair(source: str, repairs: tuple[Repair, ...]) -> _Repaired:
+    """Apply the repairs; those that the source does not have, or that overlap another, are mismatches."""
+    line_starts = [0, *(line_feed.end() for line_feed in re.finditer("\n", source))]
+    located: list[tuple[int, int, Repair]] = []
+    mismatches: list[Mismatch] = []
     for repair in repairs:
-        span = _find(source, starts, repair, [one[:2] for one in spans])
+        span = _locate(source, line_starts, repair, [(start, end) for start, end, _ in located])
         if span is None:
-            unfound.append(repair)
+            message = f"the source does not have «{repair.raw}» there"
+            mismatches.append(Mismatch(repair.line, message, repair.at))
         else:
-            spans.append((*span, repair))
-    words: list[_Word] = []
-    done = 0
-    for start, end, repair in sorted(spans, key=lambda span: span[:2]):
-        if start < done:
-            problems.append(f"line {repair.line}: the repair of «{repair.raw}» overlaps another")
+            located.append((*span, repair))
+    words: list[_SourceWord] = []
+    position = 0
+    for start, end, repair in sorted(located, key=lambda entry: entry[:2]):
+        if start < position:
+            mismatches.append(Mismatch(repair.line, f"the repair of «{repair.raw}» overlaps another"))
             continue
-        words.extend(_lines(source, done, start))
-        words.extend(_Word(word, f"line {repair.line}") for word in repair.repaired.split())
-        done = end
-    words.extend(_lines(source, done, len(source)))
-    return words, unfound, problems
+        words.extend(_source_words(source, position, start))
+        words.extend(_SourceWord(word, repair.line) for word in repair.repaired.split())
+        position = end
+    words.extend(_source_words(source, position, len(source)))
+    return _Repaired(words, mismatches)
 
 
-def _find(
-    source: str, starts: list[int], repair: Repair, taken: list[tuple[int, int]]
+def _locate(
+    source: str, line_starts: list[int], repair: Repair, taken: list[tuple[int, int]]
 ) -> tuple[int, int] | None:
-    """Find `raw` in whole words so that it touches the repair's line; a space may be a line's end.
+    """Return the span of a repair's raw words: whole words that touch its line; a space may be a line break.
 
-    Of several places the first is meant that no other repair has `taken`.
+    Of several spans the first counts that overlaps no other repair's, which are in `taken`.
     """
-    if not 0 < repair.line <= len(starts):
+    if not 0 < repair.line <= len(line_starts):
         return None
-    start = starts[repair.line - 1]
-    end = starts[repair.line] if repair.line < len(starts) else len(source)
+    line_start = line_starts[repair.line - 1]
+    line_end = line_starts[repair.line] if repair.line < len(line_starts) else len(source)
     pattern = r"(?: |\s*\n\s*)".join(map(re.escape, repair.raw.split(" ")))
     # A repair may begin before its line (a lone mark joins the line above) or end after it.
-    places = [
-        found.span(1)
-        for found in re.finditer(rf"(?<!\S)(?=({pattern})(?!\S))", source)
-        if found.start(1) < end and found.end(1) > start
+    spans = [
+        match.span(1)
+        for match in re.finditer(rf"(?<!\S)(?=({pattern})(?!\S))", source)
+        if match.start(1) < line_end and match.end(1) > line_start
     ]
-    free = (one for one in places if all(one[1] <= first or last <= one[0] for first, last in taken))
-    return next(free, places[0] if places else None)
+    free = (
+        (start, end)
+        for start, end in spans
+        if all(end <= taken_start or taken_end <= start for taken_start, taken_end in taken)
+    )
+    return next(free, spans[0] if spans else None)
 
 
-def _lines(source: str, start: int, end: int) -> Iterator[_Word]:
-    number = source.count("\n", 0, start) + 1
-    for line in source[start:end].split("\n"):
-        yield from (_Word(word, f"line {number}") for word in line.split())
-        number += 1
+def _source_words(source: str, start: int, end: int) -> Iterator[_SourceWord]:
+    first_line = source.count("\n", 0, start) + 1
+    for line, text in enumerate(source[start:end].split("\n"), start=first_line):
+        yield from (_SourceWord(word, line) for word in text.split())
 
 
-def _difference(ours: list[_Word], theirs: list[_Word]) -> Iterator[str]:
-    """Say where the first difference is; what comes after it is mostly its echo."""
-    end = _Word("", "the end")
-    for at, (one, other) in enumerate(zip_longest(ours, theirs, fillvalue=end)):
-        if one.text != other.text:
-            context = " ".join(word.text for word in ours[max(at - CONTEXT, 0) : at])
-            found = f"the source has «{one.text}», the provisions have «{other.text}» ({other.at})"
-            yield f"{one.at}: after «{context}» {found}"
-            return
+def _first_difference(source: list[_SourceWord], provisions: list[_ProvisionWord]) -> Iterator[Mismatch]:
+    """Yield the first difference, if there is one; those after it mostly follow from it."""
+    for position, (source_word, provision_word) in enumerate(zip_longest(source, provisions)):
+        if source_word and provision_word and source_word.text == provision_word.text:
+            continue
+        context = " ".join(word.text for word in source[max(position - CONTEXT, 0) : position])
+        if source_word and provision_word:
+            theirs = f"«{provision_word.text}» ({provision_word.eid})"
+            message = f"after «{context}» the source has «{source_word.text}», the provisions have {theirs}"
+        elif source_word:
+            message = f"after «{context}» the source has «{source_word.text}», the provisions end"
+        else:
+            theirs = f"«{provision_word.text}» ({provision_word.eid})"
+            message = f"after «{context}» the source ends, the provisions have {theirs}"
+        last_line = source[-1].line if source else 1
+        yield Mismatch(source_word.line if source_word else last_line, message)
+        return

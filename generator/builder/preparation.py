@@ -123,7 +123,7 @@ def prove(project: Project, dataset: Dataset) -> integrity.Proof:
     for other in dataset.act.received:
         name, source = _received(project, other)
         text = " ".join(paragraph.text for paragraph in pdf_text.extract(source).paragraphs)
-        for provision in integrity.strange(text, dataset.provisions, other.language):
+        for provision in integrity.untraced_provisions(text, dataset.provisions, other.language):
             message = (
                 f"`{provision.eid}`: the {other.language} text is not in {name}; expected the same words"
             )

@@ -37,7 +37,7 @@ def check(dataset: Dataset) -> list[Problem]:
     index = Index(dataset)
     rules = (
         act_metadata.problems(dataset),
-        integrity.unfounded(dataset.corrections.repairs),
+        integrity.repairs_without_evidence(dataset.corrections.repairs),
         colours.problems(dataset.site),
         identity.problems(dataset),
         references.problems(index),

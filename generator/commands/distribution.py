@@ -1,4 +1,4 @@
-"""Packs the built site for distribution, and releases it."""
+"""Packs the built site into an archive, and publishes it as a GitHub release."""
 
 from __future__ import annotations
 
@@ -15,9 +15,12 @@ MATERIALS = "sbom.json"
 
 
 def pack(project: preparation.Project) -> tuple[Path, ...]:
-    """Zip the built site into dist/ with its bill of materials and its checksums; return the files."""
+    """Zip the built site into dist/; return the paths of the archive, its SBOM and its checksums."""
     prepared = preparation.prepare(project)
-    notes = {f"README.{one.code}.txt": one.strings["bundle.note"] + "\n" for one in prepared.localizations}
+    notes = {
+        f"README.{localization.code}.txt": localization.strings["bundle.note"] + "\n"
+        for localization in prepared.localizations
+    }
     site = prepared.dataset.site
     target = project.root / "dist" / f"{site.bundle}-{site.release}.zip"
     target.parent.mkdir(exist_ok=True)
@@ -30,9 +33,9 @@ def pack(project: preparation.Project) -> tuple[Path, ...]:
 
 
 def release(project: preparation.Project, tag: str) -> None:
-    """Create the GitHub release of a tag from the files of `pack`.
+    """Create the GitHub release of a tag from the files that `pack` wrote.
 
-    Raises `ProblemsError` if `site.yml` names another release, `OSError` if a file is missing.
+    Raises `ProblemsError` if `site.yml` names another release, and `OSError` if a file is missing.
     """
     site = loader.load(project.data).site
     if tag != f"v{site.release}":

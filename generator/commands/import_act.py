@@ -1,8 +1,8 @@
-"""Import as a command: the text of an act in, its provisions and its repairs in a data folder out.
+"""The `import` command: imports the text of an act into a data folder.
 
-A folder that holds no act is founded: every file that `check` and `build` want is made from the text. A text
-in another language than the original's is matched with the provisions that are there. What is written is
-tried in a copy first, so that a folder either takes the whole import or stays as it was.
+If the folder has no act, import creates every file that `check` and `build` need from the text. A text in
+another language than the original's is aligned with the existing provisions. New files are checked in a
+temporary copy first, so that the folder either takes the whole import or stays unchanged.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ from generator.ingest.parse_tree import Part
 from generator.ingest.vocabulary import Vocabulary
 from generator.model import (
     Act,
+    Dataset,
     Entry,
     Kind,
     Language,
@@ -48,10 +49,10 @@ E = TypeVar("E", bound=Entry)
 VOCABULARIES = PACKAGE / "ingest" / "vocabularies"
 SCHEMA = "# yaml-language-server: $schema={}schema/{}.json"
 
-FOREIGN = 0.03
-"""The share of letters that may stand outside a language's alphabet: names keep theirs."""
+MAX_FOREIGN_SHARE = 0.03
+"""The largest share of letters outside a language's alphabet, as foreign names have them."""
 
-COUNTED = (
+COUNTED_KINDS = (
     Kind.CHAPTER,
     Kind.POINT,
     Kind.SUBPOINT,
@@ -64,8 +65,8 @@ COUNTED = (
 
 
 @dataclass(frozen=True)
-class _Brought:
-    """A text that was read: what the parts are made from."""
+class _ImportedText:
+    """The text of an act with its provisions."""
 
     name: str
     text: str
@@ -74,219 +75,230 @@ class _Brought:
     parsed: parser.Parsed
     provisions: tuple[Provision, ...]
     declared: RepairsFile | None
-    """The repairs that the folder declares for it; none where there is no such file, or for a translation."""
+    """The repairs that the folder declares; None for a translation, or if the folder has no such file."""
 
     @property
     def code(self) -> str:
+        """The code of the text's language."""
         return self.vocabulary.language
 
 
-def bring(text: Path, data: Path, *, accept_repairs: bool = False, language: str = "") -> Iterator[str]:
-    """Read an act's text into a data folder; yield what was done, a line each.
+def import_act(text: Path, data: Path, *, accept_repairs: bool = False, language: str = "") -> Iterator[str]:
+    """Import the text of an act into a data folder; yield a report, line by line.
 
-    What could not be placed with certainty is kept and told as `file:line: reason`; only the repairs that the
-    folder declares move words. Raises `ProblemsError` where the text is no act, or with repairs that differ
-    from the declared ones unless `accept_repairs`; nothing is written. Importing the same text again writes
-    nothing.
+    Text that could not be placed with certainty is kept and reported as `file:line: reason`; only the repairs
+    that the folder declares move words. Raises `ProblemsError`, with nothing written, if the text is not an
+    act, or if its repairs differ from the declared ones and `accept_repairs` is not set. Importing the same
+    text again writes nothing. `language` is a language code; without it, the letters of the text decide.
     """
-    brought = _read_text(text, language, data)
-    proved = integrity.prove(brought.text, brought.extraction.repairs, brought.provisions, brought.code)
-    if not proved.holds:
-        raise ProblemsError(integrity.problems(proved, brought.name))
-    yield from map(str, brought.parsed.doubts)
+    imported = _read_act(text, language, data)
+    proof = integrity.prove(imported.text, imported.extraction.repairs, imported.provisions, imported.code)
+    if not proof.holds:
+        raise ProblemsError(integrity.problems(proof, imported.name))
+    yield from map(str, imported.parsed.warnings)
     if not (data / "act.yml").exists():
-        yield from _found(brought, data)
-    elif _is_second(data, brought.code):
-        yield from _translate(brought, data)
+        yield from _create_folder(imported, data)
+    elif _is_translation(data, imported.code):
+        yield from _add_translation(imported, data)
     else:
-        yield from _renew(brought, data, accept_repairs)
-    counts = Counter(one.kind for one in brought.provisions)
-    told = ", ".join(f"{kind}s: {counts[kind]}" for kind in COUNTED if counts[kind])
-    yield told
-    kept = f"{proved.words_after_repairs} = {proved.words_in_provisions}"
-    yield f"every word is kept: {kept}; {integrity.told_of_moves(proved)}"
-    yield f"uncertain places: {len(brought.parsed.doubts)}"
+        yield from _update_original(imported, data, accept_repairs)
+    counts = Counter(provision.kind for provision in imported.provisions)
+    yield ", ".join(f"{kind}s: {counts[kind]}" for kind in COUNTED_KINDS if counts[kind])
+    words = f"{proof.words_after_repairs} = {proof.words_in_provisions}"
+    yield f"every word is kept: {words}; {integrity.describe_moves(proof)}"
+    yield f"uncertain places: {len(imported.parsed.warnings)}"
 
 
-def _read_text(path: Path, language: str, data: Path) -> _Brought:
+def _read_act(path: Path, language: str, data: Path) -> _ImportedText:
     text = read_text(path, path.name, expected="the text of an act").removeprefix("\ufeff")
-    # A form feed is how an extraction ends a page; nobody sees the rest, and the data may not hold it.
+    # A form feed ends a page of the extraction. Other invisible characters are not allowed in the data.
     visible(text.replace("\f", " "), path.name)
     if not is_safe_file_name(path.name):
-        message = "cannot be the name of a source everywhere; choose another"
+        message = "is not a file name that every system supports; rename the file"
         raise ProblemsError([Problem(path.name, 1, message)])
     words = vocabulary(language or language_of(text), path.name)
-    second = _is_second(data, words.language)
-    declared = None if second else _read(data / "source" / "repairs.yml", RepairsFile)
+    is_translation = _is_translation(data, words.language)
+    declared = None if is_translation else _read(data / "source" / "repairs.yml", RepairsFile)
     repairs = declared.repairs if declared else ()
-    problems = list(integrity.unfounded(repairs))
+    problems = list(integrity.repairs_without_evidence(repairs))
     if problems:
         raise ProblemsError(problems)
     try:
-        extracted = pdf_text.extract(text, path.name, None if second else repairs)
-        parsed = parser.parse(extracted, words)
+        extraction = pdf_text.extract(text, path.name, None if is_translation else repairs)
+        parsed = parser.parse(extraction, words)
     except ValidationError as error:
-        given = " ".join(str(error.errors()[0]["input"]).split())[:40]
-        line = text.count("\n", 0, max(text.find(given), 0)) + 1
-        message = f"«{given}…» is longer than a text or a number may be"
+        beginning = " ".join(str(error.errors()[0]["input"]).split())[:40]
+        line = text.count("\n", 0, max(text.find(beginning), 0)) + 1
+        message = f"«{beginning}…» exceeds the maximum length of a text or a number"
         raise ProblemsError([Problem(path.name, line, message)]) from None
     if parsed.problems:
         raise ProblemsError(parsed.problems)
-    return _Brought(path.name, text, words, extracted, parsed, eid.address(parsed.parts), declared)
+    return _ImportedText(path.name, text, words, extraction, parsed, eid.address(parsed.parts), declared)
 
 
 def vocabulary(code: str, name: str = "") -> Vocabulary:
-    """Return the vocabulary of a language. Raises `ProblemsError` for the text `name` if there is none."""
+    """Return the vocabulary of a language. Raises `ProblemsError` for the file `name` if there is none."""
     known = sorted(path.stem for path in VOCABULARIES.glob("*.yml"))
     if code not in known:
-        message = f"`{code}` is no language that import knows; expected {' or '.join(known)}"
+        message = f"`{code}` is not a supported language; expected {' or '.join(known)}"
         raise ProblemsError([Problem(name, 1, f"{message}{nearest(code, known)}")])
-    found = _read(VOCABULARIES / f"{code}.yml", Vocabulary)
-    assert found is not None
-    return found
+    words = _read(VOCABULARIES / f"{code}.yml", Vocabulary)
+    assert words is not None
+    return words
 
 
 def language_of(text: str) -> str:
-    """Return the language of a text: of those whose alphabet holds its letters, the one with the fewest."""
-    letters = Counter(one for one in text.casefold() if one.isalpha())
+    """Return the code of a text's language: the one with the smallest alphabet that has its letters."""
+    letters = Counter(character for character in text.casefold() if character.isalpha())
+    languages = _default_languages()
     fitting = []
-    for one in _home_languages():
-        alphabet = frozenset(one.alphabet.split())
-        outside = sum(count for letter, count in letters.items() if letter not in alphabet)
-        if outside <= FOREIGN * letters.total():
-            fitting.append((len(alphabet), one.code))
-    # A text of so few letters that any alphabet holds them says nothing against the first language.
-    return min(fitting)[1] if fitting and letters else _home_languages()[0].code
+    for language in languages:
+        alphabet = frozenset(language.alphabet.split())
+        foreign = sum(count for letter, count in letters.items() if letter not in alphabet)
+        if foreign <= MAX_FOREIGN_SHARE * letters.total():
+            fitting.append((len(alphabet), language.code))
+    # Without letters, any alphabet would fit.
+    return min(fitting)[1] if fitting and letters else languages[0].code
 
 
-def _home_languages() -> tuple[Language, ...]:
+def _default_languages() -> tuple[Language, ...]:
+    """Return the package's languages that have a vocabulary."""
     file = _read(LANGUAGES, LanguagesFile)
     assert file is not None
-    return tuple(one for one in file.languages if (VOCABULARIES / f"{one.code}.yml").exists())
+    return tuple(language for language in file.languages if (VOCABULARIES / f"{language.code}.yml").exists())
 
 
-def _is_second(data: Path, code: str) -> bool:
-    """Tell whether a folder holds an act whose original is in another language."""
-    return (data / "act.yml").exists() and _original(data) not in ("", code)
+def _is_translation(data: Path, code: str) -> bool:
+    """Tell whether a folder has an act whose original is in another language."""
+    return (data / "act.yml").exists() and _original_language(data) not in ("", code)
 
 
-def _original(data: Path) -> str:
-    """Return the language of the act that a folder holds; nothing where it does not say."""
+def _original_language(data: Path) -> str:
+    """Return the code of the language of a folder's act; empty if the folder does not say."""
     act = read_file(data / "act.yml", f"{data.name}/act.yml")
     version = act.get("version") if isinstance(act, dict) else None
     code = version.get("language") if isinstance(version, dict) else None
     return code if isinstance(code, str) else ""
 
 
-def _renew(brought: _Brought, data: Path, accept_repairs: bool) -> Iterator[str]:
-    """Put the text's words into a folder that holds the act; what people added to it stays."""
+def _update_original(imported: _ImportedText, data: Path, accept_repairs: bool) -> Iterator[str]:
+    """Update the words of the original; what people added to the folder stays."""
     repairs_file = data / "source" / "repairs.yml"
-    committed = brought.declared
-    repairs, problems = merge.reconcile(brought.extraction, committed, accept_repairs)
+    committed = imported.declared
+    repairs, problems = merge.reconcile(imported.extraction, committed, accept_repairs)
     if problems:
         raise ProblemsError(problems)
-    existing = list(_existing(data))
-    parts = merge.merge(brought.parsed.parts, existing)
-    for one in merge.outdated(parts, existing):
-        yield f"{one}: the words changed; look at its translation, title and assignments"
-    known = dict(existing)
-    written = {
-        data / "provisions" / f"{name}.yml": _words(ProvisionsFile(provisions=nodes), "../", "provisions")
+    existing = list(_existing_parts(data))
+    parts = merge.merge(imported.parsed.parts, existing)
+    for address in merge.outdated(parts, existing):
+        yield f"{address}: the words changed; review its translation, title and assignments"
+    existing_nodes = dict(existing)
+    changed = {
+        data / "provisions" / f"{name}.yml": _serialize(ProvisionsFile(provisions=nodes), "../", "provisions")
         for name, nodes in parts
-        if name not in known or not merge.same(nodes, known[name])
+        if name not in existing_nodes or not merge.same_provisions(nodes, existing_nodes[name])
     }
     if committed is None or repairs.model_dump() != committed.model_dump():
-        written[repairs_file] = _words(repairs, "../", "repairs")
-    atomic.put_all(written)
-    yield _summary(parts, brought)
-    yield f"files written: {len(written)}" if written else "nothing changed"
+        changed[repairs_file] = _serialize(repairs, "../", "repairs")
+    atomic.put_all(changed)
+    yield _summary(parts, imported)
+    yield f"files written: {len(changed)}" if changed else "nothing changed"
 
 
-def _summary(parts: Sequence[Part], brought: _Brought) -> str:
-    found = brought.extraction
-    return f"{len(parts)} parts, {len(found.repairs)} repairs, {len(found.look_alikes)} look-alike words"
+def _summary(parts: Sequence[Part], imported: _ImportedText) -> str:
+    repairs, look_alikes = imported.extraction.repairs, imported.extraction.look_alikes
+    return f"{len(parts)} parts, {len(repairs)} repairs, {len(look_alikes)} look-alike words"
 
 
-def _found(brought: _Brought, data: Path) -> Iterator[str]:
-    """Make a whole folder from a text, and say what the text does not."""
-    repairs, stale = merge.reconcile(brought.extraction, brought.declared, accept_repairs=True)
+def _create_folder(imported: _ImportedText, data: Path) -> Iterator[str]:
+    """Create every file of a folder from a text; report what the text does not say."""
+    repairs, stale = merge.reconcile(imported.extraction, imported.declared, accept_repairs=True)
     if stale:
         raise ProblemsError(stale)
-    facts = metadata.facts(brought.provisions, brought.vocabulary, Path(brought.name).stem)
-    names = [name for name, _ in brought.parsed.parts]
-    files, notes = metadata.found(facts, brought.code, brought.name, names)
-    with tempfile.TemporaryDirectory() as place:
-        staged = Path(place) / data.name
+    facts = metadata.read_facts(imported.provisions, imported.vocabulary, Path(imported.name).stem)
+    names = [name for name, _ in imported.parsed.parts]
+    files, notes = metadata.initial_files(facts, imported.code, imported.name, names)
+    with tempfile.TemporaryDirectory() as temporary:
+        staged = Path(temporary) / data.name
         for name, entry in files.items():
-            _put(staged / name, entry, Path(name).stem)
-        _put_parts(brought.parsed.parts, (), staged)
-        _put(staged / "source" / "repairs.yml", repairs, "repairs")
-        _add_language(brought, staged, draft=False)
+            _write_entry(staged / name, entry, Path(name).stem)
+        _write_parts(imported.parsed.parts, (), staged)
+        _write_entry(staged / "source" / "repairs.yml", repairs, "repairs")
+        _add_language(imported, staged, draft=False)
         json_schema.write(staged)
         problems = _problems(staged)
         if problems:
             raise ProblemsError(problems)
-        told = list(_told(notes, staged))
-        yield from told
-        written = _take_over(staged, data)
-    yield _summary(brought.parsed.parts, brought)
-    yield f"files written: {written}; places to fill in: {len(told)}"
+        missing = list(_locate_notes(notes, staged))
+        yield from missing
+        written = _copy_changes(staged, data)
+    yield _summary(imported.parsed.parts, imported)
+    yield f"files written: {written}; places to fill in: {len(missing)}"
 
 
-def _add_language(brought: _Brought, data: Path, *, draft: bool) -> None:
-    """Put a text and its language into a folder."""
+def _add_language(imported: _ImportedText, data: Path, *, draft: bool) -> None:
+    """Add a text and its language to a folder."""
     (data / "source").mkdir(parents=True, exist_ok=True)
-    (data / "source" / brought.name).write_text(brought.text, encoding="utf-8", newline="")
-    languages = _read(data / "languages.yml", LanguagesFile) or LanguagesFile(languages=())
-    known = {one.code: one for one in _home_languages()}
-    if brought.code not in {one.code for one in languages.languages}:
-        languages = LanguagesFile(languages=(*languages.languages, known[brought.code]))
-    told = tuple(
-        one.model_copy(update={"draft": draft}) if one.code == brought.code else one
-        for one in languages.languages
+    (data / "source" / imported.name).write_text(imported.text, encoding="utf-8", newline="")
+    file = _read(data / "languages.yml", LanguagesFile)
+    languages = file.languages if file else ()
+    if imported.code not in {language.code for language in languages}:
+        languages += tuple(language for language in _default_languages() if language.code == imported.code)
+    languages = tuple(
+        language.model_copy(update={"draft": draft}) if language.code == imported.code else language
+        for language in languages
     )
-    _put(data / "languages.yml", LanguagesFile(languages=told), "languages")
+    _write_entry(data / "languages.yml", LanguagesFile(languages=languages), "languages")
 
 
-def _translate(brought: _Brought, data: Path) -> Iterator[str]:
-    """Put the words of a second language beside those of the original, provision by provision."""
+def _add_translation(imported: _ImportedText, data: Path) -> Iterator[str]:
+    """Add the words of a second language to those of the original, provision by provision."""
     dataset = loader.load(data)
-    matched = translation_alignment.match(dataset.provisions, brought.provisions, brought.code)
-    places = {one.eid: one.at for one in dataset.provisions}
-    for one in matched.lacking:
-        yield f"{places[one].file}:{places[one].line}: `{one}` has no {brought.code} words in {brought.name}"
-    lines = dict(zip((one.eid for one in brought.provisions), brought.parsed.lines, strict=True))
-    for one in matched.strange:
-        message = f"`{one}` has no counterpart in the original; its words stand in the source only"
-        yield f"{brought.name}:{lines[one]}: {message}"
-    facts = metadata.facts(brought.provisions, brought.vocabulary, Path(brought.name).stem)
-    with tempfile.TemporaryDirectory() as place:
-        staged = Path(place) / data.name
+    alignment = translation_alignment.align(dataset.provisions, imported.provisions, imported.code)
+    yield from _unaligned(alignment, imported, dataset)
+    facts = metadata.read_facts(imported.provisions, imported.vocabulary, Path(imported.name).stem)
+    with tempfile.TemporaryDirectory() as temporary:
+        staged = Path(temporary) / data.name
         shutil.copytree(data, staged)
-        yield from _tell_more(facts, brought, staged)
-        existing = list(_existing(staged))
-        _put_parts(merge.translate(existing, matched.words, brought.code), existing, staged)
-        _add_language(brought, staged, draft=False)
+        yield from _translate_names(facts, imported, staged)
+        existing = list(_existing_parts(staged))
+        _write_parts(merge.translate(existing, alignment.words, imported.code), existing, staged)
+        _add_language(imported, staged, draft=False)
         problems = _problems(staged)
         if problems:
-            _add_language(brought, staged, draft=True)
+            _add_language(imported, staged, draft=True)
             yield from map(str, problems)
-            left = _problems(staged)
-            if left:
-                raise ProblemsError(left)
-        written = _take_over(staged, data)
-    found = f"{len(matched.words)} of {len(dataset.provisions)} provisions have {brought.code} words"
-    yield f"{found}; {brought.code} is {'a draft: see the lines above' if problems else 'published'}"
+            remaining = _problems(staged)
+            if remaining:
+                raise ProblemsError(remaining)
+        written = _copy_changes(staged, data)
+    coverage = f"{len(alignment.words)} of {len(dataset.provisions)} provisions have {imported.code} words"
+    yield f"{coverage}; {imported.code} is {'a draft: see the lines above' if problems else 'published'}"
     yield f"files written: {written}" if written else "nothing changed"
 
 
-def _tell_more(facts: metadata.Facts, brought: _Brought, staged: Path) -> Iterator[str]:
-    """Name the act and its body in another language; a file with comments is left to its author."""
+def _unaligned(
+    alignment: translation_alignment.Alignment, imported: _ImportedText, dataset: Dataset
+) -> Iterator[str]:
+    """Yield a line for each provision of one language without a counterpart in the other."""
+    places = {provision.eid: provision.at for provision in dataset.provisions}
+    for address in alignment.missing:
+        place = places[address]
+        yield f"{place.file}:{place.line}: `{address}` has no {imported.code} words in {imported.name}"
+    eids = (provision.eid for provision in imported.provisions)
+    lines = dict(zip(eids, imported.parsed.lines, strict=True))
+    for address in alignment.extra:
+        message = f"`{address}` has no counterpart in the original; its words are in the source only"
+        yield f"{imported.name}:{lines[address]}: {message}"
+
+
+def _translate_names(facts: metadata.Facts, imported: _ImportedText, staged: Path) -> Iterator[str]:
+    """Add the names of the act and its body in another language; skip files with comments."""
     models = {name: loader.FILES[name] for name in ("act.yml", "site.yml", "bodies.yml")}
     files = {name: entry for name, model in models.items() if (entry := _read(staged / name, model))}
-    for name, entry in metadata.translated(files, facts, brought.code).items():
-        if isinstance(entry, Act) and brought.code not in {one.language for one in entry.received}:
-            received = Version(date=entry.version.date, source=brought.name, language=brought.code)
+    for name, entry in metadata.translate_names(files, facts, imported.code).items():
+        if isinstance(entry, Act) and imported.code not in {version.language for version in entry.received}:
+            received = Version(date=entry.version.date, source=imported.name, language=imported.code)
             entry = entry.model_copy(update={"received": (*entry.received, received)})
         if entry.model_dump() == files[name].model_dump():
             continue
@@ -296,44 +308,46 @@ def _tell_more(facts: metadata.Facts, brought: _Brought, staged: Path) -> Iterat
             if line.lstrip().startswith("#") and number > 1
         ]
         if comments:
-            message = f"holds comments, so the {brought.code} words are left to you"
+            message = f"has comments, so import does not rewrite it; add the {imported.code} words by hand"
             yield f"{staged.name}/{name}:{comments[0]}: {message}"
         else:
-            _put(staged / name, entry, Path(name).stem)
+            _write_entry(staged / name, entry, Path(name).stem)
 
 
 def _problems(data: Path) -> list[Problem]:
-    """Return the faults of a folder."""
+    """Return the problems of a folder."""
     try:
         dataset = loader.load(data)
-    except ProblemsError as problems:
-        return list(problems.problems)
+    except ProblemsError as error:
+        return list(error.problems)
     return rules.check(dataset) or translations.compare(Index(dataset)).problems
 
 
-def _told(notes: Iterable[metadata.Note], data: Path) -> Iterator[str]:
-    """Say each note with the line of its key."""
+def _locate_notes(notes: Iterable[metadata.Note], data: Path) -> Iterator[str]:
+    """Yield each note with the line of its key."""
     for note in notes:
         lines = (data / note.file).read_text(encoding="utf-8").splitlines()
         key = f"{note.key}:"
-        line = next((n for n, one in enumerate(lines, 1) if note.key and one.strip().startswith(key)), 1)
-        told = f"`{note.key}` {note.message}" if note.key else note.message
-        yield f"{data.name}/{note.file}:{line}: {told}"
+        matching = (
+            number for number, line in enumerate(lines, 1) if note.key and line.strip().startswith(key)
+        )
+        message = f"`{note.key}` {note.message}" if note.key else note.message
+        yield f"{data.name}/{note.file}:{next(matching, 1)}: {message}"
 
 
-def _take_over(staged: Path, data: Path) -> int:
-    """Copy what differs from a staged folder into the real one; return how many files that was."""
-    written = {}
+def _copy_changes(staged: Path, data: Path) -> int:
+    """Copy the files that differ from a staged folder into the real one; return their number."""
+    changed = {}
     for path in sorted(staged.rglob("*")):
         target = data / path.relative_to(staged)
         if path.is_file() and not (target.is_file() and target.read_bytes() == path.read_bytes()):
-            written[target] = path.read_bytes().decode("utf-8")
-    atomic.put_all(written)
-    return len(written)
+            changed[target] = path.read_bytes().decode("utf-8")
+    atomic.put_all(changed)
+    return len(changed)
 
 
-def _existing(data: Path) -> Iterator[tuple[str, Any]]:
-    """Return the parts that the data hold, in the order of the act."""
+def _existing_parts(data: Path) -> Iterator[tuple[str, Any]]:
+    """Yield the parts that the data have, in the order of the act."""
     act = data / "act.yml"
     document = read_file(act, f"{data.name}/act.yml") if act.exists() else {}
     names = document.get("parts") if isinstance(document, dict) else None
@@ -346,6 +360,7 @@ def _existing(data: Path) -> Iterator[tuple[str, Any]]:
 
 
 def _read(path: Path, model: type[E]) -> E | None:
+    """Return the entry in a YAML file, or None if there is no file. Raises `ProblemsError`."""
     if not path.exists():
         return None
     name = f"{path.parent.parent.name}/{path.parent.name}/{path.name}"
@@ -354,23 +369,24 @@ def _read(path: Path, model: type[E]) -> E | None:
         return model.model_validate(document)
     except ValidationError as error:
         raise ProblemsError(
-            explain(one, document, name, model) for one in error.errors(include_url=False)
+            explain(details, document, name, model) for details in error.errors(include_url=False)
         ) from None
 
 
-def _put_parts(parts: Iterable[Part], existing: Iterable[tuple[str, Any]], data: Path) -> None:
-    """Write the parts that differ from those there are."""
-    known = dict(existing)
+def _write_parts(parts: Iterable[Part], existing: Iterable[tuple[str, Any]], data: Path) -> None:
+    """Write the parts that differ from the existing ones."""
+    existing_nodes = dict(existing)
     for name, nodes in parts:
-        if name not in known or not merge.same(nodes, known[name]):
-            _put(data / "provisions" / f"{name}.yml", ProvisionsFile(provisions=nodes), "provisions")
+        if name not in existing_nodes or not merge.same_provisions(nodes, existing_nodes[name]):
+            _write_entry(data / "provisions" / f"{name}.yml", ProvisionsFile(provisions=nodes), "provisions")
 
 
-def _put(path: Path, entry: Entry, name: str) -> None:
+def _write_entry(path: Path, entry: Entry, name: str) -> None:
+    """Write an entry as YAML; `name` is that of its JSON Schema."""
     path.parent.mkdir(parents=True, exist_ok=True)
     up = "../" if path.parent.name in ("provisions", "source") else ""
-    path.write_text(_words(entry, up, name), encoding="utf-8")
+    path.write_text(_serialize(entry, up, name), encoding="utf-8")
 
 
-def _words(entry: Entry, up: str, name: str) -> str:
+def _serialize(entry: Entry, up: str, name: str) -> str:
     return dump(entry, SCHEMA.format(up, name))

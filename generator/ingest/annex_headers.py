@@ -1,6 +1,7 @@
-"""The blocks before the text of an act or of an annex: what it is annexed to, who approved it, its title.
+"""Reads the header of an annex or a statute: what it is annexed to, who approved it, and its title.
 
-They are set apart in lines of their own, not indented, and are told by a mark that ends or begins them.
+The parts of a header are unindented paragraphs. A mark such as `2-қосымша` or `Приложение 2` ends them in
+Kazakh and begins them in Russian.
 """
 
 from __future__ import annotations
@@ -13,60 +14,64 @@ from generator.ingest.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)
-class Head:
-    """The head of an annex, or of a statute that stands alone and has its approval only."""
+class Header:
+    """The header of an annex; the header of a statute that stands alone has only an approval."""
 
     size: int
-    """How many paragraphs it takes."""
+    """The number of paragraphs."""
     reference: str = ""
+    """What it is annexed to, with the mark."""
     mark: str = ""
-    """The mark of the annex, with its number where it has one."""
+    """The mark of the annex, with its number if it has one."""
     approval: str = ""
 
 
-def head(block: Sequence[str], vocabulary: Vocabulary) -> Head | None:
-    """Read the head that begins a run of paragraphs; None where none does.
+def read_header(block: Sequence[str], vocabulary: Vocabulary) -> Header | None:
+    """Return the header at the beginning of some paragraphs, or None.
 
-    `block` is every paragraph up to the first that is indented or heads a chapter.
+    `block` is every paragraph up to the first that is indented or is a chapter heading.
     """
-    return _ended(block, vocabulary) if vocabulary.marks_end else _begun(block, vocabulary)
+    if vocabulary.marks_end:
+        return _header_ending_in_mark(block, vocabulary)
+    return _header_beginning_with_mark(block, vocabulary)
 
 
-def _ended(block: Sequence[str], vocabulary: Vocabulary) -> Head | None:
-    """Read a head whose marks end their lines; the longest that ends in one is taken."""
+def _header_ending_in_mark(block: Sequence[str], vocabulary: Vocabulary) -> Header | None:
+    """Return the longest header that ends in a mark."""
     approval = rf"(?P<approval>.*\b{vocabulary.approval.pattern})"
     annexed = rf"(?P<reference>(?:.* )?(?P<annex>{vocabulary.annexed.pattern}))(?: {approval})?"
     for pattern in (annexed, approval):
         for size in range(len(block), 0, -1):
-            found = re.fullmatch(pattern, " ".join(block[:size]), re.IGNORECASE)
-            if found:
-                parts = found.groupdict(default="")
-                return Head(size, parts.get("reference", ""), parts.get("annex", ""), parts["approval"])
+            match = re.fullmatch(pattern, " ".join(block[:size]), re.IGNORECASE)
+            if match:
+                parts = match.groupdict(default="")
+                return Header(size, parts.get("reference", ""), parts.get("annex", ""), parts["approval"])
     return None
 
 
-def _begun(block: Sequence[str], vocabulary: Vocabulary) -> Head | None:
-    """Read a head whose marks begin their lines; it ends where the statute's title begins."""
+def _header_beginning_with_mark(block: Sequence[str], vocabulary: Vocabulary) -> Header | None:
+    """Return a header whose parts begin with a mark; it ends where the statute's title begins."""
     annexed = vocabulary.annexed.match(block[0]) if block else None
     if not annexed and not (block and vocabulary.approval.match(block[0])):
         return None
-    titles = (at for at, text in enumerate(block) if at and vocabulary.begins_statute(text))
+    titles = (at for at, text in enumerate(block) if at > 0 and vocabulary.begins_statute(text))
     size = next(titles, max(len(block) - 1, 1))
     approvals = (at for at in range(size) if vocabulary.approval.match(block[at]))
     split = next(approvals, size)
     mark = annexed.group() if annexed else ""
-    return Head(size, " ".join(block[:split]), mark, " ".join(block[split:size]))
+    return Header(size, " ".join(block[:split]), mark, " ".join(block[split:size]))
 
 
-def title(block: Sequence[str], vocabulary: Vocabulary) -> int:
-    """Return how many paragraphs a title takes: `ПОЛОЖЕНИЕ` alone in a line belongs to what follows it.
+def title_size(block: Sequence[str], vocabulary: Vocabulary) -> int:
+    """Return how many paragraphs the title at the beginning of `block` takes.
 
-    So does what a statute is called, alone in the line after the name of its body.
+    A statute's word alone in its line, such as `ПОЛОЖЕНИЕ`, belongs to the line before it, and to the line
+    after it if that begins with a small letter.
     """
     size = 1
     while size < len(block):
-        goes_on = vocabulary.is_statute(block[size - 1]) and block[size][:1].islower()
-        if not goes_on and not vocabulary.is_statute(block[size]):
+        continues = vocabulary.is_statute(block[size - 1]) and block[size][:1].islower()
+        if not continues and not vocabulary.is_statute(block[size]):
             break
         size += 1
     return size

@@ -1,10 +1,10 @@
-"""What import found, joined with what the data hold already: nothing written by hand is lost unseen."""
+"""Merges imported provisions and repairs with the existing data, so that manual work is kept."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from generator.act import eid
+from generator.act.eid import address
 from generator.ingest.parse_tree import Part
 from generator.ingest.pdf_text import Extraction
 from generator.model import LookAlike, Node, Repair, RepairRule, RepairsFile
@@ -12,61 +12,61 @@ from generator.problems import Problem
 
 
 def merge(parts: Iterable[Part], existing: Iterable[Part]) -> tuple[Part, ...]:
-    """Return the parts with what the data add to the provisions of the same eId.
+    """Return the imported parts with what the existing provisions of the same eId add.
 
-    The words of the original come from `parts`. The other languages, the role and the ordinal come from
-    `existing` where it has the provision: a role that was taken away stays away.
+    The words of the original come from `parts`. Other languages, the role and the ordinal come from
+    `existing` if it has the provision, so that a role that was removed by hand stays removed.
     """
-    fresh = tuple(parts)
-    known = dict(_addressed(existing))
-    addresses = iter([address for address, _ in _addressed(fresh)])
+    imported = tuple(parts)
+    existing_nodes = dict(_with_eids(existing))
+    eids = iter([eid for eid, _ in _with_eids(imported)])
 
-    def joined(node: Node) -> Node:
-        old = known.get(next(addresses))
-        changes: dict[str, object] = {"provisions": tuple(joined(one) for one in node.provisions)}
+    def merge_node(node: Node) -> Node:
+        old = existing_nodes.get(next(eids))
+        changes: dict[str, object] = {"provisions": tuple(merge_node(child) for child in node.provisions)}
         if old:
-            others = {code: words for code, words in old.text.items() if code not in node.text}
-            changes |= {"text": node.text | others, "role": old.role, "ordinal": node.ordinal or old.ordinal}
+            translations = {code: words for code, words in old.text.items() if code not in node.text}
+            changes["text"] = node.text | translations
+            changes |= {"role": old.role, "ordinal": node.ordinal or old.ordinal}
         return node.model_copy(update=changes)
 
-    return tuple((name, tuple(joined(node) for node in nodes)) for name, nodes in fresh)
+    return tuple((name, tuple(merge_node(node) for node in nodes)) for name, nodes in imported)
 
 
 def translate(parts: Iterable[Part], words: Mapping[str, str], code: str) -> tuple[Part, ...]:
-    """Return the parts with the words of another language, given by eId, in place of those they have."""
-    known = tuple(parts)
-    addresses = iter([address for address, _ in _addressed(known)])
+    """Return the parts with words in another language, by eId; words in that language are replaced."""
+    originals = tuple(parts)
+    eids = iter([eid for eid, _ in _with_eids(originals)])
 
-    def told(node: Node) -> Node:
-        said = words.get(next(addresses))
-        text = {**node.text, code: said} if said else node.text
-        return node.model_copy(
-            update={"text": text, "provisions": tuple(told(one) for one in node.provisions)}
-        )
+    def translate_node(node: Node) -> Node:
+        translation = words.get(next(eids))
+        text = {**node.text, code: translation} if translation else node.text
+        children = tuple(translate_node(child) for child in node.provisions)
+        return node.model_copy(update={"text": text, "provisions": children})
 
-    return tuple((name, tuple(told(node) for node in nodes)) for name, nodes in known)
+    return tuple((name, tuple(translate_node(node) for node in nodes)) for name, nodes in originals)
 
 
-def same(nodes: tuple[Node, ...], others: tuple[Node, ...]) -> bool:
-    """Tell whether two parts say the same, wherever they stand; a part that does is not written again."""
-    return [one.model_dump() for one in nodes] == [one.model_dump() for one in others]
+def same_provisions(nodes: tuple[Node, ...], others: tuple[Node, ...]) -> bool:
+    """Tell whether two parts have the same provisions, wherever their files define them."""
+    return [node.model_dump() for node in nodes] == [other.model_dump() for other in others]
 
 
 def outdated(parts: Iterable[Part], existing: Iterable[Part]) -> tuple[str, ...]:
-    """Return the eIds in `existing` whose original words differ in `parts` or are gone from them.
+    """Return the eIds in `existing` whose original words differ in `parts` or are missing there.
 
-    Their translations, titles and ties were made for other words, and someone should look at them.
+    Their translations, titles and assignments were made for other words and need a review.
     """
-    fresh = {address: node.text for address, node in _addressed(parts)}
+    imported = {eid: node.text for eid, node in _with_eids(parts)}
     return tuple(
-        address
-        for address, old in _addressed(existing)
-        if address not in fresh or not fresh[address].items() <= old.text.items()
+        eid
+        for eid, old in _with_eids(existing)
+        if eid not in imported or not imported[eid].items() <= old.text.items()
     )
 
 
-def _addressed(parts: Iterable[Part]) -> Iterator[tuple[str, Node]]:
-    """Pair every node with its eId, in document order, which is also the order of addressing."""
+def _with_eids(parts: Iterable[Part]) -> Iterator[tuple[str, Node]]:
+    """Pair every node with its eId, in document order."""
     parts = tuple(parts)
 
     def walk(nodes: Iterable[Node]) -> Iterator[Node]:
@@ -74,50 +74,52 @@ def _addressed(parts: Iterable[Part]) -> Iterator[tuple[str, Node]]:
             yield node
             yield from walk(node.provisions)
 
-    addresses = (one.eid for one in eid.address(parts))
-    return zip(addresses, walk(node for _, nodes in parts for node in nodes), strict=True)
+    # `address` returns the provisions in the same order.
+    eids = (provision.eid for provision in address(parts))
+    return zip(eids, walk(node for _, nodes in parts for node in nodes), strict=True)
 
 
 def reconcile(
     extraction: Extraction, committed: RepairsFile | None, accept_repairs: bool = False
 ) -> tuple[RepairsFile, tuple[Problem, ...]]:
-    """Return the repairs to keep, with the evidence written by hand, and how those in the data differ.
+    """Return the repairs to write, with the evidence of the committed ones, and how both differ.
 
-    Without committed repairs, or with `accept_repairs`, the computed ones are taken; but a declared move of
-    words that the source no longer gives is a fault even so, for it was written by hand.
+    Without committed repairs, or with `accept_repairs`, the computed repairs replace them. A committed move
+    of words that the source does not have is a problem even then, because it was written by hand.
     """
     kept = committed or RepairsFile(repairs=())
-    evidence = {(one.line, one.raw): one.evidence for one in kept.repairs}
+    evidence = {(repair.line, repair.raw): repair.evidence for repair in kept.repairs}
     repairs = tuple(
-        one.model_copy(update={"evidence": evidence.get((one.line, one.raw))}) for one in extraction.repairs
+        repair.model_copy(update={"evidence": evidence.get((repair.line, repair.raw))})
+        for repair in extraction.repairs
     )
     computed = RepairsFile(repairs=repairs, look_alikes=extraction.look_alikes)
     if committed is None or accept_repairs:
-        moves = [one for one in kept.repairs if one.reason is RepairRule.GAP]
-        return computed, tuple(_stale("repair", computed.repairs, moves))
+        moves = [repair for repair in kept.repairs if repair.reason is RepairRule.GAP]
+        return computed, tuple(_outdated_entries("repair", computed.repairs, moves))
     problems = (
-        *_stale("repair", computed.repairs, kept.repairs),
-        *_undeclared("repair", computed.repairs, kept.repairs, extraction.name),
-        *_stale("look-alike", computed.look_alikes, kept.look_alikes),
-        *_undeclared("look-alike", computed.look_alikes, kept.look_alikes, extraction.name),
+        *_outdated_entries("repair", computed.repairs, kept.repairs),
+        *_undeclared_entries("repair", computed.repairs, kept.repairs, extraction.name),
+        *_outdated_entries("look-alike", computed.look_alikes, kept.look_alikes),
+        *_undeclared_entries("look-alike", computed.look_alikes, kept.look_alikes, extraction.name),
     )
     return computed, problems
 
 
-def _stale(
+def _outdated_entries(
     kind: str, computed: Sequence[Repair | LookAlike], kept: Sequence[Repair | LookAlike]
 ) -> Iterator[Problem]:
-    ours = [one.model_dump() for one in computed]
-    for one in kept:
-        if one.model_dump() not in ours:
-            message = f"this {kind} is not what the source gives at its line {one.line}"
-            yield Problem(one.at.file, one.at.line, message)
+    computed_values = [entry.model_dump() for entry in computed]
+    for entry in kept:
+        if entry.model_dump() not in computed_values:
+            message = f"this {kind} does not match line {entry.line} of the source"
+            yield Problem(entry.at.file, entry.at.line, message)
 
 
-def _undeclared(
+def _undeclared_entries(
     kind: str, computed: Sequence[Repair | LookAlike], kept: Sequence[Repair | LookAlike], source: str
 ) -> Iterator[Problem]:
-    theirs = [one.model_dump() for one in kept]
-    for one in computed:
-        if one.model_dump() not in theirs:
-            yield Problem(source, one.line, f"needs a {kind} that the data do not declare")
+    kept_values = [entry.model_dump() for entry in kept]
+    for entry in computed:
+        if entry.model_dump() not in kept_values:
+            yield Problem(source, entry.line, f"needs a {kind} that the data do not declare")

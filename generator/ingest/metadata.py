@@ -1,7 +1,7 @@
-"""From the text of an act to everything else that a data folder needs: what the text says of itself.
+"""Reads the metadata of an act from its text and creates the first files of a data folder from it.
 
-Pure. What the text does not say is left out where the model allows it, and is else a value that says so
-itself (`xx` for a country); each such place is told as a note, so that a maintainer knows what to fill in.
+What the text does not say is left out if the model allows it; otherwise it gets a placeholder, such as `xx`
+for the country. Each such place yields a note, which tells the maintainer what to fill in.
 """
 
 from __future__ import annotations
@@ -28,16 +28,16 @@ from generator.model import (
 )
 
 OFFICE = "office"
-"""The id of the body that a founded folder is about."""
+"""The id of the body that a new folder is about."""
 
 NUMBER = re.compile(r"№\s*(?P<number>[\w/-]+)")
-NAME_WORDS = 20
-"""The most words of a body's name; a longer find is a sentence."""
+MAX_NAME_WORDS = 20
+"""The most words of a body's name; a longer match is a sentence."""
 
 
 @dataclass(frozen=True)
 class Note:
-    """What the text does not say: the file and key where a maintainer fills it in."""
+    """Something that the text does not say, with the file and key where the maintainer fills it in."""
 
     file: str
     key: str
@@ -46,38 +46,39 @@ class Note:
 
 @dataclass(frozen=True)
 class Facts:
-    """What a text says of itself, in its own language."""
+    """The metadata in the text of an act, in its language."""
 
     statute: str
     statute_of: str
-    """The statute's title in the genitive, as a citation wants it."""
+    """The statute's title in the genitive, for citations."""
     title: str
     title_of: str
-    """The same of the act that brings it; nothing where the statute stands alone."""
+    """The genitive title of the act that the statute is annexed to; empty if the statute stands alone."""
     subtype: str
     number: str
     date: str
-    """ISO 8601; number and date are empty where the text gives none."""
+    """ISO 8601; like `number`, empty if the text gives none."""
     office: str
     named_in: str
-    """The provision that names the body."""
+    """The eId of the provision that names the body."""
     description: str
     notes: tuple[Note, ...]
 
 
-def facts(provisions: Sequence[Provision], vocabulary: Vocabulary, name: str) -> Facts:
-    """Read what an act's provisions say of it; `name` is what a text without a title is called."""
+def read_facts(provisions: Sequence[Provision], vocabulary: Vocabulary, name: str) -> Facts:
+    """Read the metadata from the provisions of an act; `name` is the title of a text that has none."""
     code, notes = vocabulary.language, []
-    annexes = [one.eid for one in provisions if one.kind is Kind.ANNEX]
-    titles = [one for one in provisions if one.kind is Kind.TITLE]
-    inside = [one for one in titles if one.parent in annexes] or titles
-    statute = inside[0].text[code] if inside else name
-    if not inside:
+    annexes = [provision.eid for provision in provisions if provision.kind is Kind.ANNEX]
+    titles = [provision for provision in provisions if provision.kind is Kind.TITLE]
+    statute_titles = [title for title in titles if title.parent in annexes] or titles
+    statute = statute_titles[0].text[code] if statute_titles else name
+    if not statute_titles:
         notes.append(Note("act.yml", "statute", "the text has no title; expected the statute's"))
     line = _naming_line(provisions, code)
     date, day = _date(line, vocabulary)
-    number = found["number"] if (found := NUMBER.search(line, line.find(date) + 1)) else ""
-    kind = next((one for one in vocabulary.acts if _has(line, one.stem)), None)
+    number_match = NUMBER.search(line, line.find(date) + 1)
+    number = number_match["number"] if number_match else ""
+    kind = next((act for act in vocabulary.acts if _has_word_beginning(line, act.stem)), None)
     title, title_of = titles[0].text[code] if titles else statute, ""
     if day and number and kind:
         title = vocabulary.act_name.format(date=date, number=number, act=kind.name)
@@ -87,16 +88,21 @@ def facts(provisions: Sequence[Provision], vocabulary: Vocabulary, name: str) ->
             title_of = vocabulary.act_genitive.format(date=date, number=number, act=kind.genitive)
         else:
             notes.append(
-                Note("act.yml", "act_cited_as", "is the act's title; expected the form a citation wants")
+                Note(
+                    "act.yml",
+                    "act_cited_as",
+                    "is the act's title; expected the genitive, as citations use it",
+                )
             )
     statute_of = _genitive(statute, vocabulary)
     if statute_of == statute:
         notes.append(
-            Note("act.yml", "cited_as", "is the statute's title; expected the form a citation wants")
+            Note("act.yml", "cited_as", "is the statute's title; expected the genitive, as citations use it")
         )
-    office, named_in = _office(provisions, inside, vocabulary)
+    office, named_in = _office(provisions, statute_titles, vocabulary)
     if not office:
-        office, named_in = statute, inside[0].eid if inside else provisions[0].eid
+        office = statute
+        named_in = statute_titles[0].eid if statute_titles else provisions[0].eid
         notes.append(
             Note("bodies.yml", "name", "is the statute's title; expected the body's name and its quote")
         )
@@ -116,91 +122,99 @@ def facts(provisions: Sequence[Provision], vocabulary: Vocabulary, name: str) ->
 
 
 def _naming_line(provisions: Iterable[Provision], code: str) -> str:
-    """Return the words that name the act by date and number: its designation, or the head of its annex."""
-    wanted = (Kind.DESIGNATION, Kind.ANNEX, Kind.APPROVAL)
-    found = {one.kind: one.text[code] for one in reversed(list(provisions)) if one.kind in wanted}
-    return next((found[kind] for kind in wanted if kind in found), "")
+    """Return the words that name the act by date and number: its designation, or its annex's header."""
+    kinds = (Kind.DESIGNATION, Kind.ANNEX, Kind.APPROVAL)
+    # Reversed, so that the first provision of each kind stays.
+    lines = {provision.kind: provision.text[code] for provision in reversed(tuple(provisions))}
+    return next((lines[kind] for kind in kinds if kind in lines), "")
 
 
 def _date(line: str, vocabulary: Vocabulary) -> tuple[str, str]:
-    """Return a line's first date, as its words without quotation marks and as ISO 8601; else nothing."""
-    for found in re.finditer(vocabulary.date, line):
-        known = [
-            (len(one), at) for at, one in enumerate(vocabulary.months, 1) if found["month"].startswith(one)
+    """Return a line's first date, in words without quotation marks and in ISO 8601, or two empty strings."""
+    for match in re.finditer(vocabulary.date, line):
+        months = [
+            (len(beginning), month)
+            for month, beginning in enumerate(vocabulary.months, 1)
+            if match["month"].startswith(beginning)
         ]
-        if known:
-            # The longest beginning is meant: one name may begin as another does.
-            day = f"{found['year']}-{max(known)[1]:02}-{int(found['day']):02}"
+        if months:
+            # The longest beginning counts: a name may begin like another, as `мая` and `марта` do.
+            day = f"{match['year']}-{max(months)[1]:02}-{int(match['day']):02}"
             try:
                 TypeAdapter(Day).validate_python(day)
             except ValidationError:
                 continue
-            return re.sub('["«»“”]', "", found[0]), day
+            return re.sub('["«»“”]', "", match[0]), day
     return "", ""
 
 
-def _has(line: str, stem: str) -> bool:
+def _has_word_beginning(line: str, stem: str) -> bool:
     return re.search(rf"\b{re.escape(stem)}", line, re.IGNORECASE) is not None
 
 
 def _genitive(title: str, vocabulary: Vocabulary) -> str:
-    """Put a statute's title into the genitive; it stays where the vocabulary does not know its word."""
-    for one in vocabulary.statutes:
-        word, other = (form.replace(ANY, "").strip() for form in (one.name, one.genitive))
-        at_end = one.name.startswith(ANY)
-        pattern = rf"{re.escape(word)}$" if at_end else rf"^{re.escape(word)}(?=\s)"
-        found = re.search(pattern, title, re.IGNORECASE)
-        if found:
-            fitting = other.upper() if found[0].isupper() else found[0][0] + other[1:]
-            return title[: found.start()] + fitting + title[found.end() :]
+    """Return a statute's title in the genitive; unchanged if the vocabulary does not know its word."""
+    for statute in vocabulary.statutes:
+        nominative, genitive = (form.replace(ANY, "").strip() for form in (statute.name, statute.genitive))
+        at_end = statute.name.startswith(ANY)
+        pattern = rf"{re.escape(nominative)}$" if at_end else rf"^{re.escape(nominative)}(?=\s)"
+        match = re.search(pattern, title, re.IGNORECASE)
+        if match:
+            same_case = genitive.upper() if match[0].isupper() else match[0][0] + genitive[1:]
+            return title[: match.start()] + same_case + title[match.end() :]
     return title
 
 
 def _office(
     provisions: Sequence[Provision], titles: Sequence[Provision], vocabulary: Vocabulary
 ) -> tuple[str, str]:
-    """Find the body's name in the title or the first point, and the provision that has it word for word."""
+    """Return the body's name and the eId of a provision that has it; two empty strings if there is none.
+
+    The title or the first point gives the name; a point or title must have it word for word.
+    """
     code = vocabulary.language
-    statutory = _statutory(provisions)
-    points = [one for one in statutory if one.kind is Kind.POINT]
-    for text in [one.text[code] for one in (*titles[:1], *points[:1])]:
+    points = [provision for provision in _statutory(provisions) if provision.kind is Kind.POINT]
+    for text in [provision.text[code] for provision in (*titles[:1], *points[:1])]:
         for pattern in vocabulary.named:
-            found = re.fullmatch(pattern, text, re.IGNORECASE)
-            if not found or len(found["name"].split()) > NAME_WORDS:
+            match = re.fullmatch(pattern, text, re.IGNORECASE)
+            if not match or len(match["name"].split()) > MAX_NAME_WORDS:
                 continue
-            for one in (*points, *titles):
-                at = one.text[code].casefold().find(found["name"].casefold())
-                if at >= 0:
-                    return one.text[code][at : at + len(found["name"])], one.eid
+            name = match["name"]
+            for provision in (*points, *titles):
+                start = provision.text[code].casefold().find(name.casefold())
+                if start >= 0:
+                    return provision.text[code][start : start + len(name)], provision.eid
     return "", ""
 
 
 def _statutory(provisions: Sequence[Provision]) -> Sequence[Provision]:
-    """Return what stands in the annexes, or everything where there are none."""
-    first = next((at for at, one in enumerate(provisions) if one.kind is Kind.ANNEX), 0)
-    return provisions[first:]
+    """Return the provisions of the annexes, or all if there are no annexes."""
+    annexes = (at for at, provision in enumerate(provisions) if provision.kind is Kind.ANNEX)
+    return provisions[next(annexes, 0) :]
 
 
-def found(one: Facts, code: str, source: str, parts: Iterable[str]) -> tuple[dict[str, Entry], list[Note]]:
-    """Return the files of a folder by their names below it, and what the maintainer still has to say."""
-    slug = "-".join(re.findall(r"[a-z0-9]+", one.number.casefold()))
-    steps = [UNKNOWN_COUNTRY, "act", one.subtype, one.date or "undated", slug or "unnumbered"]
-    date = TypeAdapter(Day).validate_python(one.date) if one.date else None
+def initial_files(
+    facts: Facts, code: str, source: str, parts: Iterable[str]
+) -> tuple[dict[str, Entry], list[Note]]:
+    """Return the first files of a data folder by their names, and notes on what to fill in."""
+    slug = "-".join(re.findall(r"[a-z0-9]+", facts.number.casefold()))
+    steps = [UNKNOWN_COUNTRY, "act", facts.subtype, facts.date or "undated", slug or "unnumbered"]
+    date = TypeAdapter(Day).validate_python(facts.date) if facts.date else None
     act = Act(
         work="/akn/" + "/".join(steps),
-        number=one.number or None,
+        number=facts.number or None,
         date=date,
-        title={code: one.title},
-        statute={code: one.statute},
-        cited_as={code: one.statute_of},
-        act_cited_as={code: one.title_of} if one.title_of else None,
+        title={code: facts.title},
+        statute={code: facts.statute},
+        cited_as={code: facts.statute_of},
+        act_cited_as={code: facts.title_of} if facts.title_of else None,
         office=OFFICE,
         version=Version(date=date, source=source, language=code),
         parts=tuple(parts),
     )
     site = Site(
-        name={code: one.statute},
-        description={code: one.description},
+        name={code: facts.statute},
+        description={code: facts.description},
         bundle=f"statute-{slug}".rstrip("-"),
         release="0.1.0",
         show_editorial_assignments=False,
@@ -208,65 +222,65 @@ def found(one: Facts, code: str, source: str, parts: Iterable[str]) -> tuple[dic
     office = Body(
         id=OFFICE,
         kind=BodyKind.OFFICE,
-        name={code: one.office},
-        named_in=one.named_in,
-        quote={code: one.office} if not _provisional(one) else None,
+        name={code: facts.office},
+        named_in=facts.named_in,
+        quote={code: facts.office} if not _has_provisional_office(facts) else None,
     )
     notes = [
-        *one.notes,
+        *facts.notes,
         Note(
             "act.yml",
             "work",
-            f"`{UNKNOWN_COUNTRY}` is no country; expected its code, and the author after the type",
+            f"`{UNKNOWN_COUNTRY}` is not a country code; expected the country, and the author after the type",
         ),
         Note(
             "act.yml",
             "",
-            "has no `checked`; add the day on which you looked whether the act was changed",
+            "has no `checked`; add the day on which you checked the act for amendments",
         ),
-        Note("site.yml", "", "names no `publisher` and no `repository`; add them, if there are any"),
-        Note("bodies.yml", "name", "has no `url` below it; add the body's official address, if it has one"),
+        Note("site.yml", "", "has no `publisher` and no `repository`; add them if there are any"),
+        Note("bodies.yml", "name", "has no `url` below it; add the body's official address if it has one"),
     ]
-    for key, value in (("date", one.date), ("number", one.number)):
+    for key, value in (("date", facts.date), ("number", facts.number)):
         if not value:
-            notes.append(Note("act.yml", "", f"has no `{key}`: the text gives none; add it, if it is known"))
+            notes.append(Note("act.yml", "", f"has no `{key}`: the text gives none; add it if you know it"))
     return {"act.yml": act, "site.yml": site, "bodies.yml": BodiesFile(bodies=(office,))}, notes
 
 
-def _provisional(one: Facts) -> bool:
-    return any(note.file == "bodies.yml" for note in one.notes)
+def _has_provisional_office(facts: Facts) -> bool:
+    return any(note.file == "bodies.yml" for note in facts.notes)
 
 
-def translated(files: dict[str, Entry], one: Facts, code: str) -> dict[str, Entry]:
-    """Return the files that name the act and its body, with another language's words where they have none."""
-    words: dict[str, object] = {
-        "title": one.title,
-        "statute": one.statute,
-        "cited_as": one.statute_of,
-        "act_cited_as": one.title_of,
-        "description": one.description,
+def translate_names(files: dict[str, Entry], facts: Facts, code: str) -> dict[str, Entry]:
+    """Return the files with the names of the act and its body in another language, where they lack them."""
+    translations: dict[str, object] = {
+        "title": facts.title,
+        "statute": facts.statute,
+        "cited_as": facts.statute_of,
+        "act_cited_as": facts.title_of,
+        "description": facts.description,
     }
     changed: dict[str, Entry] = {}
     for name, entry in files.items():
         if isinstance(entry, BodiesFile):
-            bodies = tuple(_named(body, one, code) for body in entry.bodies)
+            bodies = tuple(_translate_body(body, facts, code) for body in entry.bodies)
             changed[name] = entry.model_copy(update={"bodies": bodies})
             continue
-        said = {**words, "name": one.statute}
+        words = {**translations, "name": facts.statute}
         update = {
-            key: {**text, code: said[key]}
-            for key in said.keys() & type(entry).model_fields.keys()
-            if isinstance(text := getattr(entry, key), dict) and code not in text and said[key]
+            key: {**text, code: words[key]}
+            for key in words.keys() & type(entry).model_fields.keys()
+            if isinstance(text := getattr(entry, key), dict) and code not in text and words[key]
         }
         changed[name] = entry.model_copy(update=update)
     return changed
 
 
-def _named(body: Body, one: Facts, code: str) -> Body:
-    """Add a body's name in another language, where the same provision names it there."""
-    if body.kind is not BodyKind.OFFICE or code in body.name or _provisional(one):
+def _translate_body(body: Body, facts: Facts, code: str) -> Body:
+    """Add a body's name in another language, if the same provision names the body there."""
+    if body.kind is not BodyKind.OFFICE or code in body.name or _has_provisional_office(facts):
         return body
-    if body.named_in != one.named_in:
+    if body.named_in != facts.named_in:
         return body
-    quote = {**body.quote, code: one.office} if body.quote else None
-    return body.model_copy(update={"name": {**body.name, code: one.office}, "quote": quote})
+    quote = {**body.quote, code: facts.office} if body.quote else None
+    return body.model_copy(update={"name": {**body.name, code: facts.office}, "quote": quote})

@@ -1,7 +1,8 @@
-"""The text of an act in a second language, matched with the provisions of the first by number and nesting.
+"""Aligns the provisions of a translation with those of the original, by number and nesting.
 
-A provision with a printed number is matched by it. One without is matched by its place, and only where both
-languages have as many of its kind in the same unit: else nothing says which is which, and none is matched.
+A provision with a printed number is aligned by it. A provision without is aligned by its position, and only
+if both languages have the same number of provisions of its kind in the same unit; otherwise nothing tells
+which belongs to which.
 """
 
 from __future__ import annotations
@@ -14,35 +15,44 @@ from generator.model import Provision
 
 
 @dataclass(frozen=True)
-class Matched:
-    """What was matched: the words by eId; and by eId too what has no counterpart."""
+class Alignment:
+    """The words of the translation by the eIds of the original, and the provisions without a counterpart."""
 
     words: dict[str, str]
-    lacking: tuple[str, ...]
-    """Provisions of the original that the other text has nothing for."""
-    strange: tuple[str, ...]
-    """Provisions of the other text, by the eIds they have there, that the original has nothing for."""
+    missing: tuple[str, ...]
+    """The eIds of the original that the translation lacks."""
+    extra: tuple[str, ...]
+    """The eIds of the translation that the original lacks."""
 
 
-def match(ours: Sequence[Provision], theirs: Sequence[Provision], code: str) -> Matched:
-    """Match the provisions of the original with those of the text in the language `code`."""
-    other = {one.eid: one for one in theirs}
-    counts, others = _unnumbered(ours), _unnumbered(theirs)
+def align(original: Sequence[Provision], translation: Sequence[Provision], code: str) -> Alignment:
+    """Align the provisions of the original with those of a translation into the language `code`."""
+    candidates = {provision.eid: provision for provision in translation}
+    original_counts, translation_counts = _count_unnumbered(original), _count_unnumbered(translation)
     words: dict[str, str] = {}
-    for one in ours:
-        twin = other.get(one.eid)
-        if twin is None or twin.kind is not one.kind or (one.parent and one.parent not in words):
+    for provision in original:
+        candidate = candidates.get(provision.eid)
+        is_below_unaligned = provision.parent is not None and provision.parent not in words
+        if candidate is None or candidate.kind is not provision.kind or is_below_unaligned:
             continue
-        row = (one.parent, one.kind)
-        numbered = bool(one.num or one.ordinal)
-        if numbered == bool(twin.num or twin.ordinal) and (numbered or counts[row] == others[row]):
-            words[one.eid] = twin.text[code]
-    return Matched(
-        words,
-        tuple(one.eid for one in ours if one.eid not in words),
-        tuple(one.eid for one in theirs if one.eid not in words),
+        row = (provision.parent, provision.kind)
+        numbered = _is_numbered(provision)
+        same_count = original_counts[row] == translation_counts[row]
+        if numbered == _is_numbered(candidate) and (numbered or same_count):
+            words[provision.eid] = candidate.text[code]
+    return Alignment(
+        words=words,
+        missing=tuple(provision.eid for provision in original if provision.eid not in words),
+        extra=tuple(provision.eid for provision in translation if provision.eid not in words),
     )
 
 
-def _unnumbered(provisions: Sequence[Provision]) -> Counter[tuple[str | None, str]]:
-    return Counter((one.parent, one.kind) for one in provisions if not (one.num or one.ordinal))
+def _is_numbered(provision: Provision) -> bool:
+    return bool(provision.num or provision.ordinal)
+
+
+def _count_unnumbered(provisions: Sequence[Provision]) -> Counter[tuple[str | None, str]]:
+    """Count the unnumbered provisions of each kind below each parent."""
+    return Counter(
+        (provision.parent, provision.kind) for provision in provisions if not _is_numbered(provision)
+    )

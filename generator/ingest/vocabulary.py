@@ -1,7 +1,7 @@
-"""The words of a language by which import tells the parts of an act: `vocabulary/<language>.yml`.
+"""Vocabulary of a language: the words by which import recognises the parts of an act.
 
-The form of a text (numbers, indents, marks) says most; these words say the rest. A language more is a file
-more, and no word of any language stands in the code.
+Import goes by the form of a text (numbers, indentation, marks) first; these words tell the rest. The code
+itself has no words of any language: to support another language, add `vocabularies/<language>.yml`.
 """
 
 from __future__ import annotations
@@ -12,90 +12,92 @@ from functools import cached_property
 from generator.model import Entry, Kind, Pattern, Role, Words
 
 NUMBER = r"\d{1,4}(?:-\d{1,4})*"
-"""A number as acts print it: `15`, or `11-1` for what was put in later."""
+"""A number as printed: `15`, or `11-1` for a provision that was inserted later."""
 
 ANY = "…"
-"""Stands in a pattern for any words before or after the others."""
+"""A wildcard in a pattern: any words before or after the others."""
 
 
 class Act(Entry):
     """A kind of act: a decree, an order, a decision."""
 
     subtype: Words
-    """What the FRBR address of a work calls it."""
+    """Its name in the FRBR address of a work."""
     stem: Words
-    """How its name begins in every form."""
+    """The beginning that all forms of its name share."""
     name: Words
     genitive: Words
 
 
 class Statute(Entry):
-    """A kind of statute, with the ending or beginning that its title has."""
+    """A kind of statute; `…` stands for the other words of its title."""
 
     name: Words
     genitive: Words
 
 
 class Vocabulary(Entry):
-    """`vocabulary/<language>.yml`: the words of a language that import leans on."""
+    """The content of `vocabularies/<language>.yml`."""
 
     language: Words
     chapter: tuple[Words, ...]
-    """How a chapter's heading begins, with `{number}` for its number."""
+    """The beginnings of chapter headings, with `{number}` for the number."""
     annex: Pattern
-    """The mark of an annex, with `{number}`; `approved` is that of an approval."""
+    """The mark of an annex, with `{number}` for its number."""
     approved: Pattern
+    """The mark of an approval."""
     marks_end: bool
-    """Whether these marks end their lines; else they begin them."""
+    """Whether these marks end the lines of a header, rather than begin them."""
     statute: tuple[Words, ...]
-    """What a statute is called; alone on a line it belongs to the title before or after it."""
+    """The words for a statute; alone on a line, such a word belongs to the title before or after it."""
     list: tuple[Words, ...]
-    """What headings of lists look like; `…` stands for other words."""
+    """Patterns of list headings; `…` stands for other words."""
     note: tuple[Words, ...]
-    """How a remark in the text begins."""
+    """The words that begin a note."""
     roles: dict[Kind, dict[Role, tuple[Words, ...]]]
-    """Kind of the introducing provision -> role of those under it -> introductions, without their `:`."""
+    """Kind of the introducing provision -> role of the provisions below it -> introductions without `:`."""
     date: Pattern
-    """A date with the groups `year`, `month` and `day`; `months` are the beginnings of their names."""
+    """A date with the groups `year`, `month` and `day`."""
     months: tuple[Words, ...]
+    """The beginnings of the twelve months' names."""
     acts: tuple[Act, ...]
     act_name: Words
-    """A short name of an act, with `{date}`, `{number}` and `{act}`."""
+    """The short name of an act, with `{date}`, `{number}` and `{act}`."""
     act_genitive: Words
     statutes: tuple[Statute, ...]
     named: tuple[Pattern, ...]
-    """Where a statute's title or its first point names the body, in the group `name`."""
+    """Patterns of the title or first point of a statute that name the body, in the group `name`."""
     description: Words
-    """One sentence about the site, with `{statute}`."""
+    """The description of the site, with `{statute}`."""
 
     def role(self, kind: Kind, text: str) -> Role | None:
-        """Return the role that an introduction gives to the provisions under it."""
+        """Return the role that a text ending in `:` assigns to the provisions below it."""
         introduction = text.removesuffix(":")
         if introduction == text:
             return None
-        for role, known in self.roles.get(kind, {}).items():
-            if any(like(introduction, words) for words in known):
+        for role, patterns in self.roles.get(kind, {}).items():
+            if any(like(introduction, pattern) for pattern in patterns):
                 return role
         return None
 
     def heads_list(self, text: str) -> bool:
         """Tell whether a text is the heading of a list."""
-        return any(like(text.casefold(), words.casefold()) for words in self.list)
+        return any(like(text.casefold(), pattern.casefold()) for pattern in self.list)
 
     def is_note(self, text: str) -> bool:
-        """Tell whether a text is a remark."""
+        """Tell whether a text is a note."""
         return bool(self._note.match(text))
 
     def is_statute(self, text: str) -> bool:
-        """Tell whether a text is nothing but what a statute is called."""
+        """Tell whether a text is only the word for a statute."""
         return text.strip('"«»').casefold() in {words.casefold() for words in self.statute}
 
     def begins_statute(self, text: str) -> bool:
-        """Tell whether a text begins with what a statute is called."""
+        """Tell whether a text begins with the word for a statute."""
         return text.split(" ")[0].strip('"«»').casefold() in {words.casefold() for words in self.statute}
 
     def dated(self, text: str) -> bool:
-        """Tell whether a text holds a date and the sign of a number, as the line does that names an act."""
+        """Tell whether a text has a date and `№`, as the line that designates an act has."""
         return bool(re.search(self.date, text)) and "№" in text
 
     @cached_property
@@ -104,8 +106,8 @@ class Vocabulary(Entry):
 
     @cached_property
     def heading(self) -> re.Pattern[str]:
-        """The heading of a chapter that bears the word for one."""
-        forms = (re.escape(one).replace(re.escape("{number}"), NUMBER) for one in self.chapter)
+        """A chapter heading that has the word for a chapter, with the groups `num` and `text`."""
+        forms = (re.escape(form).replace(re.escape("{number}"), NUMBER) for form in self.chapter)
         return re.compile(rf"(?P<num>{'|'.join(forms)})\s+(?P<text>.+)", re.IGNORECASE)
 
     @cached_property
@@ -120,7 +122,7 @@ class Vocabulary(Entry):
 
 
 def like(text: str, pattern: str) -> bool:
-    """Tell whether a text is a pattern, or has its words at the end (`… x`) or at the beginning (`x …`)."""
+    """Tell whether a text equals a pattern, or ends (`… x`) or begins (`x …`) with its words."""
     if pattern.startswith(f"{ANY} "):
         return text.endswith(pattern[1:])
     if pattern.endswith(f" {ANY}"):

@@ -243,7 +243,7 @@ def test_import_of_a_text_with_other_words_says_whose(
     printed = capsys.readouterr().out.splitlines()
     assert (
         printed[0]
-        == "chp_2__para_6__subpara_2: the words changed; look at its translation, title and assignments"
+        == "chp_2__para_6__subpara_2: the words changed; review its translation, title and assignments"
     )
     assert "files written: 1" in printed
 

@@ -173,7 +173,7 @@ def nothing_is_lost(text: str) -> None:
         source, data = Path(folder) / "act.txt", Path(folder) / "data"
         source.write_text(text, encoding="utf-8")
         try:
-            said = list(import_act.bring(source, data))
+            said = list(import_act.import_act(source, data))
         except ProblemsError as found:
             well_said(found.problems)
             assert not data.exists()

@@ -10,7 +10,7 @@ import pytest
 
 from generator.builder import builder
 from generator.builder.preparation import PreparedSite, Project
-from generator.commands.import_act import bring
+from generator.commands.import_act import import_act
 from tests.support.paths import INPUTS, ROOT
 
 LIBRARY = INPUTS / "library"
@@ -70,7 +70,7 @@ def test_the_site_of_another_institution_names_nothing_of_this_one(
 ) -> None:
     data = tmp_path / "library" / "data"
     for name in ("library.kk.txt", "library.ru.txt"):
-        list(bring(LIBRARY / name, data))
+        list(import_act(LIBRARY / name, data))
     prepared = builder.build(Project.at(None, data), lambda message: None)
     pattern = of_the_office(real)
     built = dict(texts(prepared.project.site))

@@ -1,12 +1,14 @@
-"""Look-ups over the tiny institution."""
+"""Look-ups over the tiny dataset."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 import pytest
 
 from generator.act.index import Index
 from generator.builder.preparation import PreparedSite
-from generator.model import Basis, BodyKind, Kind, Role
+from generator.model import Basis, BodyKind, Kind, Provision, Role
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +50,26 @@ def test_order_kinds_roots_and_roles(index: Index) -> None:
     assert index.paged_roles == [Role.FUNCTION, Role.POWER]
 
 
+class CountedProvisions(tuple[Provision, ...]):
+    """Provisions that count how often they are iterated over."""
+
+    iterations = 0
+
+    def __iter__(self) -> Iterator[Provision]:
+        type(self).iterations += 1
+        return super().__iter__()
+
+
+def test_the_provisions_of_a_kind_are_looked_up_and_not_searched(index: Index) -> None:
+    provisions = CountedProvisions(index.dataset.provisions)
+    counted = Index(index.dataset.model_copy(update={"provisions": provisions}))
+    CountedProvisions.iterations = 0
+    for kind in Kind:
+        for _ in range(10):
+            assert counted.of_kind(kind) == [one for one in index.provisions.values() if one.kind is kind]
+    assert CountedProvisions.iterations == 1
+
+
 def test_numbers(index: Index) -> None:
     wanted = (
         "chp_2",
@@ -70,7 +92,7 @@ def test_titles_of_a_topic_are_in_the_order_of_the_act(index: Index) -> None:
     ]
 
 
-def test_bodies_and_classes(index: Index) -> None:
+def test_bodies_and_groups(index: Index) -> None:
     assert index.office.id == "agency-of-libraries"
     assert [one.id for one in index.bodies_of(BodyKind.UNIT)] == ["book-stock", "readers"]
     assert len(index.bodies_below["agency-of-libraries"]) == 5
@@ -98,14 +120,14 @@ def test_completions(index: Index) -> None:
     }
 
 
-def test_low_ties_are_kept_and_not_shown(index: Index) -> None:
+def test_assignments_of_low_confidence_are_kept_and_not_shown(index: Index) -> None:
     assert len(index.dataset.assignments) == 5
     assert len(index.shown_assignments) == 4
     assert index.assignments_of_provision["chp_2__para_6__subpara_4"] == []
     assert [one.basis for one in index.assignments_of_body["manuscripts"]] == [Basis.EDITORIAL, Basis.NAMED]
 
 
-def test_no_editorial_tie_is_shown_where_the_site_shows_none(index: Index) -> None:
+def test_the_site_setting_hides_editorial_assignments(index: Index) -> None:
     site = index.dataset.site.model_copy(update={"show_editorial_assignments": False})
     bare = Index(index.dataset.model_copy(update={"site": site}))
     assert [one.basis for one in bare.shown_assignments] == [Basis.NAMED]

@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from generator.act import eid, integrity
-from generator.act.integrity import Proof, moved, prove, pure, told_of_moves, unfounded
+from generator.act.integrity import (
+    Proof,
+    count_moved_words,
+    describe_moves,
+    preserves_text,
+    prove,
+    repairs_without_evidence,
+)
 from generator.commands.import_act import vocabulary
 from generator.dataset.yaml_reader import read_file
 from generator.ingest.parser import parse
@@ -39,7 +46,7 @@ PROVISIONS = (provision("1.", "Бас орган (бұдан әрі) 3-қосы�
 def problems(
     *provisions: Provision, repairs: tuple[Repair, ...] = REPAIRS, source: str = SOURCE
 ) -> tuple[str, ...]:
-    return prove(source, repairs, provisions, "kk").problems
+    return tuple(map(str, prove(source, repairs, provisions, "kk").mismatches))
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +74,7 @@ def test_the_proof_of_the_decree_holds(
         look_alikes=19,
         latin_letters=26,
         provisions=256,
-        problems=(),
+        mismatches=(),
     )
     assert proof.holds
 
@@ -92,7 +99,7 @@ def test_a_change_to_the_decree_breaks_the_proof(
     changed = provisions[at].model_copy(update={"text": text})
     proof = prove(source, repairs, (*provisions[:at], changed, *provisions[at + 1 :]), "kk")
     assert not proof.holds
-    assert len(proof.problems) == 1
+    assert len(proof.mismatches) == 1
 
 
 def test_every_repair_of_the_decree_is_needed(
@@ -129,10 +136,10 @@ def test_two_words_that_changed_places_are_shown() -> None:
 
 def test_an_end_left_out_and_a_word_too_many_are_shown() -> None:
     assert problems(PROVISIONS[0]) == (
-        "line 9: after «орган (бұдан әрі) 3-қосымша;» the source has «2.», the provisions have «» (the end)",
+        "line 9: after «орган (бұдан әрі) 3-қосымша;» the source has «2.», the provisions end",
     )
     assert problems(PROVISIONS[0], provision("2.", "Соңы. Тағы")) == (
-        "the end: after «әрі) 3-қосымша; 2. Соңы.» the source has «», the provisions have «Тағы» (para_2)",
+        "line 9: after «әрі) 3-қосымша; 2. Соңы.» the source ends, the provisions have «Тағы» (para_2)",
     )
 
 
@@ -200,14 +207,14 @@ def test_a_repair_only_joins_or_reorders(reason: str, raw: str, repaired: str, e
     repair = Repair.model_validate(
         {"line": 1, "raw": raw, "repaired": repaired, "reason": reason, "confidence": "certain"}
     )
-    assert pure(repair) is expected
+    assert preserves_text(repair) is expected
 
 
 def test_a_repair_that_changes_letters_is_a_problem() -> None:
     changed = REPAIRS[0].model_copy(update={"repaired": "4-қосымша;"})
     provisions = (provision("1.", "Бас орган (бұдан әрі) 4-қосымша;"), PROVISIONS[1])
     assert problems(*provisions, repairs=(changed,)) == (
-        "line 3: the repair of «3- қосымша ;» changes more than blanks and order",
+        "line 3: the repair of «3- қосымша ;» changes more than white space and word order",
     )
 
 
@@ -231,16 +238,16 @@ def test_a_repair_that_changes_letters_is_a_problem() -> None:
 )
 def test_the_words_that_a_repair_moves_are_counted(raw: str, repaired: str, expected: int) -> None:
     repair = Repair(line=1, raw=raw, repaired=repaired, reason=RepairRule.GAP, confidence="certain")
-    assert moved(repair) == expected
+    assert count_moved_words(repair) == expected
 
 
 def test_what_moved_is_told_with_its_lines(
     decree: tuple[str, tuple[Repair, ...], tuple[Provision, ...]],
 ) -> None:
-    assert told_of_moves(prove(*decree, "kk")) == (
+    assert describe_moves(prove(*decree, "kk")) == (
         "words moved: 8, by the declared repairs of the source's lines 10, 12, 15, 207, 210, 223"
     )
-    assert told_of_moves(prove(SOURCE, REPAIRS, PROVISIONS, "kk")) == "words moved: none"
+    assert describe_moves(prove(SOURCE, REPAIRS, PROVISIONS, "kk")) == "words moved: none"
 
 
 def test_a_repair_that_stands_nowhere_is_a_fault_where_it_is_declared() -> None:
@@ -255,8 +262,7 @@ def test_a_repair_that_stands_nowhere_is_a_fault_where_it_is_declared() -> None:
 def test_a_move_without_evidence_is_a_fault() -> None:
     move = Repair(line=1, raw="а  б в", repaired="а в б", reason=RepairRule.GAP, confidence="certain")
     move._at = Place("data/source/repairs.yml", 7)
-    assert [str(one) for one in unfounded([move, *REPAIRS])] == [
-        "data/source/repairs.yml:7: moves words without `evidence`; "
-        "expected what else speaks for this reading"
+    assert [str(one) for one in repairs_without_evidence([move, *REPAIRS])] == [
+        "data/source/repairs.yml:7: moves words without `evidence`; expected what else supports this reading"
     ]
-    assert list(unfounded([move.model_copy(update={"evidence": {"kk": "дәлел"}})])) == []
+    assert list(repairs_without_evidence([move.model_copy(update={"evidence": {"kk": "дәлел"}})])) == []

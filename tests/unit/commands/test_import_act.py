@@ -11,7 +11,7 @@ import pytest
 from generator.builder import preparation
 from generator.builder.preparation import PreparedSite, Project
 from generator.cli import main
-from generator.commands.import_act import bring, language_of
+from generator.commands.import_act import import_act, language_of
 from generator.problems import ProblemsError
 from tests.conftest import rendered
 from tests.support.paths import INPUTS, ROOT
@@ -22,7 +22,7 @@ KK, RU = LIBRARY / "library.kk.txt", LIBRARY / "library.ru.txt"
 
 
 def brought(data: Path, *texts: Path, language: str = "") -> list[str]:
-    return [line for text in texts for line in bring(text, data, language=language)]
+    return [line for text in texts for line in import_act(text, data, language=language)]
 
 
 def prepare_data(data: Path) -> PreparedSite:
@@ -85,10 +85,11 @@ def test_a_remark_of_the_text_is_shown_as_one(tmp_path: Path) -> None:
 def test_every_place_to_fill_in_is_told_with_its_line(tmp_path: Path) -> None:
     told = [line for line in brought(tmp_path / "data", KK) if line.startswith("data/")]
     assert told == [
-        "data/act.yml:2: `work` `xx` is no country; expected its code, and the author after the type",
-        "data/act.yml:1: has no `checked`; add the day on which you looked whether the act was changed",
-        "data/site.yml:1: names no `publisher` and no `repository`; add them, if there are any",
-        "data/bodies.yml:5: `name` has no `url` below it; add the body's official address, if it has one",
+        "data/act.yml:2: `work` `xx` is not a country code; "
+        "expected the country, and the author after the type",
+        "data/act.yml:1: has no `checked`; add the day on which you checked the act for amendments",
+        "data/site.yml:1: has no `publisher` and no `repository`; add them if there are any",
+        "data/bodies.yml:5: `name` has no `url` below it; add the body's official address if it has one",
     ]
 
 
@@ -158,7 +159,7 @@ def test_what_does_not_match_is_told_and_not_made_up(tmp_path: Path) -> None:
     (tmp_path / "other.ru.txt").write_text(text + "      3) закрывается.\n", encoding="utf-8")
     brought(tmp_path / "data", KK)
     told = brought(tmp_path / "data", tmp_path / "other.ru.txt")
-    strange = "has no counterpart in the original; its words stand in the source only"
+    strange = "has no counterpart in the original; its words are in the source only"
     assert told[:7] == [
         "data/provisions/chapter-1.yml:13: `chp_1__para_1__p_2` has no ru words in other.ru.txt",
         "data/provisions/chapter-2.yml:13: `chp_2__para_3__al_1` has no ru words in other.ru.txt",
@@ -196,7 +197,10 @@ def test_a_file_with_comments_is_left_to_its_author(tmp_path: Path) -> None:
     site = data / "site.yml"
     site.write_text(site.read_text(encoding="utf-8") + "# mine\n", encoding="utf-8")
     before = site.read_bytes()
-    assert "data/site.yml:9: holds comments, so the ru words are left to you" in brought(data, RU)
+    assert (
+        "data/site.yml:9: has comments, so import does not rewrite it; add the ru words by hand"
+        in brought(data, RU)
+    )
     assert site.read_bytes() == before
     assert [one.code for one in prepare_data(data).dataset.published] == ["kk"]
 
@@ -226,7 +230,7 @@ def test_the_letters_tell_the_language(text: str, code: str) -> None:
 
 def test_a_language_that_import_does_not_know(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["import", str(KK), "--data", str(tmp_path / "data"), "--language", "kz"]) == 1
-    message = "`kz` is no language that import knows; expected kk or ru; nearest: `kk`"
+    message = "`kz` is not a supported language; expected kk or ru; nearest: `kk`"
     assert capsys.readouterr().err.startswith(f"library.kk.txt:1: {message.split(';')[0]}")
     assert not (tmp_path / "data").exists()
 
@@ -268,7 +272,7 @@ def test_a_name_that_not_every_system_can_keep(tmp_path: Path) -> None:
     shutil.copyfile(KK, path)
     with pytest.raises(ProblemsError) as raised:
         brought(tmp_path / "data", path)
-    assert str(raised.value) == "a:b.txt:1: cannot be the name of a source everywhere; choose another"
+    assert str(raised.value) == "a:b.txt:1: is not a file name that every system supports; rename the file"
 
 
 BLANKS = {

@@ -16,7 +16,7 @@ from generator import exports
 from generator.act import eid
 from generator.act.index import Index
 from generator.builder.preparation import PreparedSite
-from generator.commands.import_act import bring
+from generator.commands.import_act import import_act
 from generator.dataset import loader
 from generator.exports import akn, frbr
 from generator.exports.xml import NAMESPACE
@@ -263,7 +263,7 @@ def test_names_of_files(real: PreparedSite) -> None:
 def test_acts_of_every_form_are_valid(case: str, schema: etree.XMLSchema, tmp_path: Path) -> None:
     text, code = source(case)
     (tmp_path / "act.txt").write_text(text, encoding="utf-8")
-    list(bring(tmp_path / "act.txt", tmp_path / "data", language=code))
+    list(import_act(tmp_path / "act.txt", tmp_path / "data", language=code))
     act = tmp_path / "data" / "act.yml"
     if "\ndate: " not in act.read_text(encoding="utf-8"):
         assert f"act.{code}.akn.xml" not in exports.files(loader.load(tmp_path / "data"))

@@ -33,7 +33,7 @@ def test_what_is_read_from_an_act(case: str) -> None:
     text, code = source(case)
     parsed = parse(extract(text, "act.txt"), vocabulary(code))
     provisions = eid.address(parsed.parts)
-    told = [str(one) for one in (*parsed.problems, *parsed.doubts)]
+    told = [str(one) for one in (*parsed.problems, *parsed.warnings)]
     part = ""
     for one in provisions:
         told += [] if one.part == part else ["", f"[{one.part}]"]
@@ -57,4 +57,4 @@ def test_nothing_of_an_act_is_lost(case: str) -> None:
     assert len(parsed.lines) == len(provisions)
     assert len({one.eid for one in provisions}) == len(provisions)
     if not parsed.problems:
-        assert integrity.prove(text, extraction.repairs, provisions, code).problems == ()
+        assert integrity.prove(text, extraction.repairs, provisions, code).mismatches == ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.commands.import_act import vocabulary
-from generator.ingest.annex_headers import Head, head, title
+from generator.ingest.annex_headers import Header, read_header, title_size
 
 KK, RU = vocabulary("kk"), vocabulary("ru")
 
@@ -13,18 +13,18 @@ KK, RU = vocabulary("kk"), vocabulary("ru")
 @pytest.mark.parametrize(
     ("block", "expected"),
     [
-        (["Қаулыға", "2-ҚОСЫМША"], Head(2, "Қаулыға 2-ҚОСЫМША", "2-ҚОСЫМША")),
+        (["Қаулыға", "2-ҚОСЫМША"], Header(2, "Қаулыға 2-ҚОСЫМША", "2-ҚОСЫМША")),
         (
             ["қосымша", "Бұйрықпен", "БЕКІТІЛГЕН", "Ереже"],
-            Head(3, "қосымша", "қосымша", "Бұйрықпен БЕКІТІЛГЕН"),
+            Header(3, "қосымша", "қосымша", "Бұйрықпен БЕКІТІЛГЕН"),
         ),
-        (["Бұйрықпен бекітілген", "Ереже"], Head(1, approval="Бұйрықпен бекітілген")),
+        (["Бұйрықпен бекітілген", "Ереже"], Header(1, approval="Бұйрықпен бекітілген")),
         (["Кітап үйі туралы ереже"], None),
         ([], None),
     ],
 )
-def test_marks_that_end_their_lines(block: list[str], expected: Head | None) -> None:
-    assert head(block, KK) == expected
+def test_marks_that_end_their_lines(block: list[str], expected: Header | None) -> None:
+    assert read_header(block, KK) == expected
 
 
 @pytest.mark.parametrize(
@@ -32,17 +32,17 @@ def test_marks_that_end_their_lines(block: list[str], expected: Head | None) -> 
     [
         (
             ["Приложение 2", "к приказу", "Утверждено приказом", "Положение"],
-            Head(3, "Приложение 2 к приказу", "Приложение 2", "Утверждено приказом"),
+            Header(3, "Приложение 2 к приказу", "Приложение 2", "Утверждено приказом"),
         ),
-        (["Приложение к приказу", "Перечень библиотек"], Head(1, "Приложение к приказу", "Приложение")),
-        (["Утвержден", "приказом", "УСТАВ"], Head(2, approval="Утвержден приказом")),
+        (["Приложение к приказу", "Перечень библиотек"], Header(1, "Приложение к приказу", "Приложение")),
+        (["Утвержден", "приказом", "УСТАВ"], Header(2, approval="Утвержден приказом")),
         (["Приложениями правят", "Положение"], None),
         (["Положение о школе"], None),
         ([], None),
     ],
 )
-def test_marks_that_begin_their_lines(block: list[str], expected: Head | None) -> None:
-    assert head(block, RU) == expected
+def test_marks_that_begin_their_lines(block: list[str], expected: Header | None) -> None:
+    assert read_header(block, RU) == expected
 
 
 @pytest.mark.parametrize(
@@ -54,8 +54,8 @@ def test_marks_that_begin_their_lines(block: list[str], expected: Head | None) -
     ],
 )
 def test_a_statute_s_word_alone_belongs_to_the_title(block: list[str], size: int) -> None:
-    assert title(block, RU) == size
+    assert title_size(block, RU) == size
 
 
 def test_a_statute_s_word_may_follow_the_name() -> None:
-    assert title(["Шежіре комитеті туралы", "ЕРЕЖЕ", "Жалпы ережелер"], KK) == 2
+    assert title_size(["Шежіре комитеті туралы", "ЕРЕЖЕ", "Жалпы ережелер"], KK) == 2

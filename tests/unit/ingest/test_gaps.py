@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.cli import main
-from generator.commands.import_act import bring
+from generator.commands.import_act import import_act
 from generator.problems import ProblemsError
 from tests.conftest import rendered
 from tests.unit.commands.test_import_act import KK, RU, brought, files, prepare_data
@@ -54,7 +54,7 @@ ORDER = [
 
 def test_import_moves_no_words_on_its_own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = with_gaps(tmp_path)
-    told = list(bring(text, tmp_path / "data"))
+    told = list(import_act(text, tmp_path / "data"))
     gaps = [line for line in told if "has a gap" in line]
     assert [line.partition(": ")[0] for line in gaps] == ["act.txt:4", "act.txt:6", "act.txt:7"]
     assert gaps[0].endswith(f"with `confidence` and `evidence`: {ENTRY}}}")
@@ -69,7 +69,7 @@ def test_import_moves_no_words_on_its_own(tmp_path: Path, capsys: pytest.Capture
 
 def test_a_declared_repair_moves_its_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text, data = with_gaps(tmp_path, ENTRY + EVIDENCE), tmp_path / "data"
-    told = list(bring(text, data))
+    told = list(import_act(text, data))
     assert [line.partition(": ")[0] for line in told if "has a gap" in line] == ["act.txt:6", "act.txt:7"]
     moved = "words moved: 1, by the declared repairs of the source's lines 4"
     assert f"every word is kept: 24 = 24; {moved}" in told
@@ -89,10 +89,9 @@ def test_a_move_without_evidence_is_refused(renew: bool, tmp_path: Path) -> None
     text, data = with_gaps(tmp_path, f"{ENTRY}, confidence: very-high}}"), tmp_path / "data"
     before = files(data)
     with pytest.raises(ProblemsError) as raised:
-        list(bring(text, data, accept_repairs=renew))
+        list(import_act(text, data, accept_repairs=renew))
     assert str(raised.value) == (
-        "data/source/repairs.yml:2: moves words without `evidence`; "
-        "expected what else speaks for this reading"
+        "data/source/repairs.yml:2: moves words without `evidence`; expected what else supports this reading"
     )
     assert files(data) == before
 
@@ -106,17 +105,17 @@ def test_a_declared_move_that_the_source_does_not_give_is_refused(
     text, data = with_gaps(tmp_path, entry + EVIDENCE), tmp_path / "data"
     before = files(data)
     with pytest.raises(ProblemsError) as raised:
-        list(bring(text, data, accept_repairs=renew))
+        list(import_act(text, data, accept_repairs=renew))
     line = 3 if "line: 3" in entry else 4
     assert str(raised.value) == (
-        f"data/source/repairs.yml:2: this repair is not what the source gives at its line {line}"
+        f"data/source/repairs.yml:2: this repair does not match line {line} of the source"
     )
     assert files(data) == before
 
 
 def test_a_renewal_declares_no_move(tmp_path: Path) -> None:
     text, data = with_gaps(tmp_path), tmp_path / "data"
-    told = list(bring(text, data, accept_repairs=True))
+    told = list(import_act(text, data, accept_repairs=True))
     assert "nothing changed" in told
     assert sum("has a gap" in line for line in told) == 3
 
@@ -124,7 +123,7 @@ def test_a_renewal_declares_no_move(tmp_path: Path) -> None:
 def test_a_folder_may_declare_its_moves_before_it_is_founded(tmp_path: Path) -> None:
     text, data = with_gaps(tmp_path, ENTRY + EVIDENCE), tmp_path / "data"
     (data / "act.yml").unlink()
-    assert any("words moved: 1" in line for line in bring(text, data))
+    assert any("words moved: 1" in line for line in import_act(text, data))
     assert words_of(data)[2] == "Агентство дом. имеет печать и"
     assert prepare_data(data).dataset.corrections.repairs[0].evidence == {"ru": "В издании стоят эти слова."}
 

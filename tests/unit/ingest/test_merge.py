@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.dataset.yaml_reader import parse
-from generator.ingest.merge import merge, outdated, reconcile, same
+from generator.ingest.merge import merge, outdated, reconcile, same_provisions
 from generator.ingest.parse_tree import Part
 from generator.ingest.pdf_text import Extraction, extract
 from generator.model import Kind, Node, Repair, RepairRule, RepairsFile, Role
@@ -81,8 +81,8 @@ def test_a_second_import_changes_nothing() -> None:
     once = merge(fresh, ())
     ((_, nodes),) = once
     ((_, again),) = merge(fresh, once)
-    assert same(nodes, again)
-    assert not same(nodes, (point("Өзге."),))
+    assert same_provisions(nodes, again)
+    assert not same_provisions(nodes, (point("Өзге."),))
 
 
 def test_changed_and_lost_provisions_are_named() -> None:
@@ -109,7 +109,7 @@ def test_the_evidence_of_the_data_is_kept() -> None:
 def test_repairs_that_differ_are_faults_on_both_sides() -> None:
     _, problems = reconcile(found(), committed(COMMITTED.replace("raw: қорғау ;", "raw: қорғау  ;")))
     assert [str(one) for one in problems] == [
-        "data/source/repairs.yml:2: this repair is not what the source gives at its line 2",
+        "data/source/repairs.yml:2: this repair does not match line 2 of the source",
         "data/source/act.txt:2: needs a repair that the data do not declare",
     ]
 
@@ -117,7 +117,7 @@ def test_repairs_that_differ_are_faults_on_both_sides() -> None:
 def test_look_alikes_that_differ_are_faults_on_both_sides() -> None:
     _, problems = reconcile(found(), committed(COMMITTED.replace("line: 1", "line: 3")))
     assert [str(one) for one in problems] == [
-        "data/source/repairs.yml:10: this look-alike is not what the source gives at its line 3",
+        "data/source/repairs.yml:10: this look-alike does not match line 3 of the source",
         "data/source/act.txt:1: needs a look-alike that the data do not declare",
     ]
 
@@ -143,5 +143,5 @@ repairs:
 """
     _, problems = reconcile(found(), committed(text), accept_repairs=True)
     assert [str(one) for one in problems] == [
-        "data/source/repairs.yml:2: this repair is not what the source gives at its line 9"
+        "data/source/repairs.yml:2: this repair does not match line 9 of the source"
     ]

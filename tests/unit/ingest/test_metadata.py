@@ -6,7 +6,7 @@ import pytest
 
 from generator.act import eid
 from generator.commands.import_act import vocabulary
-from generator.ingest.metadata import Facts, facts
+from generator.ingest.metadata import Facts, read_facts
 from generator.ingest.parser import parse
 from generator.ingest.pdf_text import extract
 from tests.unit.ingest.test_acts import source
@@ -16,7 +16,7 @@ BODY = "      "
 
 def told(text: str, code: str) -> Facts:
     words = vocabulary(code)
-    return facts(eid.address(parse(extract(text), words).parts), words, "text")
+    return read_facts(eid.address(parse(extract(text), words).parts), words, "text")
 
 
 def test_an_act_around_a_statute() -> None:

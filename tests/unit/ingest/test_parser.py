@@ -9,7 +9,6 @@ import pytest
 from generator.act import eid
 from generator.commands import import_act
 from generator.dataset.yaml_reader import read_file
-from generator.ingest.parse_tree import follows
 from generator.ingest.parser import Parsed, parse
 from generator.ingest.pdf_text import extract
 from generator.ingest.vocabulary import Vocabulary
@@ -291,23 +290,6 @@ def test_the_role_comes_from_the_introduction(vocabulary: Vocabulary) -> None:
         "төрт:": Role.FUNCTION,
         "алты.": Role.POWER,
     }
-
-
-@pytest.mark.parametrize(
-    ("num", "before", "expected"),
-    [
-        ("1)", None, True),
-        ("2)", None, False),
-        ("3)", "2)", True),
-        ("2-1)", "2)", True),
-        ("2-2)", "2-1)", True),
-        ("3)", "2-1)", True),
-        ("4)", "2)", False),
-        ("2)", "2)", False),
-    ],
-)
-def test_numbers_follow(num: str, before: str | None, expected: bool) -> None:
-    assert follows(num, before) is expected
 
 
 def test_a_longer_number_than_any_act_has_is_no_number(vocabulary: Vocabulary) -> None:

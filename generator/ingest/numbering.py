@@ -1,0 +1,105 @@
+"""Recognises numbered paragraphs: points, subpoints and list items.
+
+Also holds the rules on printed numbers and closing punctuation that the other recognisers share.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from generator.act import eid
+from generator.ingest.cursor import Cursor
+from generator.ingest.matches import Context, Item, Match, Point, Subpoint
+from generator.ingest.pdf_text import Paragraph
+from generator.ingest.vocabulary import NUMBER, Vocabulary
+from generator.model import Kind
+
+NUMBERED = re.compile(rf"(?P<num>{NUMBER}(?P<delimiter>[.)]))\s+(?P<text>.+)")
+"""A number as printed, `1.` or `2-1)`, and the text after it."""
+
+
+def numbered_unit(cursor: Cursor, context: Context, _: Vocabulary) -> Match | None:
+    """Recognise `1.` as a point, and `1)` as an item inside a list or as a subpoint elsewhere."""
+    paragraph = cursor.paragraph
+    number = NUMBERED.fullmatch(paragraph.text)
+    if not number:
+        return None
+    num, text = number["num"], number["text"]
+    warnings = () if paragraph.indented else ("is numbered like body text but not indented; kept as such",)
+    if is_point_number(number):
+        return _point(num, text, context, warnings)
+    if context.inner_list:
+        return _item(num, text, context, warnings)
+    return _subpoint(num, text, context, warnings)
+
+
+def _point(num: str, text: str, context: Context, warnings: tuple[str, ...]) -> Point:
+    in_sequence = follows(num, context.point.num if context.point else None)
+    # Numbering may start again in each chapter or list file.
+    restarts = not context.has_points and follows(num, None)
+    if not in_sequence and not restarts:
+        warnings += ("has a number that does not follow the point before; kept as a point",)
+    return Point(num=num, text=text, warnings=warnings)
+
+
+def _item(num: str, text: str, context: Context, warnings: tuple[str, ...]) -> Item:
+    assert context.inner_list
+    items = context.inner_list.below
+    if not follows(num, items[-1].num if items else None):
+        warnings += ("has a number that does not follow the item before; kept as an item",)
+    return Item(num=num, text=text, warnings=warnings)
+
+
+def _subpoint(num: str, text: str, context: Context, warnings: tuple[str, ...]) -> Subpoint:
+    """Continue the innermost open row of subpoints that the number follows, or begin a row after a `:`."""
+    units = context.open_units
+    rows = [depth for depth in reversed(range(len(units))) if units[depth].kind is Kind.SUBPOINT]
+    continued = next((depth for depth in rows if follows(num, units[depth].num)), None)
+    introduced = bool(units) and context.last_mark == ":"
+    if introduced and follows(num, None):
+        depth = len(units)
+    elif continued is not None:
+        depth = continued
+    else:
+        depth = rows[0] if rows else len(units)
+        # In some acts the numbers of subpoints run on from point to point.
+        previous = context.subpoint.num if context.subpoint else None
+        if not (introduced and follows(num, previous)):
+            reason = "is a subpoint that neither follows the one before nor an introduction ending in `:`"
+            warnings += (f"{reason}; kept as a subpoint",)
+    return Subpoint(num=num, text=text, depth=depth, warnings=warnings)
+
+
+def is_point_number(number: re.Match[str] | None) -> bool:
+    """Tell whether a match of `NUMBERED` has the number of a point, `1.`, rather than `1)`."""
+    return number is not None and number["delimiter"] == "."
+
+
+def follows(num: str | None, previous: str | None) -> bool:
+    """Tell whether a printed number may come after another: `3)` and `2-1)` after `2)`, `1)` after None."""
+    number = _components(num)
+    last = _components(previous)
+    return number in {(last[0] + 1,), (*last, 1), (*last[:-1], last[-1] + 1)}
+
+
+def _components(num: str | None) -> tuple[int, ...]:
+    return tuple(int(component) for component in (eid.number(num) or "0").split("-"))
+
+
+def closing_mark(text: str) -> str:
+    """Return the punctuation mark that ends a text, if any; a closing quotation mark does not hide it."""
+    last = text.rstrip('"»')[-1:]
+    return last if last in ".;:," else ""
+
+
+def subpoint_follows(paragraphs: Iterable[Paragraph], num: str | None) -> bool:
+    """Tell whether a subpoint that follows `num` comes before the next point or heading."""
+    for paragraph in paragraphs:
+        number = NUMBERED.match(paragraph.text)
+        is_heading = not paragraph.indented or not (number or closing_mark(paragraph.text))
+        if is_heading or is_point_number(number):
+            return False
+        if number and follows(number["num"], num):
+            return True
+    return False
