@@ -277,7 +277,6 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
         yield found
 
 
-@pytest.mark.slow
 def test_the_rehearsal(stage: Stage) -> None:
     """A request from a fork, its update and its end; each step is one of the workflows' commands."""
     published = pages_branch.tree(stage.pages)
