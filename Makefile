@@ -4,8 +4,13 @@
 PYTHON ?= python3
 RUN := .venv/bin/python
 URL ?=
+# Processes that run tests side by side: `auto` is one for each core.
+WORKERS ?= auto
+PYTEST = $(RUN) -m pytest -q -n $(WORKERS)
+# What `make test` runs; a file stays in one process, so that its fixtures are made once.
+FAST = $(PYTEST) --dist loadfile --no-loadscope-reorder -m "not (browser or slow or alone or full)"
 
-.PHONY: help site website serve check test fuzz bench bundle audit audit-full lint schema clean
+.PHONY: help site website serve check test fuzz bench bundle coverage audit audit-full lint schema clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -43,22 +48,38 @@ check: .venv/site  ## check the data and prove the text against its source
 bundle: site  ## zip the site into dist/
 	@$(RUN) -m generator bundle
 
-test: .venv/dev lint  ## run the checkers and every test that needs no browser
-	@$(RUN) -m pytest -q -m "not browser"
+test: .venv/dev lint  ## run the linters and every fast test that needs no browser
+	@$(FAST)
 
-lint: .venv/dev  ## run the checkers of style, types and floors
+lint: .venv/dev  ## run ruff, mypy and import-linter
+	@$(MAKE) --no-print-directory -j3 lint/style lint/types lint/imports
+
+.PHONY: lint/style lint/types lint/imports
+
+lint/style:
 	@$(RUN) -m ruff check .
 	@$(RUN) -m ruff format --check .
+
+lint/types:
 	@$(RUN) -m mypy
+
+lint/imports:
 	@.venv/bin/lint-imports
 
-audit: .venv/dev site  ## run the slow checks in a real browser
-	@$(RUN) -m pytest -q -m browser
+coverage: .venv/dev  ## measure how much of the code `make test` covers: the total and the least covered modules
+	@$(FAST) --cov --cov-report=
+	@$(RUN) -m coverage report | { read -r head; echo "$$head"; sed -n '2,16p;$$p'; }
 
-audit-full: .venv/dev  ## take Lighthouse's medians of every kind of page, in both languages, on both profiles
+audit: .venv/dev site  ## run the slow tests, those in a real browser, and all examples of the property tests
+	@$(PYTEST) --dist worksteal -m "(browser or slow) and not (alone or full)"
+	@FUZZ=1 $(PYTEST) tests/integration/test_fuzz.py
+	@$(RUN) -m pytest -q -m alone
+
+audit-full: .venv/dev site  ## check every page with Nu; take Lighthouse's medians of every kind of page
+	@$(PYTEST) --dist worksteal -m full
 	@$(RUN) -m tests.support.lighthouse
 
-fuzz: .venv/dev  ## try a hundred times as many strange inputs as the tests do, other ones each time
+fuzz: .venv/dev  ## try a hundred times as many strange inputs as the audit does, other ones each time
 	@FUZZ=100 $(RUN) -m pytest -q tests/integration/test_fuzz.py
 
 bench: .venv/dev  ## measure generating and building, and what the search finds

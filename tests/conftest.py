@@ -1,4 +1,4 @@
-"""The projects that tests work on: the tiny one, which is invented, and the real one."""
+"""Fixtures for all tests: the tiny project, which is invented, and the real one."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ from generator.files.package import STRINGS
 from generator.plan.localization import Localization
 from generator.render import renderer
 from tests.support.paths import INPUTS, ROOT
+from tests.support.shared import build_once
 
 TINY = INPUTS / "tiny"
 
 
 def copy_tiny(root: Path) -> Project:
-    """Copy the tiny project, with the interface words, the schemas and the configuration of the real one."""
+    """Copy the tiny project; add interface words, JSON Schemas and MkDocs configuration of the real one."""
     shutil.copytree(TINY, root)
     (root / "data" / "strings").mkdir()
     shutil.copyfile(STRINGS / "kk.yml", root / "data" / "strings" / "kk.yml")
@@ -28,8 +29,16 @@ def copy_tiny(root: Path) -> Project:
     return Project.at(root)
 
 
+def copy_project(root: Path) -> None:
+    """Copy everything that the real site is built from."""
+    root.mkdir()
+    for folder in ("data", "docs", "generator"):
+        shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
+
+
 def rendered(prepared: PreparedSite, localization: Localization | None = None) -> dict[str, str]:
-    """Return the Markdown of every page in a reader's language, the first one's if none is given."""
+    """Return the Markdown of every page, in the first language of the site unless another is passed."""
     return dict(
         renderer.render(prepared.plan, localization or prepared.localizations[0], prepared.proof, blank)
     )
@@ -37,34 +46,38 @@ def rendered(prepared: PreparedSite, localization: Localization | None = None) -
 
 @pytest.fixture
 def tiny(tmp_path: Path) -> Project:
-    """A tiny project of one's own, to change at will."""
+    """A copy of the tiny project that the test may change."""
     return copy_tiny(tmp_path / "tiny")
 
 
 @pytest.fixture(scope="session")
 def tiny_prepared(tmp_path_factory: pytest.TempPathFactory) -> PreparedSite:
-    """The tiny project, prepared; nobody writes into it."""
+    """The tiny project, prepared. Tests must not write into it."""
     return preparation.prepare(copy_tiny(tmp_path_factory.mktemp("tiny") / "tiny"))
 
 
 @pytest.fixture(scope="session")
+def tiny_site(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The tiny project with its site, built once for all workers. Tests must not write into it."""
+
+    def build(root: Path) -> None:
+        builder.build(copy_tiny(root), lambda message: None)
+
+    return Project.at(build_once(tmp_path_factory, "tiny-site", build))
+
+
+@pytest.fixture(scope="session")
 def real() -> PreparedSite:
-    """The real project, prepared; nobody writes into it."""
+    """The real project, prepared. Tests must not write into it."""
     return preparation.prepare(Project.at(ROOT))
 
 
 @pytest.fixture(scope="session")
-def real_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of everything that the real site is built from."""
-    root = tmp_path_factory.mktemp("real") / "project"
-    root.mkdir()
-    for folder in ("data", "docs", "generator"):
-        shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
-    return root
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> PreparedSite:
+    """The real site, built once for all workers in a copy of the project. Tests must not write into it."""
 
+    def build(root: Path) -> None:
+        copy_project(root)
+        builder.build(Project.at(root), lambda message: None)
 
-@pytest.fixture(scope="session")
-def real_site(real_root: Path) -> PreparedSite:
-    """The real site, built once in a copy."""
-    return builder.build(Project.at(real_root), lambda message: None)
+    return preparation.prepare(Project.at(build_once(tmp_path_factory, "real-site", build)))

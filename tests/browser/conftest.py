@@ -1,6 +1,6 @@
-"""A real browser over the built site, from a server and from disk.
+"""Fixtures of the browser tests: Chromium and the built site, from a server and from disk.
 
-Where Chromium is missing the tests skip and say so; under CI they fail instead.
+Where Chromium is not installed the tests are skipped; with `CI` set they fail instead.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.support import webhost
 from tests.support.paths import ROOT
+from tests.support.shared import run_once
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
@@ -39,37 +40,37 @@ def chromium() -> str:
 
 @contextmanager
 def launched(chromium: str) -> Iterator[Browser]:
-    """Run a Chromium; each thread needs its own."""
+    """Start Chromium. Playwright's objects belong to one thread, so each thread starts its own."""
     with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        yield made
-        made.close()
+        process = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield process
+        process.close()
 
 
 @pytest.fixture(scope="session")
 def browser(chromium: str) -> Iterator[Browser]:
-    """One Chromium for all tests."""
-    with launched(chromium) as made:
-        yield made
+    """One Chromium for all tests of a worker."""
+    with launched(chromium) as process:
+        yield process
 
 
 @pytest.fixture(scope="session")
 def site() -> Path:
     """The built site; `make audit` builds it first."""
-    built = ROOT / "site"
-    if not (built / "index.html").exists():
-        pytest.fail("there is no built site; run `make site`")
-    return built
+    folder = ROOT / "site"
+    if not (folder / "index.html").exists():
+        pytest.fail("site/ is missing; run `make site`")
+    return folder
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
-        """Say nothing: the requests are the tests' own."""
+        """Log nothing: the requests come from the tests."""
 
 
 @pytest.fixture(scope="session")
 def served(site: Path) -> Iterator[str]:
-    """The address of a server on this machine that serves the site."""
+    """The address of a local server of the site."""
     handler = functools.partial(_Quiet, directory=str(site))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -78,35 +79,40 @@ def served(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def website(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site built for an address."""
-    return webhost.build(tmp_path_factory.mktemp("website"))
+def website(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Path:
+    """The site built for an address, once for all workers.
+
+    It stays in pytest's cache, so that the next run of the tests builds only what changed.
+    """
+    folder = pytestconfig.cache.mkdir("website")
+    run_once(tmp_path_factory, "website", lambda: webhost.build(folder))
+    return folder / "site"
 
 
 @pytest.fixture(scope="session")
 def hosted(website: Path) -> Iterator[str]:
-    """The address of the website on a server that answers as GitHub Pages does."""
+    """The address of a local server that serves the website as GitHub Pages does."""
     with webhost.serve(website, urlsplit(webhost.ADDRESS).path) as address:
         yield address
 
 
 @pytest.fixture(params=["http", "file"])
 def base(request: pytest.FixtureRequest, site: Path, served: str) -> str:
-    """The address of the site, once from a server and once from disk."""
+    """The address of the site: from a server in one run of the test, from disk in the other."""
     return served if request.param == "http" else site.as_uri()
 
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """A page that fails the test when its script throws or when it asks another host for anything."""
+    """A page that fails the test when a script throws or a request goes to another host."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
-    made = context.new_page()
-    wrong: list[str] = []
-    made.on("pageerror", lambda error: wrong.append(f"script: {error}"))
-    made.on("request", lambda request: wrong.append(request.url) if _elsewhere(request.url) else None)
-    yield made
+    page = context.new_page()
+    problems: list[str] = []
+    page.on("pageerror", lambda error: problems.append(f"script: {error}"))
+    page.on("request", lambda request: problems.append(request.url) if _elsewhere(request.url) else None)
+    yield page
     context.close()
-    assert not wrong, wrong
+    assert problems == []
 
 
 def _elsewhere(url: str) -> bool:

@@ -19,22 +19,27 @@ from tests.browser.test_charts import node, org
 from tests.browser.test_languages import PLACE
 from tests.browser.test_search import ask
 from tests.support.paths import ROOT
+from tests.support.shared import build_once
 
 pytestmark = pytest.mark.browser
 
 CODES = ["kk", "ru"]
+DOWNLOADS = "Жүктеулер (1) #2"
+"""A folder name whose characters must be escaped in an address."""
 
 
 @pytest.fixture(scope="session")
 def opened(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder that the zip holds."""
-    root = tmp_path_factory.mktemp("bundle")
-    make_bundle(argparse.Namespace(), Project(root, ROOT / "data", ROOT / "docs", ROOT / "build", site))
-    (archive,) = (root / "dist").glob("*.zip")
-    with zipfile.ZipFile(archive) as packed:
-        # The folder's name has what an address must escape.
-        packed.extractall(root / "Жүктеулер (1) #2")
-    return root / "Жүктеулер (1) #2" / archive.stem
+    """The folder in the zip, unzipped once for all workers."""
+
+    def unzip(root: Path) -> None:
+        make_bundle(argparse.Namespace(), Project(root, ROOT / "data", ROOT / "docs", ROOT / "build", site))
+        (archive,) = (root / "dist").glob("*.zip")
+        with zipfile.ZipFile(archive) as packed:
+            packed.extractall(root / DOWNLOADS)
+
+    (folder,) = (build_once(tmp_path_factory, "bundle", unzip) / DOWNLOADS).iterdir()
+    return folder
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from tests.support import lighthouse
 from tests.support.lighthouse import KINDS, Run
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.alone]
 
 LEAST = 90
 """Performance below this stops: machines are noisy, and a single run more so."""

@@ -1,9 +1,11 @@
-"""Every kind of page: no request to another host, no sideways scrolling, usable without script."""
+"""Every kind of page: no request to another host, no horizontal scrolling, usable without JavaScript."""
 
 from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Browser, Page
+
+from generator.builder.preparation import PreparedSite
 
 pytestmark = pytest.mark.browser
 
@@ -34,6 +36,28 @@ KINDS = [
     "how-the-text-was-made.html",
     "about.html",
 ]
+"""Pages of most kinds."""
+
+FURTHER = [
+    "chart.html",
+    "print.html",
+    "acts/index.html",
+    "acts/law-81.html",
+    "terms/appeal.html",
+    "topics/supervision.html",
+    "posts/index.html",
+    "parallel/chapters/1.html",
+    "parallel/print.html",
+]
+"""Pages of the remaining kinds: axe, Nu and the policy of the website are checked on them too."""
+
+
+def test_one_page_of_each_kind_is_listed(real: PreparedSite) -> None:
+    listed = {*KINDS, *FURTHER}
+    assert len(listed) == len(KINDS) + len(FURTHER)
+    kinds = {(page.kind, page.parallel): False for page in real.plan.pages}
+    kinds |= {(page.kind, page.parallel): True for page in real.plan.pages if page.path in listed}
+    assert [kind for kind, checked in kinds.items() if not checked] == []
 
 
 @pytest.mark.parametrize("address", KINDS)

@@ -11,8 +11,8 @@ import pytest
 from lxml import etree, html
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.test_audit import FURTHER, installed
-from tests.browser.test_pages import KINDS
+from tests.browser.test_audit import installed
+from tests.browser.test_pages import FURTHER, KINDS
 from tests.browser.test_search import ask
 from tests.support.webhost import ADDRESS
 
@@ -51,7 +51,7 @@ def refused(page: Page) -> Any:
 
 @pytest.mark.parametrize("code", CODES)
 def test_no_kind_of_page_is_refused_anything(watched: Page, hosted: str, code: str) -> None:
-    for path in dict.fromkeys([*KINDS, *FURTHER, "print.html", "parallel/print.html"]):
+    for path in (*KINDS, *FURTHER):
         watched.goto(f"{hosted}/{code}/{path}", wait_until="networkidle")
         assert watched.locator("meta[http-equiv=Content-Security-Policy]").count() == 1
         assert refused(watched) == [], path

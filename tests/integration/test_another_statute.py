@@ -47,6 +47,7 @@ def run(command: str, folder: Path) -> str:
 
 
 @pytest.mark.site
+@pytest.mark.slow
 def test_the_tutorial_leads_to_a_site(tmp_path: Path) -> None:
     here, library = tmp_path / "here", tmp_path / "library"
     here.mkdir()

@@ -1,6 +1,7 @@
-"""Whatever bytes and words come in: a fault with its place, or words that come out as they were.
+"""Property tests of untrusted input: the result is a problem with its file and line, or unchanged text.
 
-The examples are the same on every run. `make fuzz` tries other ones, and many more.
+`make test` tries a quarter of each property's examples and `make audit` all of them, the same on every run.
+`make fuzz` tries a hundred times as many, different ones on each run.
 """
 
 from __future__ import annotations
@@ -44,18 +45,19 @@ from tests.support.datasets import changed, part
 from tests.support.paths import INPUTS, TINY
 from tests.unit.test_escape import ANY, MARKDOWN, TANGLE, flat
 
-MORE = int(os.environ.get("FUZZ", "0"))
-"""How many times as many examples are tried as always; 0 is the same few on every run."""
+TIMES = int(os.environ.get("FUZZ", "0"))
+"""How many times the stated number of examples is tried; 0 tries a quarter of it."""
 
 
 def examples(number: int) -> Callable[[Any], Any]:
-    made: Callable[[Any], Any] = settings(
-        max_examples=number * max(MORE, 1),
-        derandomize=not MORE,
+    """Return the settings of a property that `make audit` tries with so many examples."""
+    decorator: Callable[[Any], Any] = settings(
+        max_examples=number * TIMES or number // 4,
+        derandomize=TIMES <= 1,
         deadline=None,
         suppress_health_check=list(HealthCheck),
     )
-    return made
+    return decorator
 
 
 WORDS = (ANY | TANGLE).map(flat).filter(bool)

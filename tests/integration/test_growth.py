@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -101,18 +102,21 @@ def test_every_page_has_its_neighbours_of_its_own_kind(real: PreparedSite) -> No
     assert neighbours[functions[7].path] == (functions[6], functions[8])
 
 
-def test_a_long_row_is_a_count_in_the_chart_and_leads_to_its_page(large: PreparedSite) -> None:
+def test_a_long_row_is_a_count_in_the_chart_and_leads_to_its_page(
+    large: PreparedSite, real: PreparedSite
+) -> None:
     page = Page("chart.html", "chart")
     localization = large.localizations[0]
     made = Composer(localization, large.plan, page).organisation()
     nodes = [one for root in made.tree() for one in root.all()]
     counted = {one.id: one for one in nodes if one.kind == "more"}
-    units, territorial = TIMES * 17, TIMES * 22
+    once = Counter(body.kind for body in real.dataset.organisation.bodies)
+    units, territorial = TIMES * once[BodyKind.UNIT], TIMES * once[BodyKind.TERRITORIAL]
     assert counted["body-kind.unit.all"].href == "bodies/units.html"
     assert str(units) in counted["body-kind.unit.all"].words
     assert str(territorial) in counted["body-kind.territorial.all"].words
     agencies = [one for one in nodes if one.kind == BodyKind.AGENCY.value]
-    assert [len(one.children) for one in agencies] == [22] * TIMES
+    assert [len(one.children) for one in agencies] == [once[BodyKind.DIRECTORATE]] * TIMES
     figure = column_layout.wide(made, "wide", "title")
     assert len(figure.items) < 300
 
@@ -136,10 +140,11 @@ def test_too_many_regions_are_a_list_without_a_map(large: PreparedSite, real: Pr
     assert context(real, "regions").chart
 
 
-def test_a_tree_leads_to_the_page_of_a_long_row(large: PreparedSite) -> None:
+def test_a_tree_leads_to_the_page_of_a_long_row(large: PreparedSite, real: PreparedSite) -> None:
     groups = context(large, "home").tree.groups
     lengths = {str(group.name): len(group.members) for group in groups}
-    assert lengths[next(name for name in lengths if name.startswith(f"{TIMES * 17} "))] == 1
+    units = TIMES * sum(body.kind is BodyKind.UNIT for body in real.dataset.organisation.bodies)
+    assert lengths[next(name for name in lengths if name.startswith(f"{units} "))] == 1
     assert context(large, "home").tiles == []
 
 

@@ -26,7 +26,6 @@ from generator.builder.preparation import Project, prepare
 from generator.dataset import loader
 from generator.plan.pages import PAGED_BODIES
 from generator.problems import ProblemsError
-from tests.conftest import copy_tiny
 from tests.support.paths import ROOT
 from tests.support.poisoned import HOSTILE, hostile, poisoned
 
@@ -57,13 +56,6 @@ def shown(path: Path) -> str:
     """Return the words of a page that are no script's and no style's."""
     texts = document(path).xpath("//text()[not(parent::script) and not(parent::style)]")
     return flat("".join(map(str, texts)))
-
-
-@pytest.fixture(scope="module")
-def clean(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    project = copy_tiny(tmp_path_factory.mktemp("clean") / "tiny")
-    builder.build(project, quiet)
-    return project
 
 
 @pytest.fixture(scope="module", params=[hostile, poisoned], ids=["hostile", "poisoned"])
@@ -116,7 +108,7 @@ def test_the_limits_in_the_table_are_the_limits() -> None:
 
 
 @pytest.mark.site
-def test_no_page_has_an_element_or_attribute_of_a_stranger_s(site: Project, clean: Project) -> None:
+def test_no_page_has_an_element_or_attribute_of_a_stranger_s(site: Project, tiny_site: Project) -> None:
     def around(path: Path) -> set[tuple[str, str]]:
         return {(str(one.tag), name) for one in document(path).iter() for name in ("", *one.attrib)}
 
@@ -130,19 +122,19 @@ def test_no_page_has_an_element_or_attribute_of_a_stranger_s(site: Project, clea
         ("a", "title"),
         ("em", ""),
     }
-    known |= {one for path in pages(clean) for one in around(path)}
+    known |= {one for path in pages(tiny_site) for one in around(path)}
     assert {one for path in pages(site) for one in around(path)} <= known | {
         (name, "") for name in ("thead", "tbody", "tr", "th", "td")
     }
 
 
 @pytest.mark.site
-def test_no_script_is_a_stranger_s(site: Project, clean: Project) -> None:
+def test_no_script_is_a_stranger_s(site: Project, tiny_site: Project) -> None:
     def scripts(path: Path, kind: str) -> list[str]:
         data = "@type='application/ld+json' or @id='__config'"
         return list(map(str, document(path).xpath(f"//script[{kind}({data})]/text()")))
 
-    known = {one for path in pages(clean) for one in scripts(path, "not")}
+    known = {one for path in pages(tiny_site) for one in scripts(path, "not")}
     for path in pages(site):
         assert set(scripts(path, "not")) <= known, path
         assert [json.loads(one) for one in scripts(path, "boolean")], path

@@ -25,10 +25,9 @@ EDITS = 3
 
 
 @pytest.fixture
-def built(tmp_path: Path) -> Project:
-    project = copy_tiny(tmp_path / "tiny")
-    builder.build(project, quiet)
-    return project
+def built(tiny_site: Project, tmp_path: Path) -> Project:
+    shutil.copytree(tiny_site.root, tmp_path / "tiny")
+    return Project.at(tmp_path / "tiny")
 
 
 def redone(project: Project) -> set[str]:
@@ -104,6 +103,7 @@ EDIT_KINDS = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_build_after_edits_equals_a_full_build(seed: int, built: Project, tmp_path: Path) -> None:
     chance = random.Random(seed)
@@ -173,6 +173,7 @@ def test_an_address_of_the_site_rebuilds_every_page(built: Project) -> None:
     assert len(redone(built)) == len(prepared.plan.pages)
 
 
+@pytest.mark.slow
 def test_an_edit_of_one_provision_rebuilds_at_most_a_tenth(real_site: PreparedSite, tmp_path: Path) -> None:
     root = tmp_path / "project"
     shutil.copytree(real_site.project.root, root)

@@ -53,7 +53,7 @@ sys.exit(main(["--root", root, "build"]))
 """
 
 # Event of `sys.addaudithook`, and which of its kind: writing pages, building, swapping, removing.
-SLOW = pytest.mark.browser
+SLOW = pytest.mark.slow
 EVENTS = [
     pytest.param("open ('{root}/build/kk/docs", 2, id="first page", marks=SLOW),
     pytest.param("open ('{root}/build/data", 5, id="data for machines", marks=SLOW),
@@ -100,17 +100,16 @@ def say(project: Project, before: str, after: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def ready(tmp_path_factory: pytest.TempPathFactory) -> Ages:
-    """Build both sites once; the project is copied by each test."""
-    project = copy_tiny(tmp_path_factory.mktemp("ready") / "tiny")
+def ready(tiny_site: Project, tmp_path_factory: pytest.TempPathFactory) -> Ages:
+    """The project with its old site and the data of the new one; each test copies it."""
+    root = tmp_path_factory.mktemp("ready")
+    changed = copy_tiny(root / "changed")
+    say(changed, OLD, NEW)
+    builder.build(changed, quiet)
+    shutil.copytree(tiny_site.root, root / "tiny")
+    project = Project.at(root / "tiny")
     say(project, OLD, NEW)
-    builder.build(project, quiet)
-    new = digest(project.site)
-    shutil.rmtree(project.build)
-    say(project, NEW, OLD)
-    builder.build(project, quiet)
-    say(project, OLD, NEW)
-    return Ages(project, digest(project.site), new)
+    return Ages(project, digest(project.site), digest(changed.site))
 
 
 def copied(ready: Ages, root: Path) -> Ages:

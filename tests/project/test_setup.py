@@ -40,7 +40,7 @@ INTERRUPTED = """#!/bin/sh
 case "$*" in *"-m pip install"*) kill -INT $PPID; exit 1;; esac
 """
 
-SLOW = pytest.mark.browser
+SLOW = pytest.mark.slow
 
 
 def wheel(target: Path) -> str:

@@ -1,6 +1,6 @@
-"""The site built for an address, and a server on this machine that answers as GitHub Pages does.
+"""A build of the site for an address, and a local server that answers as GitHub Pages does.
 
-That is: gzip, ten minutes of cache, and `404.html` for what is not there.
+It compresses with gzip, allows ten minutes of caching and sends `404.html` for a missing file.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ ADDRESS = "https://example.org/statute"
 """The address that the site is built for: below a path, as a project's is on GitHub Pages."""
 
 PACKED = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".map", ".csv", ".ttl", ".md"}
-"""What GitHub Pages sends packed; pictures and archives are packed already."""
+"""The suffixes of files that GitHub Pages compresses."""
 
 
 @cache
@@ -40,7 +40,7 @@ class _Host(http.server.SimpleHTTPRequestHandler):
     sent: list[tuple[str, int]]
 
     def log_message(self, format: str, *args: object) -> None:
-        """Say nothing: the requests are the tests' own."""
+        """Log nothing: the requests come from the tests."""
 
     def do_GET(self) -> None:
         self._answer(body=True)
@@ -83,11 +83,14 @@ class _Host(http.server.SimpleHTTPRequestHandler):
 
 
 def build(folder: Path) -> Path:
-    """Build the real site for `ADDRESS` below a folder, with the pictures kept from before; return it."""
+    """Build the real site for `ADDRESS` below a folder, which may hold an earlier build; return the site.
+
+    The drawings of the last `make site` are used again.
+    """
     project = dataclasses.replace(Project.at(ROOT), build=folder / "build", site=folder / "site")
-    kept = ROOT / "build" / ".cache"
-    if kept.is_dir():
-        shutil.copytree(kept, project.build / ".cache")
+    drawings = ROOT / "build" / ".cache"
+    if drawings.is_dir() and not project.build.exists():
+        shutil.copytree(drawings, project.build / ".cache")
     builder.build(project, lambda message: None, ADDRESS)
     return project.site
 

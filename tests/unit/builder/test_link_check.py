@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from pathlib import Path
 
 import pytest
@@ -119,15 +118,27 @@ def test_the_number_of_suggestions_is_limited(tmp_path: Path, monkeypatch: pytes
     assert near == [True, True, True, False]
 
 
-def test_speed(tmp_path: Path) -> None:
-    """Eighty pages of 100 KB, a tenth of what is planned for; the bound is generous for slow machines."""
-    for n in range(80):
-        rows = (
-            f'<p id="p{i}">сөз <a class="k" href="{i % 80}.html#p{i}">сілтеме</a> {"сөз " * 22}</p>\n'
-            for i in range(450)
-        )
+def test_no_file_is_read_twice_and_no_address_resolved_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Navigation repeats the same addresses on every page, so the work must not grow with the repetitions."""
+    read_bytes, locate = Path.read_bytes, link_check._Site._locate
+    files: list[Path] = []
+    paths: list[str] = []
+
+    def count_read(self: Path) -> bytes:
+        files.append(self)
+        return read_bytes(self)
+
+    def count_locate(self: link_check._Site, folder: str, path: str) -> tuple[str | None, str]:
+        paths.append(path)
+        return locate(self, folder, path)
+
+    monkeypatch.setattr(Path, "read_bytes", count_read)
+    monkeypatch.setattr(link_check._Site, "_locate", count_locate)
+    for n in range(8):
+        rows = (f'<p id="p{i}"><a href="{i % 8}.html#p{i}">сілтеме</a></p>\n' for i in range(45))
         page(tmp_path / f"{n}.html", "".join(rows))
-    begun = time.perf_counter()
     report = check(tmp_path)
-    assert time.perf_counter() - begun < 3
-    assert (report.pages, report.anchors, report.problems) == (80, 36_000, ())
+    assert (report.pages, report.anchors, report.problems) == (8, 8 * 45, ())
+    assert (len(files), len(paths)) == (8, 45)

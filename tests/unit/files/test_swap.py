@@ -166,6 +166,7 @@ def test_always_there(place: Path, tmp_path: Path) -> None:
     assert len(seen) > 1
 
 
+@pytest.mark.slow
 @PATHS
 @pytest.mark.parametrize("name", ["site.new", "elsewhere"])
 def test_killed_at_each_moment(tmp_path: Path, path: str, name: str) -> None:
@@ -195,6 +196,7 @@ def test_killed_at_each_moment(tmp_path: Path, path: str, name: str) -> None:
     assert ages == sorted(ages, reverse=True), "once the new folder stands, the old one never comes back"
 
 
+@pytest.mark.slow
 @PATHS
 def test_killed_then_replaced(tmp_path: Path, path: str) -> None:
     """The next call needs no `recover` before it."""
@@ -212,6 +214,7 @@ def test_killed_then_replaced(tmp_path: Path, path: str) -> None:
         pytest.fail("the replacing never ended")
 
 
+@pytest.mark.slow
 @PATHS
 def test_killed_at_any_time(place: Path, tmp_path: Path, path: str) -> None:
     if path == "exchange" and not can_exchange(tmp_path / "probe"):

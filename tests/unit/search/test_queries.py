@@ -97,6 +97,7 @@ def measured(real: PreparedSite, tmp_path_factory: pytest.TempPathFactory) -> di
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", LANGUAGES)
 @pytest.mark.parametrize("part", ["all", "tuned", "held"])
 def test_queries_find_what_they_should(measured: dict[str, dict[str, Any]], code: str, part: str) -> None:
@@ -114,6 +115,7 @@ def test_the_tables_are_large_and_a_third_is_held_out(code: str, least: int) -> 
     assert 0.3 <= sum(row["held"] == "held" for row in rows) / len(rows) <= 0.36
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_site_finds_more_than_the_defaults(measured: dict[str, dict[str, Any]], code: str) -> None:
     measures = measured[code]
@@ -121,6 +123,7 @@ def test_the_site_finds_more_than_the_defaults(measured: dict[str, dict[str, Any
         assert measures["own"]["all"]["recall"] > measures[other]["all"]["recall"] + 0.2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_few_keystrokes_have_no_results(measured: dict[str, dict[str, Any]], code: str) -> None:
     strokes = measured[code]["keystrokes"]
@@ -128,6 +131,7 @@ def test_few_keystrokes_have_no_results(measured: dict[str, dict[str, Any]], cod
     assert strokes["empty"] / strokes["typed"] <= 0.03
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_scripts_and_indexes_are_small(measured: dict[str, dict[str, Any]], code: str) -> None:
     assert measured[code]["script"] <= 6 * KIBIBYTE

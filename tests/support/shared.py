@@ -1,0 +1,42 @@
+"""Expensive builds that all pytest-xdist workers share: the first worker builds, the others wait."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+
+def run_once(factory: pytest.TempPathFactory, name: str, action: Callable[[], object]) -> None:
+    """Run an action in one worker of the test run; the other workers that ask for it wait until it ends.
+
+    An action that fails raises in its worker, and the next worker that asks for it tries again.
+    """
+    done = _folder_of_run(factory) / f"{name}.done"
+    with done.with_suffix(".lock").open("ab") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            action()
+            done.touch()
+
+
+def build_once(factory: pytest.TempPathFactory, name: str, build: Callable[[Path], object]) -> Path:
+    """Return a folder that `build` creates and fills, once for all workers. Tests must not write into it."""
+    folder = _folder_of_run(factory) / name
+
+    def build_anew() -> None:
+        shutil.rmtree(folder, ignore_errors=True)
+        build(folder)
+
+    run_once(factory, name, build_anew)
+    return folder
+
+
+def _folder_of_run(factory: pytest.TempPathFactory) -> Path:
+    """Return the temporary folder of the test run; each worker has its own folder below it."""
+    folder = factory.getbasetemp()
+    return folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
