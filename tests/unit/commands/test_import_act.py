@@ -21,7 +21,7 @@ LIBRARY = INPUTS / "library"
 KK, RU = LIBRARY / "library.kk.txt", LIBRARY / "library.ru.txt"
 
 
-def brought(data: Path, *texts: Path, language: str = "") -> list[str]:
+def import_texts(data: Path, *texts: Path, language: str = "") -> list[str]:
     return [line for text in texts for line in import_act(text, data, language=language)]
 
 
@@ -39,17 +39,17 @@ def test_a_folder_made_from_any_act_checks_and_renders(case: str, tmp_path: Path
     text, code = source(case)
     path = tmp_path / "act.txt"
     path.write_text(text, encoding="utf-8")
-    told = brought(tmp_path / "data", path, language=code)
+    report = import_texts(tmp_path / "data", path, language=code)
     prepared = prepare_data(tmp_path / "data")
     assert prepared.proof.holds
     assert len(rendered(prepared)) == len(prepared.plan.pages)
-    uncertain = sum(line.startswith("act.txt:") for line in told)
-    assert told[-1] == f"uncertain places: {uncertain}"
+    uncertain = sum(line.startswith("act.txt:") for line in report)
+    assert report[-1] == f"uncertain places: {uncertain}"
     assert len({page.path for page in prepared.plan.pages}) == len(prepared.plan.pages)
 
 
 def test_what_the_text_says_of_itself(tmp_path: Path) -> None:
-    brought(tmp_path / "data", KK)
+    import_texts(tmp_path / "data", KK)
     dataset = prepare_data(tmp_path / "data").dataset
     act, (office,) = dataset.act, dataset.organisation.bodies
     assert (act.number, str(act.date), act.checked) == ("7", "2021-03-05", None)
@@ -64,27 +64,27 @@ def test_a_name_of_a_month_may_begin_as_another(tmp_path: Path) -> None:
     for month, number in (("мая", "05"), ("марта", "03"), ("июня", "06"), ("июля", "07")):
         path = tmp_path / f"{number}.txt"
         path.write_text(RU.read_text(encoding="utf-8").replace("марта", month), encoding="utf-8")
-        brought(tmp_path / number, path)
+        import_texts(tmp_path / number, path)
         assert str(prepare_data(tmp_path / number).dataset.act.date) == f"2021-{number}-05"
 
 
 def test_a_dash_of_the_act_is_not_doubled(tmp_path: Path) -> None:
     path = tmp_path / "act.txt"
     path.write_text(source("statute-alone-in-russian")[0], encoding="utf-8")
-    brought(tmp_path / "data", path)
+    import_texts(tmp_path / "data", path)
     assert rendered(prepare_data(tmp_path / "data"))["text.md"].count("provision--dashed") == 3
 
 
 def test_a_remark_of_the_text_is_shown_as_one(tmp_path: Path) -> None:
     path = tmp_path / "act.txt"
     path.write_text(source("notes")[0], encoding="utf-8")
-    brought(tmp_path / "data", path)
+    import_texts(tmp_path / "data", path)
     assert rendered(prepare_data(tmp_path / "data"))["text.md"].count("provision--note") == 5
 
 
 def test_every_place_to_fill_in_is_told_with_its_line(tmp_path: Path) -> None:
-    told = [line for line in brought(tmp_path / "data", KK) if line.startswith("data/")]
-    assert told == [
+    report = [line for line in import_texts(tmp_path / "data", KK) if line.startswith("data/")]
+    assert report == [
         "data/act.yml:2: `work` `xx` is not a country code; "
         "expected the country, and the author after the type",
         "data/act.yml:1: has no `checked`; add the day on which you checked the act for amendments",
@@ -96,8 +96,8 @@ def test_every_place_to_fill_in_is_told_with_its_line(tmp_path: Path) -> None:
 def test_a_text_that_does_not_say_its_date_has_none(tmp_path: Path) -> None:
     path = tmp_path / "act.txt"
     path.write_text(source("points-without-chapters")[0], encoding="utf-8")
-    told = brought(tmp_path / "data", path)
-    assert any("has no `date`: the text gives none" in line for line in told)
+    report = import_texts(tmp_path / "data", path)
+    assert any("has no `date`: the text gives none" in line for line in report)
     prepared = prepare_data(tmp_path / "data")
     assert (prepared.dataset.act.date, prepared.dataset.act.number) == (None, None)
     pages = rendered(prepared)
@@ -106,7 +106,7 @@ def test_a_text_that_does_not_say_its_date_has_none(tmp_path: Path) -> None:
 
 
 def test_the_pages_claim_no_look_up_that_nobody_did(tmp_path: Path) -> None:
-    brought(tmp_path / "data", KK)
+    import_texts(tmp_path / "data", KK)
     pages = rendered(prepare_data(tmp_path / "data"))
     assert (
         "2021 жылғы 5 наурыздағы редакция. Кейін өзгертілген-өзгертілмегені тексерілмеген."
@@ -117,15 +117,15 @@ def test_the_pages_claim_no_look_up_that_nobody_did(tmp_path: Path) -> None:
 
 def test_the_same_text_again_changes_nothing(tmp_path: Path) -> None:
     data = tmp_path / "data"
-    brought(data, KK, RU)
+    import_texts(data, KK, RU)
     before = files(data)
     for text in (KK, RU):
-        assert "nothing changed" in brought(data, text)
+        assert "nothing changed" in import_texts(data, text)
     assert files(data) == before
 
 
 def test_no_page_shows_an_address_without_country(tmp_path: Path) -> None:
-    brought(tmp_path / "data", KK)
+    import_texts(tmp_path / "data", KK)
     assert (
         "/akn/"
         not in html.unescape(rendered(prepare_data(tmp_path / "data"))["decree.md"]).split("<script")[0]
@@ -137,8 +137,8 @@ def test_no_page_shows_an_address_without_country(tmp_path: Path) -> None:
 
 
 def test_two_languages_in_one_folder(tmp_path: Path) -> None:
-    told = brought(tmp_path / "data", KK, RU)
-    assert "13 of 13 provisions have ru words; ru is published" in told
+    report = import_texts(tmp_path / "data", KK, RU)
+    assert "13 of 13 provisions have ru words; ru is published" in report
     prepared = prepare_data(tmp_path / "data")
     assert [one.code for one in prepared.localizations] == ["kk", "ru"]
     assert prepared.dataset.organisation.bodies[0].name["ru"] == "Агентство сельских библиотек"
@@ -148,8 +148,8 @@ def test_two_languages_in_one_folder(tmp_path: Path) -> None:
 
 
 def test_the_languages_may_come_the_other_way_round(tmp_path: Path) -> None:
-    told = brought(tmp_path / "data", RU, KK)
-    assert "13 of 13 provisions have kk words; kk is published" in told
+    report = import_texts(tmp_path / "data", RU, KK)
+    assert "13 of 13 provisions have kk words; kk is published" in report
     assert prepare_data(tmp_path / "data").dataset.original == "ru"
 
 
@@ -157,10 +157,10 @@ def test_what_does_not_match_is_told_and_not_made_up(tmp_path: Path) -> None:
     text = RU.read_text(encoding="utf-8").replace("      Агентство имеет печать.\n", "")
     text = text.replace("читателей.\n      4.", "читателей;\n      выдача газет.\n      4.")
     (tmp_path / "other.ru.txt").write_text(text + "      3) закрывается.\n", encoding="utf-8")
-    brought(tmp_path / "data", KK)
-    told = brought(tmp_path / "data", tmp_path / "other.ru.txt")
+    import_texts(tmp_path / "data", KK)
+    report = import_texts(tmp_path / "data", tmp_path / "other.ru.txt")
     strange = "has no counterpart in the original; its words are in the source only"
-    assert told[:7] == [
+    assert report[:7] == [
         "data/provisions/chapter-1.yml:13: `chp_1__para_1__p_2` has no ru words in other.ru.txt",
         "data/provisions/chapter-2.yml:13: `chp_2__para_3__al_1` has no ru words in other.ru.txt",
         "data/provisions/chapter-2.yml:17: `chp_2__para_3__al_2` has no ru words in other.ru.txt",
@@ -169,7 +169,7 @@ def test_what_does_not_match_is_told_and_not_made_up(tmp_path: Path) -> None:
         f"other.ru.txt:19: `chp_2__para_3__al_3` {strange}",
         f"other.ru.txt:23: `chp_2__para_4__subpara_3` {strange}",
     ]
-    assert "10 of 13 provisions have ru words; ru is a draft: see the lines above" in told
+    assert "10 of 13 provisions have ru words; ru is a draft: see the lines above" in report
     dataset = prepare_data(tmp_path / "data").dataset
     assert [one.code for one in dataset.published] == ["kk"]
     words = {one.eid: one.text for one in dataset.provisions}
@@ -178,7 +178,7 @@ def test_what_does_not_match_is_told_and_not_made_up(tmp_path: Path) -> None:
 
 
 def test_a_changed_letter_of_the_second_language_is_a_fault(tmp_path: Path) -> None:
-    brought(tmp_path / "data", KK, RU)
+    import_texts(tmp_path / "data", KK, RU)
     part = tmp_path / "data" / "provisions" / "chapter-2.yml"
     part.write_text(
         part.read_text(encoding="utf-8").replace("собирает книги", "собирает книгу"), encoding="utf-8"
@@ -193,13 +193,13 @@ def test_a_changed_letter_of_the_second_language_is_a_fault(tmp_path: Path) -> N
 
 def test_a_file_with_comments_is_left_to_its_author(tmp_path: Path) -> None:
     data = tmp_path / "data"
-    brought(data, KK)
+    import_texts(data, KK)
     site = data / "site.yml"
     site.write_text(site.read_text(encoding="utf-8") + "# mine\n", encoding="utf-8")
     before = site.read_bytes()
     assert (
         "data/site.yml:9: has comments, so import does not rewrite it; add the ru words by hand"
-        in brought(data, RU)
+        in import_texts(data, RU)
     )
     assert site.read_bytes() == before
     assert [one.code for one in prepare_data(data).dataset.published] == ["kk"]
@@ -207,11 +207,11 @@ def test_a_file_with_comments_is_left_to_its_author(tmp_path: Path) -> None:
 
 def test_what_people_added_outlives_another_import(tmp_path: Path) -> None:
     data = tmp_path / "data"
-    brought(data, KK, RU)
+    import_texts(data, KK, RU)
     act = data / "act.yml"
     act.write_text(act.read_text(encoding="utf-8").replace("/akn/xx/", "/akn/kz/"), encoding="utf-8")
     before = files(data)
-    brought(data, KK)
+    import_texts(data, KK)
     assert files(data) == before
 
 
@@ -246,7 +246,7 @@ def test_data_may_stand_before_or_after_the_command(before: bool, tmp_path: Path
 
 def test_pages_lie_beside_the_data(tmp_path: Path) -> None:
     data = tmp_path / "other" / "data"
-    brought(data, KK)
+    import_texts(data, KK)
     pages = tmp_path / "other" / "docs" / "kk"
     pages.mkdir(parents=True)
     shutil.copyfile(INPUTS / "tiny" / "docs" / "kk" / "about.md", pages / "about.md")
@@ -261,7 +261,7 @@ def test_a_sign_that_nobody_sees_is_told_where_it_stands(sign: str, tmp_path: Pa
     path = tmp_path / "act.txt"
     path.write_text(KK.read_text(encoding="utf-8").replace("мөрі", f"мө{sign}рі"), encoding="utf-8")
     with pytest.raises(ProblemsError) as raised:
-        brought(tmp_path / "data", path)
+        import_texts(tmp_path / "data", path)
     message = f"contains the invisible or control character U+{ord(sign):04X}; remove it"
     assert str(raised.value) == f"act.txt:12: {message}"
     assert not (tmp_path / "data").exists()
@@ -271,7 +271,7 @@ def test_a_name_that_not_every_system_can_keep(tmp_path: Path) -> None:
     path = tmp_path / "a:b.txt"
     shutil.copyfile(KK, path)
     with pytest.raises(ProblemsError) as raised:
-        brought(tmp_path / "data", path)
+        import_texts(tmp_path / "data", path)
     assert str(raised.value) == "a:b.txt:1: is not a file name that every system supports; rename the file"
 
 
@@ -288,16 +288,16 @@ BLANKS = {
 def test_other_blanks_are_read_alike(old: str, new: str, tmp_path: Path) -> None:
     text = KK.read_text(encoding="utf-8")
     (tmp_path / "act.txt").write_bytes(text.replace(old, new).encode("utf-8"))
-    told = brought(tmp_path / "data", tmp_path / "act.txt")
-    assert told[-3:] == brought(tmp_path / "other", KK)[-3:]
+    report = import_texts(tmp_path / "data", tmp_path / "act.txt")
+    assert report[-3:] == import_texts(tmp_path / "other", KK)[-3:]
     assert prepare_data(tmp_path / "data").proof.holds
 
 
 def test_a_text_without_any_indent_is_told(tmp_path: Path) -> None:
     path = tmp_path / "act.txt"
     path.write_text(KK.read_text(encoding="utf-8").replace("      ", ""), encoding="utf-8")
-    told = brought(tmp_path / "data", path)
-    assert told[0] == (
+    report = import_texts(tmp_path / "data", path)
+    assert report[0] == (
         "act.txt:1: has no indented line; expected text indented by two spaces or more, headings not"
     )
     assert prepare_data(tmp_path / "data").proof.holds

@@ -33,14 +33,14 @@ def test_what_is_read_from_an_act(case: str) -> None:
     text, code = source(case)
     parsed = parse(extract(text, "act.txt"), vocabulary(code))
     provisions = eid.address(parsed.parts)
-    told = [str(one) for one in (*parsed.problems, *parsed.warnings)]
+    report = [str(one) for one in (*parsed.problems, *parsed.warnings)]
     part = ""
     for one in provisions:
-        told += [] if one.part == part else ["", f"[{one.part}]"]
+        report += [] if one.part == part else ["", f"[{one.part}]"]
         part = one.part
         role = f" ({one.role})" if one.role else ""
-        told.append(f"{one.eid}{role}: {' '.join(filter(None, [one.num, one.text[code]]))}")
-    found = "\n".join(told).strip() + "\n"
+        report.append(f"{one.eid}{role}: {' '.join(filter(None, [one.num, one.text[code]]))}")
+    found = "\n".join(report).strip() + "\n"
     expected = ACTS / case / "expected.txt"
     if os.environ.get("UPDATE_GOLDEN"):
         expected.write_text(found, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Import moves words only by declared repairs: without one, a text with gaps keeps its order and is told."""
+"""Import moves words only by declared repairs; other gaps keep their order and are reported."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from generator.cli import main
 from generator.commands.import_act import import_act
 from generator.problems import ProblemsError
 from tests.conftest import rendered
-from tests.unit.commands.test_import_act import KK, RU, brought, files, prepare_data
+from tests.unit.commands.test_import_act import KK, RU, files, import_texts, prepare_data
 
 GAPS = """\
 Положение об Агентстве сельских библиотек
@@ -31,7 +31,7 @@ EVIDENCE = ", confidence: very-high, evidence: {ru: В издании стоят
 def with_gaps(root: Path, entry: str = "", text: str = GAPS) -> Path:
     """Found a folder from a text with gaps, and declare a repair of it."""
     (root / "act.txt").write_text(text, encoding="utf-8")
-    brought(root / "data", root / "act.txt")
+    import_texts(root / "data", root / "act.txt")
     if entry:
         repairs = f"repairs:\n  {entry}\n"
         (root / "data" / "source" / "repairs.yml").write_text(repairs, encoding="utf-8")
@@ -54,11 +54,11 @@ ORDER = [
 
 def test_import_moves_no_words_on_its_own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = with_gaps(tmp_path)
-    told = list(import_act(text, tmp_path / "data"))
-    gaps = [line for line in told if "has a gap" in line]
+    report = list(import_act(text, tmp_path / "data"))
+    gaps = [line for line in report if "has a gap" in line]
     assert [line.partition(": ")[0] for line in gaps] == ["act.txt:4", "act.txt:6", "act.txt:7"]
     assert gaps[0].endswith(f"with `confidence` and `evidence`: {ENTRY}}}")
-    assert "every word is kept: 24 = 24; words moved: none" in told
+    assert "every word is kept: 24 = 24; words moved: none" in report
     assert words_of(tmp_path / "data") == ORDER
     assert main(["--data", str(tmp_path / "data"), "check"]) == 0
     assert "word for word; words moved: none\n" in capsys.readouterr().out
@@ -69,10 +69,10 @@ def test_import_moves_no_words_on_its_own(tmp_path: Path, capsys: pytest.Capture
 
 def test_a_declared_repair_moves_its_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text, data = with_gaps(tmp_path, ENTRY + EVIDENCE), tmp_path / "data"
-    told = list(import_act(text, data))
-    assert [line.partition(": ")[0] for line in told if "has a gap" in line] == ["act.txt:6", "act.txt:7"]
+    report = list(import_act(text, data))
+    assert [line.partition(": ")[0] for line in report if "has a gap" in line] == ["act.txt:6", "act.txt:7"]
     moved = "words moved: 1, by the declared repairs of the source's lines 4"
-    assert f"every word is kept: 24 = 24; {moved}" in told
+    assert f"every word is kept: 24 = 24; {moved}" in report
     assert words_of(data) == [*ORDER[:2], "Агентство дом. имеет печать и", *ORDER[3:]]
     assert main(["--data", str(data), "check"]) == 0
     assert f"word for word; {moved}\n" in capsys.readouterr().out
@@ -80,7 +80,7 @@ def test_a_declared_repair_moves_its_words(tmp_path: Path, capsys: pytest.Captur
     assert "Перемещено слов – 1;" in page
     assert "Порядок слов исходного текста не изменен." not in page
     before = files(data)
-    assert "nothing changed" in brought(data, text)
+    assert "nothing changed" in import_texts(data, text)
     assert files(data) == before
 
 
@@ -115,9 +115,9 @@ def test_a_declared_move_that_the_source_does_not_give_is_refused(
 
 def test_a_renewal_declares_no_move(tmp_path: Path) -> None:
     text, data = with_gaps(tmp_path), tmp_path / "data"
-    told = list(import_act(text, data, accept_repairs=True))
-    assert "nothing changed" in told
-    assert sum("has a gap" in line for line in told) == 3
+    report = list(import_act(text, data, accept_repairs=True))
+    assert "nothing changed" in report
+    assert sum("has a gap" in line for line in report) == 3
 
 
 def test_a_folder_may_declare_its_moves_before_it_is_founded(tmp_path: Path) -> None:
@@ -134,7 +134,7 @@ def test_the_gaps_of_a_second_language_are_told_and_stay(tmp_path: Path) -> None
         "Агентство имеет печать.", "Агентство  имеет печать и дом."
     )
     text.write_text(russian, encoding="utf-8")
-    told = brought(data, KK, text)
-    (gap,) = [line for line in told if "has a gap" in line]
+    report = import_texts(data, KK, text)
+    (gap,) = [line for line in report if "has a gap" in line]
     assert gap.endswith("if the act reads «Агентство дом. имеет печать и», correct the text")
     assert "Агентство имеет печать и дом." in words_of(data)

@@ -14,27 +14,27 @@ from tests.unit.ingest.test_acts import source
 BODY = "      "
 
 
-def told(text: str, code: str) -> Facts:
+def facts_of(text: str, code: str) -> Facts:
     words = vocabulary(code)
     return read_facts(eid.address(parse(extract(text), words).parts), words, "text")
 
 
 def test_an_act_around_a_statute() -> None:
-    found = told(*source("decree-with-an-annex-in-russian"))
-    assert found.statute == "ПОЛОЖЕНИЕ об Агентстве сельских библиотек"
-    assert found.statute_of == "ПОЛОЖЕНИЯ об Агентстве сельских библиотек"
-    assert found.title == "Постановление от 5 марта 2021 года № 7"
-    assert found.title_of == "Постановления от 5 марта 2021 года № 7"
-    assert (found.subtype, found.number, found.date) == ("resolution", "7", "2021-03-05")
-    assert (found.office, found.named_in) == ("Агентство сельских библиотек", "chp_1__para_1")
-    assert found.notes == ()
+    facts = facts_of(*source("decree-with-an-annex-in-russian"))
+    assert facts.statute == "ПОЛОЖЕНИЕ об Агентстве сельских библиотек"
+    assert facts.statute_of == "ПОЛОЖЕНИЯ об Агентстве сельских библиотек"
+    assert facts.title == "Постановление от 5 марта 2021 года № 7"
+    assert facts.title_of == "Постановления от 5 марта 2021 года № 7"
+    assert (facts.subtype, facts.number, facts.date) == ("resolution", "7", "2021-03-05")
+    assert (facts.office, facts.named_in) == ("Агентство сельских библиотек", "chp_1__para_1")
+    assert facts.notes == ()
 
 
 def test_a_statute_that_stands_alone() -> None:
-    found = told(*source("statute-alone"))
-    assert (found.subtype, found.number, found.date) == ("order", "15", "2020-05-12")
-    assert found.title_of == ""
-    assert found.office == "Шежіре комитеті"
+    facts = facts_of(*source("statute-alone"))
+    assert (facts.subtype, facts.number, facts.date) == ("order", "15", "2020-05-12")
+    assert facts.title_of == ""
+    assert facts.office == "Шежіре комитеті"
 
 
 @pytest.mark.parametrize(
@@ -46,19 +46,19 @@ def test_a_statute_that_stands_alone() -> None:
     ],
 )
 def test_the_form_that_a_citation_wants(title: str, genitive: str) -> None:
-    assert told(f"{title}\n\n{BODY}1. Кітап үйі ашық.\n", "kk").statute_of == genitive
+    assert facts_of(f"{title}\n\n{BODY}1. Кітап үйі ашық.\n", "kk").statute_of == genitive
 
 
 def test_the_name_in_a_genitive_title_must_stand_in_a_point() -> None:
     text = f"Кітап үйінің ережесі\n\n{BODY}1. Ол ашық.\n{BODY}2. Кітап үйі ауылда.\n"
-    found = told(text, "kk")
-    assert (found.office, found.named_in) == ("Кітап үйі", "para_2")
+    facts = facts_of(text, "kk")
+    assert (facts.office, facts.named_in) == ("Кітап үйі", "para_2")
 
 
 def test_what_the_text_does_not_say_is_told() -> None:
-    found = told(f"Біздің үй\n\n{BODY}1. Ашық.\n", "kk")
-    assert (found.number, found.date, found.office) == ("", "", "Біздің үй")
-    assert [(note.file, note.key) for note in found.notes] == [
+    facts = facts_of(f"Біздің үй\n\n{BODY}1. Ашық.\n", "kk")
+    assert (facts.number, facts.date, facts.office) == ("", "", "Біздің үй")
+    assert [(note.file, note.key) for note in facts.notes] == [
         ("act.yml", "cited_as"),
         ("bodies.yml", "name"),
     ]
@@ -66,4 +66,4 @@ def test_what_the_text_does_not_say_is_told() -> None:
 
 def test_a_day_that_no_calendar_has_is_none() -> None:
     text = f"2021 жылғы 31 ақпандағы № 5 бұйрықпен\nбекітілген\n\nКітап үйі туралы ереже\n\n{BODY}1. Үй.\n"
-    assert told(text, "kk").date == ""
+    assert facts_of(text, "kk").date == ""

@@ -34,7 +34,7 @@ def unit(kind: Kind, num: str | None, text: str, *below: Node) -> Node:
 def rows(draw: st.DrawFn, kind: Kind, deeper: bool = True) -> list[Node]:
     """Draw the subpoints or indents under an introduction; the last ends in a full stop."""
     size = draw(st.integers(1, 4))
-    made = []
+    provisions = []
     for number in range(1, size + 1):
         num = f"{number})" if kind is Kind.SUBPOINT else None
         ending = "." if number == size else ";"
@@ -42,10 +42,10 @@ def rows(draw: st.DrawFn, kind: Kind, deeper: bool = True) -> list[Node]:
             inner = draw(rows(Kind.INDENT))
             last = inner[-1].text["kk"].rstrip(".") + ";"
             inner[-1] = unit(Kind.INDENT, None, last)
-            made.append(unit(kind, num, draw(sentence(":")), *inner))
+            provisions.append(unit(kind, num, draw(sentence(":")), *inner))
         else:
-            made.append(unit(kind, num, draw(sentence(ending))))
-    return made
+            provisions.append(unit(kind, num, draw(sentence(ending))))
+    return provisions
 
 
 @st.composite
