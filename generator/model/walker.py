@@ -13,9 +13,9 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from generator.model.base import Entry
-from generator.model.fields import QuotedFrom, RefersTo, Translated
 
-A = TypeVar("A", Translated, RefersTo, QuotedFrom)
+A = TypeVar("A")
+"""One of the annotations of `model.fields`: `Translated`, `RefersTo` or `QuotedFrom`."""
 
 
 def annotated_values(root: BaseModel, annotation: type[A]) -> Iterator[tuple[Entry, str, Any, A]]:
@@ -24,14 +24,15 @@ def annotated_values(root: BaseModel, annotation: type[A]) -> Iterator[tuple[Ent
     The items of a list are yielded one by one, under the key `<key>.<place>`; fields that are not set are
     left out. The values of a mapping are not visited.
     """
-    annotated, nested = _fields(type(root), annotation)
-    for key, found in annotated:
+    # A class is hashable; mypy looks at the `__hash__` of its instances.
+    annotated, nested = _fields(type(root), annotation)  # type: ignore[arg-type]
+    for key, metadata in annotated:
         value = getattr(root, key)
         if isinstance(value, tuple):
             for place, item in enumerate(value):
-                yield root, f"{key}.{place}", item, found  # type: ignore[misc]
+                yield root, f"{key}.{place}", item, metadata  # type: ignore[misc]
         elif value is not None:
-            yield root, key, value, found  # type: ignore[misc]
+            yield root, key, value, metadata  # type: ignore[misc]
     for key in nested:
         value = getattr(root, key)
         for entry in value if isinstance(value, tuple) else (value,):

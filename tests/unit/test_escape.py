@@ -1,4 +1,4 @@
-"""Any words through `escape`: wherever Markdown or HTML takes them, the reader sees them and no more."""
+"""Any text through `escape`: wherever it is in Markdown or HTML, readers see that text and nothing else."""
 
 from __future__ import annotations
 
@@ -83,7 +83,11 @@ MARKDOWN = converter()
 def shown(source: str) -> tuple[str, list[str]]:
     """Return the words that a browser shows of some Markdown, and the elements and attributes around them."""
     tree = html.fragment_fromstring(MARKDOWN.reset().convert(source), create_parent="main")
-    around = [f"{one.tag} {' '.join(map(str, one.attrib))}".strip() for one in tree.iter() if one is not tree]
+    around = [
+        f"{element.tag} {' '.join(map(str, element.attrib))}".strip()
+        for element in tree.iter()
+        if element is not tree
+    ]
     return flat("".join(tree.itertext())), around
 
 
@@ -91,7 +95,7 @@ def flat(words: str) -> str:
     return " ".join(words.split())
 
 
-# Where words stand -> Markdown with `@` for them, and the elements that this makes.
+# Place of the text -> Markdown with `@` for them, and the elements that this makes.
 PLACES = {
     "paragraph": ("@", ["p"]),
     "middle": ("a @ b", ["p"]),
@@ -149,8 +153,8 @@ def test_what_is_safe_is_not_escaped_again() -> None:
 
 @given(words=ANY | TANGLE)
 def test_a_pattern_takes_values_and_no_markup(words: str) -> None:
-    made = fill("a {one} <b> {two}", {"one": words, "two": "x"})
-    assert made == Markup("a ") + escape(words) + Markup(" &#60;b&#62; x")
+    filled = fill("a {one} <b> {two}", {"one": words, "two": "x"})
+    assert filled == Markup("a ") + escape(words) + Markup(" &#60;b&#62; x")
 
 
 def test_a_pattern_may_begin_with_its_value() -> None:

@@ -1,4 +1,4 @@
-"""Pages written by hand: the judgement reads them as the builder does, and lets honest ones through."""
+"""Hand-written pages: the check converts them as the builder does, and accepts harmless ones."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.support.paths import ROOT
 from tests.unit.test_escape import Loader
 
 
-def test_the_judgement_reads_pages_as_the_builder_does() -> None:
+def test_the_check_uses_the_extensions_of_the_builder() -> None:
     text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     own = [
         name if isinstance(name, str) else next(iter(name))
@@ -22,7 +22,7 @@ def test_the_judgement_reads_pages_as_the_builder_does() -> None:
     assert set(EXTENSIONS) == {*own, *builtin}
 
 
-def test_the_pages_of_the_site_are_let_through() -> None:
+def test_the_pages_of_the_site_are_accepted() -> None:
     for path in (ROOT / "docs").glob("*/*.md"):
         assert list(judge(path.read_text(encoding="utf-8").split("---\n", 2)[2], path.name)) == []
 
@@ -38,10 +38,10 @@ def test_the_pages_of_the_site_are_let_through() -> None:
         "термин\n: мағынасы",
     ],
 )
-def test_honest_markdown_is_let_through(body: str) -> None:
+def test_harmless_markdown_is_accepted(body: str) -> None:
     assert list(judge(body, "docs/kk/page.md")) == [], to_html(body)
 
 
-def test_a_fault_stands_at_its_line_of_the_file() -> None:
+def test_a_problem_has_its_line_in_the_file() -> None:
     (problem,) = set(judge("\na\n\n<script></script>\n", "docs/kk/page.md", 4))
     assert (problem.file, problem.line) == ("docs/kk/page.md", 8)

@@ -1,4 +1,4 @@
-"""Term links: only words that were read lead to the glossary, and a term's page lists only those places."""
+"""Term links: only reviewed words link to the glossary, and a term's page lists only those."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ def link(words: str, term: str, provision: str = "p", language: str = "kk") -> T
 
 
 @pytest.fixture
-def tiny_institution(tiny_prepared: PreparedSite) -> Dataset:
+def tiny_dataset(tiny_prepared: PreparedSite) -> Dataset:
     return tiny_prepared.dataset
 
 
 @pytest.fixture
-def provision(tiny_institution: Dataset) -> Provision:
-    return tiny_institution.provisions[0].model_copy(update={"eid": "p", "text": {"kk": TEXT}})
+def provision(tiny_dataset: Dataset) -> Provision:
+    return tiny_dataset.provisions[0].model_copy(update={"eid": "p", "text": {"kk": TEXT}})
 
 
 def spans(provision: Provision, *links: TermLink, references: tuple[Reference, ...] = ()) -> list[Mark]:
@@ -68,8 +68,8 @@ def test_the_longer_term_wins(provision: Provision) -> None:
 
 def test_a_reference_comes_before_a_term(provision: Provision) -> None:
     reference = Reference(provision="p", words={"kk": "сақтау, кітаптарды"}, target="chp_1")
-    found = spans(provision, link("кітаптарды", "book"), references=(reference,))
-    assert [one.target for one in found] == [Target.provision("chp_1")]
+    marks = spans(provision, link("кітаптарды", "book"), references=(reference,))
+    assert [mark.target for mark in marks] == [Target.provision("chp_1")]
 
 
 @pytest.mark.parametrize(
@@ -86,11 +86,11 @@ def test_data_without_the_file_have_no_term_links(tiny: Project) -> None:
     assert check(dataset) == []
     localization = Localization(Index(dataset), dataset.languages[0])
     assert dataset.glossary.terms
-    assert not any(mark.term for one in dataset.provisions for mark in localization.marks(one))
+    assert not any(mark.term for provision in dataset.provisions for mark in localization.marks(provision))
 
 
 def context(prepared: PreparedSite, code: str, page: Page) -> Any:
-    localization = next(one for one in prepared.localizations if one.code == code)
+    localization = next(candidate for candidate in prepared.localizations if candidate.code == code)
     return view_of(page_context(page, prepared.plan, localization, prepared.proof))
 
 
@@ -98,9 +98,9 @@ def test_every_link_of_the_real_data_is_on_the_site(real: PreparedSite) -> None:
     """The words of the entries are the words of the links, once for each term and provision."""
     for localization in real.localizations:
         declared = [
-            (one.provision, one.term, one.words)
-            for one in real.dataset.glossary.term_links
-            if one.language == localization.code
+            (term_link.provision, term_link.term, term_link.words)
+            for term_link in real.dataset.glossary.term_links
+            if term_link.language == localization.code
         ]
         linked = [
             (provision.eid, mark.term, provision.text[localization.code][mark.start : mark.end])
@@ -109,27 +109,27 @@ def test_every_link_of_the_real_data_is_on_the_site(real: PreparedSite) -> None:
             if mark.term
         ]
         assert sorted(linked) == sorted(declared)
-        assert len({one[:2] for one in linked}) == len(linked)
+        assert len({row[:2] for row in linked}) == len(linked)
         assert all(words.startswith(WORDS[localization.code]) for _, _, words in linked)
 
 
 def test_only_terms_that_the_statute_itself_defines_are_links(real: PreparedSite) -> None:
-    text = {one.eid: one.text["kk"] for one in real.dataset.provisions}
-    terms = {one.id: one.term["kk"] for one in real.dataset.glossary.terms}
-    for term in {one.term for one in real.dataset.glossary.term_links}:
+    text = {provision.eid: provision.text["kk"] for provision in real.dataset.provisions}
+    terms = {term.id: term.term["kk"] for term in real.dataset.glossary.terms}
+    for term in {term_link.term for term_link in real.dataset.glossary.term_links}:
         assert any(f"(бұдан әрі – {terms[term]})" in words for words in text.values()), term
 
 
 def test_a_page_of_a_term_lists_the_places_that_lead_to_it(tiny_prepared: PreparedSite) -> None:
-    found = context(tiny_prepared, "kk", Page("terms/library.html", "term", "library")).places
-    assert [str(one.words) for one in found] == [
+    places = context(tiny_prepared, "kk", Page("terms/library.html", "term", "library")).places
+    assert [str(row.words) for row in places] == [
         "Агенттік ауылдардағы <mark>кітапханалар</mark> жүйесін басқарады."
     ]
 
 
 def test_a_page_of_a_term_says_nothing_of_places_that_nobody_has_read(tiny_prepared: PreparedSite) -> None:
     """«Қолжазба» stands in the name of a committee; the page does not judge whether it is the term."""
-    assert any("Қолжазба" in one.text["kk"] for one in tiny_prepared.dataset.provisions)
+    assert any("Қолжазба" in provision.text["kk"] for provision in tiny_prepared.dataset.provisions)
     pages = rendered(tiny_prepared)
     assert "#places" in pages["terms/library.md"]
     assert "#places" not in pages["terms/manuscript.md"]
@@ -138,32 +138,32 @@ def test_a_page_of_a_term_says_nothing_of_places_that_nobody_has_read(tiny_prepa
 
 def test_the_pages_of_the_real_terms_count_nothing(real: PreparedSite) -> None:
     """No page of a term bears a number of places; those without read places have no list."""
-    read = {one.term for one in real.dataset.glossary.term_links}
+    read = {term_link.term for term_link in real.dataset.glossary.term_links}
     for code in ("kk", "ru"):
         for term in real.dataset.glossary.terms:
-            found = context(real, code, Page(f"terms/{term.id}.html", "term", term.id))
-            assert bool(found.places) == (term.id in read)
+            term_context = context(real, code, Page(f"terms/{term.id}.html", "term", term.id))
+            assert bool(term_context.places) == (term.id in read)
     for language in real.dataset.languages:
         words = real.dataset.strings[language.code]
         assert "{number}" not in words["term.places.words"]
         assert "term.places.none" not in words
 
 
-def test_words_of_a_language_that_nobody_translated_are_no_link(tiny_institution: Dataset) -> None:
+def test_words_of_a_language_that_nobody_translated_are_no_link(tiny_dataset: Dataset) -> None:
     """A draft shows the original's words where it has none; the links of the draft do not apply to them."""
     draft = Language(code="ru", name="ru", locale="rus", alphabet="а", citation="outer-first", draft=True)
     links = (link("кітапханалар", "library", "chp_1__para_1__p_2", "ru"),)
-    more = changed(tiny_institution, languages=(*tiny_institution.languages, draft), term_links=links)
+    more = changed(tiny_dataset, languages=(*tiny_dataset.languages, draft), term_links=links)
     assert [problem.message for problem in check(more)] == [
         "`words`: «кітапханалар» is not in the ru text of `chp_1__para_1__p_2` as whole words"
     ]
 
 
-def test_a_new_term_of_the_glossary_makes_no_links(tiny_institution: Dataset) -> None:
+def test_a_new_term_of_the_glossary_makes_no_links(tiny_dataset: Dataset) -> None:
     """The marks depend on the declared links alone, not on the terms of the glossary."""
     terms = (Term(id="agency", term={"kk": "агенттік"}, source={"kk": "own"}),)
-    more = changed(tiny_institution, terms=(*tiny_institution.glossary.terms, *terms))
-    language = tiny_institution.languages[0]
-    before, after = (Localization(Index(one), language) for one in (tiny_institution, more))
-    for provision in tiny_institution.provisions:
+    more = changed(tiny_dataset, terms=(*tiny_dataset.glossary.terms, *terms))
+    language = tiny_dataset.languages[0]
+    before, after = (Localization(Index(dataset), language) for dataset in (tiny_dataset, more))
+    for provision in tiny_dataset.provisions:
         assert before.marks(provision) == after.marks(provision)

@@ -1,4 +1,4 @@
-"""Two languages that say the same, and each way in which they may not."""
+"""The comparison of two languages, and each difference that it finds."""
 
 from __future__ import annotations
 
@@ -15,26 +15,28 @@ FIGURES_OF_THE_ACT = 256
 
 
 def test_the_real_languages_agree(real: PreparedSite) -> None:
-    found = compare(Index(real.dataset))
-    assert found.problems == []
-    assert found.provisions == FIGURES_OF_THE_ACT
-    assert found.texts > 1000
-    assert found.terms > 300
+    parity = compare(Index(real.dataset))
+    assert parity.problems == []
+    assert parity.provisions == FIGURES_OF_THE_ACT
+    assert parity.texts > 1000
+    assert parity.terms > 300
 
 
 def _spoilt(dataset: Dataset, eid: str, words: str) -> list[str]:
-    """Return what is said when the Russian words of one provision are others."""
+    """Return the problems when the Russian text of a provision is replaced."""
     provisions = tuple(
-        one.model_copy(update={"text": {**one.text, "ru": words}}) if one.eid == eid else one
-        for one in dataset.provisions
+        provision.model_copy(update={"text": {**provision.text, "ru": words}})
+        if provision.eid == eid
+        else provision
+        for provision in dataset.provisions
     )
     changed = dataset.model_copy(update={"provisions": provisions})
     return [problem.message for problem in compare(Index(changed)).problems]
 
 
 def _text(dataset: Dataset, eid: str, code: str) -> str:
-    found: Provision = next(one for one in dataset.provisions if one.eid == eid)
-    return found.text[code]
+    provision: Provision = next(provision for provision in dataset.provisions if provision.eid == eid)
+    return provision.text[code]
 
 
 @pytest.mark.parametrize(
@@ -52,17 +54,17 @@ def _text(dataset: Dataset, eid: str, code: str) -> str:
 def test_a_difference_is_found(real: PreparedSite, eid: str, old: str, new: str, said: str) -> None:
     words = _text(real.dataset, eid, "ru")
     assert old in words
-    found = _spoilt(real.dataset, eid, words.replace(old, new))
-    assert any(said in message for message in found) if said else not found
+    messages = _spoilt(real.dataset, eid, words.replace(old, new))
+    assert any(said in message for message in messages) if said else not messages
 
 
-def test_words_left_in_the_original_are_found(real: PreparedSite) -> None:
+def test_an_untranslated_text_is_found(real: PreparedSite) -> None:
     words = _text(real.dataset, "chp_2__para_15__subpara_9", "kk")
-    found = _spoilt(real.dataset, "chp_2__para_15__subpara_9", words)
-    assert any("is identical to the original" in message for message in found)
+    messages = _spoilt(real.dataset, "chp_2__para_15__subpara_9", words)
+    assert any("is identical to the original" in message for message in messages)
 
 
-def test_an_exception_that_excepts_nothing_is_stale(real: PreparedSite) -> None:
+def test_an_unused_exception_is_reported(real: PreparedSite) -> None:
     needless = ParityException(term="prosecutor-general", provisions=("chp_1__para_5",), reason="none")
     more = changed(real.dataset, exceptions=(*real.dataset.parity.exceptions, needless))
     assert any("unused exception" in problem.message for problem in compare(Index(more)).problems)
@@ -75,7 +77,7 @@ def _language(code: str, stem: int, ending: int) -> Language:
 
 
 @pytest.mark.parametrize(
-    ("words", "stands"),
+    ("words", "matches"),
     [
         ("высшего надзора за законностью", True),
         ("высшим надзором", True),
@@ -84,9 +86,9 @@ def _language(code: str, stem: int, ending: int) -> Language:
         ("высшей школы", False),
     ],
 )
-def test_a_term_is_found_in_any_form(words: str, stands: bool) -> None:
+def test_inflected_forms_of_a_term_match(words: str, matches: bool) -> None:
     term = Term(id="supervision", term={"ru": "высший надзор"}, source={"ru": "own"})
-    assert (find_term(term, _language("ru", 3, 2), words) is not None) is stands
+    assert (find_term(term, _language("ru", 3, 2), words) is not None) is matches
 
 
 def test_a_term_has_variants_and_other_forms() -> None:

@@ -1,4 +1,4 @@
-"""The schemas for editors: those committed are those of the models."""
+"""The schemas for editors: the committed ones match the models."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from tests.support.paths import ROOT
 DATA = ROOT / "data"
 
 
-def test_the_committed_schemas_are_the_models() -> None:
+def test_the_committed_schemas_match_the_models() -> None:
     json_schema.expect(DATA)
     assert {path.name for path in (DATA / "schema").iterdir()} == set(json_schema.schemas())
 
 
-def test_a_schema_that_is_not_is_named(tiny: Project) -> None:
+def test_an_outdated_schema_is_reported(tiny: Project) -> None:
     folder = tiny.data / "schema"
     (folder / "bodies.json").write_text("{}\n", encoding="utf-8")
     (folder / "assignments.json").unlink()
     with pytest.raises(ProblemsError) as caught:
         json_schema.expect(tiny.data)
-    assert [str(one) for one in caught.value.problems] == [
+    assert [str(problem) for problem in caught.value.problems] == [
         f"data/schema/{name}.json:1: does not match the models; run `python -m generator schema`"
         for name in ("assignments", "bodies")
     ]
@@ -36,9 +36,9 @@ def test_a_schema_that_is_not_is_named(tiny: Project) -> None:
 
 def test_schemas_refuse_unknown_keys() -> None:
     for text in json_schema.schemas().values():
-        found = json.loads(text)
-        assert found["$schema"].endswith("2020-12/schema")
-        assert found["additionalProperties"] is False
+        schema = json.loads(text)
+        assert schema["$schema"].endswith("2020-12/schema")
+        assert schema["additionalProperties"] is False
 
 
 def test_every_data_file_names_its_schema() -> None:

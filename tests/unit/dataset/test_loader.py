@@ -1,4 +1,4 @@
-"""A data folder in, an institution out: what is read, where it stands, what is said of odd folders."""
+"""Loading a data folder: what is read, the line of each entry, and the messages for odd folders."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ def problems(folder: Path) -> list[str]:
     return str(caught.value).splitlines()
 
 
-def test_the_tiny_institution(tiny_prepared: PreparedSite) -> None:
+def test_the_tiny_dataset(tiny_prepared: PreparedSite) -> None:
     dataset = tiny_prepared.dataset
     assert dataset.act.number == "7"
     assert dataset.original == "kk"
-    assert [one.code for one in dataset.published] == ["kk"]
-    kinds = [one.kind for one in dataset.provisions]
+    assert [language.code for language in dataset.published] == ["kk"]
+    kinds = [provision.kind for provision in dataset.provisions]
     assert (kinds.count(Kind.CHAPTER), kinds.count(Kind.POINT), kinds.count(Kind.ITEM)) == (2, 11, 4)
-    roles = [one.role for one in dataset.provisions]
+    roles = [provision.role for provision in dataset.provisions]
     assert [roles.count(role) for role in Role] == [4, 3, 2, 1, 1]
-    assert [one.kind for one in dataset.organisation.bodies].count(BodyKind.TERRITORIAL) == 2
+    assert [body.kind for body in dataset.organisation.bodies].count(BodyKind.TERRITORIAL) == 2
     assert (
         len(dataset.organisation.posts),
         len(dataset.organisation.groups),
@@ -46,14 +46,14 @@ def test_the_tiny_institution(tiny_prepared: PreparedSite) -> None:
 
 def test_every_entry_knows_its_line(tiny: Project) -> None:
     dataset = load(tiny.data)
-    for one in (
+    for entry in (
         *dataset.organisation.bodies,
         *dataset.organisation.posts,
         *dataset.organisation.regions,
         *dataset.glossary.terms,
     ):
-        lines = (tiny.root / one.at.file).read_text(encoding="utf-8").splitlines()
-        assert lines[one.at.line - 1] == f"  - id: {one.id}"
+        lines = (tiny.root / entry.at.file).read_text(encoding="utf-8").splitlines()
+        assert lines[entry.at.line - 1] == f"  - id: {entry.id}"
     for provision in dataset.provisions:
         lines = (tiny.root / provision.at.file).read_text(encoding="utf-8").splitlines()
         assert lines[provision.at.line - 1].strip() == f"- kind: {provision.kind}"
@@ -67,7 +67,7 @@ def missing(words: dict[str, str], key: str) -> str:
     return str(caught.value)
 
 
-def test_asking_for_words_that_are_not_there_is_a_fault_of_their_file(tiny: Project) -> None:
+def test_a_missing_interface_key_is_a_problem_of_its_file(tiny: Project) -> None:
     words = load(tiny.data).strings["kk"]
     assert words["nav.home"]
     assert words.get("nav.hom") is None
@@ -104,7 +104,7 @@ def test_a_dataset_brings_a_language_that_the_package_does_not_have(tiny: Projec
     assert missing(words, "nav.hom") == "data/strings/en.yml:1: missing key `nav.hom`"
 
 
-def test_interface_words_that_are_none(tiny: Project) -> None:
+def test_interface_text_that_is_not_text(tiny: Project) -> None:
     (tiny.data / "strings" / "kk.yml").write_text("a:\nb: [c]\nd: '  '\ne: words\n", encoding="utf-8")
     assert problems(tiny.data) == [
         f"data/strings/kk.yml:{n}: `{key}`: expected text" for n, key in ((1, "a"), (2, "b"), (3, "d"))
@@ -130,8 +130,8 @@ def test_a_draft_needs_no_interface_words(tiny: Project) -> None:
     draft = LANGUAGE.replace("code: ru", "code: en")
     path.write_text(path.read_text(encoding="utf-8").rstrip() + draft, encoding="utf-8")
     dataset = load(tiny.data)
-    assert [one.code for one in dataset.languages] == ["kk", "en"]
-    assert [one.code for one in dataset.published] == ["kk"]
+    assert [language.code for language in dataset.languages] == ["kk", "en"]
+    assert [language.code for language in dataset.published] == ["kk"]
     assert list(dataset.strings) == ["kk"]
     (tiny.data / "strings" / "en.yml").write_text("nav.home: Home\n", encoding="utf-8")
     assert load(tiny.data).strings["en"] == {"nav.home": "Home"}
@@ -144,13 +144,13 @@ def test_a_draft_has_the_words_of_the_package(tiny: Project) -> None:
     assert load(tiny.data).strings["ru"] == {**package_words("ru"), "nav.home": "На главную"}
 
 
-def test_hidden_files_and_other_sources_are_let_be(tiny: Project) -> None:
+def test_hidden_files_and_other_sources_are_ignored(tiny: Project) -> None:
     for name in (".DS_Store", "provisions/.lists.yml.swp", "source/older.txt", "schema/other.json"):
         (tiny.data / name).write_text("x", encoding="utf-8")
     assert load(tiny.data)
 
 
-def test_links_out_of_the_data_are_refused(tiny: Project) -> None:
+def test_symbolic_links_are_refused(tiny: Project) -> None:
     secret = tiny.root / "secret.yml"
     secret.write_text("assignments: []\n", encoding="utf-8")
     (tiny.data / "assignments.yml").unlink()
@@ -173,33 +173,35 @@ def test_no_folder(tmp_path: Path) -> None:
 
 def test_an_empty_folder_names_every_file_that_it_needs(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
-    found = problems(tmp_path / "data")
-    assert len(found) == len(REQUIRED)
-    assert all(re.fullmatch(r"data/\S+\.yml:1: is missing; expected this file", one) for one in found)
+    messages = problems(tmp_path / "data")
+    assert len(messages) == len(REQUIRED)
+    assert all(
+        re.fullmatch(r"data/\S+\.yml:1: is missing; expected this file", message) for message in messages
+    )
 
 
-def test_every_pattern_of_the_models_is_put_in_words() -> None:
+def test_every_pattern_of_the_models_has_a_description() -> None:
     patterns: set[str] = set()
 
     def gather(value: object) -> None:
         if isinstance(value, dict):
-            patterns.update(one for key, one in value.items() if key == "pattern")
-            for one in value.values():
-                gather(one)
+            patterns.update(child for key, child in value.items() if key == "pattern")
+            for child in value.values():
+                gather(child)
         elif isinstance(value, list):
-            for one in value:
-                gather(one)
+            for child in value:
+                gather(child)
 
     for text in json_schema.schemas().values():
         gather(json.loads(text))
-    unworded = {one for one in patterns if not re.fullmatch(r"\^\(.*\)\$", one)} - set(FORMS)
+    unworded = {pattern for pattern in patterns if not re.fullmatch(r"\^\(.*\)\$", pattern)} - set(FORMS)
     assert patterns
     assert unworded == set()
 
 
-def test_faults_are_sorted_and_said_once() -> None:
-    one, two = Problem("a.yml", 10, "x"), Problem("a.yml", 9, "y")
-    assert str(ProblemsError([one, two, one])) == "a.yml:9: y\na.yml:10: x"
+def test_problems_are_sorted_and_reported_once() -> None:
+    later, earlier = Problem("a.yml", 10, "x"), Problem("a.yml", 9, "y")
+    assert str(ProblemsError([later, earlier, later])) == "a.yml:9: y\na.yml:10: x"
 
 
 def test_the_nearest_choice() -> None:

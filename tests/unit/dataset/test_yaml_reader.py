@@ -1,4 +1,4 @@
-"""YAML as plain words with lines; what `broken/` shows as whole files is tried here on single words."""
+"""The YAML reader, on short documents; `checks/test_broken_data.py` checks whole files."""
 
 from __future__ import annotations
 
@@ -68,13 +68,13 @@ def test_every_problem_of_a_file_is_found() -> None:
 
 
 @pytest.mark.parametrize("point", [0x00, 0x01, 0x0B, 0x1F, 0x7F, 0x202A, 0x202E, 0x2066, 0x2069])
-def test_what_no_reader_sees_is_refused_plain_and_escaped(point: int) -> None:
+def test_invisible_characters_are_refused_plain_and_escaped(point: int) -> None:
     message = f"a.yml:2: contains the invisible or control character U+{point:04X}; remove it"
     assert problems(f"a: x\nb: x{chr(point)}y\n") == [message]
     assert problems(f'a: x\nb: "x\\u{point:04x}y"\n') == [message]
 
 
-def test_a_key_may_hide_nothing_either() -> None:
+def test_invisible_characters_are_refused_in_keys() -> None:
     assert problems('"a\\u202e": x\n') == [
         "a.yml:1: contains the invisible or control character U+202E; remove it"
     ]
@@ -92,14 +92,14 @@ def test_letters_of_every_script_are_kept() -> None:
     assert parse(f"a: '{words}'\n", "a.yml") == {"a": words}
 
 
-def test_nesting_has_a_floor() -> None:
+def test_nesting_is_limited() -> None:
     assert parse("[" * limits.DEPTH + "]" * limits.DEPTH, "a.yml") is not None
     assert problems("[" * (limits.DEPTH + 1) + "]" * (limits.DEPTH + 1)) == [
         f"a.yml:1: is nested deeper than {limits.DEPTH} levels"
     ]
 
 
-def test_a_mapping_is_no_key() -> None:
+def test_a_mapping_cannot_be_a_key() -> None:
     assert problems("? {a: b}\n: c\n") == ["a.yml:1: a list or mapping cannot be a key; expected text"]
 
 
@@ -153,7 +153,7 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
 def test_any_text_is_read_or_refused(text: str) -> None:
     try:
         document = parse(text, "a.yml")
-    except ProblemsError as found:
-        assert all(1 <= one.line <= text.count("\n") + 2 for one in found.problems)
+    except ProblemsError as error:
+        assert all(1 <= problem.line <= text.count("\n") + 2 for problem in error.problems)
     else:
         assert isinstance(document, (str, list, Located))

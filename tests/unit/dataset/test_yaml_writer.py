@@ -1,4 +1,4 @@
-"""The YAML that import writes: readable, deterministic, and read back as it was."""
+"""The YAML that import writes: readable, deterministic, and read back unchanged."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ def test_keys_stand_in_the_order_of_the_model_and_defaults_are_left_out() -> Non
 
 def test_a_long_text_stays_on_one_line() -> None:
     words = "қадағалау " * 400 + "соңы."
-    found = dump(ProvisionsFile(provisions=(Node(kind=Kind.POINT, text={"kk": words}),)))
-    assert found.splitlines()[-1] == f"      kk: {words}"
+    document = dump(ProvisionsFile(provisions=(Node(kind=Kind.POINT, text={"kk": words}),)))
+    assert document.splitlines()[-1] == f"      kk: {words}"
 
 
 def test_a_line_feed_inside_a_text_stays_on_one_line() -> None:
-    found = dump(ProvisionsFile(provisions=(Node(kind=Kind.POINT, text={"kk": "бір\nекі"}),)))
-    assert found.splitlines()[-1] == '      kk: "бір\\nекі"'
+    document = dump(ProvisionsFile(provisions=(Node(kind=Kind.POINT, text={"kk": "бір\nекі"}),)))
+    assert document.splitlines()[-1] == '      kk: "бір\\nекі"'
 
 
 def test_what_is_written_is_read_back() -> None:
@@ -86,5 +86,5 @@ def test_the_same_model_gives_the_same_bytes() -> None:
 
 
 def test_a_date_is_written_plainly() -> None:
-    found = dump(Version(date=dt.date(2022, 10, 3), source="act.txt", language="kk"))
-    assert found == "date: 2022-10-03\nsource: act.txt\nlanguage: kk\n"
+    document = dump(Version(date=dt.date(2022, 10, 3), source="act.txt", language="kk"))
+    assert document == "date: 2022-10-03\nsource: act.txt\nlanguage: kk\n"

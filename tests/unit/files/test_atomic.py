@@ -38,7 +38,7 @@ def test_none_is_written_where_one_is_refused(tmp_path: Path, monkeypatch: pytes
     assert names(tmp_path) == ["one", "three", "two"]
 
 
-def test_a_writer_that_fails_leaves_what_stood(tmp_path: Path) -> None:
+def test_a_failing_writer_leaves_the_old_file(tmp_path: Path) -> None:
     target = tmp_path / "file"
     target.write_text("old")
     with pytest.raises(ValueError, match="cut"), atomic.whole(target) as stream:
@@ -48,7 +48,7 @@ def test_a_writer_that_fails_leaves_what_stood(tmp_path: Path) -> None:
     assert names(tmp_path) == ["file"]
 
 
-def test_what_is_kept_is_recalled_whole_or_not_at_all(tmp_path: Path) -> None:
+def test_a_truncated_cache_file_is_ignored(tmp_path: Path) -> None:
     path = tmp_path / "kept" / "a.svg"
     assert atomic.recall(path, b"</svg>") is None
     atomic.keep(path, b"<svg></svg>")
@@ -58,7 +58,7 @@ def test_what_is_kept_is_recalled_whole_or_not_at_all(tmp_path: Path) -> None:
     assert names(path.parent) == ["a.svg"]
 
 
-def test_what_killed_runs_left_is_swept(tmp_path: Path) -> None:
+def test_temporary_files_of_killed_runs_are_removed(tmp_path: Path) -> None:
     for name in ("a", ".a.7.unfinished", ".b.unfinished"):
         (tmp_path / name).touch()
     atomic.sweep(tmp_path)

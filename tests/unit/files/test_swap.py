@@ -26,7 +26,7 @@ from generator.files import swap
 
 new, target, fatal, path = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
 if path == "renames":
-    swap._exchange = lambda one, other: False
+    swap._exchange = lambda first, second: False
 seen = 0
 
 def count(event, arguments):
@@ -48,7 +48,7 @@ from generator.files import swap
 
 target, files, path = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
 if path == "renames":
-    swap._exchange = lambda one, other: False
+    swap._exchange = lambda first, second: False
 print("ready", flush=True)
 age = 0
 while True:
@@ -73,10 +73,10 @@ def build(folder: Path, age: str) -> Path:
 
 def age(folder: Path) -> str:
     """Return the age of a folder; fail if its files differ in age or are missing."""
-    found = [(folder / "deep" / f"{n}.txt").read_text() for n in range(FILES)]
-    assert len(set(found)) == 1, f"mixed: {found}"
+    ages = [(folder / "deep" / f"{n}.txt").read_text() for n in range(FILES)]
+    assert len(set(ages)) == 1, f"mixed: {ages}"
     assert len(list(folder.rglob("*"))) == FILES + 1
-    return found[0]
+    return ages[0]
 
 
 def names(folder: Path) -> list[str]:
@@ -89,15 +89,15 @@ def run(script: str, *arguments: object) -> int:
 
 
 def can_exchange(folder: Path) -> bool:
-    one, other = build(folder / "one", "1"), build(folder / "other", "2")
-    return swap._exchange(one, other)
+    first, second = build(folder / "one", "1"), build(folder / "other", "2")
+    return swap._exchange(first, second)
 
 
 @pytest.fixture(params=["exchange", "renames"])
 def way(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     way = str(request.param)
     if way == "renames":
-        monkeypatch.setattr(swap, "_exchange", lambda one, other: False)
+        monkeypatch.setattr(swap, "_exchange", lambda first, second: False)
     elif not can_exchange(tmp_path / "probe"):
         pytest.skip("this system cannot swap two folders")
     return way
@@ -252,7 +252,7 @@ def test_rubbish_never_returns(place: Path) -> None:
 
 def test_failed_rename_restores(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target, new = build(place / "site", "1"), build(place / "site.new", "2")
-    monkeypatch.setattr(swap, "_exchange", lambda one, other: False)
+    monkeypatch.setattr(swap, "_exchange", lambda first, second: False)
     rename = Path.rename
 
     def refuse(self: Path, other: Path) -> Path:
@@ -358,9 +358,9 @@ def test_one_run_at_a_time(place: Path) -> None:
 
     with begin() as first, begin() as second:
         assert first.stdout and first.stdin and second.stdout and second.stdin
-        said = {one: one.stdout.readline() for one in (first, second) if one.stdout}
-        assert sorted(said.values()) == ["mine\n", "waiting\n"]
-        holder, waiter = sorted(said, key=lambda one: said[one])
+        first_lines = {process: process.stdout.readline() for process in (first, second) if process.stdout}
+        assert sorted(first_lines.values()) == ["mine\n", "waiting\n"]
+        holder, waiter = sorted(first_lines, key=lambda process: first_lines[process])
         holder.kill()
         assert waiter.stdout and waiter.stdout.readline() == "mine\n"
         waiter.communicate()

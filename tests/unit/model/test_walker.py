@@ -113,9 +113,7 @@ def test_every_kind_of_entry_can_be_looked_up(tiny_prepared: PreparedSite) -> No
 
 
 @pytest.mark.parametrize("annotation", [Translated, RefersTo, QuotedFrom])
-def test_every_entry_of_the_dataset_is_visited(
-    annotation: type[Translated] | type[RefersTo] | type[QuotedFrom], real: PreparedSite
-) -> None:
+def test_every_entry_of_the_dataset_is_visited(annotation: type[Any], real: PreparedSite) -> None:
     """The walker agrees with a search that looks at every attribute."""
     assert _count(real.dataset, annotation) == len(list(annotated_values(real.dataset, annotation)))
 
