@@ -1,4 +1,4 @@
-"""One language's view: citations of the real act, the alphabet, plural forms, dates and what is missing."""
+"""Tests localization: citations of the real act, sorting, plural forms, dates and missing words."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ def localization(tiny_prepared: PreparedSite) -> Localization:
     return tiny_prepared.localizations[0]
 
 
-def reading(dataset: Dataset, words: dict[str, str], **values: str | bool) -> Localization:
-    """Return a reader of the tiny institution in a language that is Kazakh but for some words and rules."""
+def localized(dataset: Dataset, words: dict[str, str], **values: str | bool) -> Localization:
+    """Return the tiny dataset in a language that is Kazakh except for some words and rules."""
     language = dataset.languages[0].model_copy(update=values)
     assert isinstance(language, Language)
     strings = {language.code: Strings({**dataset.strings["kk"], **words}, "data/strings/xx.yml")}
@@ -43,7 +43,7 @@ def test_citations_of_the_act(eid: str, citation: str, real: PreparedSite) -> No
     assert localization.citation(localization.index.provisions[eid]) == citation
 
 
-def test_a_language_may_cite_the_inner_first(tiny_prepared: PreparedSite) -> None:
+def test_a_language_may_cite_inner_first(tiny_prepared: PreparedSite) -> None:
     dataset = tiny_prepared.dataset
     words = {
         "cite.point.of": "пункта {number}",
@@ -52,7 +52,7 @@ def test_a_language_may_cite_the_inner_first(tiny_prepared: PreparedSite) -> Non
         "cite.part.last": "часть {ordinal}",
         "cite.indent.last": "абзац {ordinal}",
     }
-    localization = reading(dataset, words, citation="inner-first")
+    localization = localized(dataset, words, citation="inner-first")
     act = dataset.act.cited_as["kk"]
     provisions = localization.index.provisions
     assert localization.citation(provisions["chp_2__para_6__subpara_2"]) == f"подпункт 2) пункта 6 {act}"
@@ -105,7 +105,9 @@ def test_the_kazakh_alphabet_has_its_own_order(localization: Localization) -> No
     ]
 
 
-def test_marks_and_capitals_do_not_count_and_foreign_letters_come_last(localization: Localization) -> None:
+def test_sorting_ignores_punctuation_and_case(
+    localization: Localization,
+) -> None:
     words = ["Zoom", "«Әлем»", "әже", "яхта", "2022", "Ән"]
     assert localization.sort((word, word) for word in words) == [
         "әже",
@@ -144,7 +146,7 @@ def test_plural_rules(rule: str, numbers: dict[str, list[int]]) -> None:
 def test_counts_take_the_form_of_their_number(tiny_prepared: PreparedSite) -> None:
     forms = {"one": "{number} функция", "few": "{number} функции", "other": "{number} функций"}
     words = {f"count.function.{form}": noun for form, noun in forms.items()}
-    localization = reading(tiny_prepared.dataset, words, plural="slavic")
+    localization = localized(tiny_prepared.dataset, words, plural="slavic")
     assert [localization.count("count.function", number) for number in (1, 2, 5, 11, 47)] == [
         "1 функция",
         "2 функции",
@@ -159,21 +161,21 @@ def test_dates(localization: Localization) -> None:
     assert localization.date(dt.date(2025, 1, 31)) == "2025 жылғы 31 қаңтар"
 
 
-def test_a_draft_reads_the_original_where_it_has_no_words(tiny_prepared: PreparedSite) -> None:
-    localization = reading(tiny_prepared.dataset, {}, code="xx")
+def test_a_draft_falls_back_to_the_original(tiny_prepared: PreparedSite) -> None:
+    localization = localized(tiny_prepared.dataset, {}, code="xx")
     assert localization.text({"kk": "сөз", "xx": "слово"}) == "слово"
     assert localization.text({"kk": "сөз"}) == "сөз"
     assert localization.text(None) == ""
     assert not localization.is_original
 
 
-def test_words_are_escaped_with_what_is_put_in(tiny_prepared: PreparedSite) -> None:
-    localization = reading(tiny_prepared.dataset, {"nav.home": "<b>{name}</b>"})
+def test_messages_and_their_values_are_escaped(tiny_prepared: PreparedSite) -> None:
+    localization = localized(tiny_prepared.dataset, {"nav.home": "<b>{name}</b>"})
     assert localization.message("nav.home", name="[a](b)") == "&#60;b&#62;&#91;a&#93;(b)&#60;/b&#62;"
 
 
-def test_missing_words_are_a_fault_of_their_file(localization: Localization) -> None:
-    with pytest.raises(ProblemsError, match=r"generator/language/strings/kk\.yml:1: `nav\.hom` is missing"):
+def test_a_missing_key_is_reported_with_its_file(localization: Localization) -> None:
+    with pytest.raises(ProblemsError, match=r"generator/language/strings/kk\.yml:1: missing key `nav\.hom`"):
         localization.message("nav.hom")
 
 
@@ -184,3 +186,11 @@ def test_short_names_and_titles(localization: Localization) -> None:
     assert localization.short(index.posts["chair"]) == "Төраға"
     assert localization.title(index.provisions["chp_2__para_6__subpara_1"]) == "Кітап жинау"
     assert localization.title(index.provisions["chp_1"]) == ""
+
+
+def test_the_localizations_of_the_other_languages_are_created_once(real: PreparedSite) -> None:
+    for localization in real.localizations:
+        published = localization.published
+        assert published[0] is localization
+        assert {other.code for other in published} == {language.code for language in real.dataset.published}
+        assert published is localization.published

@@ -1,4 +1,4 @@
-"""The plan of the site: addresses, the way to each page, the navigation and where links lead."""
+"""Tests the plan of the site: addresses, trails, navigation and link targets."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.support import datasets
 from tests.support.paths import GOLDEN
 
 ADDRESSES = GOLDEN / "addresses.txt"
-"""The addresses of the tiny site; `UPDATE_GOLDEN=1` writes them anew. What has an address keeps it."""
+"""The addresses of the tiny site; `UPDATE_GOLDEN=1` rewrites them. An address never changes."""
 
 
 def branches(tree: tuple[Branch, ...]) -> Iterator[Branch]:
@@ -25,12 +25,12 @@ def branches(tree: tuple[Branch, ...]) -> Iterator[Branch]:
         yield from branches(branch.below)
 
 
-def page(found: Plan, path: str) -> Page:
-    return next(one for one in found.pages if one.path == path)
+def page_at(site_plan: Plan, path: str) -> Page:
+    return next(page for page in site_plan.pages if page.path == path)
 
 
 def test_the_addresses_of_the_tiny_site(tiny_prepared: PreparedSite) -> None:
-    paths = [one.path for one in tiny_prepared.plan.pages]
+    paths = [page.path for page in tiny_prepared.plan.pages]
     if os.environ.get("UPDATE_GOLDEN"):
         ADDRESSES.write_text("".join(f"{path}\n" for path in paths), encoding="utf-8")
     assert paths == ADDRESSES.read_text(encoding="utf-8").splitlines()
@@ -38,38 +38,38 @@ def test_the_addresses_of_the_tiny_site(tiny_prepared: PreparedSite) -> None:
 
 def test_no_two_pages_share_an_address(tiny_prepared: PreparedSite, real: PreparedSite) -> None:
     for prepared in (tiny_prepared, real):
-        found = prepared.plan
-        in_tree = {one.page for one in branches(found.tree) if one.page}
-        parallel = {one for one in found.pages if one.path.startswith(PARALLEL)}
-        assert in_tree | parallel == set(found.pages)
-        # Some systems do not tell letters by their case.
-        assert len({one.path.casefold() for one in in_tree | parallel}) == len(in_tree) + len(parallel)
-        assert all(one.path.isascii() and one.path.endswith(".html") for one in found.pages)
+        site_plan = prepared.plan
+        in_tree = {branch.page for branch in branches(site_plan.tree) if branch.page}
+        parallel = {page for page in site_plan.pages if page.path.startswith(PARALLEL)}
+        assert in_tree | parallel == set(site_plan.pages)
+        # Some file systems ignore case.
+        assert len({page.path.casefold() for page in in_tree | parallel}) == len(in_tree) + len(parallel)
+        assert all(page.path.isascii() and page.path.endswith(".html") for page in site_plan.pages)
 
 
-def test_every_page_stands_in_the_navigation(tiny_prepared: PreparedSite, real: PreparedSite) -> None:
+def test_every_page_is_in_the_navigation(tiny_prepared: PreparedSite, real: PreparedSite) -> None:
     for prepared in (tiny_prepared, real):
-        in_tree = [one.page.path for one in branches(prepared.plan.tree) if one.page]
+        in_tree = [branch.page.path for branch in branches(prepared.plan.tree) if branch.page]
         assert len(in_tree) == len(set(in_tree))
-        outside = {one.path for one in prepared.plan.pages} - set(in_tree)
+        outside = {page.path for page in prepared.plan.pages} - set(in_tree)
         assert all(path.startswith(PARALLEL) for path in outside)
 
 
 def test_every_heading_of_the_navigation_has_pages_below(real: PreparedSite) -> None:
-    headings = [one for one in branches(real.plan.tree) if one.page is None]
-    assert {one.key for one in headings} >= {
+    headings = [branch for branch in branches(real.plan.tree) if branch.page is None]
+    assert {branch.key for branch in headings} >= {
         "nav.statute",
         "nav.roles",
         "nav.bodies",
         "nav.regions",
         "nav.about",
     }
-    assert all(one.below and one.below[0].page for one in headings)
+    assert all(branch.below and branch.below[0].page for branch in headings)
 
 
 def test_trails(tiny_prepared: PreparedSite) -> None:
     trail = {
-        path: [one.page.path if one.page else one.key for one in above]
+        path: [branch.page.path if branch.page else branch.key for branch in above]
         for path, above in tiny_prepared.plan.trail.items()
     }
     assert trail["index.html"] == []
@@ -99,28 +99,28 @@ def test_links_are_relative(origin: str, address: str, link: str) -> None:
     assert relative(origin, address) == link
 
 
-def test_everything_has_a_home(real: PreparedSite, tiny_prepared: PreparedSite) -> None:
+def test_everything_has_an_address(real: PreparedSite, tiny_prepared: PreparedSite) -> None:
     for prepared in (real, tiny_prepared):
-        dataset, found = prepared.dataset, prepared.plan
-        paths = {one.path for one in found.pages}
-        for one in dataset.provisions:
-            assert found.address(Target.text(one.eid)) == f"text.html#{one.eid}"
-            path, _, anchor = found.address(Target.provision(one.eid)).partition("#")
+        dataset, site_plan = prepared.dataset, prepared.plan
+        paths = {page.path for page in site_plan.pages}
+        for provision in dataset.provisions:
+            assert site_plan.address(Target.text(provision.eid)) == f"text.html#{provision.eid}"
+            path, _, anchor = site_plan.address(Target.provision(provision.eid)).partition("#")
             assert path in paths - {"text.html"}
-            assert anchor == one.eid
-        targets = [Target.body(one.id) for one in dataset.organisation.bodies]
-        targets += [Target.post(one.id) for one in dataset.organisation.posts]
-        targets += [Target.group(one.id) for one in dataset.organisation.groups]
-        targets += [Target.region(one.id) for one in dataset.organisation.regions]
-        targets += [Target.topic(one.id) for one in dataset.editorial.topics]
-        targets += [Target.term(one.id) for one in dataset.glossary.terms]
-        assert all(found.address(target).partition("#")[0] in paths for target in targets)
+            assert anchor == provision.eid
+        targets = [Target.body(body.id) for body in dataset.organisation.bodies]
+        targets += [Target.post(post.id) for post in dataset.organisation.posts]
+        targets += [Target.group(group.id) for group in dataset.organisation.groups]
+        targets += [Target.region(region.id) for region in dataset.organisation.regions]
+        targets += [Target.topic(topic.id) for topic in dataset.editorial.topics]
+        targets += [Target.term(term.id) for term in dataset.glossary.terms]
+        assert all(site_plan.address(target).partition("#")[0] in paths for target in targets)
         with pytest.raises(KeyError):
-            found.address(Target.body("nobody"))
+            site_plan.address(Target.body("nobody"))
 
 
-def test_homes_by_kind(tiny_prepared: PreparedSite) -> None:
-    found = tiny_prepared.plan
+def test_addresses_by_kind_of_target(tiny_prepared: PreparedSite) -> None:
+    site_plan = tiny_prepared.plan
     homes = {
         Target.provision("chp_2__para_6__subpara_1__al_2"): "chapters/2.html#chp_2__para_6__subpara_1__al_2",
         Target.provision("list_1__item_2"): "lists.html#list_1__item_2",
@@ -133,9 +133,12 @@ def test_homes_by_kind(tiny_prepared: PreparedSite) -> None:
         Target.body_kind("territorial"): "bodies/territorial.html",
         Target.page("terms"): "terms.html",
     }
-    assert {target: found.address(target) for target in homes} == homes
-    assert Target.own("chp_2__para_4__al_1") not in found.homes
-    assert found.link(page(found, "powers/2.html"), Target.body("cabinet")) == "../bodies/named.html#cabinet"
+    assert {target: site_plan.address(target) for target in homes} == homes
+    assert Target.own("chp_2__para_4__al_1") not in site_plan.homes
+    assert (
+        site_plan.link(page_at(site_plan, "powers/2.html"), Target.body("cabinet"))
+        == "../bodies/named.html#cabinet"
+    )
 
 
 def changed(dataset: Dataset, **values: object) -> Plan:
@@ -145,36 +148,38 @@ def changed(dataset: Dataset, **values: object) -> Plan:
 def test_two_points_that_share_a_role_keep_their_numbers_apart(tiny_prepared: PreparedSite) -> None:
     dataset = tiny_prepared.dataset
     provisions = tuple(
-        one.model_copy(update={"role": Role.FUNCTION}) if one.role is Role.POWER else one
-        for one in dataset.provisions
+        provision.model_copy(update={"role": Role.FUNCTION}) if provision.role is Role.POWER else provision
+        for provision in dataset.provisions
     )
-    paths = [one.path for one in changed(dataset, provisions=provisions).pages if one.kind == "provision"]
+    paths = [page.path for page in changed(dataset, provisions=provisions).pages if page.kind == "provision"]
     assert paths == [f"functions/{name}.html" for name in ("6-1", "6-2", "6-3", "4", "7-1", "7-2", "7-3")]
 
 
 def test_two_points_of_tasks_have_a_page_each(tiny_prepared: PreparedSite) -> None:
     dataset = tiny_prepared.dataset
     provisions = tuple(
-        one.model_copy(update={"role": Role.TASK}) if one.role in (Role.RIGHT, Role.DUTY) else one
-        for one in dataset.provisions
+        provision.model_copy(update={"role": Role.TASK})
+        if provision.role in (Role.RIGHT, Role.DUTY)
+        else provision
+        for provision in dataset.provisions
     )
-    found = changed(dataset, provisions=provisions)
-    assert [one.path for one in found.pages if one.kind == "point"] == ["tasks-4.html", "tasks-5.html"]
+    site_plan = changed(dataset, provisions=provisions)
+    assert [page.path for page in site_plan.pages if page.kind == "point"] == ["tasks-4.html", "tasks-5.html"]
 
 
 def test_the_site_says_which_roles_have_pages(tiny_prepared: PreparedSite) -> None:
     dataset = tiny_prepared.dataset
     site = dataset.site.model_copy(update={"pages": (Role.TASK,)})
-    paths = {one.path for one in changed(dataset, site=site).pages}
+    paths = {page.path for page in changed(dataset, site=site).pages}
     assert {"tasks/1.html", "tasks/2.html", "functions.html", "powers.html"} <= paths
     assert not any(path.startswith(("functions/", "powers/")) for path in paths)
 
 
-def test_what_the_data_lack_has_no_page(tiny_prepared: PreparedSite) -> None:
+def test_missing_data_have_no_page(tiny_prepared: PreparedSite) -> None:
     dataset = tiny_prepared.dataset
-    bodies = tuple(one for one in dataset.organisation.bodies if one.kind is BodyKind.OFFICE)
-    found = changed(dataset, bodies=bodies, posts=(), groups=(), regions=(), terms=(), topics=())
-    kinds = {one.kind for one in found.pages}
+    bodies = tuple(body for body in dataset.organisation.bodies if body.kind is BodyKind.OFFICE)
+    site_plan = changed(dataset, bodies=bodies, posts=(), groups=(), regions=(), terms=(), topics=())
+    kinds = {page.kind for page in site_plan.pages}
     assert not kinds & {
         "post",
         "posts",
@@ -191,17 +196,17 @@ def test_what_the_data_lack_has_no_page(tiny_prepared: PreparedSite) -> None:
 
 def test_a_statute_without_chapters_or_lists(tiny_prepared: PreparedSite) -> None:
     provisions = tuple(
-        one.model_copy(update={"children": ()})
-        for one in tiny_prepared.dataset.provisions
-        if one.kind in (Kind.TITLE, Kind.FORMULA) and one.parent is None
+        provision.model_copy(update={"children": ()})
+        for provision in tiny_prepared.dataset.provisions
+        if provision.kind in (Kind.TITLE, Kind.FORMULA) and provision.parent is None
     )
-    paths = [one.path for one in changed(tiny_prepared.dataset, provisions=provisions).pages]
+    paths = [page.path for page in changed(tiny_prepared.dataset, provisions=provisions).pages]
     assert paths[:3] == ["index.html", "text.html", "decree.html"]
     assert not any(path.startswith("chapters") for path in paths)
 
 
-def test_several_languages_have_pages_side_by_side(real: PreparedSite, tiny_prepared: PreparedSite) -> None:
-    beside = {one.path.removeprefix(PARALLEL) for one in real.plan.pages if one.kind == "parallel"}
-    kinds = {one.kind for one in real.plan.pages if one.path in beside}
+def test_several_languages_have_parallel_pages(real: PreparedSite, tiny_prepared: PreparedSite) -> None:
+    beside = {page.path.removeprefix(PARALLEL) for page in real.plan.pages if page.kind == "parallel"}
+    kinds = {page.kind for page in real.plan.pages if page.path in beside}
     assert kinds == ({"text", "chapter", "provision"} if len(real.localizations) > 1 else set())
-    assert not [one for one in tiny_prepared.plan.pages if one.kind == "parallel"]
+    assert not [page for page in tiny_prepared.plan.pages if page.kind == "parallel"]

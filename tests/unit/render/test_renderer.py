@@ -1,6 +1,6 @@
-"""Pages as Markdown: nine pages of the tiny site in full, and words that try to be more than words.
+"""Tests the rendered Markdown: nine golden pages of the tiny site, and hostile words in the data.
 
-`UPDATE_GOLDEN=1 python -m pytest tests/test_render.py` writes the golden pages anew: read what changed.
+`UPDATE_GOLDEN=1 python -m pytest tests/unit/render` rewrites the golden pages; read the diff.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def tiny_pages(tiny_prepared: PreparedSite) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("name", SHOWN)
-def test_the_page_is_as_it_was(name: str, tiny_pages: dict[str, str]) -> None:
+def test_a_golden_page_is_unchanged(name: str, tiny_pages: dict[str, str]) -> None:
     path = PAGES / name
     if os.environ.get("UPDATE_GOLDEN"):
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -60,17 +60,17 @@ def test_the_page_is_as_it_was(name: str, tiny_pages: dict[str, str]) -> None:
         pytest.fail("\n".join([*changes, "", "UPDATE_GOLDEN=1 accepts this"]), pytrace=False)
 
 
-def test_golden_pages_are_those_shown() -> None:
+def test_no_golden_page_is_stale() -> None:
     assert {path.relative_to(PAGES).as_posix() for path in PAGES.rglob("*.md")} == set(SHOWN)
 
 
 def test_every_page_is_rendered_once(tiny_pages: dict[str, str], tiny_prepared: PreparedSite) -> None:
-    assert list(tiny_pages) == [one.source for one in tiny_prepared.plan.pages]
+    assert list(tiny_pages) == [page.source for page in tiny_prepared.plan.pages]
 
 
 def head(page: str) -> dict[str, Any]:
-    found: dict[str, Any] = yaml.safe_load(page.split("---\n")[1])
-    return found
+    front_matter: dict[str, Any] = yaml.safe_load(page.split("---\n")[1])
+    return front_matter
 
 
 def test_every_page_has_a_head_a_heading_and_the_status(
@@ -84,12 +84,12 @@ def test_every_page_has_a_head_a_heading_and_the_status(
         assert status in page, name
 
 
-def test_titles_are_not_shared(tiny_pages: dict[str, str]) -> None:
+def test_titles_are_unique(tiny_pages: dict[str, str]) -> None:
     titles = [head(page)["title"] for page in tiny_pages.values()]
     assert sorted(titles) == sorted(set(titles))
 
 
-def test_no_blank_lines_in_rows_and_no_blanks_at_ends(tiny_pages: dict[str, str]) -> None:
+def test_no_repeated_blank_lines_and_no_trailing_spaces(tiny_pages: dict[str, str]) -> None:
     for name, page in tiny_pages.items():
         assert "\n\n\n" not in page, name
         assert not re.search(r"[ \t]$", page, re.MULTILINE), name
@@ -120,7 +120,7 @@ def test_links_lead_to_the_markdown(href: str, source: str) -> None:
     assert environment.to_source(href) == source
 
 
-def test_words_that_are_missing_are_said_with_their_file(tiny_prepared: PreparedSite) -> None:
+def test_a_missing_key_is_reported_with_its_file(tiny_prepared: PreparedSite) -> None:
     dataset = tiny_prepared.dataset
     words = {key: value for key, value in dataset.strings["kk"].items() if key != "nav.home"}
     strings = {"kk": Strings(words, "data/strings/kk.yml")}
@@ -147,25 +147,25 @@ PAYLOADS = (
 
 
 def poisoned(value: Any, payload: str) -> Any:
-    """Return a model with a payload at the end of every text that it holds."""
+    """Return a model with a payload at the end of every text in it."""
     if isinstance(value, BaseModel):
         changes = {name: poisoned(getattr(value, name), payload) for name in type(value).model_fields}
         return value.model_copy(update=changes)
     if isinstance(value, tuple):
-        return tuple(poisoned(one, payload) for one in value)
+        return tuple(poisoned(item, payload) for item in value)
     if isinstance(value, dict):
         return {key: f"{words} {payload}" for key, words in value.items()}
     return value
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
-def test_words_stay_words_wherever_they_stand(payload: str, tiny_prepared: PreparedSite) -> None:
+def test_hostile_words_stay_text(payload: str, tiny_prepared: PreparedSite) -> None:
     dataset = tiny_prepared.dataset
     hostile: Dataset = poisoned(dataset, payload).model_copy(update={"strings": dataset.strings})
     written = {"about": HandWritten("about", f"a {payload}", f"b {payload}", "Сөз.", "docs/kk/about.md")}
     localization = Localization(Index(hostile), hostile.languages[0], written)
     plain = rendered(tiny_prepared)
-    known = {one for page in plain.values() for one in elements(page)}
+    known = {element for page in plain.values() for element in elements(page)}
     prepared = replace(tiny_prepared, dataset=hostile, plan=pages.plan(Index(hostile), ("about",)))
     for name, page in rendered(prepared, localization).items():
         assert set(head(page)) == set(head(plain[name])), name
@@ -178,4 +178,4 @@ def elements(page: str) -> set[tuple[str, str]]:
     tree: Any = html.fragment_fromstring(MARKDOWN.reset().convert(body), create_parent="main")
     for link in tree.xpath("//@href|//@src"):
         assert not re.match(r"\s*(javascript|data|vbscript):", str(link), re.IGNORECASE)
-    return {(str(one.tag), name) for one in tree.iter() for name in ("", *one.attrib)}
+    return {(str(element.tag), name) for element in tree.iter() for name in ("", *element.attrib)}

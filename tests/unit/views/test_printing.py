@@ -1,4 +1,4 @@
-"""The act for paper: every line once and in order, and what each sheet says of itself."""
+"""Tests the pages for paper: every provision once, in order, and the words at the edges of the sheets."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from tests.unit.test_escape import MARKDOWN
 
 
 def context(prepared: PreparedSite, path: str, code: str = "ru") -> PageContext:
-    page = next(one for one in prepared.plan.pages if one.path == path)
-    localization = next(one for one in prepared.localizations if one.code == code)
+    page = next(page for page in prepared.plan.pages if page.path == path)
+    localization = next(language for language in prepared.localizations if language.code == code)
     return page_context(page, prepared.plan, localization, prepared.proof)
 
 
@@ -42,29 +42,29 @@ def lines(page: str) -> list[list[str]]:
 
 @pytest.mark.parametrize("path", ["print.html", "parallel/print.html"])
 @pytest.mark.parametrize("code", ["kk", "ru"])
-def test_every_provision_stands_once_in_order(path: str, code: str, real: PreparedSite) -> None:
+def test_every_provision_is_shown_once_in_order(path: str, code: str, real: PreparedSite) -> None:
     at = context(real, path, code)
     shown: list[Localization] = list(real.localizations) if at.page.parallel else [at.localization]
     expected = [
-        [" ".join(f"{one.num(provision)} {one.text(provision.text)}".split()) for one in shown]
+        [" ".join(f"{language.num(provision)} {language.text(provision.text)}".split()) for language in shown]
         for provision in real.dataset.provisions
     ]
     assert lines(source(at)) == expected
 
 
-def test_the_original_stands_first_whoever_reads(real: PreparedSite) -> None:
+def test_the_original_is_first_in_every_language(real: PreparedSite) -> None:
     for code in ("kk", "ru"):
         page = content(source(context(real, "parallel/print.html", code)))
         assert page.xpath("//div[contains(@class, 'sheet--head')]/div/@lang") == ["kk", "ru"]
 
 
 def test_a_site_of_one_language_has_one_page_for_paper(tiny_prepared: PreparedSite) -> None:
-    assert [one.path for one in tiny_prepared.plan.pages if one.kind == "print"] == ["print.html"]
+    assert [page.path for page in tiny_prepared.plan.pages if page.kind == "print"] == ["print.html"]
     at = context(tiny_prepared, "print.html", "kk")
     assert len(lines(source(at))) == len(tiny_prepared.dataset.provisions)
 
 
-def test_each_sheet_says_what_it_is(real: PreparedSite) -> None:
+def test_the_edges_of_a_sheet_name_the_statute_and_its_status(real: PreparedSite) -> None:
     for localization in real.localizations:
         head = yaml.safe_load(source(context(real, "print.html", localization.code)).split("---\n")[1])
         edges = head["edges"]
@@ -82,7 +82,9 @@ def test_each_sheet_says_what_it_is(real: PreparedSite) -> None:
 def test_the_pages_for_paper_are_not_searched(real: PreparedSite) -> None:
     for localization in real.localizations:
         assert not [
-            one for one in documents(real.plan, localization, PAGE_KINDS) if "print.html" in one.location
+            document
+            for document in documents(real.plan, localization, PAGE_KINDS)
+            if "print.html" in document.location
         ]
         assert yaml.safe_load(source(context(real, "print.html")).split("---\n")[1])["search"] == {
             "exclude": True
@@ -96,5 +98,5 @@ def test_the_pages_for_paper_are_not_searched(real: PreparedSite) -> None:
 def test_words_stay_inside_their_string(words: str) -> None:
     string = printing.css_string(words)
     assert re.fullmatch(r'"(\\[0-9a-f]+ |[^\W_]|[ .,:;()/–\-№])*"', string)
-    told = re.sub(r"\\([0-9a-f]+) ", lambda code: chr(int(code[1], 16)), string[1:-1])
-    assert told == words
+    unescaped = re.sub(r"\\([0-9a-f]+) ", lambda code: chr(int(code[1], 16)), string[1:-1])
+    assert unescaped == words
