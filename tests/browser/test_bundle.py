@@ -33,6 +33,7 @@ def opened(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder in the zip, unzipped once for all workers."""
 
     def unzip(root: Path) -> None:
+        root.mkdir()
         make_bundle(argparse.Namespace(), Project(root, ROOT / "data", ROOT / "docs", ROOT / "build", site))
         (archive,) = (root / "dist").glob("*.zip")
         with zipfile.ZipFile(archive) as packed:

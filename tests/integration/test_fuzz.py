@@ -10,17 +10,16 @@ import csv
 import html
 import io
 import json
-import os
 import re
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pygraphviz
 import pytest
 import rdflib
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 from lxml import html as html_parser
@@ -43,22 +42,8 @@ from generator.render import renderer
 from tests.conftest import copy_tiny, rendered
 from tests.support.datasets import changed, part
 from tests.support.paths import INPUTS, TINY
+from tests.support.properties import examples
 from tests.unit.test_escape import ANY, MARKDOWN, TANGLE, flat
-
-TIMES = int(os.environ.get("FUZZ", "0"))
-"""How many times the stated number of examples is tried; 0 tries a quarter of it."""
-
-
-def examples(number: int) -> Callable[[Any], Any]:
-    """Return the settings of a property that `make audit` tries with so many examples."""
-    decorator: Callable[[Any], Any] = settings(
-        max_examples=number * TIMES or number // 4,
-        derandomize=TIMES <= 1,
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
-    )
-    return decorator
-
 
 WORDS = (ANY | TANGLE).map(flat).filter(bool)
 FILES = [

@@ -18,6 +18,7 @@ from generator.model import BodyKind
 from generator.plan.pages import ROW, Page
 from generator.render.page_kinds import page_context
 from generator.render.renderer import view_of
+from tests.support.datasets import part
 from tests.support.growth import grow
 from tests.support.paths import ROOT
 
@@ -152,5 +153,7 @@ def test_once_is_the_institution_itself(real: PreparedSite, tmp_path: Path) -> N
     grow(ROOT / "data", tmp_path / "same", 1)
     same = loader.load(tmp_path / "same")
     for name in ("bodies", "posts", "regions", "relations", "assignments", "titles", "provisions"):
-        before, after = ([one.model_dump() for one in getattr(made, name)] for made in (real.dataset, same))
+        before, after = (
+            [entry.model_dump() for entry in part(dataset, name)] for dataset in (real.dataset, same)
+        )
         assert after == before, name

@@ -63,7 +63,7 @@ EVENTS = [
         id="mkdocs begins",
         marks=SLOW,
     ),
-    pytest.param("open ('{root}/site.new/kk/search", 2, id="around the languages"),
+    pytest.param("open ('{root}/site.new/kk/search", 2, id="around the languages", marks=SLOW),
     pytest.param("ctypes.dlsym", 1, id="the swap"),
     pytest.param("os.rename", 1, id="the old one renamed", marks=SLOW),
     pytest.param("os.remove", 20, id="the old one removed", marks=SLOW),
@@ -220,6 +220,7 @@ def test_killed_at_every_moment(ages: Ages) -> None:
     assert len(seen) > 2, "some runs were killed before the swap, and some ended"
 
 
+@SLOW
 def test_a_tree_that_a_power_cut_left_is_put_right(ages: Ages) -> None:
     """Every file below build/ is cut short or emptied, kept drawings and pictures too."""
     paths = [one for one in sorted(ages.project.build.rglob("*")) if one.is_file()]
@@ -364,7 +365,8 @@ def disk(tmp_path: Path) -> Iterator[Callable[[str], None]]:
         subprocess.run(["umount", "--lazy", str(place)], check=True)
 
 
-@pytest.mark.parametrize("share", [*(pytest.param(share, marks=SLOW) for share in (0.0, 0.2, 0.9)), 0.5])
+@SLOW
+@pytest.mark.parametrize("share", [0.0, 0.2, 0.5, 0.9])
 def test_a_full_disk(share: float, ready: Ages, disk: Callable[[str], None], tmp_path: Path) -> None:
     ages = copied(ready, tmp_path / "disk")
     used = shutil.disk_usage(tmp_path / "disk").used
@@ -385,7 +387,8 @@ def test_a_disk_that_cannot_be_written(ready: Ages, disk: Callable[[str], None],
     is_right_again(ages)
 
 
-@pytest.mark.parametrize("most", [3_000, *(pytest.param(most, marks=SLOW) for most in (30_000, 120_000))])
+@SLOW
+@pytest.mark.parametrize("most", [3_000, 30_000, 120_000])
 def test_files_that_may_not_grow(most: int, ages: Ages) -> None:
     """The pages, the site's pages or the search index are larger than the system lets a file be."""
 
@@ -405,6 +408,7 @@ def test_a_file_that_may_not_be_read(ages: Ages) -> None:
     assert digest(ages.project.site) == ages.old
 
 
+@SLOW
 def test_a_folder_that_may_not_be_written(ages: Ages) -> None:
     ages.project.root.chmod(0o555)
     said = one_line(run(ages.project, before=bound()))

@@ -10,7 +10,7 @@ from generator.builder import builder, markdown_tree, preparation
 from tests.conftest import copy_tiny
 from tests.support import builders
 
-pytestmark = pytest.mark.site
+pytestmark = [pytest.mark.site, pytest.mark.slow]
 
 CODE = "kk"
 

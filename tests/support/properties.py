@@ -1,0 +1,26 @@
+"""The number of examples that the property tests try."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import Any
+
+from hypothesis import HealthCheck, settings
+
+TIMES = int(os.environ.get("FUZZ", "0"))
+"""How many times the stated number of examples is tried; 0 tries a quarter of it."""
+
+
+def examples(number: int) -> Callable[[Any], Any]:
+    """Return the settings of a property that `make audit` tries with so many examples.
+
+    `make test` tries a quarter of them. Both try the same ones on every run, `make fuzz` different ones.
+    """
+    decorator: Callable[[Any], Any] = settings(
+        max_examples=number * TIMES or number // 4,
+        derandomize=TIMES <= 1,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    return decorator
