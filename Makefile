@@ -9,8 +9,10 @@ WORKERS ?= auto
 PYTEST = $(RUN) -m pytest -q -n $(WORKERS)
 # What `make test` runs; a file stays in one process, so that its fixtures are made once.
 FAST = $(PYTEST) --dist loadfile --no-loadscope-reorder -m "not (browser or slow or alone or full)"
+# The tests that try random inputs; `make test` tries a quarter of the examples.
+PROPERTIES = tests/integration/test_fuzz.py tests/unit/ingest/test_random_acts.py tests/unit/test_escape.py
 
-.PHONY: help site website serve check test fuzz bench bundle coverage audit audit-full lint schema clean
+.PHONY: help site website serve check test fuzz bench bundle coverage audit audit-full lint schema pictures clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -72,7 +74,7 @@ coverage: .venv/dev  ## measure how much of the code `make test` covers: the tot
 
 audit: .venv/dev site  ## run the slow tests, those in a real browser, and all examples of the property tests
 	@$(PYTEST) --dist worksteal -m "(browser or slow) and not (alone or full)"
-	@FUZZ=1 $(PYTEST) tests/integration/test_fuzz.py
+	@FUZZ=1 $(PYTEST) $(PROPERTIES)
 	@$(RUN) -m pytest -q -m alone
 
 audit-full: .venv/dev site  ## check every page with Nu; take Lighthouse's medians of every kind of page
@@ -80,7 +82,7 @@ audit-full: .venv/dev site  ## check every page with Nu; take Lighthouse's media
 	@$(RUN) -m tests.support.lighthouse
 
 fuzz: .venv/dev  ## try a hundred times as many strange inputs as the audit does, other ones each time
-	@FUZZ=100 $(RUN) -m pytest -q tests/integration/test_fuzz.py
+	@FUZZ=100 $(RUN) -m pytest -q $(PROPERTIES)
 
 bench: .venv/dev  ## measure generating and building, and what the search finds
 	@$(RUN) -m tests.benchmarks.bench
@@ -90,6 +92,9 @@ bench: .venv/dev  ## measure generating and building, and what the search finds
 
 schema: .venv/site  ## write the JSON Schemas of the data
 	@$(RUN) -m generator schema
+
+pictures: .venv/dev site  ## take the README's pictures with Chromium
+	@$(RUN) -m tests.support.readme_pictures
 
 clean:  ## remove what the commands made
 	rm -rf .venv build site site.* dist

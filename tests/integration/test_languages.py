@@ -120,7 +120,7 @@ def _third(project: Project) -> None:
     counts = {key: value for key, value in words.items() if key.startswith("count.")}
     third |= {key.replace(".other", ".one"): value for key, value in counts.items()}
     text = yaml.safe_dump(third, allow_unicode=True)
-    (project.data / "strings").mkdir()
+    (project.data / "strings").mkdir(exist_ok=True)
     (project.data / "strings" / "en.yml").write_text(text, encoding="utf-8")
     for path in (project.docs / original).glob("*.md"):
         (project.docs / "en").mkdir(exist_ok=True)

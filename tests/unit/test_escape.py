@@ -7,7 +7,7 @@ import re
 import markdown
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 from markupsafe import Markup
@@ -15,6 +15,7 @@ from markupsafe import Markup
 from generator.dataset.yaml_reader import FORBIDDEN
 from generator.escape import act_words, escape, escape_inside, fill
 from tests.support.paths import ROOT
+from tests.support.properties import examples
 
 SIGNS = list("&<>\"'\\`*_{}[]()|~^$#+-=:>!?/.;1a ә\t\n\u00a0\u2028🙂")
 ANY = st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\t\n")).filter(
@@ -113,7 +114,7 @@ PLACES = {
 
 
 @pytest.mark.parametrize("place", PLACES)
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(words=ANY | TANGLE)
 def test_words_come_out_as_words(place: str, words: str) -> None:
     pattern, elements = PLACES[place]
@@ -130,7 +131,7 @@ def test_words_come_out_as_words(place: str, words: str) -> None:
         assert text == flat(plain.replace("@", filled))
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(words=ANY | TANGLE)
 def test_words_of_the_act_come_out_letter_by_letter(words: str) -> None:
     filled = flat(words) or "a"

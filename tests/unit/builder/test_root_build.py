@@ -18,7 +18,7 @@ from generator.builder.builder import output_problems
 from generator.builder.preparation import PreparedSite, Project
 from generator.builder.root_build import RootBuild
 from generator.files import swap
-from generator.files.package import TEMPLATES, THEME
+from generator.files.package import STRINGS, TEMPLATES, THEME
 
 
 def assert_unlocked(folder: Path) -> None:
@@ -131,7 +131,7 @@ def test_the_server_shows_every_language_and_watches_the_sources(
     assert started.on_serve(server, config, builder=None) is server
     project = tiny_prepared.project
     assert server.root == str(project.site)
-    watched = {project.data, project.docs / "kk", TEMPLATES, THEME}
+    watched = {project.data, project.docs / "kk", STRINGS, TEMPLATES, THEME}
     assert {Path(path) for path in server._watched_paths} == watched
     server.server_close()
 

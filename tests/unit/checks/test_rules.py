@@ -197,9 +197,9 @@ def test_a_problem_of_interface_words_names_the_file_that_has_to_change(tiny_dat
     )
     assert [str(problem) for problem in check(dataset) if "strings/" in problem.file] == [
         "data/strings/kk.yml:5: unknown key `nav.hom`; nearest: `nav.home`",
+        "data/strings/ru.yml:1: `nav.home`: wrong placeholders; expected {name}",
         "data/strings/ru.yml:1: missing key `form.library`",
         "data/strings/ru.yml:1: missing key `nav.hom`",
-        "data/strings/ru.yml:1: `nav.home`: wrong placeholders; expected {name}",
         "data/strings/ru.yml:7: `status.unchanged`: wrong placeholders; expected {checked}, {date}",
         "generator/language/strings/ru.yml:1: missing key `nav.roles`",
     ]

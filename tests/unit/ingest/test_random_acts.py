@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import cycle
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.act import eid, integrity
@@ -13,6 +13,7 @@ from generator.commands.import_act import vocabulary
 from generator.ingest.parser import parse
 from generator.ingest.pdf_text import extract
 from generator.model import Kind, Node, RepairRule
+from tests.support.properties import examples
 
 BODY = "      "
 PAGE_BREAK = "\n\n\n\n"
@@ -98,7 +99,7 @@ def plain(nodes: tuple[Node, ...]) -> list[object]:
     return [(one.kind, one.num, one.text["kk"], plain(one.provisions)) for one in nodes]
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(acts(), st.integers(1, 8))
 def test_a_random_act_is_parsed_as_it_was_drawn(act: tuple[Node, ...], width: int) -> None:
     text = "".join(layout(act, width))
@@ -138,7 +139,7 @@ paragraphs = st.lists(
 )
 
 
-@settings(max_examples=2000, deadline=None)
+@examples(2000)
 @given(paragraphs)
 def test_no_text_is_lost_whatever_its_form(lines: list[tuple[str, ...]]) -> None:
     text = "".join(f"{indent}{num} {words}{mark}{after}" for indent, num, words, mark, after in lines)
@@ -152,7 +153,7 @@ def test_no_text_is_lost_whatever_its_form(lines: list[tuple[str, ...]]) -> None
     assert len({one.eid for one in provisions}) == len(provisions)
 
 
-@settings(max_examples=500, deadline=None)
+@examples(500)
 @given(paragraphs, st.lists(st.sampled_from([" ", " ", "  ", "    ", " :", "\n", "\n "]), min_size=1))
 def test_no_word_moves_that_no_repair_moves(lines: list[tuple[str, ...]], blanks: list[str]) -> None:
     spaced = cycle(blanks)

@@ -219,6 +219,7 @@ def pull_request(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rehearsal
         yield prepared
 
 
+@pytest.mark.slow
 def test_the_rehearsal(pull_request: Rehearsal) -> None:
     """A pull request from a fork, its update and its end; each step runs the workflows' commands."""
     pages, comments = pull_request.pages, pull_request.github.comments

@@ -127,7 +127,7 @@ def test_a_missing_key_is_reported_with_its_file(tiny_prepared: PreparedSite) ->
     written = tiny_prepared.localizations[0].written
     index = Index(dataset.model_copy(update={"strings": strings}))
     localization = Localization(index, dataset.languages[0], written)
-    with pytest.raises(ProblemsError, match=r"`nav\.home` is missing"):
+    with pytest.raises(ProblemsError, match=r"missing key `nav\.home`"):
         rendered(tiny_prepared, localization)
 
 
