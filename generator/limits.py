@@ -1,51 +1,53 @@
-"""How much the data may hold: each limit is far above what a large institution needs.
+"""Limits on the size of the data, far above what a large institution needs.
 
-Data come from strangers, and what grows without bound hangs a build or fills a disk. CONTRIBUTING.md has the
-table; an institution 64 times as large as the first one (16,384 provisions, 5,760 bodies) stays below all.
+Data come by pull request from people nobody knows; without limits they could hang a build or fill a disk. A
+statute 64 times as large as the first one (16,384 provisions, 5,760 bodies) stays below all of them. The table
+is in `docs/reference/limits.md`.
 """
 
 from __future__ import annotations
 
 FILE = 8_000_000
-"""Bytes of a file of the data, the act's text as received included."""
+"""Bytes of a data file, including the act's text as received."""
 
 FILES = 2_000
 """Files and folders of the data folder."""
 
 DEPTH = 24
-"""Levels of nesting in a file; the deepest statute needs about twelve."""
+"""Levels of nesting in a file, and of bodies under bodies; the deepest statute needs about twelve."""
 
 ENTRIES = 20_000
-"""Entries of one list or keys of one mapping: bodies, ties, terms, the provisions below one provision."""
+"""Entries of one list or keys of one mapping: bodies, assignments, terms, the provisions below one provision."""
 
 PROVISIONS = 50_000
 """Provisions of the act, in all files."""
 
 LANGUAGES = 20
+"""Languages of the data."""
 
 WORDS = 20_000
-"""Signs of a text: a provision, a definition, a note."""
+"""Characters of a text: a provision, a definition, a note."""
 
 NAME = 500
-"""Signs of a name, a short name, a title or a term."""
+"""Characters of a name, a short name, a title or a term."""
 
 ADDRESS = 2_000
-"""Signs of a web address."""
+"""Characters of a web address."""
 
 PATTERN = 300
-"""Signs of a regular expression."""
+"""Characters of a regular expression."""
 
 SECONDS = 20
-"""The time that all regular expressions of the data together may take over all provisions."""
+"""Seconds that all regular expressions together, or all hand-written pages of a language, may take."""
 
 INTERFACE = 2_000
-"""Signs of the interface words of one key."""
+"""Characters of the interface words of one key."""
 
 PAGE = 100_000
-"""Bytes of a page written by hand."""
+"""Bytes of a hand-written page."""
 
 PAGES = 200
-"""Pages written by hand in one language."""
+"""Hand-written pages in one language."""
 
 MAX_REPORTED = 1_000
-"""Faults told of one file, and of one rule that spans files; the rest is only said to be there."""
+"""Problems reported for one file and for one rule; of the rest only their existence is reported."""

@@ -33,10 +33,10 @@ def navigation(tree: Iterable[Branch], localization: Localization) -> list[Any]:
 
 
 def grouped(entries: list[Any], first: int = 1) -> list[Any]:
-    """Group a long list of entries under headings with their numbers (`1–60`, `61–120`), of several levels.
+    """Group a long list of entries under headings with their numbers (`1–100`, `101–200`), of several levels.
 
-    Every page shows all entries of its own group, so the size of a page grows with the longest list. `first`
-    is the number of the first entry.
+    Every page shows the entries of its own group, so no page lists more than `ROW` of a level. `first` is the
+    number of the first entry.
     """
     if len(entries) <= ROW:
         return entries

@@ -1,4 +1,4 @@
-"""Checks the tree of bodies: no circle, not too deep, directorates below agencies."""
+"""Checks the tree of bodies: no cycle, not too deep, directorates below agencies."""
 
 from __future__ import annotations
 

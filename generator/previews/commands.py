@@ -146,7 +146,7 @@ def add(
     commands: argparse._SubParsersAction[argparse.ArgumentParser], options: argparse.ArgumentParser
 ) -> None:
     """Add `preview` and its commands to the command line; each takes the options of `options`."""
-    description = "Build, check, compare, publish and remove previews of pull requests."
+    description = "Pack, check, compare, publish and remove previews of pull requests."
     group = commands.add_parser("preview", help=description, description=description, parents=[options])
     subcommands = group.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
