@@ -1,7 +1,7 @@
 """Limits on the size of the data, far above what a large institution needs.
 
-Data come by pull request from people nobody knows; without limits they could hang a build or fill a disk. A
-statute 64 times as large as the first one (16,384 provisions, 5,760 bodies) stays below all of them. The table
+Data come by pull request from people nobody knows; without limits they could hang a build or fill a disk.
+A statute 64 times as large as the first one (16,384 provisions, 5,760 bodies) stays below all of them. The table
 is in `docs/reference/limits.md`.
 """
 
@@ -17,7 +17,7 @@ DEPTH = 24
 """Levels of nesting in a file, and of bodies under bodies; the deepest statute needs about twelve."""
 
 ENTRIES = 20_000
-"""Entries of one list or keys of one mapping: bodies, assignments, terms, the provisions below one provision."""
+"""Entries of a list or keys of a mapping: bodies, assignments, terms, the children of a provision."""
 
 PROVISIONS = 50_000
 """Provisions of the act, in all files."""

@@ -123,7 +123,7 @@ def schema() -> dict[str, Any]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "act.json",
-        "description": "An act, the bodies that it names, the relations it states, and the assignments (key `ties`).",
+        "description": "An act, the bodies that it names, its relations, and the assignments (key `ties`).",
         "type": "object",
         "properties": properties,
         "required": list(properties),

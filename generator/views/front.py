@@ -149,7 +149,7 @@ class HandWrittenView(View):
 
 
 def hand_written(context: PageContext) -> HandWrittenView:
-    """A hand-written page: its Markdown in `docs/<language>/`, inserted as it is because the checks accepted it."""
+    """A hand-written page: its Markdown in `docs/<language>/`, as the checks accepted it."""
     written = context.localization.written[context.page.subject]
     return HandWrittenView(body=Markup(written.body), correction=context.correction_at(written.file, 1))
 
