@@ -1,8 +1,8 @@
 """Limits on the size of the data, far above what a large institution needs.
 
 Data come by pull request from people nobody knows; without limits they could hang a build or fill a disk.
-A statute 64 times as large as the first one (16,384 provisions, 5,760 bodies) stays below all of them. The table
-is in `docs/reference/limits.md`.
+A statute 64 times as large as the first one (16,384 provisions, 5,760 bodies) stays below all of them. The
+table is in `docs/reference/limits.md`.
 """
 
 from __future__ import annotations
