@@ -209,8 +209,10 @@ def test_killed_at_every_moment(ages: Ages) -> None:
         process = subprocess.Popen(
             command(ages.project), cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
+        # The last two run to their end, however slow the machine became since the first was timed.
+        limit = whole * (moment + 1) / MOMENTS if moment < MOMENTS - 2 else None
         with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(whole * 1.05 * (moment + 1) / MOMENTS)
+            process.wait(limit)
         process.kill()
         process.wait()
         found = digest(ages.project.site)
