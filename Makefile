@@ -9,7 +9,7 @@ WORKERS ?= auto
 PYTEST = $(RUN) -m pytest -q -n $(WORKERS)
 # What `make test` runs; a file stays in one process, so that its fixtures are made once.
 FAST = $(PYTEST) --dist loadfile --no-loadscope-reorder -m "not (browser or slow or alone or full)"
-# The tests that try random inputs; `make test` tries a quarter of the examples.
+# The tests that try random inputs; `make test` tries a tenth of the examples.
 PROPERTIES = tests/integration/test_fuzz.py tests/unit/ingest/test_random_acts.py tests/unit/test_escape.py
 
 .PHONY: help site website serve check test fuzz bench bundle coverage audit audit-full lint schema pictures clean

@@ -14,7 +14,7 @@ from generator.files.package import STRINGS
 from generator.plan.localization import Localization
 from generator.render import renderer
 from tests.support.paths import INPUTS, ROOT
-from tests.support.shared import build_once
+from tests.support.shared import build_once, mirror, run_once
 
 TINY = INPUTS / "tiny"
 
@@ -74,10 +74,17 @@ def real() -> PreparedSite:
 
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> PreparedSite:
-    """The real site, built once for all workers in a copy of the project. Tests must not write into it."""
+    """The real site, built once for all workers in a copy of the project. Tests must not write into it.
 
-    def build(root: Path) -> None:
-        copy_project(root)
+    The copy is kept between test runs, so that a run rebuilds only the pages that changed since the last.
+    """
+    root = ROOT / ".cache" / "tests" / "real-site"
+
+    def build() -> None:
+        for folder in ("data", "docs"):
+            mirror(ROOT / folder, root / folder)
+        shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
         builder.build(Project.at(root), lambda message: None)
 
-    return preparation.prepare(Project.at(build_once(tmp_path_factory, "real-site", build)))
+    run_once(tmp_path_factory, "real-site", build)
+    return preparation.prepare(Project.at(root))

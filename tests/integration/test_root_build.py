@@ -60,6 +60,7 @@ def build(project: Project) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.slow
 def test_a_second_language_that_fails_is_reported_with_its_reason(root: Project) -> None:
     edit(root.docs / "en" / "about.md", "(text.md)", "(txt.md)")
     done = build(root)
@@ -85,6 +86,7 @@ def test_a_second_language_that_fails_is_reported_with_its_reason(root: Project)
     assert (root.site / "index.html").is_file() and (root.site / "data" / "act.json").is_file()
 
 
+@pytest.mark.slow
 def test_the_server_shows_the_site_and_rebuilds_it(root: Project) -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         address = f"127.0.0.1:{free.getsockname()[1]}"

@@ -70,6 +70,7 @@ def test_what_serves_every_statute_speaks_of_none(folder: str, real: PreparedSit
     assert found == {}
 
 
+@pytest.mark.slow
 @pytest.mark.site
 def test_the_site_of_another_institution_names_nothing_of_this_one(
     tmp_path: Path, real: PreparedSite

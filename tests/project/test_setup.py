@@ -82,6 +82,8 @@ class Place:
             cwd=self.root,
             env={**kept, **quiet, **killer},
             start_new_session=True,
+            # A background job of a shell ignores the interrupt, and so would everything it starts.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
 
     def make(self, target: str = ".venv/site", fatal: str = "") -> int:
@@ -158,12 +160,14 @@ def test_an_installation_that_was_killed_is_made_good(place: Place, fatal: str) 
     place.expect_whole()
 
 
+@SLOW
 def test_an_environment_without_pip_is_made_anew(place: Place) -> None:
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", place.root / ".venv"], check=True)
     assert place.make() == 0
     place.expect_whole()
 
 
+@SLOW
 def test_an_environment_whose_python_is_gone_is_made_anew(ready: Place) -> None:
     for path in (ready.root / ".venv" / "bin").glob("python*"):
         path.unlink()
@@ -172,6 +176,7 @@ def test_an_environment_whose_python_is_gone_is_made_anew(ready: Place) -> None:
     ready.expect_whole()
 
 
+@SLOW
 def test_a_later_installation_that_was_killed_is_made_good(ready: Place) -> None:
     """What the tests need is half there; it may have replaced what the site needs, so all is made anew."""
     shutil.copyfile(ready.root / "requirements.txt", ready.root / "requirements-dev.txt")

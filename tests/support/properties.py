@@ -9,16 +9,17 @@ from typing import Any
 from hypothesis import HealthCheck, settings
 
 TIMES = int(os.environ.get("FUZZ", "0"))
-"""How many times the stated number of examples is tried; 0 tries a quarter of it."""
+"""How many times the stated number of examples is tried; 0 tries a tenth of it."""
 
 
 def examples(number: int) -> Callable[[Any], Any]:
     """Return the settings of a property that `make audit` tries with so many examples.
 
-    `make test` tries a quarter of them. Both try the same ones on every run, `make fuzz` different ones.
+    `make test` tries a tenth of them, at least five. Both try the same ones on every run, `make fuzz`
+    different ones.
     """
     decorator: Callable[[Any], Any] = settings(
-        max_examples=number * TIMES or number // 4,
+        max_examples=number * TIMES or max(5, number // 10),
         derandomize=TIMES <= 1,
         deadline=None,
         suppress_health_check=list(HealthCheck),

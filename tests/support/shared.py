@@ -36,6 +36,19 @@ def build_once(factory: pytest.TempPathFactory, name: str, build: Callable[[Path
     return folder
 
 
+def mirror(source: Path, target: Path) -> None:
+    """Make `target` equal to `source`: copy the files that differ and remove those that `source` lacks."""
+    wanted = {path.relative_to(source) for path in source.rglob("*") if path.is_file()}
+    present = {path.relative_to(target) for path in target.rglob("*") if path.is_file()}
+    for name in present - wanted:
+        (target / name).unlink()
+    for name in sorted(wanted):
+        content = (source / name).read_bytes()
+        if name not in present or (target / name).read_bytes() != content:
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+            (target / name).write_bytes(content)
+
+
 def _folder_of_run(factory: pytest.TempPathFactory) -> Path:
     """Return the temporary folder of the test run; each worker has its own folder below it."""
     folder = factory.getbasetemp()

@@ -138,45 +138,52 @@ def test_scripts_and_indexes_are_small(measured: dict[str, dict[str, Any]], code
     assert measured[code]["index"] <= 60 * KIBIBYTE
 
 
-def ask(real: PreparedSite, code: str, folder: Path, *queries: str) -> list[dict[str, Any]]:
+@pytest.fixture(scope="module")
+def folders(real: PreparedSite, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """A folder with the search index and the stemmer of each language."""
+    folders = {}
+    for localization in real.localizations:
+        code = localization.code
+        folders[code] = folder = tmp_path_factory.mktemp(code)
+        (folder / f"lunr.{code}.min.js").write_text(index.language_file(code) or "", encoding="utf-8")
+        (folder / "index.json").write_text(
+            index.search_index(real.plan, localization, PAGE_KINDS), encoding="utf-8"
+        )
+    return folders
+
+
+def ask(folder: Path, *queries: str) -> list[dict[str, Any]]:
     """Return Material's answers to some queries."""
-    localization = next(localization for localization in real.localizations if localization.code == code)
-    (folder / f"lunr.{code}.min.js").write_text(index.language_file(code) or "", encoding="utf-8")
-    (folder / "index.json").write_text(
-        index.search_index(real.plan, localization, PAGE_KINDS), encoding="utf-8"
-    )
     command = [node() or "node", str(QUERIES / "ask.js"), str(worker()), str(folder), *queries]
     answer = subprocess.run(command, check=True, capture_output=True, text=True)
     answers: list[dict[str, Any]] = json.loads(answer.stdout)
     return answers
 
 
-def test_unknown_words_have_no_results(real: PreparedSite, tmp_path: Path) -> None:
-    assert [answer["items"] for answer in ask(real, "kk", tmp_path, "ъъъъ", "xqzzw", "", "123456")] == [
-        []
-    ] * 4
+def test_unknown_words_have_no_results(folders: dict[str, Path]) -> None:
+    assert [answer["items"] for answer in ask(folders["kk"], "ъъъъ", "xqzzw", "", "123456")] == [[]] * 4
 
 
-def test_whole_words_are_highlighted_and_named_as_typed(real: PreparedSite, tmp_path: Path) -> None:
-    (answer,) = ask(real, "kk", tmp_path, "казынашылыкка балмұздақ")
+def test_whole_words_are_highlighted_and_named_as_typed(folders: dict[str, Path]) -> None:
+    (answer,) = ask(folders["kk"], "казынашылыкка балмұздақ")
     result = answer["items"][0][0]
     assert "<mark>қазынашылық</mark>" in result["text"]
     assert result["terms"] == {"казынашылыкка": True, "балмұздақ": False}
 
 
-def test_plus_and_minus_require_and_exclude_a_word(real: PreparedSite, tmp_path: Path) -> None:
-    both, without = ask(real, "ru", tmp_path, "+аудит +управление", "аудит -управление")
+def test_plus_and_minus_require_and_exclude_a_word(folders: dict[str, Path]) -> None:
+    both, without = ask(folders["ru"], "+аудит +управление", "аудит -управление")
     assert {item["location"] for group in both["items"] for item in group} == {"bodies/internal-audit.html"}
     assert "bodies/internal-audit.html" not in {group[0]["location"] for group in without["items"]}
     assert without["items"]
 
 
-def test_a_suggestion_completes_the_last_word(real: PreparedSite, tmp_path: Path) -> None:
-    (answer,) = ask(real, "kk", tmp_path, "бас прокур")
+def test_a_suggestion_completes_the_last_word(folders: dict[str, Path]) -> None:
+    (answer,) = ask(folders["kk"], "бас прокур")
     assert answer["suggest"][-1].startswith("прокур")
 
 
-def test_results_name_their_place(real: PreparedSite, tmp_path: Path) -> None:
-    own, inside = ask(real, "kk", tmp_path, "функция 35", "9-тармақ")
+def test_results_name_their_place(folders: dict[str, Path]) -> None:
+    own, inside = ask(folders["kk"], "функция 35", "9-тармақ")
     assert own["items"][0][0]["tags"] == ["2-тарау", "15-тармақ, 35) тармақша"]
     assert [result["title"].split(".")[0] for result in inside["items"][0]] == ["9-тармақ", "1-тарау"]
