@@ -28,7 +28,7 @@ from generator.problems import Problem, ProblemsError
 from generator.render.page_kinds import PAGE_KINDS
 from generator.search import index
 
-MAX_REPORTED = 24
+MAX_NAMED_PAGES = 24
 """The most rebuilt pages that a message lists by name."""
 
 Say = Callable[[str], None]
@@ -169,7 +169,7 @@ def report_rebuilt(prepared: PreparedSite, say: Say) -> None:
         rebuilt += [f"{localization.code}/{address}" for address in pages.redone]
     (prepared.project.build / "redone.txt").write_text("".join(f"{page}\n" for page in rebuilt))
     total = len(prepared.plan.pages) * len(prepared.localizations)
-    names = f": {', '.join(rebuilt)}" if 0 < len(rebuilt) <= MAX_REPORTED else ""
+    names = f": {', '.join(rebuilt)}" if 0 < len(rebuilt) <= MAX_NAMED_PAGES else ""
     say(f"pages redone: {len(rebuilt)} of {total}{names}")
 
 

@@ -67,7 +67,7 @@ def prepare(project: Project, base_url: str = "") -> PreparedSite:
     `base_url` is the address that the site will have, if any.
     """
     dataset = loader.load(project.data)
-    regex_problems = list(regexes.trial(dataset, project.data))
+    regex_problems = list(regexes.find_endless(dataset, project.data))
     if regex_problems:
         raise ProblemsError(regex_problems)
     problems = rules.check(dataset)

@@ -139,10 +139,10 @@ class _Upper:
             for place, edge in enumerate(node.edges):
                 if edge.to in superiors:
                     line = Line((self._up(node, edge),), edge.kind)
-                    yield Item(f"{node.id}.{place}", "edge", (), (line,), {"r": node.proofs})
+                    yield Item(f"{node.id}.{place}", "edge", (), (line,), {"r": node.grounds})
 
     def _item(self, node: Node, *lines: Line, **data: str) -> Item:
-        data |= {"r": node.proofs} if node.proofs else {}
+        data |= {"r": node.grounds} if node.grounds else {}
         return Item(node.id, node.kind, (self.boxes[node.id],), lines, {k: v for k, v in data.items() if v})
 
     def _to_head(self, node: Node) -> Line | None:

@@ -27,7 +27,7 @@ ABOVE = (RelationKind.DIRECTS,)
 """Relations from an upper body (the subject) to the body below it."""
 
 
-class Proofs:
+class Grounds:
     """The relations that a chart's lines rest on, numbered in the order of their first use."""
 
     def __init__(self, index: Index) -> None:

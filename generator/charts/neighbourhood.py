@@ -40,15 +40,15 @@ def _chain(composer: Composer, body: Body, here: Node) -> Node:
 
     The count of the body's siblings hangs beside it.
     """
-    index, proofs = composer.index, composer.proofs
+    index, grounds = composer.index, composer.grounds
     head = composer.head
-    if head and body.kind is BodyKind.COLLEGIAL and proofs.between(head.id, RelationKind.CHAIRS, body.id):
+    if head and body.kind is BodyKind.COLLEGIAL and grounds.between(head.id, RelationKind.CHAIRS, body.id):
         node = replace(here, edges=(Edge(head.id, CHAIRING),))
         return composer.node(head, "head", strong=True, children=(node,))
     node, current = here, body
     while current.parent:
         parent = index.bodies[current.parent]
-        edges = (Edge(parent.id, STRUCTURE),) if proofs.below(current.id, parent.id) else ()
+        edges = (Edge(parent.id, STRUCTURE),) if grounds.below(current.id, parent.id) else ()
         siblings = _siblings(composer, current) if current is body else ()
         node = composer.node(parent, strong=True, children=(replace(node, edges=edges), *siblings))
         current = parent
@@ -94,7 +94,7 @@ def _below(composer: Composer, body: Body) -> Iterable[Node]:
     for kind, members in kinds.items():
         shown = members if len(members) <= SHOWN else members[: 0 if several else SHOWN - 1]
         for member in shown:
-            proven = composer.proofs.below(member.id, body.id)
+            proven = composer.grounds.below(member.id, body.id)
             yield composer.node(member, edges=(Edge(body.id, STRUCTURE),) if proven else ())
         if len(shown) < len(members):
             yield _count(composer, kind, len(members) - len(shown), body.id)

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from generator.act.index import Actor, Index
 from generator.act.targets import Target
-from generator.charts.evidence import ACCOUNTABILITY, CHAIRING, CONSENT, STRUCTURE, Proofs
+from generator.charts.evidence import ACCOUNTABILITY, CHAIRING, CONSENT, STRUCTURE, Grounds
 from generator.charts.tree_layout import Edge, Node
 from generator.model import Body, BodyKind, Post, Relation, RelationKind
 from generator.plan.localization import Localization
@@ -62,7 +62,7 @@ class Organisation:
 
     top: Top
     trees: tuple[Node, ...]
-    proofs: Proofs
+    grounds: Grounds
 
     def tree(self) -> tuple[Node, ...]:
         """Return the chart as a tree: superiors, office, head with posts, then the bodies."""
@@ -82,7 +82,7 @@ class Composer:
     def __init__(self, localization: Localization, plan: Plan, page: Page) -> None:
         self.localization, self.plan, self.page = localization, plan, page
         self.index: Index = localization.index
-        self.proofs = Proofs(self.index)
+        self.grounds = Grounds(self.index)
 
     @cached_property
     def head(self) -> Post | None:
@@ -101,7 +101,7 @@ class Composer:
         """Return the organisational chart of the whole dataset."""
         top = self._top()
         trees = tuple(self._trees(top.office.id))
-        return Organisation(top, trees, self.proofs)
+        return Organisation(top, trees, self.grounds)
 
     def node(self, actor: Actor, kind: str = "", **more: object) -> Node:
         """Return the node of a body, post or group: its short name, linked to its page.
@@ -120,12 +120,12 @@ class Composer:
         return replace(node, **more)  # type: ignore[arg-type]
 
     def _top(self) -> Top:
-        index, proofs, head = self.index, self.proofs, self.head
+        index, grounds, head = self.index, self.grounds, self.head
         office = index.office
-        under = proofs.between(office.id, RelationKind.SUBORDINATE_TO)
-        accounts = proofs.between(office.id, RelationKind.ACCOUNTABLE_TO)
+        under = grounds.between(office.id, RelationKind.SUBORDINATE_TO)
+        accounts = grounds.between(office.id, RelationKind.ACCOUNTABLE_TO)
         superiors = dict.fromkeys(relation.object for relation in (*under, *accounts) if relation.object)
-        reports = proofs.between(head.id, RelationKind.REPORTS_TO) if head else []
+        reports = grounds.between(head.id, RelationKind.REPORTS_TO) if head else []
         edges = (
             *(Edge(relation.object, STRUCTURE) for relation in under if relation.object),
             *(Edge(relation.object, ACCOUNTABILITY) for relation in accounts if relation.object),
@@ -134,7 +134,7 @@ class Composer:
             office=self.node(
                 office,
                 edges=edges,
-                proofs=proofs.cite(under + accounts),
+                grounds=grounds.cite(under + accounts),
                 strong=True,
                 up=head.id if head else "",
             ),
@@ -145,19 +145,19 @@ class Composer:
         )
 
     def _head(self, head: Post, reports: list[Relation]) -> Node:
-        heads = self.proofs.between(head.id, RelationKind.HEADS, self.index.office.id)
+        heads = self.grounds.between(head.id, RelationKind.HEADS, self.index.office.id)
         edges = (
             Edge(self.index.office.id, STRUCTURE),
             *(Edge(relation.object, ACCOUNTABILITY) for relation in reports if relation.object),
         )
         return self.node(
-            head, "head", edges=edges, proofs=self.proofs.cite(heads + reports), strong=True, up="-"
+            head, "head", edges=edges, grounds=self.grounds.cite(heads + reports), strong=True, up="-"
         )
 
     def _related(self, head: Post, kind: RelationKind, line: str) -> list[Node]:
         """Return the objects of the head's relations of one kind, as nodes with a line to the head."""
         objects: dict[str, list[Relation]] = {}
-        for relation in self.proofs.between(head.id, kind):
+        for relation in self.grounds.between(head.id, kind):
             if relation.object:
                 objects.setdefault(relation.object, []).append(relation)
         if len(objects) > ROW:
@@ -169,7 +169,7 @@ class Composer:
                     Edge(head.id, line),
                     *(Edge(relation.other, line) for relation in relations if relation.other),
                 ),
-                proofs=self.proofs.cite(relations),
+                grounds=self.grounds.cite(relations),
             )
             for id_, relations in objects.items()
         ]
@@ -212,7 +212,7 @@ class Composer:
                     href=self.plan.link(self.page, target),
                     name=words,
                     edges=first.edges,
-                    proofs=first.proofs,
+                    grounds=first.grounds,
                     up=office,
                     strong=True,
                     children=tuple(
@@ -223,11 +223,11 @@ class Composer:
         return trees
 
     def _body(self, body: Body, parent: str) -> Node:
-        relations = self.proofs.below(body.id, parent)
+        relations = self.grounds.below(body.id, parent)
         return self.node(
             body,
             edges=(Edge(parent, STRUCTURE),) if relations else (),
-            proofs=self.proofs.cite(relations),
+            grounds=self.grounds.cite(relations),
             children=tuple(self._below(body)),
         )
 

@@ -43,8 +43,8 @@ class Node:
     name: str = ""
     edges: tuple[Edge, ...] = ()
     """Its lines, the line to its parent first; empty where the act states no relation."""
-    proofs: str = ""
-    """The numbers of the relations that its lines rest on, as `Proofs.cite` returns them."""
+    grounds: str = ""
+    """The numbers of the relations that its lines rest on, as `Grounds.cite` returns them."""
     up: str = ""
     """Id of the node above it in the chain of subordination, if not its parent; `-` for none."""
     strong: bool = False
@@ -107,7 +107,7 @@ def lay(
                 "b": f"{row.box.bottom:g}",
                 **({"p": row.parent} if row.parent else {}),
                 **({"u": row.node.up} if row.node.up else {}),
-                **({"r": row.node.proofs} if row.node.proofs else {}),
+                **({"r": row.node.grounds} if row.node.grounds else {}),
             },
         )
         for place, row in enumerate(rows)

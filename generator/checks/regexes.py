@@ -10,7 +10,7 @@ from generator.model import Dataset
 from generator.problems import Problem
 
 
-def trial(dataset: Dataset, data: Path) -> Iterator[Problem]:
+def find_endless(dataset: Dataset, data: Path) -> Iterator[Problem]:
     """Yield a problem for the expression that is still running when the time for all of them is over.
 
     `data` is the data folder, from which the line of the expression is read.

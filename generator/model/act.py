@@ -9,7 +9,7 @@ from pydantic import model_validator
 from generator.model.base import Entry, Identified
 from generator.model.fields import (
     BodyRef,
-    Checked,
+    CheckDate,
     Day,
     Id,
     Label,
@@ -85,7 +85,7 @@ class Act(Entry):
     """The version of the text that the data hold."""
     received: tuple[Version, ...] = ()
     """The act as received in other languages; without one, a language's text is the site's translation."""
-    checked: Checked | None = None
+    checked: CheckDate | None = None
     """The date on which the status of the version was last verified; omit it if never."""
     changed_since: bool = False
     """Whether the act was amended after this version."""

@@ -93,7 +93,7 @@ def _fits_a_zip(day: dt.date) -> dt.date:
     return day
 
 
-Checked = Annotated[Day, AfterValidator(_fits_a_zip)]
+CheckDate = Annotated[Day, AfterValidator(_fits_a_zip)]
 """The date of the files in the offline bundle. The ZIP format stores the years 1980 to 2107."""
 
 
@@ -110,7 +110,7 @@ Url = Annotated[
 """A web address that is safe in a link."""
 
 
-Printed = Annotated[str, StringConstraints(min_length=1, max_length=60, strip_whitespace=True)]
+PrintedNumber = Annotated[str, StringConstraints(min_length=1, max_length=60, strip_whitespace=True)]
 """A provision's number as printed."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from generator.model.base import Entry
-from generator.model.fields import EId, Printed, Text
+from generator.model.fields import EId, PrintedNumber, Text
 
 
 class Kind(StrEnum):
@@ -46,9 +46,9 @@ class Node(Entry):
 
     kind: Kind
     """The kind of provision."""
-    num: Printed | None = None
+    num: PrintedNumber | None = None
     """The number as printed before the text (`15.`, `1)`, `1-тарау.`); omit it if none is printed."""
-    ordinal: Printed | None = None
+    ordinal: PrintedNumber | None = None
     """The number of a unit that is printed within its text (an annex: `2-ҚОСЫМША`)."""
     role: Role | None = None
     """What it gives to a body; omit it if it gives nothing."""

@@ -66,7 +66,7 @@ def organisation(context: PageContext) -> ChartView:
         tree=[_list_node(context, node) for node in composed.tree()],
         grounds=[
             SubjectStatement(context.actor(relation.subject), context.statement(relation, relation.subject))
-            for relation in composed.proofs.used
+            for relation in composed.grounds.used
         ],
         correction=context.correction(context.index.office),
     )

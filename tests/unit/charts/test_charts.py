@@ -9,7 +9,7 @@ import pytest
 from generator.act.index import Index
 from generator.charts import neighbourhood
 from generator.charts.dot import dots
-from generator.charts.evidence import Proofs
+from generator.charts.evidence import Grounds
 from generator.charts.geometry import SIZE, Figure
 from generator.charts.organisation import Composer
 from generator.charts.region_map import Territory
@@ -52,9 +52,9 @@ def test_every_line_rests_on_a_relation_of_the_text(figure: Figure) -> None:
         if item.lines and item.kind not in ("frame", "bus"):
             drawn = [line for line in item.lines if len(line.strokes[0]) > 2 or item.kind == "edge"]
             assert not drawn or item.data.get("r"), item.id
-    proofs = charted.composed(charted.dataset()).proofs
-    assert len(proofs.used) == len({id(relation) for relation in proofs.used})
-    assert {relation.kind.value for relation in proofs.used} >= {
+    grounds = charted.composed(charted.dataset()).grounds
+    assert len(grounds.used) == len({id(relation) for relation in grounds.used})
+    assert {relation.kind.value for relation in grounds.used} >= {
         "subordinate-to",
         "accountable-to",
         "reports-to",
@@ -77,7 +77,7 @@ def test_a_body_without_a_relation_is_drawn_without_a_line() -> None:
     for figure in (wide, narrow):
         item = next(item for item in figure.items if item.id == "economy")
         assert item.boxes
-    assert Proofs(Index(bare)).below("economy", "office") == [
+    assert Grounds(Index(bare)).below("economy", "office") == [
         relation
         for relation in bare.relations
         if relation.subject == "economy" and relation.object == "office"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,9 @@ from generator import limits
 from generator.dataset.yaml_reader import parse, read_file
 from generator.model import Located
 from generator.problems import ProblemsError
+
+PEAK = 20 * 1024 * 1024
+"""The most memory, in bytes, that reading a hostile text may take."""
 
 
 def problems(text: str) -> list[str]:
@@ -119,15 +122,16 @@ def test_a_mapping_cannot_be_a_key() -> None:
     ids=["aliases", "merges", "lists", "mappings", "digits", "keys", "dashes"],
 )
 def test_a_bomb_costs_no_more_than_its_text(bomb: str) -> None:
-    start = time.perf_counter()
+    """The aliases would stand for gigabytes, a deep nesting for a full stack."""
+    tracemalloc.start()
     assert problems(bomb)
-    assert time.perf_counter() - start < 1
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < PEAK
 
 
-def test_twenty_thousand_entries_are_read_in_time() -> None:
-    start = time.perf_counter()
+def test_twenty_thousand_entries_are_read() -> None:
     assert len(parse("a:\n" + "  - b: c\n" * 20_000, "a.yml")["a"]) == 20_000
-    assert time.perf_counter() - start < 5
 
 
 def test_files_that_cannot_be_read(tmp_path: Path) -> None:

@@ -1,19 +1,15 @@
-"""Paragraphs to provisions: each kind of unit on a small text, and the figures of the decree."""
+"""Paragraphs to provisions: each kind of unit on a small text."""
 
 from __future__ import annotations
-
-from collections import Counter
 
 import pytest
 
 from generator.act import eid
 from generator.commands import import_act
-from generator.dataset.yaml_reader import read_file
 from generator.ingest.parser import Parsed, parse
 from generator.ingest.pdf_text import extract
 from generator.ingest.vocabulary import Vocabulary
-from generator.model import Kind, Provision, RepairsFile, Role
-from tests.support.paths import ROOT
+from generator.model import Role
 
 BODY = "      "
 ACT = f"""Атауы
@@ -27,16 +23,6 @@ ACT = f"""Атауы
 @pytest.fixture(scope="module")
 def vocabulary() -> Vocabulary:
     return import_act.vocabulary("kk")
-
-
-@pytest.fixture(scope="module")
-def decree(vocabulary: Vocabulary) -> dict[str, Provision]:
-    folder = ROOT / "data" / "source"
-    text = (folder / "decree-1029.kk.txt").read_bytes().decode("utf-8")
-    declared = RepairsFile.model_validate(read_file(folder / "repairs.yml", "repairs.yml"))
-    parsed = parse(extract(text, "", declared.repairs), vocabulary)
-    assert parsed.problems == ()
-    return {one.eid: one for one in eid.address(parsed.parts)}
 
 
 def outline(parsed: Parsed) -> list[str]:
@@ -294,73 +280,3 @@ def test_the_role_comes_from_the_introduction(vocabulary: Vocabulary) -> None:
 
 def test_a_longer_number_than_any_act_has_is_no_number(vocabulary: Vocabulary) -> None:
     assert read(body("1. Бір.", f"{'9' * 5000}. Екі."), vocabulary) == ["para_1", "para_1__p_2"]
-
-
-def test_the_decree_has_its_chapters_and_points(decree: dict[str, Provision]) -> None:
-    points = Counter(one.parent for one in decree.values() if one.kind is Kind.POINT)
-    assert points == {"chp_1": 12, "chp_2": 3, "chp_3": 6, "chp_4": 3, "chp_5": 1, None: 2}
-    assert [one.num for one in decree.values() if one.kind is Kind.CHAPTER] == [
-        f"{number}-тарау." for number in range(1, 6)
-    ]
-
-
-def test_the_decree_has_its_roles(decree: dict[str, Provision]) -> None:
-    assert Counter(one.role for one in decree.values() if one.role) == {
-        Role.TASK: 4,
-        Role.RIGHT: 8,
-        Role.DUTY: 10,
-        Role.FUNCTION: 47,
-        Role.POWER: 49,
-    }
-    assert {one.parent for one in decree.values() if one.role is Role.FUNCTION} == {"chp_2__para_15"}
-    assert {one.parent for one in decree.values() if one.role is Role.POWER} == {"chp_3__para_19"}
-
-
-def test_the_decree_has_its_indents(decree: dict[str, Provision]) -> None:
-    indents = Counter(one.parent for one in decree.values() if one.kind is Kind.INDENT)
-    assert indents == {
-        "para_1__subpara_2": 3,
-        "chp_2__para_13": 4,
-        "chp_2__para_14__subpara_1": 8,
-        "chp_2__para_14__subpara_2": 10,
-        "chp_2__para_15__subpara_1": 6,
-        "chp_3__para_19__subpara_17": 11,
-    }
-
-
-def test_the_decree_has_its_second_parts_and_its_closing_paragraph(decree: dict[str, Provision]) -> None:
-    assert [one.eid for one in decree.values() if one.kind is Kind.PART] == [
-        "chp_1__para_1__p_2",
-        "chp_1__para_12__p_2",
-        "chp_3__para_19__subpara_24__p_2",
-        "chp_4__para_22__p_2",
-    ]
-    assert [one.eid for one in decree.values() if one.kind is Kind.CLOSING] == ["chp_3__para_19__wrapup_1"]
-
-
-def test_the_decree_has_its_structure_and_lists(decree: dict[str, Provision]) -> None:
-    items = Counter(one.parent for one in decree.values() if one.kind is Kind.ITEM)
-    assert items == {
-        "para_1__subpara_2__al_2__list_1": 17,
-        "list_1__list_1": 22,
-        "list_1__list_2": 22,
-        "list_2": 3,
-    }
-    assert decree["list_1__list_1"].text["kk"] == "Бас прокуратура"
-    assert (
-        decree["para_1__subpara_2__al_2__list_1__item_17"].text["kk"] == 'Ақпараттық қауіпсіздік басқармасы";'
-    )
-
-
-def test_the_decree_has_its_head_and_signature(decree: dict[str, Provision]) -> None:
-    assert decree["signature_1"].text["kk"] == "Қазақстан Республикасының Президенті"
-    assert decree["signature_1__person_1"].text["kk"] == "Қ. Тоқаев"
-    assert decree["att_2"].ordinal == "2-ҚОСЫМША"
-    assert decree["att_2"].text["kk"].endswith("№ 1029 Жарлығына 2-ҚОСЫМША")
-    assert decree["att_2__p_1"].text["kk"].endswith("№ 563 Жарлығымен БЕКІТІЛГЕН")
-    assert {one.kind for one in decree.values() if one.num} == {
-        Kind.CHAPTER,
-        Kind.POINT,
-        Kind.SUBPOINT,
-        Kind.ITEM,
-    }
