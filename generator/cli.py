@@ -148,6 +148,14 @@ class CommandParser(argparse.ArgumentParser):
             raise argparse.ArgumentError(action, message + nearest(str(value), choices))
 
 
+def address(text: str) -> dev_server.Address:
+    """Return the address that an option names, for argparse."""
+    try:
+        return dev_server.parse_address(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
 def project_options(default: object = argparse.SUPPRESS) -> argparse.ArgumentParser:
     """Return a parent parser with the options that choose the project.
 
@@ -197,7 +205,10 @@ def parser(prog: str = PROGRAM) -> argparse.ArgumentParser:
     for name, run in (("write", write), ("build", build)):
         command(name, run).add_argument("--url", default="", help="address that the site will have")
     command("serve", serve).add_argument(
-        "--address", default="127.0.0.1:8000", help="host:port to listen on (default: %(default)s)"
+        "--address",
+        type=address,
+        default="127.0.0.1:8000",
+        help="host:port to listen on (default: %(default)s)",
     )
     command("bundle", make_bundle)
     command("links", check_links).add_argument(

@@ -136,15 +136,23 @@ def build_languages(
 
     Raises `ProblemsError` with the problems that MkDocs reports.
     """
-    processes = {}
-    for localization in prepared.localizations:
-        say(f"building {localization.code}: {len(prepared.plan.pages)} pages")
-        processes[localization.code] = start_incremental(prepared, localization.code, target, last, strict)
+    processes: dict[str, subprocess.Popen[bytes]] = {}
     problems = []
-    for code, process in processes.items():
-        output, _ = process.communicate()
-        if process.returncode:
-            problems += output_problems(code, output)
+    try:
+        for localization in prepared.localizations:
+            code = localization.code
+            say(f"building {code}: {len(prepared.plan.pages)} pages")
+            processes[code] = start_incremental(prepared, code, target, last, strict)
+        for code, process in processes.items():
+            output, _ = process.communicate()
+            if process.returncode:
+                problems += output_problems(code, output)
+    finally:
+        # An interrupted build must not go on writing into a folder that is about to be removed.
+        for process in processes.values():
+            if process.poll() is None:
+                process.kill()
+                process.wait()
     if problems:
         raise ProblemsError(problems)
     report_rebuilt(prepared, say)
