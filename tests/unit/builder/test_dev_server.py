@@ -19,7 +19,7 @@ from generator.builder.dev_server import Address, parse_address
 from generator.builder.preparation import Project
 from tests.support.paths import ROOT
 
-OLD, NEW = "Қолжазбалар қоймасы", "Қолжазбалар мұрағаты"
+OLD, NEW = "Кітап сақталатын және оқылатын орын.", "Кітап жаңаша сақталатын орын."
 
 
 @pytest.mark.parametrize(
@@ -114,16 +114,16 @@ def wait_for(process: subprocess.Popen[str], words: str) -> None:
 
 @pytest.mark.slow
 def test_an_edit_during_the_first_build_is_seen(tiny: Project, tmp_path: Path) -> None:
-    bodies = tiny.data / "bodies.yml"
+    glossary = tiny.data / "glossary.yml"
     with serving(tiny, tmp_path) as (process, address):
         wait_for(process, "building kk")
-        text = bodies.read_text(encoding="utf-8")
+        text = glossary.read_text(encoding="utf-8")
         assert OLD in text
-        bodies.write_text(text.replace(OLD, NEW), encoding="utf-8")
+        glossary.write_text(text.replace(OLD, NEW), encoding="utf-8")
         wait_for(process, "http://")
         deadline = time.monotonic() + 120
         while time.monotonic() < deadline:
-            with urllib.request.urlopen(f"{address}/kk/bodies/manuscripts.html") as answer:
+            with urllib.request.urlopen(f"{address}/kk/terms.html") as answer:
                 if NEW in answer.read().decode("utf-8"):
                     return
             time.sleep(0.1)
