@@ -96,8 +96,9 @@ def serve(arguments: argparse.Namespace, project: preparation.Project) -> None:
 
 
 def make_bundle(arguments: argparse.Namespace, project: preparation.Project) -> None:
-    """Zip the built site into dist/ for reading offline, with its bill of materials and checksums."""
+    """Build the site in full and zip it into dist/, with its bill of materials and checksums."""
     with builder.turn(project, say):
+        builder.build_locked(project, say, reuse=False)
         for path in distribution.pack(project):
             print(path.relative_to(project.root))
 

@@ -98,11 +98,20 @@ def build(project: Project, say: Say, base_url: str = "") -> preparation.Prepare
     unchanged.
     """
     with turn(project, say):
-        return _build(project, say, base_url)
+        return build_locked(project, say, base_url)
 
 
-def _build(project: Project, say: Say, base_url: str) -> preparation.PreparedSite:
+def build_locked(
+    project: Project, say: Say, base_url: str = "", *, reuse: bool = True
+) -> preparation.PreparedSite:
+    """Build the site as `build` does; the caller holds `turn`.
+
+    What is published is built in full: with a `base_url`, or without `reuse`, nothing that an earlier build
+    has left is used, so that no changed or damaged file of it can be published.
+    """
     swap.recover(project.site)
+    if base_url or not reuse:
+        clear(project)
     say("checking the data")
     prepared = preparation.prepare(project, base_url)
     counts = markdown_tree.write(prepared)
@@ -121,6 +130,15 @@ def _build(project: Project, say: Say, base_url: str) -> preparation.PreparedSit
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     return prepared
+
+
+def clear(project: Project) -> None:
+    """Remove what earlier builds have left in build/, but for the lock that the caller holds."""
+    for path in project.build.iterdir():
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        elif path.name != swap.LOCK_FILE:
+            path.unlink()
 
 
 def theme_templates() -> list[str]:
