@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -229,6 +230,10 @@ def parser(prog: str = PROGRAM) -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None, prog: str = PROGRAM) -> int:
     """Run one command; return its exit code: 0, or 1 after printing every problem."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal without Kazakh letters gets their code points instead of a traceback.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     options = parser(prog).parse_args(arguments)
     project = preparation.Project.at(options.root, options.data)
     try:
