@@ -13,6 +13,7 @@ from importlib import resources
 from pathlib import Path
 
 from generator.builder import (
+    asset_digests,
     link_check,
     manifest,
     markdown_tree,
@@ -124,6 +125,7 @@ def build_locked(
         if prepared.base_url:
             codes = [localization.code for localization in prepared.localizations]
             website.finish(staging, codes, theme_templates())
+            asset_digests.add_digests(staging, codes)
         say("checking the links")
         inspect(staging, prepared.base_url)
         swap.replace(staging, project.site)
