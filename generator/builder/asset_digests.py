@@ -43,18 +43,15 @@ def add_digests(site: Path, codes: Sequence[str]) -> None:
     `codes` are the site's languages. Raises `ProblemsError` if Material's scripts do not contain the code to
     replace, as in another version.
     """
-    scripts = [
-        path for code in ("", *codes) for path in (site / code / "assets" / "javascripts").glob("*.js")
-    ]
-    for script in scripts:
-        if script.name.startswith("bundle."):
+    for folder in (site, *(site / code for code in codes)):
+        for script in (folder / "assets" / "javascripts").glob("bundle.*.js"):
             _replace(site, script, FETCH, FETCH_BY_VERSION)
     for code in codes:
-        folder = site / code / "assets" / "javascripts"
-        stemmer = folder / "lunr" / "min" / f"lunr.{code}.min.js"
+        scripts = site / code / "assets" / "javascripts"
+        stemmer = scripts / "lunr" / "min" / f"lunr.{code}.min.js"
         if stemmer.is_file():
             address = LOAD_STEMMER[:-1] + f"?{digest(stemmer)}`"
-            for worker in (folder / "workers").glob("search.*.js"):
+            for worker in (scripts / "workers").glob("search.*.js"):
                 _replace(site, worker, LOAD_STEMMER, address)
         version = {"index": digest(site / code / INDEX_FILE)}
         (site / code / VERSION_FILE).write_text(json.dumps(version), encoding="utf-8")
