@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -48,7 +49,7 @@ def environment(*folders: Path) -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters["md"] = to_source
-    environment.filters["yaml"] = yaml_scalar
+    environment.filters["yaml"] = yaml_value
     return environment
 
 
@@ -58,9 +59,20 @@ def to_source(href: str) -> Markup:
     return Markup(path.removesuffix(".html") + ".md" + hash_ + anchor if path else href)
 
 
-def yaml_scalar(words: str) -> Markup:
-    """Return words as a double-quoted YAML scalar, for which a JSON string is valid."""
-    return Markup(json.dumps(" ".join(words.split()), ensure_ascii=False))
+UNPRINTABLE = re.compile(r"[^\t -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+"""Characters that YAML (1.2, section 5.1) wants escaped, and line breaks, which it would fold to spaces."""
+
+
+def yaml_value(value: object) -> Markup:
+    """Return a value on one line of YAML: texts in double quotes, lists and mappings in brackets.
+
+    JSON is valid YAML, so this is JSON. The white space of a text becomes single spaces, because every line
+    of the front matter is a key; that of the texts in a list or mapping is kept, escaped.
+    """
+    if isinstance(value, str):
+        value = " ".join(value.split())
+    words = json.dumps(value, ensure_ascii=False)
+    return Markup(UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", words))
 
 
 def tidy(markdown: str) -> str:
