@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from generator.builder.navigation import html_text, navigation
@@ -66,7 +67,7 @@ def configuration(prepared: PreparedSite, localization: Localization) -> dict[st
             "languages": languages(prepared, address),
             "words": words,
             "labels": labels(localization),
-            "structured_data": jsonld.CONTEXT,
+            "structured_data": json.dumps(jsonld.CONTEXT, separators=(",", ":")),
             "colour": site.colour or "",
             "publisher": {"name": localization.text(site.publisher)} if site.publisher else {},
         },

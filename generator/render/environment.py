@@ -49,7 +49,8 @@ def environment(*folders: Path) -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters["md"] = to_source
-    environment.filters["yaml"] = yaml_value
+    environment.filters["yaml"] = yaml_text
+    environment.filters["json"] = yaml_json
     return environment
 
 
@@ -59,20 +60,23 @@ def to_source(href: str) -> Markup:
     return Markup(path.removesuffix(".html") + ".md" + hash_ + anchor if path else href)
 
 
+def yaml_text(words: str) -> Markup:
+    """Return words on one line as a YAML text in double quotes, for which a JSON string is valid."""
+    return Markup(_escaped_json(" ".join(words.split())))
+
+
+def yaml_json(value: object) -> Markup:
+    """Return a value as JSON inside a YAML text in single quotes, in which only the quote is special."""
+    return Markup("'" + _escaped_json(value).replace("'", "''") + "'")
+
+
 UNPRINTABLE = re.compile(r"[^\t -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 """Characters that YAML (1.2, section 5.1) wants escaped, and line breaks, which it would fold to spaces."""
 
 
-def yaml_value(value: object) -> Markup:
-    """Return a value on one line of YAML: texts in double quotes, lists and mappings in brackets.
-
-    JSON is valid YAML, so this is JSON. The white space of a text becomes single spaces, because every line
-    of the front matter is a key; that of the texts in a list or mapping is kept, escaped.
-    """
-    if isinstance(value, str):
-        value = " ".join(value.split())
-    words = json.dumps(value, ensure_ascii=False)
-    return Markup(UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", words))
+def _escaped_json(value: object) -> str:
+    words = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", words)
 
 
 def tidy(markdown: str) -> str:

@@ -33,7 +33,7 @@ class Frame:
     language: str
     """The code of the page's language."""
     structured_data: Sequence[jsonld.JSON]
-    """The page and what it is about, as the `@graph` of its JSON-LD."""
+    """The page and what it is about: the `@graph` of its JSON-LD."""
     currency: str
     """The link to the page about currency; empty on that page."""
     has_law: bool

@@ -298,7 +298,9 @@ def test_no_words_leave_the_front_matter_that_holds_them(words: str, tiny_prepar
         view = renderer.view_of(context)
         text = renderer.render_page(context, view, blank(view.figures))
         _, front_matter = meta.get_data(text)
-        assert front_matter["structured_data"] == jsonld.graph(context, PAGE_KINDS[page.kind].about)
+        assert json.loads(front_matter["structured_data"]) == jsonld.graph(
+            context, PAGE_KINDS[page.kind].about
+        )
         assert front_matter["title"] == " ".join(PAGE_KINDS[page.kind].title(context).split())
 
 

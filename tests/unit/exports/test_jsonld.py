@@ -214,5 +214,5 @@ def test_text_stays_text_in_the_front_matter(payload: str, tiny_prepared: Prepar
         context = page_context(page, plan, localization, tiny_prepared.proof)
         text = render_page(context, view := view_of(context), blank(view.figures))
         words, front_matter = meta.get_data(text)
-        assert front_matter["structured_data"] == data_of(context)["@graph"], page.path
+        assert json.loads(front_matter["structured_data"]) == data_of(context)["@graph"], page.path
         assert "structured_data" not in words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import get_type_hints
@@ -80,7 +81,7 @@ def test_a_new_kind_is_one_entry_one_template_and_one_view(
     assert "hide: [navigation, toc]" in page
     assert f'id="{tiny_prepared.dataset.provisions[0].eid}"' in page
 
-    data = yaml.safe_load(page.split("---\n")[1])["structured_data"]
+    data = json.loads(yaml.safe_load(page.split("---\n")[1])["structured_data"])
     assert [thing["@type"] for thing in data] == ["WebPage", *["Legislation"] * 2]
 
     found = [document for document in documents(plan, localization, kinds) if document.location == PAGE.path]
