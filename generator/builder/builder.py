@@ -20,6 +20,7 @@ from generator.builder import (
     preparation,
     root_page,
     sitemap,
+    source_maps,
     website,
 )
 from generator.builder.preparation import PreparedSite, Project
@@ -204,7 +205,8 @@ def report_rebuilt(prepared: PreparedSite, say: Say) -> None:
 def add_shared_files(prepared: PreparedSite, site: Path) -> None:
     """Add to the built languages what MkDocs does not make: the root page, the data, the search indexes.
 
-    A site with an address also gets its sitemaps, `robots.txt` and the page for missing addresses.
+    The source maps, which no reader needs, are removed. A site with an address also gets its sitemaps,
+    `robots.txt` and the page for missing addresses.
     """
     data = site / "data"
     shutil.rmtree(data, ignore_errors=True)
@@ -218,6 +220,7 @@ def add_shared_files(prepared: PreparedSite, site: Path) -> None:
             shutil.copyfile(folder / "404.html", site / "404.html")
         for unused in (folder / "404.html", *folder.glob("sitemap.xml*")):
             unused.unlink(missing_ok=True)
+    source_maps.remove(site)
     if prepared.base_url:
         add_sitemaps(prepared, site)
 

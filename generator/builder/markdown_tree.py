@@ -87,8 +87,7 @@ def _language(position: int) -> tuple[Counter[str], set[Path]]:
     counts: Counter[str] = Counter()
     pencil = svg.Pencil(build / ".cache" / "charts")
     folder = build / localization.code
-    pages = dict(renderer.render(prepared.plan, localization, prepared.proof, pencil.draw))
-    files = renderer.with_structured_data(pages, prepared.plan, localization, prepared.proof)
+    files = dict(renderer.render(prepared.plan, localization, prepared.proof, pencil.draw))
     script = index.language_file(localization.code)
     if script:
         files[f"assets/javascripts/lunr/min/lunr.{localization.code}.min.js"] = script

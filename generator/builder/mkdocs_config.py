@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from generator.builder.navigation import html_text, navigation
 from generator.builder.preparation import PreparedSite
 from generator.drawing import social_cards
-from generator.exports import frbr
+from generator.exports import frbr, jsonld
 from generator.files.package import THEME
 from generator.plan.localization import Localization
 
@@ -24,6 +25,21 @@ MISSING = {
 }
 """The interface words of the page for missing addresses, which is in every language."""
 
+LABELS = {
+    "crumbs": "crumbs.label",
+    "neighbours": "neighbours.label",
+    "before": "neighbours.before",
+    "after": "neighbours.after",
+    "where": "status.where",
+    "original": "translation.original",
+    "side_by_side": "parallel.on",
+    "one_language": "parallel.off",
+    "error": "correct.words",
+    "correct": "correct.link",
+    "nowhere": "correct.nowhere",
+}
+"""The interface words that the theme puts around every page."""
+
 
 def configuration(prepared: PreparedSite, localization: Localization) -> dict[str, Any]:
     """Return the settings of a language that differ from the root's `mkdocs.yml`; paths are absolute."""
@@ -34,7 +50,7 @@ def configuration(prepared: PreparedSite, localization: Localization) -> dict[st
         if key.startswith(THEME_WORDS)
     }
     words["unofficial"] = localization.strings["unofficial"]
-    words["status"] = html_text(localization.status())
+    words["status"] = localization.status_line()
     address = prepared.base_url
     settings: dict[str, Any] = {
         "site_name": localization.text(site.name),
@@ -50,6 +66,8 @@ def configuration(prepared: PreparedSite, localization: Localization) -> dict[st
         "extra": {
             "languages": languages(prepared, address),
             "words": words,
+            "labels": labels(localization),
+            "structured_data": json.dumps(jsonld.CONTEXT, separators=(",", ":")),
             "colour": site.colour or "",
             "publisher": {"name": localization.text(site.publisher)} if site.publisher else {},
         },
@@ -64,6 +82,19 @@ def configuration(prepared: PreparedSite, localization: Localization) -> dict[st
     if site.repository:
         settings["repo_url"] = site.repository
     return settings
+
+
+def labels(localization: Localization) -> dict[str, str]:
+    """Return the words that the theme puts around every page of a language; empty where nothing is to say."""
+    checked = localization.index.dataset.act.checked
+    return {
+        **{name: localization.strings[key] for name, key in LABELS.items()},
+        "status_of_law": localization.status_line(has_law=True),
+        "standing": "" if localization.is_original else localization.standing(),
+        "checked": html_text(localization.message("status.checked", date=localization.date(checked)))
+        if checked
+        else "",
+    }
 
 
 def languages(prepared: PreparedSite, address: str) -> list[dict[str, Any]]:

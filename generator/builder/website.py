@@ -20,8 +20,6 @@ from generator.problems import Problem, ProblemsError
 STYLES = re.compile(r'(?:<link rel="stylesheet" href="[^"]+">\s*){2,}')
 HREF = re.compile(r'href="([^"]+)"')
 SCRIPT = re.compile(r'(<script src=")([^"]+)(")')
-SOURCE_MAP = re.compile(r"/\*# sourceMappingURL=.*?\*/")
-SCRIPT_SOURCE_MAP = re.compile(r"//# sourceMappingURL=\S+\s*")
 EAGER = (
     # The search index is loaded in advance on a server, on demand only from disk.
     ('$(location.protocol!=="file:")', "$(!1)"),
@@ -60,7 +58,7 @@ def share(site: Path, codes: Sequence[str]) -> None:
     The search stays in each language's folder: its worker looks for its files beside itself.
     """
     first, *others = (site / code / ASSETS / "javascripts" for code in codes)
-    for file in sorted(first.rglob("*.js*")):
+    for file in sorted(first.rglob("*.js")):
         name = file.relative_to(first)
         copies = [other / name for other in others]
         if name.parts[0] in ("workers", "lunr") or not all(_same_content(file, copy) for copy in copies):
@@ -77,17 +75,14 @@ def load_search_on_demand(site: Path) -> None:
 
     Raises `ProblemsError` if Material's script does not contain the code to replace, as in another version.
     """
-    for path in (site / ASSETS / "javascripts").glob("bundle.*.js*"):
-        if path.suffix == ".map":
-            path.unlink()
-            continue
+    for path in (site / ASSETS / "javascripts").glob("bundle.*.js"):
         script = path.read_text(encoding="utf-8")
         for eager, on_demand in EAGER:
             if script.count(eager) != 1:
                 message = f"unknown version of Material's script; expected it to contain `{eager}` once"
                 raise ProblemsError([Problem(f"site/{path.relative_to(site).as_posix()}", 1, message)])
             script = script.replace(eager, on_demand)
-        path.write_text(SCRIPT_SOURCE_MAP.sub("", script), encoding="utf-8")
+        path.write_text(script, encoding="utf-8")
 
 
 def _same_content(first: Path, second: Path) -> bool:
@@ -105,8 +100,7 @@ def _merge_style_sheets(site: Path, code: str, links: re.Match[str]) -> str:
     addresses = HREF.findall(links[0])
     files = [site / code / ASSETS / address.partition(f"{ASSETS}/")[2] for address in addresses]
     content = CHARSET + "".join(
-        SOURCE_MAP.sub("", file.read_text(encoding="utf-8")).replace(CHARSET, "").strip() + "\n"
-        for file in files
+        file.read_text(encoding="utf-8").replace(CHARSET, "").strip() + "\n" for file in files
     )
     name = f"site.{hashlib.sha256(content.encode()).hexdigest()[:8]}.css"
     target = site / ASSETS / name

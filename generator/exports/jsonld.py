@@ -1,12 +1,12 @@
-"""Describes what a page is about, as JSON-LD with the vocabulary of schema.org, embedded in the page.
+"""Describes what a page is about, as JSON-LD with the vocabulary of schema.org.
 
-The context is part of the data, so that it expands without a network. Every `@id` is a relative address of
+The front matter of a page holds the graph, and the theme embeds it in the page. The context is part of the
+embedded data, so that it expands without a network. Every `@id` is a relative address of
 this site that resolves to what it identifies, so that the data is valid wherever the site is published.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -31,21 +31,17 @@ CONTEXT: JSON = {
     "sameAs": {"@type": "@id"},
 }
 
-UNSAFE = {ord(char): f"\\u{ord(char):04x}" for char in "<>&"}
-"""Characters with which text could end the script, open a comment or be read as a character reference."""
-
 HEADING = "#page"
 """Anchor of a page's heading. With it, an address identifies what the page is about; without it, the page."""
 
 
-def script(context: PageContext, about: About) -> str:
-    """Return the raw HTML block that ends a page's Markdown: one line, no characters special in HTML."""
-    text = json.dumps(data(context, about), ensure_ascii=False, separators=(",", ":"))
-    return f'\n<script type="application/ld+json">{text.translate(UNSAFE)}</script>\n'
-
-
 def data(context: PageContext, about: About) -> JSON:
-    """Return the JSON-LD of a page: the page itself, then what it is about."""
+    """Return the JSON-LD of a page, as the theme embeds it."""
+    return {"@context": CONTEXT, "@graph": graph(context, about)}
+
+
+def graph(context: PageContext, about: About) -> list[JSON]:
+    """Return what the JSON-LD of a page describes: the page itself, then what it is about."""
     things = about(context)
     dataset, code = context.index.dataset, context.localization.code
     page: JSON = {
@@ -63,7 +59,7 @@ def data(context: PageContext, about: About) -> JSON:
     }
     if things:
         page["about"] = [{"@id": thing["@id"]} for thing in things]
-    return {"@context": CONTEXT, "@graph": [page, *things]}
+    return [page, *things]
 
 
 def about_nothing(context: PageContext) -> list[JSON]:

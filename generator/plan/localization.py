@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from html import unescape
 from typing import TypeVar
 
 from markupsafe import Markup
@@ -113,6 +114,25 @@ class Localization:
             return self.message("status.unchecked", date=date)
         key = "status" if act.changed_since else "status.unchanged"
         return self.message(key, date=date, checked=self.date(act.checked))
+
+    def status_line(self, *, has_law: bool = False) -> str:
+        """Return the sentence on the version that stands on every page, not escaped.
+
+        It is shorter than `status`: the day of checking stands after the text. `has_law` adds, in a language
+        into which the site has translated the act, that the words are a translation.
+        """
+        act = self.index.dataset.act
+        if act.version.date and act.checked and act.changed_since:
+            line = self.plain("status.changed", date=unescape(self.date_of(act.version.date)))
+        else:
+            line = unescape(self.status())
+        return f"{line} {self.strings['status.translation']}" if has_law and self.is_translated else line
+
+    @property
+    def is_translated(self) -> bool:
+        """Whether the act's words in this language are the site's translation."""
+        received = (version.language for version in self.index.dataset.act.received)
+        return not self.is_original and self.code not in received
 
     def name(self, actor: Actor) -> str:
         """Return the full name of a body, post or group."""

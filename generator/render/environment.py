@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -48,7 +49,8 @@ def environment(*folders: Path) -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters["md"] = to_source
-    environment.filters["yaml"] = yaml_scalar
+    environment.filters["yaml"] = yaml_text
+    environment.filters["json"] = yaml_json
     return environment
 
 
@@ -58,9 +60,23 @@ def to_source(href: str) -> Markup:
     return Markup(path.removesuffix(".html") + ".md" + hash_ + anchor if path else href)
 
 
-def yaml_scalar(words: str) -> Markup:
-    """Return words as a double-quoted YAML scalar, for which a JSON string is valid."""
-    return Markup(json.dumps(" ".join(words.split()), ensure_ascii=False))
+def yaml_text(words: str) -> Markup:
+    """Return words on one line as a YAML text in double quotes, for which a JSON string is valid."""
+    return Markup(_escaped_json(" ".join(words.split())))
+
+
+def yaml_json(value: object) -> Markup:
+    """Return a value as JSON inside a YAML text in single quotes, in which only the quote is special."""
+    return Markup("'" + _escaped_json(value).replace("'", "''") + "'")
+
+
+UNPRINTABLE = re.compile(r"[^\t -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+"""Characters that YAML (1.2, section 5.1) wants escaped, and line breaks, which it would fold to spaces."""
+
+
+def _escaped_json(value: object) -> str:
+    words = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", words)
 
 
 def tidy(markdown: str) -> str:

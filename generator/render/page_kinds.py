@@ -45,6 +45,8 @@ class PageKind:
     """How much a search match counts; None if the search finds the page's parts and not the page."""
     indexed: bool = True
     """Whether search engines of other site builders may index the page; False for repeated words."""
+    has_law: bool = False
+    """Whether the page shows words of the act, so that a translation says that it is one."""
     wide: bool = False
     """Whether the page needs the whole width, without navigation and table of contents."""
     parallel: str = ""
@@ -81,6 +83,7 @@ _ENTRIES = (
         about=jsonld.about_act,
         search_weight=None,
         parallel="parallel",
+        has_law=True,
     ),
     PageKind(
         name="parallel",
@@ -90,6 +93,7 @@ _ENTRIES = (
         search_weight=None,
         indexed=False,
         wide=True,
+        has_law=True,
     ),
     PageKind(
         name="print",
@@ -100,8 +104,9 @@ _ENTRIES = (
         indexed=False,
         wide=True,
         parallel="print",
+        has_law=True,
     ),
-    PageKind(name="chapters", view=law.chapters, about=jsonld.about_act),
+    PageKind(name="chapters", view=law.chapters, about=jsonld.about_act, has_law=True),
     PageKind(
         name="chapter",
         view=law.chapter,
@@ -109,9 +114,10 @@ _ENTRIES = (
         about=jsonld.about_provision,
         search_weight=0.6,
         parallel="parallel",
+        has_law=True,
     ),
-    PageKind(name="lists", view=law.lists, about=jsonld.about_lists),
-    PageKind(name="decree", view=law.decree, title=titles.act_title, about=jsonld.about_act),
+    PageKind(name="lists", view=law.lists, about=jsonld.about_lists, has_law=True),
+    PageKind(name="decree", view=law.decree, title=titles.act_title, about=jsonld.about_act, has_law=True),
     PageKind(name="terms", view=references.terms, about=jsonld.about_terms),
     PageKind(
         name="term",
@@ -119,6 +125,7 @@ _ENTRIES = (
         page_name=titles.term_name,
         about=jsonld.about_term,
         search_weight=None,
+        has_law=True,
     ),
     PageKind(name="acts", view=references.acts, about=jsonld.about_cited_acts),
     PageKind(
@@ -127,6 +134,7 @@ _ENTRIES = (
         page_name=titles.cited_act_name,
         about=jsonld.about_cited_acts,
         search_weight=0.9,
+        has_law=True,
     ),
     PageKind(name="topics", view=roles.topics),
     PageKind(
@@ -136,8 +144,15 @@ _ENTRIES = (
         description=titles.topic_description,
         about=jsonld.about_topic,
         search_weight=0.5,
+        has_law=True,
     ),
-    PageKind(name="role", view=roles.role, page_name=titles.kind_and_subject_name, about=jsonld.about_role),
+    PageKind(
+        name="role",
+        view=roles.role,
+        page_name=titles.kind_and_subject_name,
+        about=jsonld.about_role,
+        has_law=True,
+    ),
     PageKind(
         name="provision",
         view=roles.provision,
@@ -147,10 +162,17 @@ _ENTRIES = (
         about=jsonld.about_provision,
         search_weight=None,
         parallel="parallel",
+        has_law=True,
     ),
-    PageKind(name="point", view=roles.point, page_name=titles.point_name, about=jsonld.about_provision),
-    PageKind(name="chart", view=charts.organisation, wide=True),
-    PageKind(name="bodies", view=bodies.structure, about=jsonld.about_office),
+    PageKind(
+        name="point",
+        view=roles.point,
+        page_name=titles.point_name,
+        about=jsonld.about_provision,
+        has_law=True,
+    ),
+    PageKind(name="chart", view=charts.organisation, wide=True, has_law=True),
+    PageKind(name="bodies", view=bodies.structure, about=jsonld.about_office, has_law=True),
     PageKind(
         name="body-kind",
         view=bodies.members,
@@ -165,6 +187,7 @@ _ENTRIES = (
         description=titles.actor_description,
         about=jsonld.about_body,
         search_weight=1,
+        has_law=True,
     ),
     PageKind(
         name="post",
@@ -174,10 +197,11 @@ _ENTRIES = (
         description=titles.actor_description,
         about=jsonld.about_post,
         search_weight=0.9,
+        has_law=True,
     ),
-    PageKind(name="posts", view=posts.posts, about=jsonld.about_posts),
-    PageKind(name="named", view=bodies.named, about=jsonld.about_named),
-    PageKind(name="appointments", view=posts.appointments, search_weight=0.8),
+    PageKind(name="posts", view=posts.posts, about=jsonld.about_posts, has_law=True),
+    PageKind(name="named", view=bodies.named, about=jsonld.about_named, has_law=True),
+    PageKind(name="appointments", view=posts.appointments, search_weight=0.8, has_law=True),
     PageKind(name="regions", view=regions.regions, about=jsonld.about_regions, wide=True),
     PageKind(
         name="region",
@@ -185,6 +209,7 @@ _ENTRIES = (
         page_name=titles.region_name,
         about=jsonld.about_region,
         search_weight=1,
+        has_law=True,
     ),
 )
 

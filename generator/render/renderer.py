@@ -30,15 +30,22 @@ class Frame:
     page_name: str
     heading: str
     description: str
-    status: Markup
-    currency: Markup
-    """The link to the page about currency."""
+    language: str
+    """The code of the page's language."""
+    structured_data: Sequence[jsonld.JSON]
+    """The page and what it is about: the `@graph` of its JSON-LD."""
+    currency: str
+    """The link to the page about currency; empty on that page."""
+    has_law: bool
+    """Whether the page shows words of the act."""
     wide: bool
     indexed: bool
-    parallel: Link | None
-    translation: str
-    """The sentence that this is a translation; empty on pages in the original language."""
-    original_page: Markup
+    side_by_side: str
+    """The link to the page with the languages side by side, if there is one."""
+    one_language: str
+    """The link from such a page to the one in a single language."""
+    original_page: str
+    """The link to the page in the original language; empty on pages in that language."""
     crumbs: Sequence[Link]
     neighbours: Neighbours
 
@@ -62,22 +69,6 @@ def render(
     drawings = draw([figure for view in views for figure in view.figures])
     for context, view in zip(contexts, views, strict=True):
         yield context.page.source, render_page(context, view, drawings, kinds=kinds, templates=templates)
-
-
-def with_structured_data(
-    markdown: Mapping[str, str],
-    plan: Plan,
-    localization: Localization,
-    proof: Proof,
-    *,
-    kinds: Mapping[str, PageKind] = PAGE_KINDS,
-) -> dict[str, str]:
-    """Return the pages of one language (Markdown file -> its text), each with its JSON-LD at the end."""
-    contexts = [page_context(page, plan, localization, proof, kinds=kinds) for page in plan.pages]
-    scripts = {
-        context.page.source: jsonld.script(context, kinds[context.page.kind].about) for context in contexts
-    }
-    return {name: text + scripts[name] for name, text in markdown.items()}
 
 
 def view_of(context: PageContext, *, kinds: Mapping[str, PageKind] = PAGE_KINDS) -> View:
@@ -112,19 +103,23 @@ def render_page(
 
 
 def _frame(context: PageContext, kind: PageKind) -> Frame:
-    """Return what every template shows: the title, the status line and the links around the page."""
-    localization = context.localization
+    """Return what the front matter of every page holds: its title, its links and what it is about."""
+    localization, currency = context.localization, Target.page("currency")
+    parallel = context.parallel()
+    other = parallel.href if parallel else ""
     return Frame(
         page_name=context.page_name(context.page),
         heading=kind.title(context),
         description=kind.description(context),
-        status=localization.status(),
-        currency=context.link(Target.page("currency")),
+        language=localization.code,
+        structured_data=jsonld.graph(context, kind.about),
+        currency="" if context.page.kind == "currency" else context.link(currency),
+        has_law=kind.has_law,
         wide=kind.wide,
         indexed=kind.indexed,
-        parallel=context.parallel(),
-        translation="" if localization.is_original else localization.standing(),
-        original_page=context.in_language(context.index.dataset.original),
+        side_by_side="" if context.page.parallel else other,
+        one_language=other if context.page.parallel else "",
+        original_page="" if localization.is_original else context.in_language(context.index.dataset.original),
         crumbs=context.crumbs(),
         neighbours=context.neighbours(),
     )

@@ -299,18 +299,23 @@ class PageContext:
     # Around a page
 
     def crumbs(self) -> list[Link]:
-        """Return the way from the home page down to this one, without the page itself."""
+        """Return the way down to this page, without the page itself.
+
+        It begins with the section; the home page, which every page links to, is named only where nothing
+        else is above the page.
+        """
         localization = self.localization
         if self.page.kind == "home":
             return []
-        above = [Link(str(localization.message("nav.home")), self.link(Target.page("index")))]
+        above = []
         for branch in self.plan.trail[self.page.path]:
             if branch.page:
                 above.append(self.page_link(branch.page))
             else:
                 first = next(child.page for child in branch.below if child.page)
-                above.append(Link(localization.strings[branch.key], self.link(Target.page(first.path))))
-        return above
+                if first.path != self.page.path:
+                    above.append(Link(localization.strings[branch.key], self.link(Target.page(first.path))))
+        return above or [Link(localization.strings["nav.home"], self.link(Target.page("index")))]
 
     def neighbours(self) -> Neighbours:
         """Return the pages before and after this one among its siblings of the same kind."""

@@ -23,6 +23,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 from lxml import html as html_parser
+from mkdocs.utils import meta
 from pydantic import TypeAdapter, ValidationError
 
 from generator import exports
@@ -32,13 +33,16 @@ from generator.builder.preparation import PreparedSite, Project
 from generator.charts.dot import dots
 from generator.charts.geometry import Box, Figure, Item, Label
 from generator.checks import handwritten_pages
+from generator.cli import blank
 from generator.commands import import_act
 from generator.dataset import loader
 from generator.dataset.yaml_reader import read_file
+from generator.exports import jsonld
 from generator.model import Dataset, Id, Node, ProvisionsFile
 from generator.plan.localization import Localization
 from generator.problems import Problem, ProblemsError
 from generator.render import renderer
+from generator.render.page_kinds import PAGE_KINDS, page_context
 from tests.conftest import copy_tiny, rendered
 from tests.support.datasets import changed, part
 from tests.support.paths import INPUTS, TINY
@@ -286,15 +290,18 @@ def test_files_for_machines_say_any_words(words: str, tiny_prepared: PreparedSit
 
 @examples(25)
 @given(words=WORDS)
-def test_no_words_end_the_script_that_holds_them(words: str, tiny_prepared: PreparedSite) -> None:
+def test_no_words_leave_the_front_matter_that_holds_them(words: str, tiny_prepared: PreparedSite) -> None:
     dataset = renamed(tiny_prepared.dataset, words)
     localization = Localization(Index(dataset), dataset.languages[0], tiny_prepared.localizations[0].written)
-    pages = dict.fromkeys((page.source for page in tiny_prepared.plan.pages), "")
-    for script in renderer.with_structured_data(
-        pages, tiny_prepared.plan, localization, tiny_prepared.proof
-    ).values():
-        inside = script.strip().removeprefix('<script type="application/ld+json">').removesuffix("</script>")
-        assert "<" not in inside and json.loads(inside)
+    for page in tiny_prepared.plan.pages:
+        context = page_context(page, tiny_prepared.plan, localization, tiny_prepared.proof)
+        view = renderer.view_of(context)
+        text = renderer.render_page(context, view, blank(view.figures))
+        _, front_matter = meta.get_data(text)
+        assert json.loads(front_matter["structured_data"]) == jsonld.graph(
+            context, PAGE_KINDS[page.kind].about
+        )
+        assert front_matter["title"] == " ".join(PAGE_KINDS[page.kind].title(context).split())
 
 
 # Names and pages written by hand

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import pytest
 from lxml import html
+from mkdocs.utils import meta
 from pyld import jsonld
 
 from generator import exports
 from generator.act.index import Index
 from generator.builder.preparation import PreparedSite
+from generator.cli import blank
 from generator.exports import jsonld as embedded
 from generator.model import Dataset, HandWritten
 from generator.plan import pages
 from generator.plan.localization import Localization
 from generator.render.page_kinds import PAGE_KINDS, page_context
+from generator.render.renderer import render_page, view_of
 from generator.views.context import PageContext
 from tests.unit.render.test_renderer import PAYLOADS, poisoned
-from tests.unit.test_escape import MARKDOWN
 
 SCHEMA = "https://schema.org/"
 BASE = "https://example.org/site/"
@@ -199,8 +200,11 @@ def test_an_act_in_force_has_an_open_end(real: PreparedSite) -> None:
     assert document["@graph"][1]["temporalCoverage"] == "2022-10-03/.."
 
 
-@pytest.mark.parametrize("payload", [*PAYLOADS, "</script><!--<script>", "]]>&lt;/script&gt;", "a\u2028b"])
-def test_text_stays_text_inside_a_script(payload: str, tiny_prepared: PreparedSite) -> None:
+@pytest.mark.parametrize(
+    "payload",
+    [*PAYLOADS, "</script><!--<script>", "]]>&lt;/script&gt;", "a\u2028b", "a\x85b\ufeff", "'\"\\ 😀"],
+)
+def test_text_stays_text_in_the_front_matter(payload: str, tiny_prepared: PreparedSite) -> None:
     dataset = tiny_prepared.dataset
     hostile: Dataset = poisoned(dataset, payload).model_copy(update={"strings": dataset.strings})
     written = {"about": HandWritten("about", f"a {payload}", "b", "Сөз.", "docs/kk/about.md")}
@@ -208,12 +212,7 @@ def test_text_stays_text_inside_a_script(payload: str, tiny_prepared: PreparedSi
     plan = pages.plan(Index(hostile), ("about",))
     for page in plan.pages:
         context = page_context(page, plan, localization, tiny_prepared.proof)
-        script = embedded.script(context, PAGE_KINDS[page.kind].about)
-        inside = re.fullmatch(r'\n<script type="application/ld\+json">([^<>&\n]*)</script>\n', script)
-        assert inside, page.path
-        assert json.loads(inside[1]) == data_of(context)
-        built: Any = html.fragment_fromstring(
-            MARKDOWN.reset().convert(f"# x\n{script}"), create_parent="main"
-        )
-        assert [element.tag for element in built.iter()] == ["main", "h1", "script"]
-        assert scripts(built) == [data_of(context)]
+        text = render_page(context, view := view_of(context), blank(view.figures))
+        words, front_matter = meta.get_data(text)
+        assert json.loads(front_matter["structured_data"]) == data_of(context)["@graph"], page.path
+        assert "structured_data" not in words

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import get_type_hints
 
 import pytest
+import yaml
 from jinja2 import UndefinedError, nodes
 
 from generator.act.targets import Target
@@ -19,7 +20,7 @@ from generator.plan.localization import Localization
 from generator.plan.pages import Page, Plan
 from generator.render.environment import environment
 from generator.render.page_kinds import PAGE_KINDS, PageKind
-from generator.render.renderer import Frame, render, with_structured_data
+from generator.render.renderer import Frame, render
 from generator.search.documents import documents
 from generator.views.context import PageContext
 from generator.views.parts import Block, View
@@ -80,9 +81,8 @@ def test_a_new_kind_is_one_entry_one_template_and_one_view(
     assert "hide: [navigation, toc]" in page
     assert f'id="{tiny_prepared.dataset.provisions[0].eid}"' in page
 
-    data = with_structured_data({PAGE.source: ""}, plan, localization, tiny_prepared.proof, kinds=kinds)
-    script = data[PAGE.source].partition(">")[2].rpartition("</script>")[0]
-    assert [thing["@type"] for thing in json.loads(script)["@graph"]] == ["WebPage", *["Legislation"] * 2]
+    data = json.loads(yaml.safe_load(page.split("---\n")[1])["structured_data"])
+    assert [thing["@type"] for thing in data] == ["WebPage", *["Legislation"] * 2]
 
     found = [document for document in documents(plan, localization, kinds) if document.location == PAGE.path]
     assert [(document.title, document.weight) for document in found] == [(name, 0.7)]
@@ -172,10 +172,3 @@ def test_the_head_of_the_base_lists_the_fields() -> None:
     head = (TEMPLATES / BASE).read_text(encoding="utf-8").partition("-#}")[0]
     listed = head.partition("Shows, as `frame`: ")[2].partition(";")[0].split(", ")
     assert set(listed) == {field.name for field in fields(Frame)}
-
-
-def test_every_page_bears_the_status_of_the_text(real: PreparedSite) -> None:
-    """The page of a cited act too, which shows the status of that act besides."""
-    for localization in real.localizations:
-        for source, page in render(real.plan, localization, real.proof, blank):
-            assert f'<p class="status" data-search-exclude>{localization.status()} <a' in page, source

@@ -73,15 +73,27 @@ def head(page: str) -> dict[str, Any]:
     return front_matter
 
 
-def test_every_page_has_a_head_a_heading_and_the_status(
-    tiny_pages: dict[str, str], tiny_prepared: PreparedSite
-) -> None:
-    status = tiny_prepared.localizations[0].status()
+def test_every_page_has_a_head_a_heading_and_the_way_to_the_text_in_force(tiny_pages: dict[str, str]) -> None:
     for name, page in tiny_pages.items():
         assert isinstance(head(page)["title"], str), name
         assert head(page)["description"].strip(), name
         assert len(re.findall(r"^# |<h1\b", page, re.MULTILINE)) == 1, name
-        assert status in page, name
+        assert ("currency" in head(page)) == (name != "currency.md"), name
+
+
+FRAME = re.compile(r'class="(status|crumbs|neighbours|sides|translation|correct)\b|ld\+json')
+"""What the theme puts around the words of a page."""
+
+
+def test_no_page_holds_what_the_theme_puts_around_it(tiny_pages: dict[str, str]) -> None:
+    for name, page in tiny_pages.items():
+        assert not FRAME.search(page.split("---\n", 2)[2]), name
+
+
+@pytest.mark.slow
+def test_no_page_of_the_real_site_does(real: PreparedSite) -> None:
+    for localization in real.localizations:
+        test_no_page_holds_what_the_theme_puts_around_it(rendered(real, localization))
 
 
 def test_titles_are_unique(tiny_pages: dict[str, str]) -> None:

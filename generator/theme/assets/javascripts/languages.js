@@ -23,7 +23,7 @@
     });
   }
 
-  document.querySelectorAll("a.tongue, .translation a[hreflang]").forEach(function (link) {
+  document.querySelectorAll("a.tongue, a.original").forEach(function (link) {
     link.addEventListener("click", function () {
       link.hash = location.hash;
     });
