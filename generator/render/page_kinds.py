@@ -148,7 +148,7 @@ _ENTRIES = (
         search_weight=None,
         parallel="parallel",
     ),
-    PageKind(name="point", view=roles.point, page_name=titles.point_name, about=jsonld.about_provision),
+    PageKind(name="point", view=law.point, page_name=titles.point_name, about=jsonld.about_provision),
     PageKind(name="chart", view=charts.organisation, wide=True),
     PageKind(name="bodies", view=bodies.structure, about=jsonld.about_office),
     PageKind(
