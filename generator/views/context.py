@@ -88,10 +88,11 @@ class PageContext:
 
     # Provisions
 
-    def block(self, provision: Provision, *, depth: int = 99, on: str = "") -> Block:
+    def block(self, provision: Provision, *, depth: int = 99, on: str = "", noted: bool = False) -> Block:
         """Return a provision with what stands below it, at most `depth` levels.
 
-        `on` is the page that the anchors are on, if it is not this one.
+        `on` is the page that the anchors are on, if it is not this one; `noted` says that this page has the
+        notes on later changes, which are otherwise on the page about currency.
         """
         localization, eid = self.localization, provision.eid
         named = self.index.named_here.get(eid) if provision.kind is Kind.ITEM else None
@@ -108,8 +109,8 @@ class PageContext:
             title=self.own_title(provision),
             heading=provision.kind in HEADINGS and not self.index.nearest(provision, Kind.POINT),
             names=self.link(Target.actor(named)) if named else "",
-            notes=tuple(self.note(change) for change in self.index.changes_of[eid]),
-            children=tuple(self.block(child, depth=depth - 1, on=on) for child in below),
+            later=self.later(provision, noted=noted),
+            children=tuple(self.block(child, depth=depth - 1, on=on, noted=noted) for child in below),
         )
 
     def own_title(self, provision: Provision) -> str:
@@ -164,12 +165,13 @@ class PageContext:
         name = self.localization.text(term.term)
         return f"{name} – {', '.join(others)}" if others else name
 
-    def note(self, change: Change) -> Link:
-        """Return the link to what the page about currency says of a later change."""
-        return Link(
-            self.localization.strings["label.later"],
-            Markup(f"{self.link(Target.page('currency'))}#{change.id}"),
-        )
+    def later(self, provision: Provision, *, noted: bool) -> Link | None:
+        """Return the label that a provision was changed later, with the link to the first note about it."""
+        changes = self.index.changes_of[provision.eid]
+        if not changes:
+            return None
+        page = "" if noted else self.link(Target.page("currency"))
+        return Link(self.localization.strings["label.later"], Markup(f"{page}#{changes[0].id}"))
 
     def provision(self, eid: str) -> Link:
         """Return the link to a provision, named by its citation's last steps."""

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.act.targets import Target
+from generator.escape import markdown_words
 from generator.model import UNKNOWN_COUNTRY, Kind, Provision
 from generator.plan import pages
 from generator.plan.localization import Localization
 from generator.views import provisions, roles
 from generator.views.context import PageContext
 from generator.views.parts import Bearer, Block, Card, ChangeNote, Citations, Contents, Link, Side, View
-from generator.views.printing import sides
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,12 +60,11 @@ def _points(context: PageContext, heading: Provision) -> list[Provision]:
 
 @dataclass(frozen=True)
 class Pair:
-    """A provision in every language; `level` is its depth below the first provision shown."""
+    """A provision in every language; `block` is it in the language of the page."""
 
-    eid: Markup
-    kind: str
-    level: int
+    block: Block
     sides: Sequence[Side]
+    """The provision in each language; words are Markdown."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +74,7 @@ class ParallelView(View):
     languages: Sequence[tuple[str, str, str]]
     """(code, name, whose words these are) of each language."""
     rows: Sequence[Pair]
+    citations: Citations
 
 
 def parallel(context: PageContext) -> ParallelView:
@@ -88,7 +88,6 @@ def parallel(context: PageContext) -> ParallelView:
             ancestor for ancestor in index.ancestors(subject) if ancestor.kind in (Kind.POINT, Kind.SUBPOINT)
         ]
         shown = [*above, *index.descendants(subject)]
-    level = len(index.ancestors(shown[0]))
     of_code = {localization.code: localization for localization in context.localization.published}
     localizations = [of_code[language.code] for language in index.dataset.published]
     return ParallelView(
@@ -96,16 +95,22 @@ def parallel(context: PageContext) -> ParallelView:
             (localization.code, localization.language.name, localization.standing())
             for localization in localizations
         ],
-        rows=[
-            _pair(localizations, provision, len(index.ancestors(provision)) - level) for provision in shown
-        ],
+        rows=[_pair(context, localizations, provision) for provision in shown],
+        citations=provisions.citations(context, shown if subject else provisions.numbered(context, shown)),
         correction=context.correction(shown[0]),
     )
 
 
-def _pair(localizations: Sequence[Localization], provision: Provision, level: int) -> Pair:
-    eid = Markup(provision.eid)
-    return Pair(eid, provision.kind.value, max(level, 0), sides(localizations, provision))
+def _pair(context: PageContext, localizations: Sequence[Localization], provision: Provision) -> Pair:
+    sides = [
+        Side(
+            localization.code,
+            localization.num(provision),
+            markdown_words(localization.text(provision.text)),
+        )
+        for localization in localizations
+    ]
+    return Pair(context.block(provision, depth=0), sides)
 
 
 @dataclass(frozen=True)
@@ -176,7 +181,7 @@ def chapter(context: PageContext) -> ChapterView:
     ]
     return ChapterView(
         eid=Markup(chapter.eid),
-        blocks=[context.block(child) for child in index.children(chapter)],
+        blocks=[context.block(child, noted=True) for child in index.children(chapter)],
         contents=provisions.contents(context, "contents.chapter", parts),
         citations=provisions.citations(context, below),
         titled=any(provision.eid in index.titles for provision in below),
@@ -210,7 +215,7 @@ def point(context: PageContext) -> PointView:
     topic = roles.topic_link(context, point)
     part = provisions.part(context, point, _subpoints(context, point))
     return PointView(
-        block=context.block(point),
+        block=context.block(point, noted=True),
         contents=provisions.contents(context, "contents.text", [part]),
         citations=provisions.citations(context, below),
         place=context.provision(point.eid),
@@ -255,7 +260,7 @@ def lists(context: PageContext) -> ListsView:
     below = [provision for list_ in lists for provision in context.index.descendants(list_)]
     parts = [provisions.part(context, list_) for list_ in lists]
     return ListsView(
-        blocks=[context.block(list_) for list_ in lists],
+        blocks=[context.block(list_, noted=True) for list_ in lists],
         contents=provisions.contents(context, "contents.text", parts),
         citations=provisions.citations(context, below),
         changes=context.changes({provision.eid for provision in below}),

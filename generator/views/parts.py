@@ -49,8 +49,8 @@ class Block:
     """Whether its words are a heading of the page: a chapter's or a list's outside any point."""
     names: str = ""
     """The link to the page of the body that its words name."""
-    notes: tuple[Link, ...] = ()
-    """The later changes that concern it, as links to the page about currency."""
+    later: Link | None = None
+    """The label that it was changed later, with the link to the note that says how."""
     children: tuple[Block, ...] = ()
 
 

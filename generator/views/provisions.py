@@ -46,13 +46,15 @@ def part(context: PageContext, provision: Provision, below: Iterable[Provision] 
     localization, index = context.localization, context.index
     return ContentsPart(
         num=localization.num(provision),
-        words=localization.label(provision) if provision.kind is Kind.POINT else context.heading(provision),
+        words=localization.label(provision).rstrip(" :;")
+        if provision.kind is Kind.POINT
+        else context.heading(provision),
         href=f"#{provision.eid}",
         cells=tuple(
             ContentsCell(
                 number=index.number(cell),
                 sign=localization.num(cell).removeprefix(index.number(cell)),
-                words=localization.label(cell),
+                words=localization.label(cell).rstrip(" :;"),
                 href=f"#{cell.eid}",
             )
             for cell in numbered(context, below)
