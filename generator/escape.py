@@ -1,14 +1,18 @@
-"""Escapes text so that it is safe in both Markdown and raw HTML.
+"""Escapes text so that it is safe in both Markdown and raw HTML, or in Markdown only.
 
 Markdown leaves character references alone, and browsers show them as the character. So every character with
-a meaning in Markdown, its attribute lists or HTML becomes a reference, and the result can be used in a
-heading, a table cell, a link text, an attribute or an HTML block.
+a meaning in Markdown, its attribute lists or HTML becomes a reference, and the result of `escape` can be used
+in a heading, a table cell, a link text, an attribute or an HTML block.
+
+The words of the act stand in Markdown as readably as possible: `markdown_words` writes a backslash where
+both Python-Markdown and CommonMark accept it (https://spec.commonmark.org/0.31.2/#backslash-escapes), and a
+reference elsewhere. Its result must not be used in an HTML block, which would show the backslashes.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -66,35 +70,95 @@ JOINED = re.compile(r"(\d+-\w+|№ \w+|[^\W\d_]{1,14}\.? \d+(?![\w-])\)?)")
 """A number with its word, to be kept on one line: `2-қосымша`, `№ 7`, `тармақ 5`."""
 
 
+BACKSLASHED = re.compile(r"[\\`*_{}\[\]#!]")
+"""Characters that get a backslash in Markdown; Python-Markdown accepts it before each of them."""
+
+REFERENCED = {character: f"&#{ord(character)};" for character in "|~$^"} | {
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+}
+"""Characters that become references in Markdown, because Python-Markdown accepts no backslash before them."""
+
+NUMBER_OPENING = re.compile(r"^(\s*\d+)([.)])")
+SIGN_OPENING = re.compile(r"^(\s*)([+\-=:!?/])")
+LINE_BREAKS = re.compile(r"[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
+"""The characters at which Python splits lines, and tabs; each becomes a space in Markdown."""
+
+
 @dataclass(frozen=True)
 class Span:
-    """A span of a text that becomes a link; `kind` is its CSS class, `tip` its tooltip."""
+    """A span of a text that becomes a link; `tip` is the title of the link."""
 
     start: int
     end: int
     href: str
-    kind: str
     tip: str = ""
 
 
 def linked_words(text: str, spans: Sequence[Span]) -> Markup:
-    """Return text of the act as HTML with links at `spans`, which are in order and do not overlap."""
+    """Return text of the act as Markdown with links at `spans`, which are in order and do not overlap."""
     parts, place = [], 0
     for span in spans:
-        parts.append(act_words(text[place : span.start]))
-        tip = Markup(' data-tip="{}"').format(escape(span.tip)) if span.tip else ""
-        opening = Markup('<a class="{}" href="{}"{}>').format(span.kind, Markup(span.href), tip)
-        parts += [opening, act_words(text[span.start : span.end]), Markup("</a>")]
+        parts.append(_joined(text[place : span.start], _markdown_inside))
+        parts.append(
+            markdown_link(_joined(text[span.start : span.end], _markdown_inside), span.href, span.tip)
+        )
         place = span.end
-    return Markup("").join([*parts, act_words(text[place:])])
+    parts.append(_joined(text[place:], _markdown_inside))
+    return _markdown_opening(Markup("").join(parts))
+
+
+def markdown_link(words: Markup, href: str, tip: str = "") -> Markup:
+    """Return a link in Markdown; `words` are Markdown, `tip` is its title, not yet escaped."""
+    title = Markup(' "{}"').format(link_title(tip)) if tip else ""
+    return Markup("[{}]({}{})").format(words, to_source(href), title)
+
+
+def link_title(words: str) -> Markup:
+    """Escape text for the title of a link in Markdown, inside double quotes."""
+    return Markup(escape(words).replace("(", "&#40;").replace(")", "&#41;"))
+
+
+def to_source(href: str) -> Markup:
+    """Return the link to the Markdown of a built page, which the site builder resolves."""
+    path, hash_, anchor = href.partition("#")
+    return Markup(path.removesuffix(".html") + ".md" + hash_ + anchor if path else href)
 
 
 @lru_cache(maxsize=1 << 14)
 def act_words(text: str) -> Markup:
     """Return text of the act as HTML. Numbers and their words get the class `nb`; no character is added."""
+    return _joined(text, escape_inside)
+
+
+@lru_cache(maxsize=1 << 14)
+def markdown_words(text: str) -> Markup:
+    """Return text of the act as Markdown, for the start of a line or inside one.
+
+    Numbers and their words get the class `nb`; no character is added.
+    """
+    return _markdown_opening(_joined(text, _markdown_inside))
+
+
+def markdown_text(text: str) -> Markup:
+    """Escape text for Markdown, for the start of a line or inside one, but not for an HTML block."""
+    return _markdown_opening(_markdown_inside(text))
+
+
+def _joined(text: str, escaped: Callable[[str], Markup]) -> Markup:
     parts = JOINED.split(text)
-    html = [
-        Markup('<span class="nb">{}</span>').format(escape(part)) if place % 2 else escape_inside(part)
+    return Markup("").join(
+        Markup('<span class="nb">{}</span>').format(escaped(part)) if place % 2 else escaped(part)
         for place, part in enumerate(parts)
-    ]
-    return Markup("").join(html)
+    )
+
+
+def _markdown_inside(text: str) -> Markup:
+    signs = BACKSLASHED.sub(r"\\\g<0>", LINE_BREAKS.sub(" ", text))
+    return Markup("".join(REFERENCED.get(character, character) for character in signs))
+
+
+def _markdown_opening(text: Markup) -> Markup:
+    numbered = NUMBER_OPENING.sub(r"\1\\\2", text)
+    return Markup(SIGN_OPENING.sub(lambda match: f"{match[1]}&#{ord(match[2])};", numbered).strip(" "))

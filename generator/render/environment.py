@@ -13,7 +13,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.nodes import Expr
 from markupsafe import Markup
 
-from generator.escape import escape
+from generator.escape import escape, link_title, markdown_text, to_source
 from generator.files.package import TEMPLATES
 
 
@@ -49,15 +49,11 @@ def environment(*folders: Path) -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters["md"] = to_source
+    environment.filters["text"] = markdown_text
+    environment.filters["tip"] = link_title
     environment.filters["yaml"] = yaml_text
     environment.filters["json"] = yaml_json
     return environment
-
-
-def to_source(href: str) -> Markup:
-    """Return the link to the Markdown of a built page, which the site builder resolves."""
-    path, hash_, anchor = href.partition("#")
-    return Markup(path.removesuffix(".html") + ".md" + hash_ + anchor if path else href)
 
 
 def yaml_text(words: str) -> Markup:

@@ -166,7 +166,7 @@ _ENTRIES = (
     ),
     PageKind(
         name="point",
-        view=roles.point,
+        view=law.point,
         page_name=titles.point_name,
         about=jsonld.about_provision,
         has_law=True,

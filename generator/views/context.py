@@ -11,7 +11,7 @@ from markupsafe import Markup
 from generator.act.index import Index
 from generator.act.integrity import Proof
 from generator.act.targets import Target
-from generator.escape import Span, act_words, linked_words
+from generator.escape import Span, act_words, linked_words, markdown_words
 from generator.model import (
     Assignment,
     Basis,
@@ -40,7 +40,11 @@ from generator.views.parts import (
     Statement,
 )
 
-DASHES = ("- ", "– ", "— ")
+NUMBERED = (Kind.POINT, Kind.SUBPOINT)
+"""The kinds that enclose others and have numbers."""
+
+HEADINGS = (Kind.CHAPTER, Kind.LIST)
+"""The kinds whose words are a heading of what stands below them."""
 
 
 class NamedKind(Protocol):
@@ -84,32 +88,41 @@ class PageContext:
 
     # Provisions
 
-    def block(self, provision: Provision, *, depth: int = 99, on: str = "", cited: bool = False) -> Block:
+    def block(self, provision: Provision, *, depth: int = 99, on: str = "", noted: bool = False) -> Block:
         """Return a provision with what stands below it, at most `depth` levels.
 
-        `on` is the page that the anchors are on, if it is not this one; `cited` adds the citations and what
-        rests on the provision.
+        `on` is the page that the anchors are on, if it is not this one; `noted` says that this page has the
+        notes on later changes, which are otherwise on the page about currency.
         """
         localization, eid = self.localization, provision.eid
-        named = self.index.named_here.get(eid)
+        named = self.index.named_here.get(eid) if provision.kind is Kind.ITEM else None
         below = self.index.children(provision) if depth else []
+        own = Target.own(eid)
         return Block(
             eid=Markup(eid),
             kind=provision.kind.value,
             num=localization.num(provision),
-            words=self.words(provision, plain=named is not None and provision.kind is Kind.ITEM),
-            language=localization.code,
-            href=Markup(f"{on}#{eid}"),
-            title=localization.title(provision),
-            dashed=localization.text(provision.text).startswith(DASHES),
-            own=self.link(Target.own(eid)) if self.has(Target.own(eid)) else "",
-            names=self.link(Target.actor(named)) if named and provision.kind is Kind.ITEM else "",
-            citations=self.citations(provision) if cited else (),
-            named=self.named(provision) if cited else (),
-            others=() if on else tuple(self.others(eid)),
-            notes=tuple(self.note(change) for change in self.index.changes_of[eid]),
-            children=tuple(self.block(child, depth=depth - 1, on=on, cited=cited) for child in below),
+            words=self.words(provision, plain=named is not None),
+            href=self.link(own) if self.has(own) else Markup(f"{on}#{eid}"),
+            place=localization.place(provision),
+            depth=sum(ancestor.kind in NUMBERED for ancestor in self.index.ancestors(provision)),
+            title=self.own_title(provision),
+            heading=provision.kind in HEADINGS and not self.index.nearest(provision, Kind.POINT),
+            names=self.link(Target.actor(named)) if named else "",
+            later=self.later(provision, noted=noted),
+            children=tuple(self.block(child, depth=depth - 1, on=on, noted=noted) for child in below),
         )
+
+    def own_title(self, provision: Provision) -> str:
+        """Return the editorial title of a provision; empty if it only repeats the act's words."""
+        title = self.localization.title(provision)
+        words = self.localization.text(provision.text).strip(" .;:")
+        return "" if title.strip(" .;:").casefold() == words.casefold() else title
+
+    def heading(self, provision: Provision) -> str:
+        """Return the words of a heading of the act with its number."""
+        words = (self.localization.num(provision), self.localization.text(provision.text))
+        return " ".join(filter(None, words))
 
     def citations(self, provision: Provision) -> tuple[tuple[str, str], ...]:
         """Return a provision's citation in every published language."""
@@ -125,10 +138,10 @@ class PageContext:
         return tuple(self.actor(id_) for id_ in self.index.named_by.get(provision.eid, ()))
 
     def words(self, provision: Provision, *, plain: bool = False) -> Markup:
-        """Return a provision's words with references and term links; without them if `plain`."""
+        """Return a provision's words as Markdown with references and term links; without them if `plain`."""
         text = self.localization.text(provision.text)
         if plain or self.localization.code not in provision.text:
-            return act_words(text)
+            return markdown_words(text)
         terms = self.index.terms
         return linked_words(
             text,
@@ -137,7 +150,6 @@ class PageContext:
                     mark.start,
                     mark.end,
                     self.link(mark.target),
-                    "term-link" if mark.term else "ref",
                     self.tip(terms[mark.term]) if mark.term else "",
                 )
                 for mark in self.localization.marks(provision)
@@ -153,12 +165,13 @@ class PageContext:
         name = self.localization.text(term.term)
         return f"{name} – {', '.join(others)}" if others else name
 
-    def note(self, change: Change) -> Link:
-        """Return the link to what the page about currency says of a later change."""
-        return Link(
-            self.localization.strings["label.later"],
-            Markup(f"{self.link(Target.page('currency'))}#{change.id}"),
-        )
+    def later(self, provision: Provision, *, noted: bool) -> Link | None:
+        """Return the label that a provision was changed later, with the link to the first note about it."""
+        changes = self.index.changes_of[provision.eid]
+        if not changes:
+            return None
+        page = "" if noted else self.link(Target.page("currency"))
+        return Link(self.localization.strings["label.later"], Markup(f"{page}#{changes[0].id}"))
 
     def provision(self, eid: str) -> Link:
         """Return the link to a provision, named by its citation's last steps."""

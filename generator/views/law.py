@@ -9,30 +9,41 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.act.targets import Target
+from generator.escape import markdown_words
 from generator.model import UNKNOWN_COUNTRY, Kind, Provision
 from generator.plan import pages
 from generator.plan.localization import Localization
+from generator.views import provisions, roles
 from generator.views.context import PageContext
-from generator.views.parts import Block, Card, ChangeNote, Link, Side, View
-from generator.views.printing import sides
+from generator.views.parts import Bearer, Block, Card, ChangeNote, Citations, Contents, Link, Side, View
 
 
 @dataclass(frozen=True, kw_only=True)
-class TextView(View):
+class LawView(View):
+    """What every page with the law shows."""
+
+    contents: Contents
+    citations: Citations
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextView(LawView):
     """What the page of the full text shows."""
 
     blocks: Sequence[Block]
-    outline: Sequence[Link]
+    titled: bool
+    """Whether provisions have editorial titles, which the page must then explain."""
 
 
 def text(context: PageContext) -> TextView:
-    """The full act on one page, with an outline."""
+    """The full act on one page."""
     index = context.index
+    parts = [provisions.part(context, heading, _points(context, heading)) for heading in _headings(context)]
     return TextView(
         blocks=[context.block(root) for root in index.roots],
-        outline=[
-            Link(outline_name(context, heading), Markup(f"#{heading.eid}")) for heading in _headings(context)
-        ],
+        contents=provisions.contents(context, "contents.text", parts),
+        citations=provisions.citations(context, provisions.numbered(context, index.dataset.provisions)),
+        titled=bool(index.titles),
         correction=context.correction_at(index.roots[0].at.file, 1),
     )
 
@@ -43,20 +54,17 @@ def _headings(context: PageContext) -> list[Provision]:
     return [*titles, *index.of_kind(Kind.CHAPTER), *pages.lists(index)]
 
 
-def outline_name(context: PageContext, provision: Provision) -> str:
-    """Return a heading's words with its number."""
-    localization = context.localization
-    return " ".join(filter(None, [localization.num(provision), localization.text(provision.text)]))
+def _points(context: PageContext, heading: Provision) -> list[Provision]:
+    return [below for below in context.index.descendants(heading) if below.kind is Kind.POINT]
 
 
 @dataclass(frozen=True)
 class Pair:
-    """A provision in every language; `level` is its depth below the first provision shown."""
+    """A provision in every language; `block` is it in the language of the page."""
 
-    eid: Markup
-    kind: str
-    level: int
+    block: Block
     sides: Sequence[Side]
+    """The provision in each language; words are Markdown."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +74,7 @@ class ParallelView(View):
     languages: Sequence[tuple[str, str, str]]
     """(code, name, whose words these are) of each language."""
     rows: Sequence[Pair]
+    citations: Citations
 
 
 def parallel(context: PageContext) -> ParallelView:
@@ -79,7 +88,6 @@ def parallel(context: PageContext) -> ParallelView:
             ancestor for ancestor in index.ancestors(subject) if ancestor.kind in (Kind.POINT, Kind.SUBPOINT)
         ]
         shown = [*above, *index.descendants(subject)]
-    level = len(index.ancestors(shown[0]))
     of_code = {localization.code: localization for localization in context.localization.published}
     localizations = [of_code[language.code] for language in index.dataset.published]
     return ParallelView(
@@ -87,16 +95,22 @@ def parallel(context: PageContext) -> ParallelView:
             (localization.code, localization.language.name, localization.standing())
             for localization in localizations
         ],
-        rows=[
-            _pair(localizations, provision, len(index.ancestors(provision)) - level) for provision in shown
-        ],
+        rows=[_pair(context, localizations, provision) for provision in shown],
+        citations=provisions.citations(context, shown if subject else provisions.numbered(context, shown)),
         correction=context.correction(shown[0]),
     )
 
 
-def _pair(localizations: Sequence[Localization], provision: Provision, level: int) -> Pair:
-    eid = Markup(provision.eid)
-    return Pair(eid, provision.kind.value, max(level, 0), sides(localizations, provision))
+def _pair(context: PageContext, localizations: Sequence[Localization], provision: Provision) -> Pair:
+    sides = [
+        Side(
+            localization.code,
+            localization.num(provision),
+            markdown_words(localization.text(provision.text)),
+        )
+        for localization in localizations
+    ]
+    return Pair(context.block(provision, depth=0), sides)
 
 
 @dataclass(frozen=True)
@@ -133,7 +147,7 @@ def chapter_card(context: PageContext, chapter: Provision) -> ChapterCard:
     counts += [localization.count(f"count.{role}", number) for role, number in roles.items()]
     numbers = [index.number(point) for point in points]
     return ChapterCard(
-        link=Link(outline_name(context, chapter), context.link(Target.chapter(chapter.eid))),
+        link=Link(context.heading(chapter), context.link(Target.chapter(chapter.eid))),
         about="",
         counts=counts,
         range=f"{numbers[0]}–{numbers[-1]}" if len(numbers) > 1 else "".join(numbers),
@@ -145,14 +159,15 @@ def chapter_card(context: PageContext, chapter: Provision) -> ChapterCard:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ChapterView(View):
+class ChapterView(LawView):
     """What the page of a chapter shows."""
 
-    block: Block
-    card: ChapterCard
-    related: Sequence[Link]
+    eid: Markup
+    blocks: Sequence[Block]
     titled: bool
     """Whether provisions have editorial titles, which the page must then explain."""
+    card: ChapterCard
+    related: Sequence[Link]
     changes: Sequence[ChangeNote]
 
 
@@ -160,13 +175,54 @@ def chapter(context: PageContext) -> ChapterView:
     """One chapter: its points in full, and how to reach them."""
     index = context.index
     chapter = index.provisions[context.page.subject]
+    below = list(index.descendants(chapter))
+    parts = [
+        provisions.part(context, point, _subpoints(context, point)) for point in _points(context, chapter)
+    ]
     return ChapterView(
-        block=context.block(chapter, cited=True),
+        eid=Markup(chapter.eid),
+        blocks=[context.block(child, noted=True) for child in index.children(chapter)],
+        contents=provisions.contents(context, "contents.chapter", parts),
+        citations=provisions.citations(context, below),
+        titled=any(provision.eid in index.titles for provision in below),
         card=chapter_card(context, chapter),
         related=_related(context, chapter),
-        titled=bool(index.titles),
-        changes=context.changes({provision.eid for provision in index.descendants(chapter)}),
+        changes=context.changes({provision.eid for provision in below}),
         correction=context.correction(chapter),
+    )
+
+
+def _subpoints(context: PageContext, point: Provision) -> list[Provision]:
+    return [child for child in context.index.children(point) if child.kind is Kind.SUBPOINT]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PointView(LawView):
+    """What the page of a point shows."""
+
+    block: Block
+    place: Link
+    bearers: Sequence[Bearer]
+    topics: Sequence[Link]
+    changes: Sequence[ChangeNote]
+
+
+def point(context: PageContext) -> PointView:
+    """The page of a point whose tasks, rights or duties have no pages of their own."""
+    index = context.index
+    point = index.provisions[context.page.subject]
+    below = list(index.descendants(point))
+    topic = roles.topic_link(context, point)
+    part = provisions.part(context, point, _subpoints(context, point))
+    return PointView(
+        block=context.block(point, noted=True),
+        contents=provisions.contents(context, "contents.text", [part]),
+        citations=provisions.citations(context, below),
+        place=context.provision(point.eid),
+        bearers=roles.bearers(context, point),
+        topics=[topic] if topic else [],
+        changes=context.changes({provision.eid for provision in below}),
+        correction=context.correction(point),
     )
 
 
@@ -191,7 +247,7 @@ def _related(context: PageContext, chapter: Provision) -> list[Link]:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ListsView(View):
+class ListsView(LawView):
     """What the page of the lists shows."""
 
     blocks: Sequence[Block]
@@ -201,10 +257,13 @@ class ListsView(View):
 def lists(context: PageContext) -> ListsView:
     """The lists that stand beside the chapters."""
     lists = pages.lists(context.index)
-    eids = {provision.eid for list_ in lists for provision in context.index.descendants(list_)}
+    below = [provision for list_ in lists for provision in context.index.descendants(list_)]
+    parts = [provisions.part(context, list_) for list_ in lists]
     return ListsView(
-        blocks=[context.block(list_, cited=True) for list_ in lists],
-        changes=context.changes(eids),
+        blocks=[context.block(list_, noted=True) for list_ in lists],
+        contents=provisions.contents(context, "contents.text", parts),
+        citations=provisions.citations(context, below),
+        changes=context.changes({provision.eid for provision in below}),
         correction=context.correction(lists[0]),
     )
 
@@ -218,7 +277,7 @@ class Unpublished:
 
 
 @dataclass(frozen=True, kw_only=True)
-class DecreeView(View):
+class DecreeView(LawView):
     """What the page of the decree shows."""
 
     blocks: Sequence[Block]
@@ -245,9 +304,17 @@ def decree(context: PageContext) -> DecreeView:
         (localization.message("decree.statute_of"), localization.text(act.approved_by)),
         (localization.message("decree.work"), "" if f"/{UNKNOWN_COUNTRY}/" in act.work else act.work),
     )
+    shown = [
+        below for root in roots for below in ([root] if root.kind is Kind.ANNEX else index.descendants(root))
+    ]
+    points = [root for root in roots if root.kind is Kind.POINT]
     return DecreeView(
-        blocks=[context.block(root, cited=True) for root in roots if root.kind is not Kind.ANNEX],
-        annexes=[context.block(annex, depth=0, cited=True) for annex in annexes],
+        blocks=[context.block(root) for root in roots if root.kind is not Kind.ANNEX],
+        contents=provisions.contents(
+            context, "contents.text", [provisions.part(context, point) for point in points]
+        ),
+        citations=provisions.citations(context, shown),
+        annexes=[context.block(annex, depth=0) for annex in annexes],
         annex_heads=[[context.block(child) for child in head] for head in heads],
         unpublished=[
             Unpublished(localization.text(index.provisions[eid].text), context.provision(eid))

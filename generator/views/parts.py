@@ -36,24 +36,77 @@ class Block:
     kind: str
     num: str
     words: Markup
-    language: str
+    """Its words as Markdown."""
     href: str
+    """The link to its own page; to its anchor if it has none."""
+    place: str
+    """A short name of its place, for the name of its control."""
+    depth: int = 0
+    """How many numbered provisions enclose it."""
     title: str = ""
-    dashed: bool = False
-    """Whether the act's own words begin with a dash, so that the page adds none."""
-    own: str = ""
-    """The link to its own page, if it has one."""
+    """Its editorial title, unless the title repeats its words."""
+    heading: bool = False
+    """Whether its words are a heading of the page: a chapter's or a list's outside any point."""
     names: str = ""
     """The link to the page of the body that its words name."""
-    citations: tuple[tuple[str, str], ...] = ()
-    """(language, citation) in every published language, if the page offers them."""
+    later: Link | None = None
+    """The label that it was changed later, with the link to the note that says how."""
+    children: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True)
+class Cited:
+    """How to cite a provision: its anchor, its citation in every language, the pages that rest on it."""
+
+    eid: str
+    citations: tuple[tuple[str, str], ...]
+    """(language, citation) in every published language, in the order of the site's languages."""
     named: tuple[Link, ...] = ()
     """The bodies, posts and groups that rest on it, if it has no page of its own to show them."""
-    others: tuple[OtherLanguage, ...] = ()
-    """The links to it in the other languages."""
-    notes: tuple[Link, ...] = ()
-    """The later changes that concern it, as links to the page about currency."""
-    children: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True)
+class Citations:
+    """How to cite the provisions of a page."""
+
+    languages: tuple[tuple[str, str], ...]
+    """(code, name) of each language, in the order of the citations of a row."""
+    rows: tuple[Cited, ...]
+    named: bool
+    """Whether any row has pages that rest on it."""
+
+
+@dataclass(frozen=True)
+class ContentsCell:
+    """A numbered provision of the lowest level in a table of contents."""
+
+    number: str
+    sign: str
+    """What the act prints after the number."""
+    words: str
+    href: str
+
+
+@dataclass(frozen=True)
+class ContentsPart:
+    """An entry of a table of contents, with the numbered provisions below it."""
+
+    num: str
+    words: str
+    href: str
+    cells: tuple[ContentsCell, ...] = ()
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The table of contents of a page with the law, which the theme shows beside the text."""
+
+    name: str
+    range: str
+    """The numbers of the first and the last provision."""
+    parts: tuple[ContentsPart, ...]
+    more: tuple[tuple[Link, ...], ...] = ()
+    """Groups of links to other pages with the law."""
 
 
 @dataclass(frozen=True)

@@ -128,12 +128,12 @@ def _row(context: PageContext, provision: Provision) -> RoleRow:
         num=provision.num or "",
         link=context.role_link(provision),
         words=act_words(context.excerpt(provision, EXCERPT)),
-        topic=_topic_link(context, provision),
+        topic=topic_link(context, provision),
         place=context.provision(provision.eid),
     )
 
 
-def _topic_link(context: PageContext, provision: Provision) -> Link | None:
+def topic_link(context: PageContext, provision: Provision) -> Link | None:
     """Return the link to the topic of a provision; None if it has none."""
     title = context.index.titles.get(provision.eid)
     topic = context.index.topics[title.topic] if title else None
@@ -179,36 +179,6 @@ def bearers(context: PageContext, provision: Provision) -> list[Bearer]:
         for bearer in context.index.dataset.bearers
         if bearer.provision in outer
     ]
-
-
-@dataclass(frozen=True, kw_only=True)
-class PointView(View):
-    """What the page of a point shows."""
-
-    head: Block
-    blocks: Sequence[Block]
-    place: Link
-    citation: str
-    bearers: Sequence[Bearer]
-    topics: Sequence[Link]
-    changes: Sequence[ChangeNote]
-
-
-def point(context: PageContext) -> PointView:
-    """The page of a point whose tasks, rights or duties have no pages of their own."""
-    index = context.index
-    point = index.provisions[context.page.subject]
-    topic = _topic_link(context, point)
-    return PointView(
-        head=context.block(point, depth=0),
-        blocks=[context.block(child) for child in index.children(point)],
-        place=context.provision(point.eid),
-        citation=context.localization.citation(point),
-        bearers=bearers(context, point),
-        topics=[topic] if topic else [],
-        changes=context.changes({below.eid for below in index.descendants(point)}),
-        correction=context.correction(point),
-    )
 
 
 @dataclass(frozen=True)
@@ -272,7 +242,7 @@ def provision(context: PageContext) -> ProvisionView:
         editorial=context.assignments(assignments, Basis.EDITORIAL),
         chart=charts.around_provision(context, provision),
         show_editorial=index.dataset.site.show_editorial_assignments,
-        topic=_topic_link(context, provision),
+        topic=topic_link(context, provision),
         same=[context.role_link(member) for member in in_topic if member.eid != eid],
         changes=context.changes(eids),
         correction=context.correction(provision),

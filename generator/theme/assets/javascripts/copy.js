@@ -5,6 +5,7 @@
 
   function copied(button) {
     var words = button.textContent;
+    if (words === button.dataset.copied) return;
     button.textContent = button.dataset.copied;
     setTimeout(function () {
       button.textContent = words;
@@ -40,8 +41,9 @@
 
   document.querySelectorAll("button.copy").forEach(function (button) {
     button.hidden = false;
-    button.addEventListener("click", function () {
-      copy(button);
-    });
+  });
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest("button.copy");
+    if (button) copy(button);
   });
 })();

@@ -1,0 +1,163 @@
+// A provision's number opens a panel below its words: its citation in every language, its address and the links to
+// it elsewhere. The citations come from the list after the text, which serves readers without this script.
+(function () {
+  "use strict";
+  var list = document.querySelector("details.citations");
+  if (!list) return;
+  var words = list.dataset;
+  var heads = Array.from(list.querySelectorAll("thead th"));
+  var rows = Array.from(list.querySelectorAll("tbody tr"));
+  var languages = heads.length - (words.named === undefined ? 1 : 2);
+  var open = null;
+
+  function element(tag, className, text) {
+    var made = document.createElement(tag);
+    if (className) made.className = className;
+    if (text) made.textContent = text;
+    return made;
+  }
+
+  function idOf(row) {
+    return decodeURIComponent(row.querySelector("a").hash.slice(1));
+  }
+
+  function numberIn(id) {
+    var provision = document.getElementById(id);
+    return provision && provision.querySelector("a.num");
+  }
+
+  function copyButton(text) {
+    var button = element("button", "copy", words.copy);
+    button.type = "button";
+    button.dataset.copied = words.copied;
+    button.setAttribute("aria-label", words.copy + " – " + text);
+    return button;
+  }
+
+  function line(name, text, language) {
+    var made = element("div", "panel__line");
+    made.append(element("span", "panel__name", name));
+    var shown = element("span", "panel__text", text);
+    if (language) shown.lang = language;
+    made.append(shown, copyButton(text));
+    return made;
+  }
+
+  // The lines of one row of the list: its citation in every language, then its address.
+  function lines(row) {
+    var cells = Array.from(row.cells);
+    var made = cells.slice(1, 1 + languages).map(function (cell, at) {
+      return line(heads[at + 1].textContent, cell.textContent, cell.lang);
+    });
+    var address = line(heads[0].textContent, "#" + idOf(row));
+    address.classList.add("panel__line--address");
+    address.querySelector("button").dataset.anchor = idOf(row);
+    return made.concat(address);
+  }
+
+  function link(href, text, language) {
+    var made = element("a", "", text);
+    made.href = href;
+    if (language) made.hreflang = language;
+    return made;
+  }
+
+  function elsewhere(number, id, row) {
+    var made = element("div", "panel__links");
+    var own = number.getAttribute("href");
+    if (own.charAt(0) !== "#") made.append(link(own, words.own));
+    var tongues = document.querySelectorAll("a.tongue");
+    tongues.forEach(function (tongue) {
+      var href = tongue.href.split("#")[0] + "#" + id;
+      var name = tongues.length > 1 ? words.other + ": " + tongue.textContent.trim() : words.other;
+      made.append(link(href, name, tongue.hreflang));
+    });
+    var side = document.querySelector("a[data-parallel='on']");
+    if (side) made.append(link(side.href.split("#")[0] + "#" + id, words.parallel));
+    if (words.named !== undefined) {
+      row.cells[row.cells.length - 1].querySelectorAll("a").forEach(function (named) {
+        made.append(link(named.getAttribute("href"), named.textContent));
+      });
+    }
+    return made;
+  }
+
+  // The unnumbered provisions below a number share its control.
+  function parts(at) {
+    var below = [];
+    for (var next = at + 1; next < rows.length && !numberIn(idOf(rows[next])); next++) below.push(rows[next]);
+    if (!below.length) return [];
+    var made = element("details", "panel__parts");
+    made.append(element("summary", "", words.parts + ": " + below.length));
+    below.forEach(function (row) {
+      lines(row).forEach(function (one) {
+        made.append(one);
+      });
+    });
+    return [made];
+  }
+
+  function panel(number, id) {
+    var at = rows.findIndex(function (row) {
+      return idOf(row) === id;
+    });
+    if (at < 0) return null;
+    var made = element("div", "panel");
+    made.id = "panel";
+    made.setAttribute("role", "group");
+    made.setAttribute("aria-label", number.getAttribute("aria-label"));
+    if (number.title) made.append(element("p", "panel__title", number.title));
+    made.append.apply(made, lines(rows[at]).concat(parts(at), elsewhere(number, id, rows[at])));
+    return made;
+  }
+
+  function close(focus) {
+    if (!open) return;
+    open.number.setAttribute("aria-expanded", "false");
+    open.number.removeAttribute("aria-controls");
+    open.host.remove();
+    if (focus) open.number.focus();
+    open = null;
+  }
+
+  function show(number) {
+    var provision = number.closest("[id]");
+    var made = panel(number, provision.id);
+    if (!made) return false;
+    var host = made;
+    if (provision.tagName === "TD") {
+      host = element("tr", "panel-row");
+      var cell = element("td");
+      cell.colSpan = provision.parentElement.cells.length;
+      cell.append(made);
+      host.append(cell);
+      provision.parentElement.after(host);
+    } else {
+      provision.after(host);
+    }
+    number.setAttribute("aria-expanded", "true");
+    number.setAttribute("aria-controls", "panel");
+    open = { number: number, host: host };
+    return true;
+  }
+
+  document.querySelectorAll("article a.num").forEach(function (number) {
+    if (!number.closest("[id]")) return;
+    number.setAttribute("role", "button");
+    number.setAttribute("aria-expanded", "false");
+    number.addEventListener("click", function (event) {
+      if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+      var same = open && open.number === number;
+      close(false);
+      if (same || show(number)) event.preventDefault();
+    });
+    number.addEventListener("keydown", function (event) {
+      if (event.key !== " ") return;
+      event.preventDefault();
+      number.click();
+    });
+  });
+  document.addEventListener("keydown", function (event) {
+    if (event.key === "Escape" && open && !event.defaultPrevented) close(true);
+  });
+})();

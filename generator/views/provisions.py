@@ -1,0 +1,98 @@
+"""Builds what stands around the provisions of a page: their citations and the table of contents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from markupsafe import Markup
+
+from generator.act.targets import Target
+from generator.model import Kind, Provision
+from generator.plan.localization import CITED
+from generator.plan.pages import PARALLEL
+from generator.views.context import PageContext
+from generator.views.parts import Citations, Cited, Contents, ContentsCell, ContentsPart, Link
+
+
+def citations(context: PageContext, provisions: Iterable[Provision]) -> Citations:
+    """Return how to cite each of some provisions, in the order of the site's languages."""
+    languages = context.index.dataset.published
+    of_code = {localization.code: localization for localization in context.localization.published}
+    rows = tuple(
+        Cited(
+            eid=Markup(provision.eid),
+            citations=tuple(
+                (language.code, of_code[language.code].citation(provision)) for language in languages
+            ),
+            named=context.named(provision),
+        )
+        for provision in provisions
+        if provision.kind in CITED
+    )
+    return Citations(
+        languages=tuple((language.code, language.name) for language in languages),
+        rows=rows,
+        named=any(row.named for row in rows),
+    )
+
+
+def numbered(context: PageContext, provisions: Iterable[Provision]) -> Iterator[Provision]:
+    """Yield the provisions that have a number, whose controls the others share."""
+    return (provision for provision in provisions if context.localization.num(provision))
+
+
+def part(context: PageContext, provision: Provision, below: Iterable[Provision] = ()) -> ContentsPart:
+    """Return the entry of a provision in a table of contents, with those of what stands `below` it."""
+    localization, index = context.localization, context.index
+    return ContentsPart(
+        num=localization.num(provision),
+        words=localization.label(provision).rstrip(" :;")
+        if provision.kind is Kind.POINT
+        else context.heading(provision),
+        href=f"#{provision.eid}",
+        cells=tuple(
+            ContentsCell(
+                number=index.number(cell),
+                sign=localization.num(cell).removeprefix(index.number(cell)),
+                words=localization.label(cell).rstrip(" :;"),
+                href=f"#{cell.eid}",
+            )
+            for cell in numbered(context, below)
+        ),
+    )
+
+
+def contents(context: PageContext, key: str, parts: Sequence[ContentsPart]) -> Contents:
+    """Return the table of contents of a page; `key` is that of its name among the interface words."""
+    numbers = [part.num for part in parts if part.num]
+    return Contents(
+        name=context.localization.strings[key],
+        range="–".join(dict.fromkeys((numbers[0].rstrip("."), numbers[-1].rstrip(".")))) if numbers else "",
+        parts=tuple(parts),
+        more=tuple(filter(None, (_chapters(context), _other_pages(context)))),
+    )
+
+
+def _chapters(context: PageContext) -> tuple[Link, ...]:
+    """Return the links to the chapters, without the one that the page shows."""
+    return tuple(
+        context.page_link(page)
+        for page in context.plan.pages
+        if page.kind == "chapter" and not page.parallel and page.path != context.page.path
+    )
+
+
+def _other_pages(context: PageContext) -> tuple[Link, ...]:
+    """Return the links to the full text, to both languages side by side and to the text for printing."""
+    paths = ["text.html", f"{PARALLEL}{context.page.path}", "print.html"]
+    known = {page.path: page for page in context.plan.pages}
+    return tuple(
+        Link(
+            context.localization.strings["page.parallel"]
+            if known[path].parallel
+            else context.page_name(known[path]),
+            context.link(Target.page(path)),
+        )
+        for path in paths
+        if path in known and path != context.page.path
+    )
