@@ -11,7 +11,7 @@ from markupsafe import Markup
 from generator.act.index import Index
 from generator.act.integrity import Proof
 from generator.act.targets import Target
-from generator.escape import Span, act_words, linked_words, markdown_words
+from generator.escape import Span, act_words, linked_words, markdown_words, opening
 from generator.model import (
     Assignment,
     Basis,
@@ -38,6 +38,7 @@ from generator.views.parts import (
     OtherLanguage,
     Quotation,
     Statement,
+    merged,
 )
 
 NUMBERED = (Kind.POINT, Kind.SUBPOINT)
@@ -225,12 +226,15 @@ class PageContext:
         """Return quoted words with their language and the link to where they stand."""
         original = self.index.dataset.original
         code = self.localization.code if self.localization.code in quote else original
-        return Quotation(act_words(quote[code]), code, self.provision(eid))
+        return Quotation(opening(act_words(" ".join(quote[code].split()))), code, self.provision(eid))
 
     def statements(self, of: str, *, skip: Collection[RelationKind] = ()) -> list[Statement]:
-        """Return what the act states of a body, a post or a group, without the kinds in `skip`."""
+        """Return what the act states of a body, a post or a group, without the kinds in `skip`.
+
+        The parties of statements of the same words stand in one statement.
+        """
         relations = self.index.relations_of[of]
-        return [self.statement(relation, of) for relation in relations if relation.kind not in skip]
+        return merged(self.statement(relation, of) for relation in relations if relation.kind not in skip)
 
     def group_statements(self, member: Body | Post) -> list[GroupStatements]:
         """Return what the act states of each group that a body or post belongs to."""

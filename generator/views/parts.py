@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -141,6 +141,18 @@ class Statement:
     quotation: Quotation
 
 
+def merged(statements: Iterable[Statement]) -> list[Statement]:
+    """Join the statements that differ only in their parties; the order is that of the first of each."""
+    groups: dict[tuple[object, ...], list[Statement]] = {}
+    for row in statements:
+        key = (row.label, row.literal, row.other, row.detail, row.quotation)
+        groups.setdefault(key, []).append(row)
+    return [
+        replace(rows[0], parties=list(dict.fromkeys(party for row in rows for party in row.parties)))
+        for rows in groups.values()
+    ]
+
+
 @dataclass(frozen=True)
 class SubjectStatement:
     """A statement on a page that is not about its subject."""
@@ -237,6 +249,8 @@ class ChartKind:
 
     kind: str
     words: Markup
+    lines: int = 0
+    """How many lines of the kind a small chart has."""
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.act.targets import Target
-from generator.escape import act_words
+from generator.escape import act_words, opening
 from generator.model import Basis, Kind, Provision, Role
-from generator.views import charts
+from generator.views import charts, ties
 from generator.views.context import PageContext
 from generator.views.parts import (
-    AssignmentRow,
     Bearer,
     Block,
     Card,
@@ -21,12 +20,14 @@ from generator.views.parts import (
     ChartedView,
     Link,
     Quotation,
-    SubjectStatement,
     View,
 )
 
 EXCERPT = 18
 """How many words of a provision stand in a list of a topic."""
+
+NEAREST = 8
+"""How many other provisions of its topic the page of a provision shows."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,7 +128,7 @@ def _row(context: PageContext, provision: Provision) -> RoleRow:
     return RoleRow(
         num=provision.num or "",
         link=context.role_link(provision),
-        words=act_words(context.excerpt(provision, EXCERPT)),
+        words=opening(act_words(context.excerpt(provision, EXCERPT))),
         topic=topic_link(context, provision),
         place=context.provision(provision.eid),
     )
@@ -189,6 +190,14 @@ class Completion:
     completes: Sequence[Link]
 
 
+@dataclass(frozen=True)
+class SameRow:
+    """Another provision of the same topic: its number, with that of its point, and its name."""
+
+    num: str
+    link: Link
+
+
 @dataclass(frozen=True, kw_only=True)
 class ProvisionView(ChartedView):
     """What the page of a function or power shows."""
@@ -199,18 +208,24 @@ class ProvisionView(ChartedView):
     lead_in: Sequence[Block]
     block: Block
     completions: Sequence[Completion]
-    citations: Sequence[tuple[str, str]]
+    citations: Sequence[tuple[str, str, str]]
+    """(language, its name, citation) in every published language, this one first."""
     place: Link
     full_text: Markup
     """The link to the provision in the full text."""
     bearers: Sequence[Bearer]
-    relations: Sequence[SubjectStatement]
-    named: Sequence[AssignmentRow]
-    editorial: Sequence[AssignmentRow]
-    show_editorial: bool
+    statements: Sequence[ties.TieRow]
+    named: Sequence[Link]
+    """The bodies that its words name and none of its statements does."""
+    editorial: Sequence[Link]
+    """The bodies that editors assign to it."""
+    editorial_possible: bool
+    """Whether editors could assign a body to it."""
+    grounds: Sequence[ties.Ground]
     topic: Link | None
-    same: Sequence[Link]
-    """The other provisions of its topic."""
+    topic_size: int
+    same: Sequence[SameRow]
+    """The provisions of its topic that are nearest to it in the act."""
     changes: Sequence[ChangeNote]
 
 
@@ -222,6 +237,16 @@ def provision(context: PageContext) -> ProvisionView:
     below = list(index.descendants(provision))
     eids = {around.eid for around in [*index.ancestors(provision), *below]}
     assignments = [assignment for part in below for assignment in index.assignments_of_provision[part.eid]]
+    relations = index.relations_in(below)
+    stated = {id_ for relation in relations for id_ in (relation.subject, relation.object, relation.other)}
+    named = [
+        assignment
+        for assignment in assignments
+        if assignment.basis is Basis.NAMED and assignment.body not in stated
+    ]
+    editorial = context.assignments(assignments, Basis.EDITORIAL)
+    bearing = bearers(context, provision)
+    statements = ties.statements(context, relations, {bearer.link for bearer in bearing})
     title = index.titles.get(eid)
     in_topic = _members(context, title.topic) if title else []
     return ProvisionView(
@@ -230,23 +255,53 @@ def provision(context: PageContext) -> ProvisionView:
         lead_in=[context.block(above, depth=0) for above in _lead_in(context, provision)],
         block=context.block(provision, on=context.link(Target.provision(eid)).partition("#")[0]),
         completions=_completions(context, {part.eid for part in below}),
-        citations=context.citations(provision),
+        citations=_citations(context, provision),
         place=context.provision(eid),
         full_text=context.link(Target.text(eid)),
-        bearers=bearers(context, provision),
-        relations=[
-            SubjectStatement(context.actor(relation.subject), context.statement(relation, relation.subject))
-            for relation in index.relations_in(below)
+        bearers=bearing,
+        statements=statements,
+        named=[context.actor(id_) for id_ in dict.fromkeys(assignment.body for assignment in named)],
+        editorial=[row.link for row in editorial],
+        editorial_possible=(
+            provision.role is Role.FUNCTION and index.dataset.site.show_editorial_assignments
+        ),
+        grounds=[
+            *ties.grounds(context, bearing, statements, named),
+            *(ties.Ground([row.link.words], row.quotation, assignment=row) for row in editorial),
         ],
-        named=context.assignments(assignments, Basis.NAMED),
-        editorial=context.assignments(assignments, Basis.EDITORIAL),
         chart=charts.around_provision(context, provision),
-        show_editorial=index.dataset.site.show_editorial_assignments,
         topic=topic_link(context, provision),
-        same=[context.role_link(member) for member in in_topic if member.eid != eid],
+        topic_size=len(in_topic),
+        same=[_same(context, member) for member in _nearest(in_topic, provision)],
         changes=context.changes(eids),
         correction=context.correction(provision),
     )
+
+
+def _citations(context: PageContext, provision: Provision) -> list[tuple[str, str, str]]:
+    """Return a provision's citation in every published language, the language of the page first."""
+    citations, code = dict(context.citations(provision)), context.localization.code
+    rows = [
+        (language.code, language.name, citations[language.code])
+        for language in context.index.dataset.published
+    ]
+    return sorted(rows, key=lambda row: row[0] != code)
+
+
+def _nearest(members: Sequence[Provision], provision: Provision) -> list[Provision]:
+    """Return the provisions around one in the order of the act, without it: at most `NEAREST`."""
+    if provision not in members:
+        return []
+    place = members.index(provision)
+    start = max(min(place - NEAREST // 2, len(members) - NEAREST - 1), 0)
+    return [member for member in members[start : start + NEAREST + 1] if member is not provision]
+
+
+def _same(context: PageContext, provision: Provision) -> SameRow:
+    """Return a provision as `15 10)`, or as its own number if it is no subpoint, with its link."""
+    num, point = context.localization.num(provision), context.index.nearest(provision, Kind.POINT)
+    above = f"{context.index.number(point)} " if point and point is not provision else ""
+    return SameRow(f"{above}{num}", context.role_link(provision))
 
 
 def _lead_in(context: PageContext, provision: Provision) -> list[Provision]:

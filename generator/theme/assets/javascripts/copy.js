@@ -3,6 +3,21 @@
   "use strict";
   if (!navigator.clipboard && !document.execCommand) return;
 
+  // The citations of a page about one provision: the first has the words of the buttons.
+  var first = document.querySelector("dd > .citation[data-copy]");
+  if (first) {
+    document.querySelectorAll("dd > .citation").forEach(function (citation) {
+      var button = document.createElement("button");
+      button.type = "button";
+      button.className = "copy";
+      button.textContent = first.dataset.copy;
+      button.dataset.copied = first.dataset.copied;
+      var name = citation.parentElement.previousElementSibling.textContent;
+      button.setAttribute("aria-label", first.dataset.copy + ": " + name);
+      citation.after(button);
+    });
+  }
+
   function copied(button) {
     var words = button.textContent;
     if (words === button.dataset.copied) return;
@@ -24,7 +39,8 @@
 
   function copy(button) {
     var anchor = button.dataset.anchor;
-    var text = anchor ? location.href.split("#")[0] + "#" + anchor : button.previousElementSibling.textContent;
+    var cited = button.previousElementSibling;
+    var text = anchor ? location.href.split("#")[0] + "#" + anchor : cited.href || cited.textContent;
     if (!navigator.clipboard) {
       if (byHand(text)) copied(button);
       return;
