@@ -16,18 +16,19 @@ def problems(dataset: Dataset) -> Iterator[Problem]:
     """Yield a problem for each missing and each undeclared language of a text."""
     declared = [language.code for language in dataset.languages]
     published = [language.code for language in dataset.published]
-    for entry, key, text in _texts(dataset):
+    for entry, key, text, partial in _texts(dataset):
         for code in text:
             if code not in declared:
                 message = f"unknown language `{code}`; expected one of {', '.join(declared)}"
                 yield problem_at(entry, key, message + nearest(code, declared))
-        for code in published:
+        for code in [dataset.original] if partial else published:
             if code not in text:
                 yield problem_at(entry, key, f"the {code} text is missing; add a line `{code}: …`")
 
 
-def _texts(dataset: Dataset) -> Iterator[tuple[Entry, str, Text]]:
-    for entry, key, text, _ in annotated_values(dataset, Translated):
-        yield entry, key, text
+def _texts(dataset: Dataset) -> Iterator[tuple[Entry, str, Text, bool]]:
+    """Yield (entry, key, text, whether only the original is required)."""
+    for entry, key, text, translated in annotated_values(dataset, Translated):
+        yield entry, key, text, translated.partial
     for text in dataset.site.interface.values():
-        yield dataset.site, "interface", text
+        yield dataset.site, "interface", text, False

@@ -129,4 +129,11 @@ def _assignments(index: Index, localizations: Sequence[Localization]) -> Iterabl
             **_text("body_name", localizations, index.actors[assignment.body].name),
             **_text("quote", localizations, assignment.quote),
             **_text("ground", localizations, assignment.ground),
+            **{
+                f"cites_{localization.code}": "; ".join(
+                    f"{localization.cited_place(cited)}: «{localization.text(cited.words)}»"
+                    for cited in assignment.cites
+                )
+                for localization in localizations
+            },
         }

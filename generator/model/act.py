@@ -30,6 +30,8 @@ class Source(Identified):
 
     name: Name
     """The name of the source, with its date if it has one."""
+    version: Day | None = None
+    """The date of the wording that was read, if the source is an act that changes."""
     url: Url | None = None
     """Its web address."""
 

@@ -19,7 +19,7 @@ from generator.act.index import Actor, Index
 from generator.dataset.interface_words import place_of
 from generator.escape import PLACEHOLDER, fill
 from generator.language.plurals import PLURALS
-from generator.model import Body, HandWritten, Kind, Language, Provision, Region, Text
+from generator.model import Body, CitedWords, HandWritten, Kind, Language, Provision, Region, Source, Text
 from generator.problems import Problem, ProblemsError
 
 T = TypeVar("T")
@@ -132,6 +132,18 @@ class Localization:
                 self.index.term_links_in.get(provision.eid, ()),
             )
         return self._marks[provision.eid]
+
+    def source(self, source: Source) -> str:
+        """Return the name of a source, with the date of the wording that was read."""
+        name = self.text(source.name)
+        if not source.version:
+            return name
+        return self.plain("source.version", name=name, date=self.date_of(source.version))
+
+    def cited_place(self, cited: CitedWords) -> str:
+        """Return where words of another act stand: its article or point, its name and its wording."""
+        source = self.index.sources[cited.source]
+        return self.plain("ground.cite", place=self.text(cited.place), source=self.source(source))
 
     def num(self, provision: Provision) -> str:
         """Return a provision's number: as printed in the original, or as this language writes it."""

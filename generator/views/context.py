@@ -17,6 +17,7 @@ from generator.model import (
     Basis,
     Body,
     Change,
+    CitedWords,
     Entry,
     Kind,
     Post,
@@ -31,6 +32,7 @@ from generator.views.parts import (
     AssignmentRow,
     Block,
     ChangeNote,
+    CitedLaw,
     Correction,
     GroupStatements,
     Link,
@@ -239,7 +241,13 @@ class PageContext:
             later_law=assignment.later_law,
             confidence=localization.message(f"confidence.{confidence}") if confidence else "",
             quotation=self.quotation(assignment.quote, assignment.provision) if assignment.quote else None,
+            laws=[self._cited_law(cited) for cited in assignment.cites],
         )
+
+    def _cited_law(self, cited: CitedWords) -> CitedLaw:
+        localization = self.localization
+        place = Link(localization.cited_place(cited), self.index.sources[cited.source].url or "")
+        return CitedLaw(localization.text(cited.words), localization.code, place)
 
     def assignments(
         self, assignments: Iterable[Assignment], basis: Basis, *, of_body: bool = False
@@ -259,14 +267,14 @@ class PageContext:
     def change(self, change: Change) -> ChangeNote:
         """Return a later change with its sources."""
         localization = self.localization
-        sources = {source.id: source for source in self.index.dataset.act.sources}
+        sources = self.index.sources
         return ChangeNote(
             id=change.id,
             text=localization.text(change.text),
             date=localization.date(change.date) if change.date else "",
             checked=localization.date(change.checked),
             sources=[
-                Link(localization.text(sources[id_].name), sources[id_].url or "") for id_ in change.sources
+                Link(localization.source(sources[id_]), sources[id_].url or "") for id_ in change.sources
             ],
             provisions=[self.place_and_words(eid) for eid in change.provisions],
         )

@@ -105,6 +105,15 @@ class GroupStatements:
 
 
 @dataclass(frozen=True)
+class CitedLaw:
+    """Words of another act that a ground cites, with their language and where they stand."""
+
+    quote: str
+    language: str
+    place: Link
+
+
+@dataclass(frozen=True)
 class AssignmentRow:
     """An assignment, as the page of its provision or of its body shows it."""
 
@@ -114,6 +123,8 @@ class AssignmentRow:
     later_law: bool
     confidence: str
     quotation: Quotation | None
+    laws: Sequence[CitedLaw] = ()
+    """The words of other acts that the ground cites."""
 
 
 @dataclass(frozen=True)
