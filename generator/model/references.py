@@ -6,8 +6,9 @@ from typing import Annotated, Self
 
 from pydantic import StringConstraints, model_validator
 
+from generator.model.act import Addressed
 from generator.model.base import Entry, Identified
-from generator.model.fields import Id, Name, Pattern, ProvisionRef, QuotedFrom, RefersTo, Text, Url, Words
+from generator.model.fields import Id, Name, Pattern, ProvisionRef, QuotedFrom, RefersTo, Text, Words
 
 
 class Term(Identified):
@@ -52,7 +53,7 @@ class TermLinksFile(Entry):
     """The links, each reviewed by a person."""
 
 
-class CitedAct(Identified):
+class CitedAct(Addressed):
     """An act that the text cites."""
 
     name: Name
@@ -61,8 +62,6 @@ class CitedAct(Identified):
     """An editorial note on its current status."""
     changes: tuple[Annotated[Id, RefersTo("change")], ...] = ()
     """The ids of the related changes in `act.yml`."""
-    url: Url | None = None
-    """Its web address."""
     page: Id | None = None
     """The name of the page of this site that holds its text, if any."""
 

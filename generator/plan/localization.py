@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from generator.act.annotations import Mark, marks
 from generator.act.index import Actor, Index
-from generator.dataset.interface_words import place_of
+from generator.dataset.interface_words import Strings, place_of
 from generator.escape import PLACEHOLDER, fill
 from generator.language.plurals import PLURALS
 from generator.model import Body, CitedWords, HandWritten, Kind, Language, Provision, Region, Source, Text
@@ -27,6 +27,9 @@ T = TypeVar("T")
 
 CITED = (Kind.CHAPTER, Kind.POINT, Kind.SUBPOINT, Kind.INDENT, Kind.PART, Kind.CLOSING, Kind.ITEM)
 """The kinds that a citation names."""
+
+TRANSLATED = ".translated"
+"""Ends the key of words that a translated text needs in place of those of the act's own text."""
 
 ORDINALS = ((Kind.INDENT, False), (Kind.PART, False), (Kind.INDENT, True), (Kind.PART, True))
 """(kind, whether `cite.<kind>.of` uses it) of each form of `ordinal.<n>`, in their order."""
@@ -45,10 +48,24 @@ class Localization:
         self.written = written or {}
         self.language = language
         self.code = language.code
-        self.strings = index.dataset.strings[language.code]
         self.is_original = language.code == index.dataset.original
+        self.is_translation = not self.is_original and language.code not in {
+            version.language for version in index.dataset.act.received
+        }
+        """Whether the site itself translated the text, so that it is not the act's own words."""
+        self.strings = self._words(index.dataset.strings[language.code])
         self._places: dict[str, str] = {}
         self._marks: dict[str, list[Mark]] = {}
+
+    def _words(self, words: Mapping[str, str]) -> Mapping[str, str]:
+        """Return the interface words; `<key>.translated` replaces `<key>` where the text is a translation."""
+        if not self.is_translation or not isinstance(words, Strings):
+            return words
+        chosen = Strings(words, words.file, words.places)
+        for key in [key for key in words if key.endswith(TRANSLATED)]:
+            plain = key.removesuffix(TRANSLATED)
+            chosen.override(plain, words[key], place_of(words, key, words.file))
+        return chosen
 
     @cached_property
     def published(self) -> tuple[Localization, ...]:

@@ -206,6 +206,9 @@ class PageContext:
             parties=[self.actor(party) for party in parties if party],
             literal=localization.text(relation.literal) if role != "object" else "",
             other=self.actor(relation.other) if relation.other and role != "other" else None,
+            other_label=localization.message(
+                "relation.consent" if relation.kind is RelationKind.APPOINTS_WITH_CONSENT else "relation.to"
+            ),
             detail=localization.text(relation.detail),
             quotation=self.quotation(relation.quote, relation.provision),
         )
@@ -246,7 +249,8 @@ class PageContext:
 
     def _cited_law(self, cited: CitedWords) -> CitedLaw:
         localization = self.localization
-        place = Link(localization.cited_place(cited), self.index.sources[cited.source].url or "")
+        url = self.index.sources[cited.source].url_in(localization.code)
+        place = Link(localization.cited_place(cited), url)
         return CitedLaw(localization.text(cited.words), localization.code, place)
 
     def assignments(
@@ -274,7 +278,8 @@ class PageContext:
             date=localization.date(change.date) if change.date else "",
             checked=localization.date(change.checked),
             sources=[
-                Link(localization.source(sources[id_]), sources[id_].url or "") for id_ in change.sources
+                Link(localization.source(sources[id_]), sources[id_].url_in(localization.code))
+                for id_ in change.sources
             ],
             provisions=[self.place_and_words(eid) for eid in change.provisions],
         )

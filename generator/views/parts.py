@@ -84,6 +84,8 @@ class Statement:
     """The words of the act instead of a party that the data do not name."""
     other: Link | None
     """The third party."""
+    other_label: Markup
+    """What the third party does: consents, or receives what is proposed."""
     detail: str
     quotation: Quotation
 
