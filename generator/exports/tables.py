@@ -14,7 +14,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from generator.act.index import Index
 from generator.model import Body, BodyGroup, Post, Provision, Text
-from generator.plan.localization import CITED, Localization
+from generator.plan.citations import CITED
+from generator.plan.localization import Localization
 
 MARK = "\ufeff"
 """Byte order mark."""

@@ -62,6 +62,17 @@ class Change(Identified):
     """The provisions that the change concerns; their pages show it."""
 
 
+class CitedName(Entry):
+    """What citations call a list, together with the act that it belongs to."""
+
+    provision: ProvisionRef
+    """The eId of the list."""
+    name: Name
+    """Its full name, as a citation of the whole list begins: `Перечень …, приведенный в Положении …`."""
+    genitive: Name
+    """The same in the genitive, as a citation of one of its items ends."""
+
+
 class Version(Entry):
     """A version of the act's text (FRBR expression): its words on one date."""
 
@@ -92,6 +103,8 @@ class Act(Entry):
     """The statute's name as used in citations (genitive: `… ереженің`, `Положения …`)."""
     act_cited_as: Name | None = None
     """The approving act's name as used in citations of provisions outside the annex."""
+    cited_names: tuple[CitedName, ...] = ()
+    """What citations call the lists of the act."""
     office: BodyRef
     """The id of the body that the statute is about."""
     version: Version

@@ -19,20 +19,18 @@ from generator.act.index import Actor, Index
 from generator.dataset.interface_words import Strings, place_of
 from generator.escape import PLACEHOLDER, fill
 from generator.language.plurals import PLURALS
-from generator.model import Body, CitedWords, HandWritten, Kind, Language, Provision, Region, Source, Text
+from generator.model import Body, CitedWords, HandWritten, Language, Provision, Region, Source, Text
+from generator.plan import citations
 from generator.problems import Problem, ProblemsError
 
 T = TypeVar("T")
 
 
-CITED = (Kind.CHAPTER, Kind.POINT, Kind.SUBPOINT, Kind.INDENT, Kind.PART, Kind.CLOSING, Kind.ITEM)
-"""The kinds that a citation names."""
+QUOTES = '"«»„“”'
+"""Quotation marks."""
 
 TRANSLATED = ".translated"
 """Ends the key of words that a translated text needs in place of those of the act's own text."""
-
-ORDINALS = ((Kind.INDENT, False), (Kind.PART, False), (Kind.INDENT, True), (Kind.PART, True))
-"""(kind, whether `cite.<kind>.of` uses it) of each form of `ordinal.<n>`, in their order."""
 
 
 class Localization:
@@ -209,70 +207,16 @@ class Localization:
         """The regions, sorted by their short names."""
         return self.sort((self.text(region.short), region) for region in self.index.regions.values())
 
-    def ordinal(self, number: int, kind: Kind, *, of: bool = False) -> str:
-        """Return the ordinal of an indent or a part; with `of` in the form that `cite.<kind>.of` needs.
-
-        The forms of `ordinal.<n>` follow `ORDINALS` and are separated by ` | `; a single form serves all.
-        """
-        key = f"ordinal.{number}"
-        forms = self.plain(key if key in self.strings else "ordinal.other", number=number).split(" | ")
-        return forms[ORDINALS.index((kind, of))] if len(forms) > 1 else forms[0]
+    def heading(self, provision: Provision) -> str:
+        """Return the words of a list or an item without the marks that belong to the sentence around it."""
+        return self.text(provision.text).rstrip(f";.,{QUOTES}").strip(QUOTES)
 
     def citation(self, provision: Provision) -> str:
-        """Cite a provision as the language's lawyers do: `… ереженің 15-тармағының 6) тармақшасы`.
-
-        The introductory line of a point or subpoint is its first абзац, so the first indent below it is the
-        second; an unnumbered second part is a бөлік / часть (rules: `docs/architecture.md`, Citations).
-        """
-        cited = [step for step in self._path(provision) if step.kind in CITED]
-        steps = []
-        for step in cited:
-            form = "last" if step is cited[-1] else "of"
-            steps.append(self._filled(f"cite.{step.kind}.{form}", step))
-        act = self.index.dataset.act
-        steps.insert(0, self.text(act.cited_as if self._in_statute(provision) else act.act_cited_as))
-        return " ".join(steps if self.language.citation == "outer-first" else reversed(steps))
+        """Cite a provision as the language's lawyers do: `… ереженің 15-тармағының 6) тармақшасы`."""
+        return citations.citation(self, provision)
 
     def place(self, provision: Provision) -> str:
         """Return a short name of a provision's place: `15-тармақ, 6) тармақша`."""
         if provision.eid not in self._places:
-            self._places[provision.eid] = self._place(provision)
+            self._places[provision.eid] = citations.place(self, provision)
         return self._places[provision.eid]
-
-    def _place(self, provision: Provision) -> str:
-        steps = [step for step in self._path(provision) if f"place.{step.kind}" in self.strings]
-        innermost = [step for step in steps if step.kind is Kind.LIST][-1:]
-        names = [
-            self._filled(f"place.{step.kind}", step)
-            for step in steps
-            if step.kind is not Kind.LIST or step in innermost
-        ]
-        return ", ".join(names) or self.strings[f"kind.{provision.kind}"]
-
-    def _path(self, provision: Provision) -> list[Provision]:
-        """Return a provision with its ancestors, outermost first, without the chapter above it."""
-        path = [*self.index.ancestors(provision), provision]
-        return [step for step in path if step.kind is not Kind.CHAPTER or step is provision]
-
-    def _filled(self, key: str, provision: Provision) -> str:
-        """Return the interface words of a key, filled with the number of a provision."""
-        number = self.index.number(provision)
-        values: dict[str, object] = {"number": number}
-        kind = provision.kind
-        if kind in (Kind.INDENT, Kind.PART):
-            position = int(number) + (1 if kind is Kind.INDENT else 0)
-            values["ordinal"] = self.ordinal(position, kind, of=key.endswith(".of"))
-        if kind is Kind.ITEM:
-            values["list"] = self._list_of(provision)
-        return self.plain(key, **values)
-
-    def _list_of(self, item: Provision) -> str:
-        """Return the headings above an item of a list, outermost first, without quotation marks."""
-        lists = [ancestor for ancestor in self.index.ancestors(item) if ancestor.kind is Kind.LIST]
-        headings = [self.text(list_.text) for list_ in lists]
-        return " / ".join(heading.strip('"«»') for heading in headings)
-
-    def _in_statute(self, provision: Provision) -> bool:
-        """Return whether a provision belongs to the statute and not to the act that brings it."""
-        ancestors = self.index.ancestors(provision)
-        return not self.index.of_kind(Kind.ANNEX) or any(above.kind is Kind.ANNEX for above in ancestors)

@@ -114,11 +114,12 @@ class PageContext:
         )
 
     def citations(self, provision: Provision) -> tuple[tuple[str, str], ...]:
-        """Return a provision's citation in every published language."""
-        return tuple(
+        """Return a provision's citation in every published language; nothing if it is not cited."""
+        citations = (
             (localization.code, localization.citation(provision))
             for localization in self.localization.published
         )
+        return tuple((code, citation) for code, citation in citations if citation)
 
     def named(self, provision: Provision) -> tuple[Link, ...]:
         """Return the bodies, posts and groups that rest on a provision without a page of its own."""
