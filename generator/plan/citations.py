@@ -9,12 +9,11 @@ are those that decrees of the President of Kazakhstan follow, for example No. 36
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import Protocol
 
-from generator.model import Kind, Provision
-
-if TYPE_CHECKING:
-    from generator.plan.localization import Localization
+from generator.act.index import Index
+from generator.model import Kind, Language, Provision, Text
 
 CITED = (
     Kind.CHAPTER,
@@ -38,7 +37,27 @@ ORDINALS = ((Kind.INDENT, False), (Kind.PART, False), (Kind.INDENT, True), (Kind
 """(kind, whether `cite.<kind>.of` uses it) of each form of `ordinal.<n>`, in their order."""
 
 
-def citation(localization: Localization, provision: Provision) -> str:
+class Words(Protocol):
+    """What a citation needs of a localization: the dataset and its words in one language."""
+
+    index: Index
+    language: Language
+
+    @property
+    def strings(self) -> Mapping[str, str]:
+        """The interface words."""
+
+    def text(self, text: Text | None) -> str:
+        """Return the words of a text in the language."""
+
+    def plain(self, key: str, /, **values: object) -> str:
+        """Return the interface words of a key with values put in."""
+
+    def heading(self, provision: Provision) -> str:
+        """Return the words of a list or an item without the marks of the sentence around it."""
+
+
+def citation(localization: Words, provision: Provision) -> str:
     """Cite a provision: `… ереженің 15-тармағының 6) тармақшасы`, `подпункт 6) пункта 15 Положения …`.
 
     The introductory line of a point or subpoint is its first абзац, so the first indent below it is the
@@ -71,14 +90,14 @@ def citation(localization: Localization, provision: Provision) -> str:
     return " ".join(steps if localization.language.citation == "outer-first" else reversed(steps))
 
 
-def in_statute(localization: Localization, provision: Provision) -> bool:
+def in_statute(localization: Words, provision: Provision) -> bool:
     """Return whether a provision belongs to the statute and not to the act that brings it."""
     index = localization.index
     ancestors = index.ancestors(provision)
     return not index.of_kind(Kind.ANNEX) or any(above.kind is Kind.ANNEX for above in ancestors)
 
 
-def place(localization: Localization, provision: Provision) -> str:
+def place(localization: Words, provision: Provision) -> str:
     """Return a short name of a provision's place: `15-тармақ, 6) тармақша`."""
     strings = localization.strings
     steps = [step for step in _path(localization, provision) if f"place.{step.kind}" in strings]
@@ -91,7 +110,7 @@ def place(localization: Localization, provision: Provision) -> str:
     return ", ".join(names) or strings[f"kind.{provision.kind}"]
 
 
-def ordinal(localization: Localization, number: int, kind: Kind, *, of: bool = False) -> str:
+def ordinal(localization: Words, number: int, kind: Kind, *, of: bool = False) -> str:
     """Return the ordinal of an indent or a part; with `of` in the form that `cite.<kind>.of` needs.
 
     The forms of `ordinal.<n>` follow `ORDINALS` and are separated by ` | `; a single form serves all.
@@ -102,13 +121,13 @@ def ordinal(localization: Localization, number: int, kind: Kind, *, of: bool = F
     return forms[ORDINALS.index((kind, of))] if len(forms) > 1 else forms[0]
 
 
-def _path(localization: Localization, provision: Provision) -> list[Provision]:
+def _path(localization: Words, provision: Provision) -> list[Provision]:
     """Return a provision with its ancestors, outermost first, without the chapter above it."""
     path = [*localization.index.ancestors(provision), provision]
     return [step for step in path if step.kind is not Kind.CHAPTER or step is provision]
 
 
-def _unit(localization: Localization, step: Provision, form: str) -> str:
+def _unit(localization: Words, step: Provision, form: str) -> str:
     """Return the words for one unit of a citation."""
     kind: str = _kind(step)
     parent = localization.index.provisions.get(step.parent or "")
@@ -127,7 +146,7 @@ def _kind(step: Provision) -> Kind:
     return step.kind
 
 
-def _values(localization: Localization, step: Provision, *, of: bool) -> dict[str, object]:
+def _values(localization: Words, step: Provision, *, of: bool) -> dict[str, object]:
     """Return what the interface words about a provision may be filled with."""
     number = localization.index.number(step)
     values: dict[str, object] = {"number": number}
@@ -140,7 +159,7 @@ def _values(localization: Localization, step: Provision, *, of: bool) -> dict[st
     return values
 
 
-def _part(localization: Localization, step: Provision) -> int:
+def _part(localization: Words, step: Provision) -> int:
     """Return the number of a part among the parts of its unit, whose own words are the first."""
     index = localization.index
     siblings = index.children(index.provisions[step.parent]) if step.parent else [step]

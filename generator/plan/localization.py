@@ -51,7 +51,7 @@ class Localization:
             version.language for version in index.dataset.act.received
         }
         """Whether the site itself translated the text, so that it is not the act's own words."""
-        self.strings = self._words(index.dataset.strings[language.code])
+        self.strings: Mapping[str, str] = self._words(index.dataset.strings[language.code])
         self._places: dict[str, str] = {}
         self._marks: dict[str, list[Mark]] = {}
 

@@ -196,7 +196,9 @@ def act(context: PageContext) -> CitedActView:
             Citation(
                 at=localization.text(reference.place),
                 words=localization.text(reference.words),
-                language=localization.code,
+                language=localization.code
+                if localization.code in reference.words
+                else index.dataset.original,
                 place=context.provision(reference.provision),
             )
             for reference in index.references_of[act.id]

@@ -179,6 +179,7 @@ def test_every_key_that_is_there_is_asked_for() -> None:
         found for path in TEMPLATES for found in re.findall(r'"([a-z][\w.]*)"', path.read_text("utf-8"))
     }
     optional = re.compile("|".join(OPTIONAL.values()))
+    literal |= {f"count.{value}" for value in COMPOSED["count.{}"][0]}
     ending = re.compile(rf"(count\.\w+)\.({'|'.join(PLURAL_FORMS)})")
     asked = wanted() | literal
     asked |= {f"{key}{TRANSLATED}" for key in asked}
