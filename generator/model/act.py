@@ -25,26 +25,17 @@ UNKNOWN_COUNTRY = "xx"
 """Stands for an unknown country in a work address, which is then not shown; ISO 3166-1 leaves it to users."""
 
 
-class Addressed(Identified):
-    """Something on the web, which may have an address of its own in some languages."""
-
-    url: Url | None = None
-    """Its web address."""
-    urls: dict[str, Url] = {}
-    """Language code -> its web address in that language; `url` serves the other languages."""
-
-    def url_in(self, code: str) -> str:
-        """Return the web address for readers of a language; empty if there is none."""
-        return self.urls.get(code) or self.url or ""
-
-
-class Source(Addressed):
+class Source(Identified):
     """A source that facts about the act were taken from."""
 
     name: Name
     """The name of the source, with its date if it has one."""
     version: Day | None = None
     """The date of the wording that was read, if the source is an act that changes."""
+    url: Url | None = None
+    """Its web address."""
+    urls: dict[str, Url] = {}
+    """Language code -> its web address in that language; `url` serves the other languages."""
 
 
 class Change(Identified):

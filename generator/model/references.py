@@ -6,9 +6,8 @@ from typing import Annotated, Self
 
 from pydantic import StringConstraints, model_validator
 
-from generator.model.act import Addressed
 from generator.model.base import Entry, Identified
-from generator.model.fields import Id, Name, Pattern, ProvisionRef, QuotedFrom, RefersTo, Text, Words
+from generator.model.fields import Id, Name, Pattern, ProvisionRef, QuotedFrom, RefersTo, Text, Url, Words
 
 
 class Term(Identified):
@@ -53,7 +52,7 @@ class TermLinksFile(Entry):
     """The links, each reviewed by a person."""
 
 
-class CitedAct(Addressed):
+class CitedAct(Identified):
     """An act that the text cites."""
 
     name: Name
@@ -62,6 +61,10 @@ class CitedAct(Addressed):
     """An editorial note on its current status."""
     changes: tuple[Annotated[Id, RefersTo("change")], ...] = ()
     """The ids of the related changes in `act.yml`."""
+    url: Url | None = None
+    """Its web address."""
+    urls: dict[str, Url] = {}
+    """Language code -> its web address in that language; `url` serves the other languages."""
     page: Id | None = None
     """The name of the page of this site that holds its text, if any."""
 

@@ -19,7 +19,7 @@ from generator.act.index import Actor, Index
 from generator.dataset.interface_words import Strings, place_of
 from generator.escape import PLACEHOLDER, fill
 from generator.language.plurals import PLURALS
-from generator.model import Body, CitedWords, HandWritten, Language, Provision, Region, Source, Text
+from generator.model import Body, CitedAct, CitedWords, HandWritten, Language, Provision, Region, Source, Text
 from generator.plan import citations
 from generator.problems import Problem, ProblemsError
 
@@ -147,6 +147,10 @@ class Localization:
                 self.index.term_links_in.get(provision.eid, ()),
             )
         return self._marks[provision.eid]
+
+    def url(self, entry: Source | CitedAct) -> str:
+        """Return the web address of a source or an act for readers of the language; empty if it has none."""
+        return entry.urls.get(self.code) or entry.url or ""
 
     def source(self, source: Source) -> str:
         """Return the name of a source, with the date of the wording that was read."""

@@ -250,7 +250,7 @@ class PageContext:
 
     def _cited_law(self, cited: CitedWords) -> CitedLaw:
         localization = self.localization
-        url = self.index.sources[cited.source].url_in(localization.code)
+        url = localization.url(self.index.sources[cited.source])
         place = Link(localization.cited_place(cited), url)
         return CitedLaw(localization.text(cited.words), localization.code, place)
 
@@ -279,7 +279,7 @@ class PageContext:
             date=localization.date(change.date) if change.date else "",
             checked=localization.date(change.checked),
             sources=[
-                Link(localization.source(sources[id_]), sources[id_].url_in(localization.code))
+                Link(localization.source(sources[id_]), localization.url(sources[id_]))
                 for id_ in change.sources
             ],
             provisions=[self.place_and_words(eid) for eid in change.provisions],

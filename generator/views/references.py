@@ -189,7 +189,7 @@ def act(context: PageContext) -> CitedActView:
     changes = {change.id: change for change in index.dataset.act.changes}
     return CitedActView(
         status=localization.text(act.status),
-        url=act.url_in(localization.code),
+        url=localization.url(act),
         here=context.link(Target.page(act.page)) if act.page else "",
         changes=[context.change(changes[id_]) for id_ in act.changes],
         references=[

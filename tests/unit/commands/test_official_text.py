@@ -125,8 +125,8 @@ def test_the_differences_are_reported(translated: Path) -> None:
 def test_quotations_follow_the_official_text_or_lose_the_language(translated: Path) -> None:
     report = list(import_act(RU, translated))
     assert (
-        "data/relations.yml:9: `quote`: «защита прав всех читателей» is now «защита прав читателей»; review it"
-        in report
+        "data/relations.yml:9: `quote`: «защита прав всех читателей» is now «защита прав читателей»; "
+        "review it" in report
     )
     assert (
         "data/relations.yml:18: `quote`: «выдает печатные издания населению» is not in the official ru text; "
