@@ -24,6 +24,7 @@ from generator.model import (
     Region,
     Relation,
     Role,
+    Source,
     Term,
     TermLink,
     Title,
@@ -50,6 +51,7 @@ class Index:
         self.regions: dict[str, Region] = {region.id: region for region in dataset.organisation.regions}
         self.topics: dict[str, Topic] = {topic.id: topic for topic in dataset.editorial.topics}
         self.terms: dict[str, Term] = {term.id: term for term in dataset.glossary.terms}
+        self.sources: dict[str, Source] = {source.id: source for source in dataset.act.sources}
         self.titles: dict[str, Title] = {title.provision: title for title in dataset.editorial.titles}
 
     @cached_property

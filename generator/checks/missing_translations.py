@@ -1,6 +1,7 @@
 """Checks that every text has every published language, and no undeclared one.
 
-The fields are those whose type is annotated with `Translated`, and the interface text of `site.yml`.
+The fields are those whose type is annotated with `Translated`, and the interface text of `site.yml`. A
+quotation may lack a language in which the act itself was received: pages then quote the original.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.locations import problem_at
-from generator.model import Dataset, Entry, Text, Translated, annotated_values
+from generator.model import Dataset, Entry, QuotedFrom, Text, Translated, annotated_values
 from generator.problems import Problem, nearest
 
 
@@ -16,18 +17,22 @@ def problems(dataset: Dataset) -> Iterator[Problem]:
     """Yield a problem for each missing and each undeclared language of a text."""
     declared = [language.code for language in dataset.languages]
     published = [language.code for language in dataset.published]
-    for entry, key, text in _texts(dataset):
+    received = {version.language for version in dataset.act.received}
+    quotations = {(id(entry), key) for entry, key, _, _ in annotated_values(dataset, QuotedFrom)}
+    for entry, key, text, partial in _texts(dataset):
         for code in text:
             if code not in declared:
                 message = f"unknown language `{code}`; expected one of {', '.join(declared)}"
                 yield problem_at(entry, key, message + nearest(code, declared))
-        for code in published:
-            if code not in text:
+        optional = received if (id(entry), key) in quotations else frozenset()
+        for code in [dataset.original] if partial else published:
+            if code not in text and code not in optional:
                 yield problem_at(entry, key, f"the {code} text is missing; add a line `{code}: …`")
 
 
-def _texts(dataset: Dataset) -> Iterator[tuple[Entry, str, Text]]:
-    for entry, key, text, _ in annotated_values(dataset, Translated):
-        yield entry, key, text
+def _texts(dataset: Dataset) -> Iterator[tuple[Entry, str, Text, bool]]:
+    """Yield (entry, key, text, whether only the original is required)."""
+    for entry, key, text, translated in annotated_values(dataset, Translated):
+        yield entry, key, text, translated.partial
     for text in dataset.site.interface.values():
-        yield dataset.site, "interface", text
+        yield dataset.site, "interface", text, False

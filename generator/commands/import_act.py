@@ -1,8 +1,9 @@
 """The `import` command: imports the text of an act into a data folder.
 
 If the folder has no act, import creates every file that `check` and `build` need from the text. A text in
-another language than the original's is aligned with the existing provisions. New files are checked in a
-temporary copy first, so that the folder either takes the whole import or stays unchanged.
+another language than the original's is aligned with the existing provisions; it replaces a translation of
+the site's own, and the report says where both differ. New files are checked in a temporary copy first, so
+that the folder either takes the whole import or stays unchanged.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from pydantic import ValidationError
 from generator.act import eid, integrity
 from generator.act.index import Index
 from generator.checks import rules, translations
+from generator.commands import official_text
 from generator.dataset import json_schema, loader
 from generator.dataset.loader import explain
 from generator.dataset.yaml_reader import read_file, read_text, visible
@@ -264,6 +266,9 @@ def _add_translation(imported: _ImportedText, data: Path) -> Iterator[str]:
         existing = list(_existing_parts(staged))
         _write_parts(merge.translate(existing, alignment.words, imported.code), existing, staged)
         _add_language(imported, staged, draft=False)
+        if official_text.is_translated(dataset, imported.code):
+            yield from official_text.differences(dataset, loader.load(staged), imported.code)
+            yield from official_text.reconcile(staged, imported.code)
         problems = _problems(staged)
         if problems:
             _add_language(imported, staged, draft=True)

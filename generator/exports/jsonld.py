@@ -343,7 +343,7 @@ def about_cited_acts(context: PageContext) -> list[JSON]:
             "@id": _id(context, Target.act(act.id)),
             "@type": "Legislation",
             "name": context.localization.text(act.name),
-            **({"sameAs": act.url} if act.url else {}),
+            **({"sameAs": url} if (url := context.localization.url(act)) else {}),
         }
         for act in context.index.dataset.citations.acts
         if context.page.subject in ("", act.id)

@@ -14,7 +14,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from generator.act.index import Index
 from generator.model import Body, BodyGroup, Post, Provision, Text
-from generator.plan.localization import CITED, Localization
+from generator.plan.citations import CITED
+from generator.plan.localization import Localization
 
 MARK = "\ufeff"
 """Byte order mark."""
@@ -129,4 +130,11 @@ def _assignments(index: Index, localizations: Sequence[Localization]) -> Iterabl
             **_text("body_name", localizations, index.actors[assignment.body].name),
             **_text("quote", localizations, assignment.quote),
             **_text("ground", localizations, assignment.ground),
+            **{
+                f"cites_{localization.code}": "; ".join(
+                    f"{localization.cited_place(cited)}: «{localization.text(cited.words)}»"
+                    for cited in assignment.cites
+                )
+                for localization in localizations
+            },
         }

@@ -195,6 +195,10 @@ def _assignments(localizations: Sequence[Localization]) -> Iterator[Triple]:
             yield statement, LATER_LAW, Literal(str(assignment.later_law).lower(), type="xsd:boolean")
         yield from _texts(statement, "skos:note", assignment.quote)
         yield from _texts(statement, "rdfs:comment", assignment.ground)
+        for cited in assignment.cites:
+            for localization in localizations:
+                words = f"{localization.cited_place(cited)}: «{localization.text(cited.words)}»"
+                yield statement, Name("dcterms:bibliographicCitation"), Literal(words, localization.code)
 
 
 def _terms(localizations: Sequence[Localization]) -> Iterator[Triple]:

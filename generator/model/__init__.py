@@ -6,7 +6,7 @@ and line.
 """
 
 from generator.model.act import UNKNOWN_COUNTRY, Act, Change, Source, Version
-from generator.model.assignments import Assignment, AssignmentsFile, Basis, Bearer, Confidence
+from generator.model.assignments import Assignment, AssignmentsFile, Basis, Bearer, CitedWords, Confidence
 from generator.model.base import NOWHERE, Entry, Identified, Located, Place
 from generator.model.corrections import LookAlike, Repair, RepairRule, RepairsFile
 from generator.model.dataset import Dataset, Editorial, Glossary, Organisation
@@ -83,6 +83,7 @@ __all__ = [
     "Change",
     "CheckDate",
     "CitedAct",
+    "CitedWords",
     "Colour",
     "Completion",
     "CompletionsFile",

@@ -30,8 +30,12 @@ class Source(Identified):
 
     name: Name
     """The name of the source, with its date if it has one."""
+    version: Day | None = None
+    """The date of the wording that was read, if the source is an act that changes."""
     url: Url | None = None
     """Its web address."""
+    urls: dict[str, Url] = {}
+    """Language code -> its web address in that language; `url` serves the other languages."""
 
 
 class Change(Identified):
@@ -47,6 +51,17 @@ class Change(Identified):
     """The date on which this was last verified."""
     provisions: tuple[ProvisionRef, ...] = ()
     """The provisions that the change concerns; their pages show it."""
+
+
+class CitedName(Entry):
+    """What citations call a list, together with the act that it belongs to."""
+
+    provision: ProvisionRef
+    """The eId of the list."""
+    name: Name
+    """Its full name, as a citation of the whole list begins: `Перечень …, приведенный в Положении …`."""
+    genitive: Name
+    """The same in the genitive, as a citation of one of its items ends."""
 
 
 class Version(Entry):
@@ -79,6 +94,8 @@ class Act(Entry):
     """The statute's name as used in citations (genitive: `… ереженің`, `Положения …`)."""
     act_cited_as: Name | None = None
     """The approving act's name as used in citations of provisions outside the annex."""
+    cited_names: tuple[CitedName, ...] = ()
+    """What citations call the lists of the act."""
     office: BodyRef
     """The id of the body that the statute is about."""
     version: Version

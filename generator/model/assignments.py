@@ -8,7 +8,7 @@ from typing import Annotated, Self
 from pydantic import model_validator
 
 from generator.model.base import Entry
-from generator.model.fields import ActorRef, ProvisionRef, QuotedFrom, Text
+from generator.model.fields import ActorRef, Id, Name, ProvisionRef, QuotedFrom, RefersTo, Text
 
 
 class Basis(StrEnum):
@@ -27,6 +27,17 @@ class Confidence(StrEnum):
     LOW = "low"
 
 
+class CitedWords(Entry):
+    """Words of another act on which a ground rests."""
+
+    source: Annotated[Id, RefersTo("source")]
+    """The id of the act in `act.yml`, `sources`; its `version` is the wording that was read."""
+    place: Name
+    """The article or point of that act, for example `подпункт 1) пункта 13`."""
+    words: Text
+    """The words, exactly as in that act."""
+
+
 class Assignment(Entry):
     """An assignment of a provision to a body or post."""
 
@@ -40,6 +51,8 @@ class Assignment(Entry):
     """With basis `named`: the words that name the body, exactly as in the provision."""
     ground: Text | None = None
     """With basis `editorial`: the reason."""
+    cites: tuple[CitedWords, ...] = ()
+    """With basis `editorial`: the words of other acts that the reason cites."""
     confidence: Confidence | None = None
     """With basis `editorial`: how sure the editors are."""
     later_law: bool = False
@@ -51,6 +64,8 @@ class Assignment(Entry):
             raise ValueError("basis `named` requires `quote`, the words that name the body")
         if self.basis is Basis.EDITORIAL and (self.ground is None or self.confidence is None):
             raise ValueError("basis `editorial` requires `ground` and `confidence`")
+        if self.basis is Basis.NAMED and self.cites:
+            raise ValueError("`cites` belongs to basis `editorial`; remove it")
         return self
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from generator.model.base import Entry, Identified
-from generator.model.fields import Id, Name, ProvisionRef, QuotedFrom, RefersTo, Text, Words
+from generator.model.fields import Id, Name, PartialText, ProvisionRef, QuotedFrom, RefersTo, Text, Words
 
 
 class Topic(Identified):
@@ -41,8 +41,8 @@ class TopicsFile(Entry):
 class Completion(Entry):
     """Closing words, printed in a later provision, that complete earlier ones."""
 
-    words: Annotated[Text, QuotedFrom("source")]
-    """The closing words, exactly as in `source`."""
+    words: Annotated[PartialText, QuotedFrom("source")]
+    """The closing words, exactly as in `source`. Leave out a language whose introductory line has them."""
     source: ProvisionRef
     """The eId of the provision that contains the words."""
     completes: tuple[ProvisionRef, ...]

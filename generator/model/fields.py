@@ -26,6 +26,9 @@ EntryKind = Literal[
 class Translated:
     """Annotates a mapping of language codes to text."""
 
+    partial: bool = False
+    """Whether a language other than the original may lack the text."""
+
 
 @dataclass(frozen=True, init=False)
 class RefersTo:
@@ -50,6 +53,10 @@ Words = Annotated[str, StringConstraints(min_length=1, max_length=limits.WORDS, 
 
 Text = Annotated[dict[str, Words], Translated()]
 """Language code -> text. `checks.missing_translations` decides which languages are required."""
+
+
+PartialText = Annotated[dict[str, Words], Translated(partial=True)]
+"""Language code -> text; only the original is required."""
 
 
 Label = Annotated[str, StringConstraints(min_length=1, max_length=limits.NAME, strip_whitespace=True)]

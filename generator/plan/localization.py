@@ -17,20 +17,21 @@ from markupsafe import Markup
 
 from generator.act.annotations import Mark, marks
 from generator.act.index import Actor, Index
-from generator.dataset.interface_words import place_of
+from generator.dataset.interface_words import Strings, place_of
 from generator.escape import PLACEHOLDER, fill
 from generator.language.plurals import PLURALS
-from generator.model import Body, HandWritten, Kind, Language, Provision, Region, Text
+from generator.model import Body, CitedAct, CitedWords, HandWritten, Language, Provision, Region, Source, Text
+from generator.plan import citations
 from generator.problems import Problem, ProblemsError
 
 T = TypeVar("T")
 
 
-CITED = (Kind.CHAPTER, Kind.POINT, Kind.SUBPOINT, Kind.INDENT, Kind.PART, Kind.CLOSING, Kind.ITEM)
-"""The kinds that a citation names."""
+QUOTES = '"«»„“”'
+"""Quotation marks."""
 
-ORDINALS = ((Kind.INDENT, False), (Kind.PART, False), (Kind.INDENT, True), (Kind.PART, True))
-"""(kind, whether `cite.<kind>.of` uses it) of each form of `ordinal.<n>`, in their order."""
+TRANSLATED = ".translated"
+"""Ends the key of words that a translated text needs in place of those of the act's own text."""
 
 
 class Localization:
@@ -46,10 +47,24 @@ class Localization:
         self.written = written or {}
         self.language = language
         self.code = language.code
-        self.strings = index.dataset.strings[language.code]
         self.is_original = language.code == index.dataset.original
+        self.is_translation = not self.is_original and language.code not in {
+            version.language for version in index.dataset.act.received
+        }
+        """Whether the site itself translated the text, so that it is not the act's own words."""
+        self.strings: Mapping[str, str] = self._words(index.dataset.strings[language.code])
         self._places: dict[str, str] = {}
         self._marks: dict[str, list[Mark]] = {}
+
+    def _words(self, words: Mapping[str, str]) -> Mapping[str, str]:
+        """Return the interface words; `<key>.translated` replaces `<key>` where the text is a translation."""
+        if not self.is_translation or not isinstance(words, Strings):
+            return words
+        chosen = Strings(words, words.file, words.places)
+        for key in [key for key in words if key.endswith(TRANSLATED)]:
+            plain = key.removesuffix(TRANSLATED)
+            chosen.override(plain, words[key], place_of(words, key, words.file))
+        return chosen
 
     @cached_property
     def published(self) -> tuple[Localization, ...]:
@@ -153,6 +168,22 @@ class Localization:
             )
         return self._marks[provision.eid]
 
+    def url(self, entry: Source | CitedAct) -> str:
+        """Return the web address of a source or an act for readers of the language; empty if it has none."""
+        return entry.urls.get(self.code) or entry.url or ""
+
+    def source(self, source: Source) -> str:
+        """Return the name of a source, with the date of the wording that was read."""
+        name = self.text(source.name)
+        if not source.version:
+            return name
+        return self.plain("source.version", name=name, date=self.date_of(source.version))
+
+    def cited_place(self, cited: CitedWords) -> str:
+        """Return where words of another act stand: its article or point, its name and its wording."""
+        source = self.index.sources[cited.source]
+        return self.plain("ground.cite", place=self.text(cited.place), source=self.source(source))
+
     def num(self, provision: Provision) -> str:
         """Return a provision's number: as printed in the original, or as this language writes it."""
         key = f"num.{provision.kind}"
@@ -200,70 +231,16 @@ class Localization:
         """The regions, sorted by their short names."""
         return self.sort((self.text(region.short), region) for region in self.index.regions.values())
 
-    def ordinal(self, number: int, kind: Kind, *, of: bool = False) -> str:
-        """Return the ordinal of an indent or a part; with `of` in the form that `cite.<kind>.of` needs.
-
-        The forms of `ordinal.<n>` follow `ORDINALS` and are separated by ` | `; a single form serves all.
-        """
-        key = f"ordinal.{number}"
-        forms = self.plain(key if key in self.strings else "ordinal.other", number=number).split(" | ")
-        return forms[ORDINALS.index((kind, of))] if len(forms) > 1 else forms[0]
+    def heading(self, provision: Provision) -> str:
+        """Return the words of a list or an item without the marks that belong to the sentence around it."""
+        return self.text(provision.text).rstrip(f";.,{QUOTES}").strip(QUOTES)
 
     def citation(self, provision: Provision) -> str:
-        """Cite a provision as the language's lawyers do: `… ереженің 15-тармағының 6) тармақшасы`.
-
-        The introductory line of a point or subpoint is its first абзац, so the first indent below it is the
-        second; an unnumbered second part is a бөлік / часть (rules: `docs/architecture.md`, Citations).
-        """
-        cited = [step for step in self._path(provision) if step.kind in CITED]
-        steps = []
-        for step in cited:
-            form = "last" if step is cited[-1] else "of"
-            steps.append(self._filled(f"cite.{step.kind}.{form}", step))
-        act = self.index.dataset.act
-        steps.insert(0, self.text(act.cited_as if self._in_statute(provision) else act.act_cited_as))
-        return " ".join(steps if self.language.citation == "outer-first" else reversed(steps))
+        """Cite a provision as the language's lawyers do: `… ереженің 15-тармағының 6) тармақшасы`."""
+        return citations.citation(self, provision)
 
     def place(self, provision: Provision) -> str:
         """Return a short name of a provision's place: `15-тармақ, 6) тармақша`."""
         if provision.eid not in self._places:
-            self._places[provision.eid] = self._place(provision)
+            self._places[provision.eid] = citations.place(self, provision)
         return self._places[provision.eid]
-
-    def _place(self, provision: Provision) -> str:
-        steps = [step for step in self._path(provision) if f"place.{step.kind}" in self.strings]
-        innermost = [step for step in steps if step.kind is Kind.LIST][-1:]
-        names = [
-            self._filled(f"place.{step.kind}", step)
-            for step in steps
-            if step.kind is not Kind.LIST or step in innermost
-        ]
-        return ", ".join(names) or self.strings[f"kind.{provision.kind}"]
-
-    def _path(self, provision: Provision) -> list[Provision]:
-        """Return a provision with its ancestors, outermost first, without the chapter above it."""
-        path = [*self.index.ancestors(provision), provision]
-        return [step for step in path if step.kind is not Kind.CHAPTER or step is provision]
-
-    def _filled(self, key: str, provision: Provision) -> str:
-        """Return the interface words of a key, filled with the number of a provision."""
-        number = self.index.number(provision)
-        values: dict[str, object] = {"number": number}
-        kind = provision.kind
-        if kind in (Kind.INDENT, Kind.PART):
-            position = int(number) + (1 if kind is Kind.INDENT else 0)
-            values["ordinal"] = self.ordinal(position, kind, of=key.endswith(".of"))
-        if kind is Kind.ITEM:
-            values["list"] = self._list_of(provision)
-        return self.plain(key, **values)
-
-    def _list_of(self, item: Provision) -> str:
-        """Return the headings above an item of a list, outermost first, without quotation marks."""
-        lists = [ancestor for ancestor in self.index.ancestors(item) if ancestor.kind is Kind.LIST]
-        headings = [self.text(list_.text) for list_ in lists]
-        return " / ".join(heading.strip('"«»') for heading in headings)
-
-    def _in_statute(self, provision: Provision) -> bool:
-        """Return whether a provision belongs to the statute and not to the act that brings it."""
-        ancestors = self.index.ancestors(provision)
-        return not self.index.of_kind(Kind.ANNEX) or any(above.kind is Kind.ANNEX for above in ancestors)

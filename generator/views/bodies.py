@@ -232,7 +232,7 @@ def _place_in_list(context: PageContext, body: Body) -> PlaceInList | None:
     number = list_.children.index(provision.eid) + 1
     return PlaceInList(
         context.localization.message("body.place_in_list", number=number, total=len(list_.children)),
-        Link(context.localization.text(list_.text), context.link(Target.provision(list_.eid))),
+        Link(context.localization.heading(list_), context.link(Target.provision(list_.eid))),
     )
 
 

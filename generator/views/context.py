@@ -17,6 +17,7 @@ from generator.model import (
     Basis,
     Body,
     Change,
+    CitedWords,
     Entry,
     Kind,
     Post,
@@ -31,6 +32,7 @@ from generator.views.parts import (
     AssignmentRow,
     Block,
     ChangeNote,
+    CitedLaw,
     Correction,
     GroupStatements,
     Link,
@@ -126,11 +128,12 @@ class PageContext:
         return " ".join(filter(None, words))
 
     def citations(self, provision: Provision) -> tuple[tuple[str, str], ...]:
-        """Return a provision's citation in every published language."""
-        return tuple(
+        """Return a provision's citation in every published language; nothing if it is not cited."""
+        citations = (
             (localization.code, localization.citation(provision))
             for localization in self.localization.published
         )
+        return tuple((code, citation) for code, citation in citations if citation)
 
     def named(self, provision: Provision) -> tuple[Link, ...]:
         """Return the bodies, posts and groups that rest on a provision without a page of its own."""
@@ -218,6 +221,9 @@ class PageContext:
             parties=[self.actor(party) for party in parties if party],
             literal=localization.text(relation.literal) if role != "object" else "",
             other=self.actor(relation.other) if relation.other and role != "other" else None,
+            other_label=localization.message(
+                "relation.consent" if relation.kind is RelationKind.APPOINTS_WITH_CONSENT else "relation.to"
+            ),
             detail=localization.text(relation.detail),
             quotation=self.quotation(relation.quote, relation.provision),
         )
@@ -256,7 +262,14 @@ class PageContext:
             later_law=assignment.later_law,
             confidence=localization.message(f"confidence.{confidence}") if confidence else "",
             quotation=self.quotation(assignment.quote, assignment.provision) if assignment.quote else None,
+            laws=[self._cited_law(cited) for cited in assignment.cites],
         )
+
+    def _cited_law(self, cited: CitedWords) -> CitedLaw:
+        localization = self.localization
+        url = localization.url(self.index.sources[cited.source])
+        place = Link(localization.cited_place(cited), url)
+        return CitedLaw(localization.text(cited.words), localization.code, place)
 
     def assignments(
         self, assignments: Iterable[Assignment], basis: Basis, *, of_body: bool = False
@@ -276,14 +289,15 @@ class PageContext:
     def change(self, change: Change) -> ChangeNote:
         """Return a later change with its sources."""
         localization = self.localization
-        sources = {source.id: source for source in self.index.dataset.act.sources}
+        sources = self.index.sources
         return ChangeNote(
             id=change.id,
             text=localization.text(change.text),
             date=localization.date(change.date) if change.date else "",
             checked=localization.date(change.checked),
             sources=[
-                Link(localization.text(sources[id_].name), sources[id_].url or "") for id_ in change.sources
+                Link(localization.source(sources[id_]), localization.url(sources[id_]))
+                for id_ in change.sources
             ],
             provisions=[self.place_and_words(eid) for eid in change.provisions],
         )

@@ -115,9 +115,10 @@ def _pair(context: PageContext, localizations: Sequence[Localization], provision
 
 @dataclass(frozen=True)
 class ChapterCard(Card):
-    """A chapter with its counts; `range` are the numbers of its first and last point."""
+    """A chapter with its counts and its points."""
 
-    range: str
+    numbers: Markup
+    """The words that say which points it has."""
     points: Sequence[Link]
 
 
@@ -150,12 +151,19 @@ def chapter_card(context: PageContext, chapter: Provision) -> ChapterCard:
         link=Link(context.heading(chapter), context.link(Target.chapter(chapter.eid))),
         about="",
         counts=counts,
-        range=f"{numbers[0]}–{numbers[-1]}" if len(numbers) > 1 else "".join(numbers),
+        numbers=_numbers(localization, numbers),
         points=[
             Link(localization.label(point), context.link(Target.provision(point.eid)), point.num or "")
             for point in points
         ],
     )
+
+
+def _numbers(localization: Localization, numbers: Sequence[str]) -> Markup:
+    """Return the words for the numbers of the first and the last point, or of the only one."""
+    if len(numbers) > 1:
+        return localization.message("chapters.points", range=f"{numbers[0]}–{numbers[-1]}")
+    return localization.message("chapters.point", range="".join(numbers))
 
 
 @dataclass(frozen=True, kw_only=True)

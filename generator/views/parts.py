@@ -137,6 +137,8 @@ class Statement:
     """The words of the act instead of a party that the data do not name."""
     other: Link | None
     """The third party."""
+    other_label: Markup
+    """What the third party does: consents, or receives what is proposed."""
     detail: str
     quotation: Quotation
 
@@ -170,6 +172,15 @@ class GroupStatements:
 
 
 @dataclass(frozen=True)
+class CitedLaw:
+    """Words of another act that a ground cites, with their language and where they stand."""
+
+    quote: str
+    language: str
+    place: Link
+
+
+@dataclass(frozen=True)
 class AssignmentRow:
     """An assignment, as the page of its provision or of its body shows it."""
 
@@ -179,6 +190,8 @@ class AssignmentRow:
     later_law: bool
     confidence: str
     quotation: Quotation | None
+    laws: Sequence[CitedLaw] = ()
+    """The words of other acts that the ground cites."""
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from generator.act.targets import Target
 from generator.escape import act_words
 from generator.model import Provision, Term
 from generator.views.context import PageContext
-from generator.views.parts import ChangeNote, Link, Quotation, View
+from generator.views.parts import ChangeNote, Link, View
 
 AROUND = 9
 """Words shown on each side of a term."""
@@ -130,6 +130,8 @@ class CitedActRow:
 
     link: Link
     status: str
+    changed: bool
+    """Whether a later change of it is known."""
     count: int
 
 
@@ -149,6 +151,7 @@ def acts(context: PageContext) -> CitedActsView:
             CitedActRow(
                 link=Link(localization.text(act.name), context.link(Target.act(act.id))),
                 status=localization.text(act.status),
+                changed=bool(act.changes),
                 count=len(index.references_of[act.id]),
             )
             for act in acts
@@ -159,10 +162,12 @@ def acts(context: PageContext) -> CitedActsView:
 
 @dataclass(frozen=True)
 class Citation:
-    """A place of the text that cites an act; `at` is the place in that act."""
+    """Words of the text that cite an act, with their language; `at` is the place in that act."""
 
     at: str
-    quotation: Quotation
+    words: str
+    language: str
+    place: Link
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -184,12 +189,17 @@ def act(context: PageContext) -> CitedActView:
     changes = {change.id: change for change in index.dataset.act.changes}
     return CitedActView(
         status=localization.text(act.status),
-        url=act.url or "",
+        url=localization.url(act),
         here=context.link(Target.page(act.page)) if act.page else "",
         changes=[context.change(changes[id_]) for id_ in act.changes],
         references=[
             Citation(
-                localization.text(reference.place), context.quotation(reference.words, reference.provision)
+                at=localization.text(reference.place),
+                words=localization.text(reference.words),
+                language=localization.code
+                if localization.code in reference.words
+                else index.dataset.original,
+                place=context.provision(reference.provision),
             )
             for reference in index.references_of[act.id]
         ],

@@ -318,5 +318,5 @@ def _completions(context: PageContext, eids: set[str]) -> list[Completion]:
             [context.provision(eid) for eid in completion.completes],
         )
         for completion in context.index.dataset.editorial.completions
-        if eids & set(completion.completes)
+        if eids & set(completion.completes) and context.localization.code in completion.words
     ]

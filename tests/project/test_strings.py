@@ -21,7 +21,8 @@ from generator.dataset.interface_words import PLURAL_FORMS, package_words
 from generator.dataset.yaml_reader import read_file
 from generator.language.plurals import PLURALS
 from generator.model import Basis, BodyKind, Confidence, Kind, RelationKind, RepairRule, Role
-from generator.plan.localization import CITED
+from generator.plan.citations import CITED, NAMED
+from generator.plan.localization import TRANSLATED
 from generator.plan.pages import PAGED_BODIES
 from generator.render import titles
 from generator.render.page_kinds import PAGE_KINDS
@@ -54,7 +55,8 @@ PLACED = tuple(kind for kind in Kind if kind not in UNPLACED)
 
 # Pattern -> what each `{}` can be; every combination must have words.
 COMPOSED: dict[str, tuple[Iterable[object], ...]] = {
-    "cite.{}.{}": (CITED, ("of", "last")),
+    "cite.{}.{}": ((*CITED, "section"), ("of", "last")),
+    "cite.{}.last": (NAMED,),
     "chart.assignment.{}": (("stated", *Basis),),
     "body-kind.{}.words": (WITH_CLASS,),
     "confidence.{}": ((Confidence.HIGH, Confidence.MEDIUM, "certain", "very-high"),),
@@ -79,6 +81,7 @@ COMPOSED: dict[str, tuple[Iterable[object], ...]] = {
 
 # Patterns of words that a language may lack: it is asked whether they are there, or the data ask for them.
 OPTIONAL = {
+    "cite.{}.of": r"cite\.(point|subpoint)\.outer",
     "form.{}": r"form\.[a-z-]+",
     "home.example.{}": r"home\.example\.[123]",
     "num.{}": rf"num\.({'|'.join(Kind)})",
@@ -176,8 +179,11 @@ def test_every_key_that_is_there_is_asked_for() -> None:
         found for path in TEMPLATES for found in re.findall(r'"([a-z][\w.]*)"', path.read_text("utf-8"))
     }
     optional = re.compile("|".join(OPTIONAL.values()))
+    literal |= {f"count.{value}" for value in COMPOSED["count.{}"][0]}
     ending = re.compile(rf"(count\.\w+)\.({'|'.join(PLURAL_FORMS)})")
-    left = {key for key in keys() - wanted() - literal if not optional.fullmatch(key)}
+    asked = wanted() | literal
+    asked |= {f"{key}{TRANSLATED}" for key in asked}
+    left = {key for key in keys() - asked if not optional.fullmatch(key)}
     left = {
         key for key in left if not (key.rpartition(".")[0] in PASSED and key.rpartition(".")[0] in literal)
     }

@@ -146,7 +146,7 @@ def test_low_ties_stand_on_no_page(
     index: Index, real: PreparedSite, real_pages: dict[str, dict[str, Any]]
 ) -> None:
     low = [one for one in index.dataset.assignments if one.confidence is Confidence.LOW]
-    assert len(low) == 13
+    assert len(low) == 15
     for localization in real.localizations:
         shown = {localization.text(one.ground) for one in index.shown_assignments}
         hidden = {localization.text(one.ground) for one in low} - shown

@@ -212,9 +212,19 @@ def test_every_text_has_every_published_language(tiny_dataset: Dataset) -> None:
     missing = Counter(message.split("`")[1] for message in messages if "the ru text is missing" in message)
     assert missing["text"] == len(tiny_dataset.provisions) + len(tiny_dataset.act.changes)
     assert missing["name"] >= len(tiny_dataset.organisation.bodies)
-    assert {"quote", "words", "title", "term", "ground", "about", "statute"} <= missing.keys()
+    assert {"quote", "title", "term", "ground", "about", "statute"} <= missing.keys()
     draft = (*tiny_dataset.languages, RUSSIAN.model_copy(update={"draft": True}))
     assert said(tiny_dataset, languages=draft) == []
+
+
+def test_closing_words_need_only_the_original(tiny_dataset: Dataset) -> None:
+    (completion,) = tiny_dataset.editorial.completions
+    languages = (*tiny_dataset.languages, RUSSIAN)
+    strings = {**tiny_dataset.strings, "ru": tiny_dataset.strings["kk"]}
+    messages = said(tiny_dataset, languages=languages, strings=strings)
+    assert not [message for message in messages if message.startswith("`words`: the ru")]
+    without = completion.model_copy(update={"words": {}})
+    assert "`words`: the kk text is missing; add a line `kk: …`" in said(tiny_dataset, completions=(without,))
 
 
 def test_a_language_is_declared_once(tiny_dataset: Dataset) -> None:

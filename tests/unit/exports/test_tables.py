@@ -11,7 +11,7 @@ from generator import exports
 from generator.builder.preparation import PreparedSite
 from generator.exports import tables
 from generator.model import Dataset
-from generator.plan.localization import CITED
+from generator.plan.citations import CITED
 from tests.support.datasets import changed
 from tests.unit.render.test_renderer import poisoned
 

@@ -46,6 +46,7 @@ def test_citations_of_the_act(eid: str, citation: str, real: PreparedSite) -> No
 def test_a_language_may_cite_inner_first(tiny_prepared: PreparedSite) -> None:
     dataset = tiny_prepared.dataset
     words = {
+        "cite.point.outer": "пункта {number}",
         "cite.point.of": "пункта {number}",
         "cite.subpoint.of": "подпункта {number})",
         "cite.subpoint.last": "подпункт {number})",

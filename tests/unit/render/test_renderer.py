@@ -116,7 +116,7 @@ def test_the_status_says_whether_the_act_was_changed(tiny_prepared: PreparedSite
     assert unchanged.status() != changed.status()
     for localization in (changed, unchanged):
         assert "2021 жылғы 5 наурыз" in localization.status()
-        assert "2025 жылғы 2 қаңтар" in localization.status()
+    assert "2025 жылғы 2 қаңтар" in unchanged.status()
 
 
 @pytest.mark.parametrize(
