@@ -14,6 +14,7 @@ from generator.act.integrity import describe_moves
 from generator.builder import builder, dev_server, link_check, markdown_tree, preparation
 from generator.charts.geometry import Figure
 from generator.commands import distribution, import_act
+from generator.commands import terms as terms_commands
 from generator.dataset import json_schema
 from generator.diff import report as diff_report
 from generator.diff import sources
@@ -210,6 +211,7 @@ def parser(prog: str = PROGRAM) -> argparse.ArgumentParser:
     comparing.add_argument(
         "--format", choices=diff_report.FORMATS, default="text", help="output format (default: %(default)s)"
     )
+    terms_commands.add(commands, project_options())
     previews_commands.add(commands, project_options())
     command("release", release).add_argument("tag", help="`v` and the release in site.yml")
     return main_parser

@@ -25,6 +25,7 @@ COMMANDS = (
     "links",
     "schema",
     "diff",
+    "terms",
     "preview",
     "release",
 )
