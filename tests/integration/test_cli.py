@@ -26,6 +26,7 @@ COMMANDS = (
     "schema",
     "diff",
     "terms",
+    "sample",
     "preview",
     "release",
 )
