@@ -14,7 +14,8 @@ from markupsafe import Markup
 from generator.act.integrity import describe_moves
 from generator.builder import builder, dev_server, link_check, markdown_tree, preparation
 from generator.charts.geometry import Figure
-from generator.commands import distribution, import_act
+from generator.commands import additions, distribution, import_act
+from generator.commands import terms as terms_commands
 from generator.dataset import json_schema
 from generator.diff import report as diff_report
 from generator.diff import sources
@@ -68,6 +69,7 @@ def check(arguments: argparse.Namespace, project: preparation.Project) -> None:
         f"assignments: {len(dataset.assignments)}, terms: {len(dataset.glossary.terms)}, pages: {pages} in "
         f"{', '.join(localization.code for localization in prepared.localizations)}"
     )
+    print(additions.summary(additions.additions(prepared)))
     if len(prepared.localizations) > 1:
         parity = prepared.parity
         print(
@@ -223,6 +225,8 @@ def parser(prog: str = PROGRAM) -> argparse.ArgumentParser:
     comparing.add_argument(
         "--format", choices=diff_report.FORMATS, default="text", help="output format (default: %(default)s)"
     )
+    terms_commands.add(commands, project_options())
+    additions.add(commands, project_options())
     previews_commands.add(commands, project_options())
     command("release", release).add_argument("tag", help="`v` and the release in site.yml")
     return main_parser

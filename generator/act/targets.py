@@ -115,5 +115,5 @@ class Target(NamedTuple):
 
     @classmethod
     def term(cls, id_: str) -> Target:
-        """Return the page of a term."""
+        """Return the page of a term, or its row in the glossary."""
         return cls(TargetKind.TERM, id_)

@@ -16,6 +16,9 @@ THEME = PACKAGE / "theme"
 STRINGS = PACKAGE / "language" / "strings"
 """The interface words, one file per language."""
 
+INFLECTIONS = PACKAGE / "language" / "inflections"
+"""The tables of word forms, one file per language."""
+
 LANGUAGES = PACKAGE / "language" / "languages.yml"
 """The languages that a new data folder starts with."""
 

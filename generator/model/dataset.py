@@ -11,7 +11,7 @@ from generator.model.corrections import RepairsFile
 from generator.model.editorial import Completion, Synonym, Title, Topic
 from generator.model.organisation import Body, BodyGroup, Post, Region
 from generator.model.provisions import Provision
-from generator.model.references import ReferencesFile, Term, TermLink
+from generator.model.references import ReferencesFile, RejectedTermLink, Term, TermLink
 from generator.model.relations import Relation
 from generator.model.settings import Site
 from generator.model.translation import Language, ParityFile
@@ -37,6 +37,8 @@ class Glossary(Entry):
     """The terms."""
     term_links: tuple[TermLink, ...] = ()
     """The links from words of the act to a term."""
+    rejected: tuple[RejectedTermLink, ...] = ()
+    """The words that look like a term and do not mean it."""
 
 
 class Editorial(Entry):

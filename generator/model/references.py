@@ -7,7 +7,18 @@ from typing import Annotated, Self
 from pydantic import StringConstraints, model_validator
 
 from generator.model.base import Entry, Identified
-from generator.model.fields import Id, Name, Pattern, ProvisionRef, QuotedFrom, RefersTo, Text, Url, Words
+from generator.model.fields import (
+    Id,
+    Label,
+    Name,
+    Pattern,
+    ProvisionRef,
+    QuotedFrom,
+    RefersTo,
+    Text,
+    Url,
+    Words,
+)
 
 
 class Term(Identified):
@@ -23,6 +34,11 @@ class Term(Identified):
     """Language code -> other word forms of the term in the act."""
     source: Text
     """The source of the term and of its translation."""
+
+    @property
+    def explained(self) -> bool:
+        """Whether the term has a definition or a note; only such a term has a page and is linked."""
+        return bool(self.definition or self.note)
 
 
 class GlossaryFile(Entry):
@@ -45,11 +61,28 @@ class TermLink(Entry):
     """The id of the term."""
 
 
+class RejectedTermLink(Entry):
+    """Words that look like a glossary term and were reviewed: they do not mean it."""
+
+    provision: ProvisionRef | None = None
+    """The eId of the provision; without it the words mean something else in every provision."""
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$"), RefersTo("language")]
+    """The language code of the words."""
+    words: Words
+    """The words, exactly as in the text; words around them may be included to tell two places apart."""
+    term: Annotated[Id, RefersTo("term")]
+    """The id of the term that the words do not mean."""
+    reason: Label
+    """Why they do not mean it, for maintainers."""
+
+
 class TermLinksFile(Entry):
     """`data/term-links.yml`: the words that link to the glossary; no other word does."""
 
     term_links: tuple[TermLink, ...] = ()
     """The links, each reviewed by a person."""
+    rejected: tuple[RejectedTermLink, ...] = ()
+    """The words that were reviewed and are no links."""
 
 
 class CitedAct(Identified):

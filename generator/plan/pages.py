@@ -197,7 +197,9 @@ def _statute(index: Index) -> Iterator[Branch]:
         yield Branch(Page("acts/index.html", "acts"), "", acts)
     if index.dataset.glossary.terms:
         terms = tuple(
-            Branch(Page(f"terms/{term.id}.html", "term", term.id)) for term in index.dataset.glossary.terms
+            Branch(Page(f"terms/{term.id}.html", "term", term.id))
+            for term in index.dataset.glossary.terms
+            if term.explained
         )
         yield Branch(Page("terms.html", "terms"), "", terms)
 
@@ -362,6 +364,8 @@ def _homes(index: Index, pages: Iterable[Page]) -> dict[Target, str]:
         homes[Target.text(eid)] = f"text.html#{eid}"
     for body in index.dataset.organisation.bodies:
         homes.setdefault(Target.body(body.id), f"bodies/named.html#{body.id}")
+    for term in index.dataset.glossary.terms:
+        homes.setdefault(Target.term(term.id), f"terms.html#{term.id}")
     for group in index.dataset.organisation.groups:
         homes[Target.group(group.id)] = f"bodies/named.html#{group.id}"
     return homes

@@ -162,12 +162,8 @@ class PageContext:
         )
 
     def tip(self, term: Term) -> str:
-        """Return the tooltip of a term: its definition, or the term in the other languages."""
-        if term.definition:
-            return self.localization.text(term.definition)
-        others = [words for code, words in term.term.items() if code != self.localization.code]
-        name = self.localization.text(term.term)
-        return f"{name} – {', '.join(others)}" if others else name
+        """Return the tooltip of a term: what explains it."""
+        return self.localization.text(term.definition or term.note)
 
     def later(self, provision: Provision, *, noted: bool) -> Link | None:
         """Return the label that a provision was changed later, with the link to the first note about it."""

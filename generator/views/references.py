@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from generator.act.annotations import Mark
 from generator.act.targets import Target
-from generator.escape import act_words
+from generator.escape import escape_inside, opening
 from generator.model import Provision, Term
 from generator.views.context import PageContext
 from generator.views.parts import ChangeNote, Link, View
@@ -20,7 +20,10 @@ AROUND = 9
 
 @dataclass(frozen=True)
 class TermRow:
-    """A term in the glossary; `others` are (code, term) in the other languages."""
+    """A term in the glossary; `others` are (code, term) in the other languages.
+
+    `href` leads to its page; a term without explanation has none, and `href` is empty.
+    """
 
     id: str
     href: Markup
@@ -50,7 +53,7 @@ def terms(context: PageContext) -> TermsView:
         letters.setdefault(letter, []).append(
             TermRow(
                 id=term.id,
-                href=context.link(Target.term(term.id)),
+                href=context.link(Target.term(term.id)) if term.explained else Markup(),
                 term=words,
                 others=[(code, words) for _, code, words in _other_languages(context, term)],
                 definition=localization.text(term.definition),
@@ -70,10 +73,12 @@ def _other_languages(context: PageContext, term: Term) -> Iterator[tuple[str, st
 
 @dataclass(frozen=True)
 class TermPlace:
-    """A place of the act that leads to a term, with the words around it."""
+    """A place of the act that leads to a term, with its words and what stands around them."""
 
     place: Link
+    before: Markup
     words: Markup
+    after: Markup
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,10 +102,7 @@ def term(context: PageContext) -> TermView:
         definition=localization.text(term.definition),
         note=localization.text(term.note),
         source=localization.text(term.source),
-        places=[
-            TermPlace(context.place_and_words(provision.eid), _around(context, provision, mark))
-            for provision, mark in _linked(context, term.id)
-        ],
+        places=[_place(context, provision, mark) for provision, mark in _linked(context, term.id)],
         correction=context.correction(term),
     )
 
@@ -113,14 +115,17 @@ def _linked(context: PageContext, term: str) -> Iterator[tuple[Provision, Mark]]
         yield from ((provision, mark) for mark in context.localization.marks(provision) if mark.term == term)
 
 
-def _around(context: PageContext, provision: Provision, mark: Mark) -> Markup:
-    """Return the words around a mark of a provision, with the words of the mark highlighted."""
+def _place(context: PageContext, provision: Provision, mark: Mark) -> TermPlace:
+    """Return the place of a mark of a provision, with the words around it."""
     text = context.localization.text(provision.text)
     before, after = text[: mark.start].split(" "), text[mark.end :].split(" ")
     start = ("… " if len(before) > AROUND else "") + " ".join(before[-AROUND:])
     end = " ".join(after[:AROUND]) + (" …" if len(after) > AROUND else "")
-    return Markup("{}<mark>{}</mark>{}").format(
-        act_words(start), act_words(text[mark.start : mark.end]), act_words(end)
+    return TermPlace(
+        place=context.place_and_words(provision.eid),
+        before=opening(escape_inside(start)),
+        words=escape_inside(text[mark.start : mark.end]),
+        after=escape_inside(end),
     )
 
 

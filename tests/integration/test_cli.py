@@ -27,6 +27,8 @@ COMMANDS = (
     "links",
     "schema",
     "diff",
+    "terms",
+    "sample",
     "preview",
     "release",
 )

@@ -1,0 +1,172 @@
+"""Finds where the words of a term stand in the act, and tells which of these places are decided.
+
+A place is decided if it is a link, if it is rejected, or if its words are a link already: a citation, another
+term, or a list item that leads to the page of its body. Headings are names, not sentences: nothing in them is
+a term link.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from itertools import pairwise
+
+from generator.act.annotations import reference_marks
+from generator.act.index import Index
+from generator.language.inflection import Inflections, Inflector
+from generator.model import Kind, Provision, RejectedTermLink, Term
+
+LINKABLE = frozenset({Kind.POINT, Kind.SUBPOINT, Kind.INDENT, Kind.PART, Kind.CLOSING, Kind.ITEM})
+"""The kinds of provision whose words may link to the glossary."""
+
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+GAP = re.compile(r"[\s,]+")
+"""What may stand between two words of a term."""
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Words that may mean a term; `forms` are (word as it stands, word of the term, grammatical name)."""
+
+    provision: Provision
+    language: str
+    span: Span
+    term: Term
+    forms: tuple[tuple[str, str, str], ...]
+
+    @property
+    def words(self) -> str:
+        """The words as they stand."""
+        return self.provision.text[self.language][slice(*self.span)]
+
+    @property
+    def reason(self) -> str:
+        """Say which word is a form of which."""
+        changed = [
+            f"«{word}» is a form of «{base}» ({name})"
+            for word, base, name in self.forms
+            if word.lower() != base
+        ]
+        return "; ".join(changed) or "the words of the term"
+
+
+def occurrences(words: str, text: str, *, ignore_case: bool = False) -> Iterator[Span]:
+    """Yield the span of each occurrence of some words in a text, as whole words."""
+    for match in _pattern(words, ignore_case).finditer(text):
+        yield match.span()
+
+
+@cache
+def _pattern(words: str, ignore_case: bool) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(words)}(?!\w)", re.IGNORECASE if ignore_case else 0)
+
+
+class TermDecisions:
+    """What the data say about the words of the act that may mean a term."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+
+    def linkable(self) -> Iterator[Provision]:
+        """Yield the provisions whose words may link to the glossary, in order."""
+        for provision in self.index.dataset.provisions:
+            item_of_body = provision.kind is Kind.ITEM and provision.eid in self.index.named_here
+            if provision.kind in LINKABLE and not item_of_body:
+                yield provision
+
+    def decided(self, provision: Provision, code: str, term: str, span: Span) -> bool:
+        """Tell whether it is decided what some words of a provision mean, as regards one term."""
+        links = self.index.term_links_in.get(provision.eid, ())
+        if any(link.language == code and link.term == term for link in links):
+            return True
+        text = provision.text[code]
+        words = [link.words for link in links if link.language == code]
+        words += [row.words for row in self._rejected[code, term] if row.provision in (None, provision.eid)]
+        spans = [found for one in words for found in occurrences(one, text)]
+        if any(start <= span[0] and span[1] <= end for start, end in spans):
+            return True
+        citations = reference_marks(self.index.references_in.get(provision.eid, ()), code, text)
+        return any(mark.start < span[1] and span[0] < mark.end for mark in citations)
+
+    def undecided_forms(self) -> Iterator[tuple[int, Provision]]:
+        """Yield (position of a link in the data, provision) where the link's words are not decided.
+
+        A form that is a link in one provision must be a link or be rejected in every other one; capital
+        letters make no difference. Each provision is yielded once for each language and term.
+        """
+        yielded: set[tuple[str, str, str]] = set()
+        for position, link in enumerate(self.index.dataset.glossary.term_links):
+            lower = link.words.lower()
+            for provision in self._linkable:
+                text = provision.text.get(link.language, "")
+                key = (provision.eid, link.language, link.term)
+                if key in yielded or lower not in text.lower():
+                    continue
+                spans = occurrences(link.words, text, ignore_case=True)
+                if any(not self.decided(provision, link.language, link.term, span) for span in spans):
+                    yielded.add(key)
+                    yield position, provision
+
+    def candidates(self, code: str, inflections: Inflections) -> Iterator[Candidate]:
+        """Yield the undecided places of the explained terms in one language, in the order of the act."""
+        inflector = inflections[code]
+        terms = [term for term in self.index.dataset.glossary.terms if term.explained]
+        variants = {term.id: variants_of(term, code) for term in terms}
+        for provision in self._linkable:
+            text = provision.text.get(code, "")
+            tokens = list(WORD.finditer(text))
+            for term in terms:
+                for span, forms in _matches(tokens, text, variants[term.id], inflector):
+                    if not self.decided(provision, code, term.id, span):
+                        yield Candidate(provision, code, span, term, forms)
+                        break
+
+    @cached_property
+    def _linkable(self) -> list[Provision]:
+        return list(self.linkable())
+
+    @cached_property
+    def _rejected(self) -> dict[tuple[str, str], list[RejectedTermLink]]:
+        rejected: dict[tuple[str, str], list[RejectedTermLink]] = defaultdict(list)
+        for row in self.index.dataset.glossary.rejected:
+            rejected[row.language, row.term].append(row)
+        return rejected
+
+
+def variants_of(term: Term, code: str) -> list[tuple[str, ...]]:
+    """Return the words of a term and its other forms; `;` and `/` separate forms, brackets are cut."""
+    names = (term.term.get(code, ""), *term.forms.get(code, ()))
+    parts = (part for name in names for part in re.split("[;/]", re.sub(r"\([^)]*\)", "", name)))
+    words = (tuple(word.lower() for word in WORD.findall(part)) for part in parts)
+    return sorted({variant for variant in words if variant}, key=lambda variant: (-len(variant), variant))
+
+
+def _matches(
+    tokens: list[re.Match[str]], text: str, variants: list[tuple[str, ...]], inflector: Inflector
+) -> Iterator[tuple[Span, tuple[tuple[str, str, str], ...]]]:
+    """Yield the span and the forms of each place where every word is a form of a variant's word."""
+    for position in range(len(tokens)):
+        for variant in variants:
+            here = tokens[position : position + len(variant)]
+            if len(here) < len(variant) or not _adjoining(here, text):
+                continue
+            names = [
+                inflector.forms(word).get(token[0].lower()) for token, word in zip(here, variant, strict=True)
+            ]
+            if all(name is not None for name in names):
+                forms = zip((token[0] for token in here), variant, names, strict=True)
+                yield (
+                    (here[0].start(), here[-1].end()),
+                    tuple((word, base, name or "") for word, base, name in forms),
+                )
+                break
+
+
+def _adjoining(tokens: list[re.Match[str]], text: str) -> bool:
+    """Tell whether nothing but white space and commas stands between the words."""
+    return all(GAP.fullmatch(text[before.end() : after.start()]) for before, after in pairwise(tokens))

@@ -1,0 +1,269 @@
+"""Lists what the site adds to the words of the act, each with its claim, so that a person can judge it."""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator.builder.preparation import PreparedSite, Project, prepare
+from generator.model import Basis, Confidence, Entry, Provision, Text
+from generator.plan.localization import Localization
+from generator.problems import Problem, ProblemsError
+
+AROUND = 70
+"""The most characters shown before and after the words of an addition."""
+
+
+class AdditionKind(StrEnum):
+    """The kinds of addition that the site makes."""
+
+    TERM_LINK = "term-link"
+    REFERENCE = "reference"
+    ASSIGNMENT = "assignment"
+    GROUND = "ground"
+    NOTE = "note"
+    TITLE = "title"
+    LABEL = "label"
+
+
+@dataclass(frozen=True)
+class Claim:
+    """An addition in one language: where it stands, the words it is about, and what it says."""
+
+    language: str
+    place: str
+    words: str
+    says: str
+
+
+@dataclass(frozen=True)
+class Addition:
+    """One addition. `at` is its (file, line) in the data, `source` what it names as its source, or ""."""
+
+    kind: AdditionKind
+    at: tuple[str, int]
+    source: str
+    claims: tuple[Claim, ...]
+
+
+def additions(prepared: PreparedSite) -> list[Addition]:
+    """Return every addition of a site, by kind and in the order of the data."""
+    lister = _Lister(prepared.localizations)
+    rows = [
+        *lister.term_links(),
+        *lister.references(),
+        *lister.assignments(),
+        *lister.notes(),
+        *lister.titles(),
+        *lister.labels(),
+    ]
+    order = list(AdditionKind)
+    return sorted(rows, key=lambda row: order.index(row.kind))
+
+
+def summary(rows: Sequence[Addition]) -> str:
+    """Return how many additions of each kind there are, and how many of them name a source."""
+    counts = []
+    for kind in AdditionKind:
+        members = [row for row in rows if row.kind is kind]
+        sourced = sum(bool(row.source) for row in members)
+        counts.append(f"{len(members)} {kind.value.replace('-', ' ')}s ({sourced} name a source)")
+    return f"additions: {', '.join(counts)}"
+
+
+class _Lister:
+    """Lists the additions of a dataset, with the words of each published language."""
+
+    def __init__(self, localizations: Sequence[Localization]) -> None:
+        self.localizations = localizations
+        self.first = localizations[0]
+        self.index = self.first.index
+        self.dataset = self.index.dataset
+
+    def term_links(self) -> Iterator[Addition]:
+        for link in self.dataset.glossary.term_links:
+            for localization in self.localizations:
+                if localization.code == link.language:
+                    term = self.index.terms[link.term]
+                    explanation = localization.text(term.definition or term.note)
+                    says = f"this means the term «{localization.text(term.term)}»: {explanation}"
+                    provision = self.index.provisions[link.provision]
+                    claim = self._claim(localization, provision, link.words, says)
+                    yield self._addition(
+                        AdditionKind.TERM_LINK, link, localization.text(term.source), [claim]
+                    )
+
+    def references(self) -> Iterator[Addition]:
+        acts = {act.id: act for act in self.dataset.citations.acts}
+        for reference in self.dataset.citations.references:
+            provision, claims = self.index.provisions[reference.provision], []
+            act = acts.get(reference.act or "")
+            for localization in self._with(reference.words):
+                place = localization.text(reference.place)
+                if act:
+                    says = f"cites {', '.join(filter(None, (localization.text(act.name), place)))}"
+                else:
+                    target = self.index.provisions[reference.target or ""]
+                    says = f"cites {localization.citation(target)}"
+                claims.append(self._claim(localization, provision, reference.words[localization.code], says))
+            source = (act.url or "") if act else self.first.text(self.dataset.act.title)
+            yield self._addition(AdditionKind.REFERENCE, reference, source, claims)
+
+    def assignments(self) -> Iterator[Addition]:
+        for assignment in self.index.shown_assignments:
+            provision = self.index.provisions[assignment.provision]
+            actor = self.index.actors[assignment.body]
+            named = assignment.basis is Basis.NAMED
+            claims, grounds = [], []
+            for localization in self.localizations:
+                name = localization.name(actor)
+                confidence = assignment.confidence or Confidence.HIGH
+                says = (
+                    f"the provision names {name}"
+                    if named
+                    else f"the provision is close to the work of {name} (editorial, confidence: {confidence})"
+                )
+                words = localization.text(assignment.quote or provision.text)
+                claims.append(self._claim(localization, provision, words, says))
+                says = f"{name}: {localization.text(assignment.ground)}"
+                grounds.append(self._claim(localization, provision, localization.text(provision.text), says))
+            source = self.first.citation(provision) if named else ""
+            yield self._addition(AdditionKind.ASSIGNMENT, assignment, source, claims)
+            if assignment.ground:
+                law = "a later law, named in the ground" if assignment.later_law else ""
+                yield self._addition(AdditionKind.GROUND, assignment, law, grounds)
+
+    def notes(self) -> Iterator[Addition]:
+        sources = {source.id: source for source in self.dataset.act.sources}
+        for term in self.dataset.glossary.terms:
+            source = self.first.text(term.source)
+            yield from self._note(term, "definition of a term", term.term, term.definition, source)
+            yield from self._note(term, "note on a term", term.term, term.note, source)
+        for act in self.dataset.citations.acts:
+            yield from self._note(act, "status of a cited act", act.name, act.status, act.url or "")
+        for change in self.dataset.act.changes:
+            named = "; ".join(self.first.text(sources[id_].name) for id_ in change.sources)
+            yield from self._note(change, "a later change", self.dataset.act.title, change.text, named)
+        for actor in (*self.index.bodies.values(), *self.index.posts.values()):
+            yield from self._note(actor, "remark", actor.name, actor.remark, "")
+        for region in self.index.regions.values():
+            yield from self._note(region, "remark", region.name, region.remark, "")
+        for topic in self.dataset.editorial.topics:
+            yield from self._note(topic, "what a topic covers", topic.name, topic.about, "")
+
+    def titles(self) -> Iterator[Addition]:
+        for title in self.dataset.editorial.titles:
+            provision, topic = self.index.provisions[title.provision], self.index.topics[title.topic]
+            claims = [
+                self._claim(
+                    localization,
+                    provision,
+                    localization.text(provision.text),
+                    f"is about: {localization.text(title.title)}; topic: {localization.text(topic.name)}",
+                )
+                for localization in self.localizations
+            ]
+            yield self._addition(AdditionKind.TITLE, title, "", claims)
+
+    def labels(self) -> Iterator[Addition]:
+        sources = {source.id: source for source in self.dataset.act.sources}
+        for change in self.dataset.act.changes:
+            named = "; ".join(self.first.text(sources[id_].name) for id_ in change.sources)
+            for eid in change.provisions:
+                yield self._label(change, eid, "label.later", named, change.text)
+        for eid in self.dataset.act.unpublished:
+            yield self._label(self.index.provisions[eid], eid, "", self.first.text(self.dataset.act.title))
+        for assignment in self.index.shown_assignments:
+            if assignment.later_law:
+                named = "a later law, named in the ground"
+                yield self._label(
+                    assignment, assignment.provision, "label.later_law", named, assignment.ground
+                )
+
+    def _label(self, entry: Entry, eid: str, key: str, source: str, because: Text | None = None) -> Addition:
+        """Return the label of a provision; without a key the provision is marked as unpublished."""
+        provision, claims = self.index.provisions[eid], []
+        for localization in self.localizations:
+            label = f"label «{localization.strings[key]}»" if key else "refers to something unpublished"
+            reason = f": {localization.text(because)}" if because else ""
+            words = localization.text(provision.text)
+            claims.append(self._claim(localization, provision, words, label + reason))
+        return self._addition(AdditionKind.LABEL, entry, source, claims)
+
+    def _note(
+        self, entry: Entry, name: str, about: Text, text: Text | None, source: str
+    ) -> Iterator[Addition]:
+        """Yield the note of an entry, if it has one."""
+        if text:
+            claims = [
+                Claim(row.code, name, row.text(about), f"says: {row.text(text)}") for row in self._with(text)
+            ]
+            yield self._addition(AdditionKind.NOTE, entry, source, claims)
+
+    def _with(self, text: Text) -> Iterator[Localization]:
+        """Yield the localizations whose language a text has."""
+        return (localization for localization in self.localizations if localization.code in text)
+
+    @staticmethod
+    def _claim(localization: Localization, provision: Provision, words: str, says: str) -> Claim:
+        around = _around(words, localization.text(provision.text))
+        return Claim(localization.code, localization.citation(provision), around, says)
+
+    @staticmethod
+    def _addition(kind: AdditionKind, entry: Entry, source: str, claims: Sequence[Claim]) -> Addition:
+        return Addition(kind, (entry.at.file, entry.at.line), source, tuple(claims))
+
+
+def _around(words: str, text: str) -> str:
+    """Return words in brackets with what stands around them; the words alone if they are the whole text."""
+    start = text.find(words)
+    if words == text or start < 0:
+        return words
+    end = start + len(words)
+    before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    return (
+        ("…" if start > AROUND else "")
+        + f"{before}[{words}]{after}"
+        + ("…" if len(text) > end + AROUND else "")
+    )
+
+
+def sample(arguments: argparse.Namespace, project: Project) -> None:
+    """Print a random sample of what the site adds to the act: place, words, claim and source of each."""
+    if arguments.number < 1:
+        raise ProblemsError([Problem("sample", 1, f"`{arguments.number}` is too small; expected at least 1")])
+    rows = [row for row in additions(prepare(project)) if arguments.kind in ("", row.kind)]
+    seed = arguments.seed if arguments.seed is not None else random.SystemRandom().randrange(1 << 31)
+    chosen = random.Random(seed).sample(range(len(rows)), min(arguments.number, len(rows)))
+    for number, position in enumerate(sorted(chosen), start=1):
+        for line in _lines(number, rows[position]):
+            print(line)
+    print(f"{len(chosen)} of {len(rows)} additions; --seed {seed} prints the same sample", file=sys.stderr)
+
+
+def _lines(number: int, row: Addition) -> Iterator[str]:
+    """Yield the printed lines of an addition."""
+    yield f"{number}. {row.kind}  {row.at[0]}:{row.at[1]}"
+    for claim in row.claims:
+        yield f"   {claim.language}  {claim.place}"
+        yield f"       words: {claim.words}"
+        yield f"       claim: {claim.says}"
+    yield f"   source: {row.source or 'none named'}"
+
+
+def add(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], options: argparse.ArgumentParser
+) -> None:
+    """Add `sample` to the command line; it takes the options of `options`."""
+    description = (sample.__doc__ or "").strip()
+    parser = commands.add_parser("sample", help=description, description=description, parents=[options])
+    parser.set_defaults(run=sample)
+    parser.add_argument("number", type=int, metavar="N", help="how many additions to print")
+    parser.add_argument("--seed", type=int, help="seed of the random numbers (default: a new one)")
+    parser.add_argument(
+        "--kind", choices=[kind.value for kind in AdditionKind], default="", help="only this kind of addition"
+    )
