@@ -217,7 +217,8 @@ def parser(prog: str = PROGRAM) -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None, prog: str = PROGRAM) -> int:
     """Run one command; return its exit code: 0, or 1 after printing every problem."""
-    options = parser(prog).parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    options = parser(prog).parse_args(words, argparse.Namespace(words=words))
     project = preparation.Project.at(options.root, options.data)
     try:
         options.run(options, project)
