@@ -84,6 +84,11 @@ def _kind(match: re.Match[str]) -> str:
     return "other"
 
 
+def at_rules(css: str) -> Iterator[str]:
+    """Yield the names of the at-rules in CSS: `@import`."""
+    return (match["at"].lower() for match in TOKEN.finditer(css) if match["at"])
+
+
 def unescape(text: str) -> str:
     """Return CSS with its escapes resolved (CSS Syntax Level 3, "Consume an escaped code point")."""
 

@@ -77,7 +77,7 @@ def pack(arguments: argparse.Namespace, project: Project) -> None:
 
 
 def build(arguments: argparse.Namespace, project: Project) -> None:
-    """Build a pull request's data and pages with main's generator, without running anything of the request."""
+    """Build a pull request's data and pages with main's generator; nothing of the request runs."""
     subject = Subject(
         remote=arguments.remote,
         main=arguments.main,
@@ -98,7 +98,7 @@ def build(arguments: argparse.Namespace, project: Project) -> None:
         outcome.write(result, parts / "report")
         arguments.archive.parent.mkdir(parents=True, exist_ok=True)
         artifact.pack({path.name: path for path in sorted(parts.iterdir())}, arguments.archive)
-    reason = result.refusal or (result.code and "touches code; main's generator does not build it")
+    reason = result.refusal or ("it touches code, which is not built here" if result.code else "")
     print(reason or "built by main's generator")
 
 

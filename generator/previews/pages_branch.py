@@ -233,8 +233,10 @@ def publish_preview(site: Path, number: int, pages: Pages, commit: str = "") -> 
         def make_tree(tip: str) -> str:
             repository.read_branch(tip, without=[number])
             repository.git("read-tree", "-i", f"--prefix={folder}/", site_tree)
-            content = repository.git("hash-object", "-w", "--stdin", standard_input=f"{commit}\n")
-            repository.git("update-index", "--add", "--cacheinfo", f"100644,{content},{folder}/{COMMIT_FILE}")
+            if commit:
+                blob = repository.git("hash-object", "-w", "--stdin", standard_input=f"{commit}\n")
+                entry = f"100644,{blob},{folder}/{COMMIT_FILE}"
+                repository.git("update-index", "--add", "--cacheinfo", entry)
             return repository.write_tree()
 
         return repository.replace_branch(make_tree, f"Publish the preview of pull request {number}")

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.builder.css import addresses, declarations, unescape
+from generator.builder.css import at_rules, declarations, unescape
 from generator.problems import Problem
 
 TYPES = {"*", "html", "head", "body", "aside", "a"}
@@ -44,10 +44,8 @@ def problems(site: Path) -> Iterator[Problem]:
 
 def judge(css: str) -> Iterator[str]:
     """Yield why a style could hide the page or its banner."""
-    for address in addresses(css):
-        if address.kind == "@import":
-            yield "imports another style sheet; expected it in a <link>"
-    if "@import" in unescape(css).lower() and "@import" not in css.lower():
+    escaped = "@import" in unescape(css).lower() and "@import" not in css.lower()
+    if escaped or "@import" in at_rules(css):
         yield "imports another style sheet; expected it in a <link>"
     for declaration in declarations(css):
         value = declaration.value.replace("!important", "").strip()

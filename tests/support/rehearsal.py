@@ -1,8 +1,8 @@
 """Rehearses pull requests from a fork on this machine, from their opening to their end.
 
-`python -m tests.support.rehearsal` uses the tiny project, bare repositories in place of GitHub's, and a server
-that answers as GitHub's API does. It prints the comment and the published files after each step. Every step
-runs the commands of the workflows in their order.
+`python -m tests.support.rehearsal` uses the tiny project, bare repositories in place of GitHub's, and a
+server that answers as GitHub's API does. It prints the comment and the published files after each step. Every
+step runs the commands of the workflows in their order.
 """
 
 from __future__ import annotations
@@ -202,8 +202,12 @@ def open_pull_request(rehearsal: Rehearsal) -> None:
     rehearsal.edit("data/assignments.yml", "confidence: medium", "confidence: high")
     rehearsal.edit("data/assignments.yml", GROUND, f"kk: '{HOSTILE}'")
     rehearsal.push()
+
     # What the request's own build leaves decides nothing: here its site lies.
-    rehearsal.build_unchecked(lambda site: (site / "index.html").write_text("<b>lie</b>", "utf-8") and None)
+    def lie(site: Path) -> None:
+        (site / "index.html").write_text("<b>The words of the source are unchanged.</b>", encoding="utf-8")
+
+    rehearsal.build_unchecked(lie)
     rehearsal.publish()
 
 
