@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from generator.act.targets import Target
 from generator.model import Kind, Provision
-from generator.plan.localization import CITED
+from generator.plan.citations import CITED
 from generator.plan.pages import PARALLEL
 from generator.views.context import PageContext
 from generator.views.parts import Citations, Cited, Contents, ContentsCell, ContentsPart, Link
