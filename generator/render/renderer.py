@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from markupsafe import Markup
 from generator.act.integrity import Proof
 from generator.act.targets import Target
 from generator.charts.geometry import Figure
+from generator.escape import escape_inside
 from generator.exports import jsonld
 from generator.plan.localization import Localization
 from generator.plan.pages import Plan
@@ -28,7 +30,9 @@ class Frame:
     """What every template shows around its own part, as `frame`."""
 
     page_name: str
-    heading: str
+    heading: Markup
+    """The title, in which the number of an act does not break."""
+    title: str
     description: str
     language: str
     """The code of the page's language."""
@@ -102,6 +106,19 @@ def render_page(
     )
 
 
+ACT_NUMBER = re.compile(r"(№ ?[\w-]+)")
+
+
+def heading(title: str) -> Markup:
+    """Return a title as Markdown, with the number of an act (`№ 81-VI`) kept on one line."""
+    parts = ACT_NUMBER.split(" ".join(title.split()))
+    words = [
+        Markup('<span class="nb">{}</span>').format(escape_inside(part)) if place % 2 else escape_inside(part)
+        for place, part in enumerate(parts)
+    ]
+    return Markup("").join(words)
+
+
 def _frame(context: PageContext, kind: PageKind) -> Frame:
     """Return what the front matter of every page holds: its title, its links and what it is about."""
     localization, currency = context.localization, Target.page("currency")
@@ -109,7 +126,8 @@ def _frame(context: PageContext, kind: PageKind) -> Frame:
     other = parallel.href if parallel else ""
     return Frame(
         page_name=context.page_name(context.page),
-        heading=kind.title(context),
+        heading=heading(kind.title(context)),
+        title=kind.title(context),
         description=kind.description(context),
         language=localization.code,
         structured_data=jsonld.graph(context, kind.about),

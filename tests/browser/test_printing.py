@@ -34,3 +34,19 @@ def test_nothing_to_click_is_printed(page: Page, site: Path, name: str) -> None:
     assert page.locator(".sheet").first.is_visible()
     sizes = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
     assert sizes[0] <= sizes[1]
+
+
+@pytest.mark.parametrize("name", ["chapters/2.html", "print.html", "functions/10.html"])
+def test_the_dark_scheme_prints_white(page: Page, site: Path, name: str) -> None:
+    """With background graphics too: the canvas, which paints the margins, follows `color-scheme`."""
+    page.goto(f"{(site / 'ru' / name).as_uri()}")
+    page.evaluate("document.body.dataset.mdColorScheme = 'slate'")
+    assert page.evaluate("getComputedStyle(document.body).colorScheme") == "dark"
+    page.emulate_media(media="print", color_scheme="dark")
+    for element in ("document.documentElement", "document.body"):
+        style = f"getComputedStyle({element})"
+        assert page.evaluate(f"{style}.colorScheme") in ("light", "normal")
+        assert page.evaluate(f"{style}.backgroundColor") in ("rgb(255, 255, 255)", "rgba(0, 0, 0, 0)")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    ink = page.evaluate("getComputedStyle(document.querySelector('article h1')).color")
+    assert ink == "rgb(0, 0, 0)"

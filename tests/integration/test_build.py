@@ -24,6 +24,7 @@ from generator.builder import builder, link_check
 from generator.builder.preparation import PreparedSite, Project
 from generator.model import BodyKind
 from generator.problems import ProblemsError
+from generator.render.page_kinds import PAGE_KINDS
 from tests.conftest import copy_tiny
 from tests.support.paths import ROOT
 
@@ -98,10 +99,13 @@ def test_no_page_has_an_anchor_twice(real_site: PreparedSite) -> None:
 
 def test_every_page_says_which_redaction_it_is_and_that_it_is_not_official(real_site: PreparedSite) -> None:
     for localization in real_site.localizations:
-        status, unofficial = unescape(localization.status()), localization.strings["unofficial"]
+        act, unofficial = real_site.dataset.act, localization.strings["unofficial"]
+        assert act.checked
         for page in real_site.plan.pages:
             words = document(real_site.project.site / localization.code / page.path).text_content()
-            assert status in " ".join(words.split()), page.path
+            words = " ".join(words.split())
+            assert localization.status_line(has_law=PAGE_KINDS[page.kind].has_law) in words, page.path
+            assert unescape(localization.date(act.checked)) in words, page.path
             assert unofficial in words, page.path
 
 

@@ -15,6 +15,7 @@ from generator.builder.preparation import PreparedSite, Project
 from generator.dataset.loader import load
 from generator.files.package import STRINGS
 from generator.model import Translated, annotated_values
+from generator.render.page_kinds import PAGE_KINDS
 
 pytestmark = pytest.mark.site
 
@@ -71,10 +72,15 @@ def test_every_provision_leads_to_itself_in_the_other_language(real_site: Prepar
             assert anchor == link.xpath("ancestor::div[@id][1]/@id")[0]
 
 
-def test_every_russian_page_says_that_it_is_a_translation(real_site: PreparedSite) -> None:
-    words = real_site.dataset.strings["ru"]["translation.words"]
-    for path in (real_site.project.site / "ru").rglob("*.html"):
-        assert words in path.read_text(encoding="utf-8"), path
+def test_every_russian_page_of_the_act_says_that_it_is_a_translation(real_site: PreparedSite) -> None:
+    """In the status line, and with the full label after the words; other pages do not."""
+    strings = real_site.dataset.strings["ru"]
+    for page in real_site.plan.pages:
+        document = _document(real_site.project.site / "ru" / page.path)
+        (status,), (provenance,) = document.find_class("status"), document.find_class("provenance")
+        has_law = PAGE_KINDS[page.kind].has_law
+        assert (strings["status.translation"] in status.text_content()) == has_law, page.path
+        assert (strings["translation.words"] in provenance.text_content()) == has_law, page.path
 
 
 def test_parallel_pages_say_which_side_is_which(real_site: PreparedSite) -> None:

@@ -24,6 +24,7 @@ from generator.plan import pages
 from generator.plan.localization import Localization
 from generator.problems import ProblemsError
 from generator.render import environment
+from generator.render.renderer import heading
 from tests.conftest import rendered
 from tests.support.paths import GOLDEN
 from tests.unit.test_escape import MARKDOWN
@@ -141,6 +142,12 @@ def test_a_missing_key_is_reported_with_its_file(tiny_prepared: PreparedSite) ->
     localization = Localization(index, dataset.languages[0], written)
     with pytest.raises(ProblemsError, match=r"missing key `nav\.home`"):
         rendered(tiny_prepared, localization)
+
+
+def test_the_number_of_an_act_stays_whole_in_a_heading() -> None:
+    title = "Закон № 81-VI «О <b>»\n 1."
+    expected = 'Закон <span class="nb">№ 81-VI</span> «О &#60;b&#62;» 1.'
+    assert heading(title) == expected
 
 
 PAYLOADS = (

@@ -13,7 +13,7 @@ from generator.builder.preparation import PreparedSite
 
 pytestmark = pytest.mark.site
 
-ASIDE = ("crumbs", "neighbours", "correct", "status", "sides", "translation")
+ASIDE = ("crumbs", "neighbours", "provenance", "status")
 """The classes of elements around a page that are not about its subject."""
 
 
