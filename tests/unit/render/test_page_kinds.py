@@ -47,8 +47,9 @@ KIND = PageKind(
 )
 
 TEMPLATE = """{% extends "base.md.jinja" %}
+{% import "law.jinja" as law with context %}
 {% block body %}
-<div class="law">{{ parts.provision(page.block) }}</div>
+{{ law.provision(page.block) }}
 {% endblock %}
 """
 
@@ -78,7 +79,7 @@ def test_a_new_kind_is_one_entry_one_template_and_one_view(
     page = pages[PAGE.source]
     assert f"# {name} {{: #page }}" in page
     assert "hide: [navigation, toc]" in page
-    assert f'id="{tiny_prepared.dataset.provisions[0].eid}"' in page
+    assert f"{{: #{tiny_prepared.dataset.provisions[0].eid} .law" in page
 
     data = with_structured_data({PAGE.source: ""}, plan, localization, tiny_prepared.proof, kinds=kinds)
     script = data[PAGE.source].partition(">")[2].rpartition("</script>")[0]
