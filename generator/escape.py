@@ -117,7 +117,7 @@ def markdown_link(words: Markup, href: str, tip: str = "") -> Markup:
 
 def link_title(words: str) -> Markup:
     """Escape text for the title of a link in Markdown, inside double quotes."""
-    return Markup(escape(words).replace("(", "&#40;").replace(")", "&#41;"))
+    return Markup(str(escape(words)).replace("(", "&#40;").replace(")", "&#41;"))
 
 
 def to_source(href: str) -> Markup:

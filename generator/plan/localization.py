@@ -8,6 +8,7 @@ without a change of code.
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from html import unescape
@@ -244,3 +245,12 @@ class Localization:
         if provision.eid not in self._places:
             self._places[provision.eid] = citations.place(self, provision)
         return self._places[provision.eid]
+
+    def exact_place(self, provision: Provision) -> str:
+        """Return a name of a provision's place that no other provision has; its citation if need be."""
+        place = self.place(provision)
+        return self.citation(provision) if self._shared_places[place] > 1 else place
+
+    @cached_property
+    def _shared_places(self) -> Counter[str]:
+        return Counter(self.place(provision) for provision in self.index.dataset.provisions)

@@ -107,7 +107,7 @@ class PageContext:
             num=localization.num(provision),
             words=self.words(provision, plain=named is not None),
             href=self.link(own) if self.has(own) else Markup(f"{on}#{eid}"),
-            place=localization.place(provision),
+            place=localization.exact_place(provision),
             depth=sum(ancestor.kind in NUMBERED for ancestor in self.index.ancestors(provision)),
             title=self.own_title(provision),
             heading=provision.kind in HEADINGS and not self.index.nearest(provision, Kind.POINT),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -110,7 +110,7 @@ def _pair(context: PageContext, localizations: Sequence[Localization], provision
         )
         for localization in localizations
     ]
-    return Pair(context.block(provision, depth=0), sides)
+    return Pair(replace(context.block(provision, depth=0), title=""), sides)
 
 
 @dataclass(frozen=True)

@@ -107,16 +107,3 @@ def test_pages_read_without_script(browser: Browser, base: str) -> None:
     page.locator(".crumbs a").last.click()
     assert page.url.endswith("/functions/index.html")
     context.close()
-
-
-@pytest.mark.parametrize("language", ["kk", "ru"])
-def test_nothing_is_drawn_over_the_word_that_opens_a_citation(page: Page, base: str, language: str) -> None:
-    page.goto(f"{base}/{language}/chapters/2.html")
-    assert page.locator("details.cite > summary").count() > 1
-    drawn = page.evaluate("""() => [...document.querySelectorAll("details.cite > summary")].flatMap(
-        summary => ["::before", "::after"].flatMap(name => {
-            const style = getComputedStyle(summary, name);
-            const clean = style.content === "none" && style.display === "none";
-            return clean ? [] : [`${name} ${style.content} ${style.display} ${style.maskImage}`];
-        }))""")
-    assert drawn == []

@@ -60,16 +60,19 @@ def test_every_switch_leads_to_the_same_page(real_site: PreparedSite) -> None:
     assert checked == 2 * len(real_site.plan.pages)
 
 
-def test_every_provision_leads_to_itself_in_the_other_language(real_site: PreparedSite) -> None:
-    site = real_site.project.site
-    for name in ("text.html", "chapters/2.html", "lists.html"):
-        document = _document(site / "kk" / name)
-        links = document.find_class("provision__other")
-        assert links
-        for link in links:
-            href, _, anchor = str(link.get("href")).partition("#")
-            assert (site / "kk" / name).parent.joinpath(href).resolve() == (site / "ru" / name).resolve()
-            assert anchor == link.xpath("ancestor::div[@id][1]/@id")[0]
+def test_every_provision_is_cited_in_both_languages(real_site: PreparedSite) -> None:
+    """The list after the text has the address and both citations; the switch leads to the same anchors."""
+    site, localizations = real_site.project.site, real_site.localizations
+    provisions = {provision.eid: provision for provision in real_site.dataset.provisions}
+    for name in ("text.html", "chapters/2.html", "lists.html", "parallel/chapters/2.html"):
+        other = {str(eid) for eid in _document(site / "ru" / name).xpath("//@id")}
+        rows = _document(site / "kk" / name).xpath("//details[@class='citations']//tbody/tr")
+        assert rows
+        for row in rows:
+            address, *cited = [" ".join(cell.text_content().split()) for cell in row][:3]
+            eid = address.removeprefix("#")
+            assert eid in other
+            assert cited == [localization.citation(provisions[eid]) for localization in localizations]
 
 
 def test_every_russian_page_of_the_act_says_that_it_is_a_translation(real_site: PreparedSite) -> None:
@@ -89,7 +92,7 @@ def test_parallel_pages_say_which_side_is_which(real_site: PreparedSite) -> None
     assert len(pages) == sum(page.parallel for page in real_site.plan.pages) > 100
     for path in pages:
         document = _document(path)
-        rows = [*document.find_class("pair"), *document.find_class("sheet")]
+        rows = [*document.xpath("//div[@class='pairs']//tr"), *document.find_class("sheet")]
         assert len(rows) > 1
         for row in rows:
             assert [side.get("lang") for side in row] == ["kk", "ru"]

@@ -41,6 +41,7 @@ PARTS = {
     "navigation": "//nav[@class='site-nav']",
     "tabs": "//nav[@class='md-tabs']",
     "contents": "//nav[contains(@class, 'md-nav--secondary')]",
+    "provisions": "//details[@class='contents']",
     "header": "//header[@data-md-component='header']",
     "footer": "//footer",
 }

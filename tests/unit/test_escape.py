@@ -13,7 +13,16 @@ from lxml import html
 from markupsafe import Markup
 
 from generator.dataset.yaml_reader import FORBIDDEN
-from generator.escape import act_words, escape, escape_inside, fill
+from generator.escape import (
+    Span,
+    act_words,
+    escape,
+    escape_inside,
+    fill,
+    link_title,
+    linked_words,
+    markdown_words,
+)
 from tests.support.paths import ROOT
 from tests.support.properties import examples
 
@@ -138,6 +147,48 @@ def test_words_of_the_act_come_out_letter_by_letter(words: str) -> None:
     text, around = shown(f"<p>{act_words(filled)}</p>")
     assert text == filled
     assert set(around) <= {"p", "span class"}
+
+
+@examples(150)
+@given(words=ANY | TANGLE)
+def test_words_of_the_act_come_out_of_markdown_letter_by_letter(words: str) -> None:
+    filled = flat(words) or "a"
+    text, around = shown(f"{markdown_words(filled)}\n{{: #x .law }}")
+    assert text == filled
+    assert around[0] == "p class id"
+    assert set(around[1:]) <= {"span class"}
+
+
+@examples(100)
+@given(before=ANY | TANGLE, words=ANY | TANGLE, after=ANY | TANGLE, tip=ANY | TANGLE)
+def test_linked_words_come_out_letter_by_letter(before: str, words: str, after: str, tip: str) -> None:
+    before, words, after, tip = (flat(part) or "a" for part in (before, words, after, tip))
+    start = len(before) + 1
+    linked = linked_words(f"{before} {words} {after}", [Span(start, start + len(words), "x.html", tip)])
+    tree = html.fragment_fromstring(MARKDOWN.reset().convert(f"{linked}\n{{: #x }}"), create_parent="main")
+    (link,) = tree.iter("a")
+    assert flat("".join(tree.itertext())) == flat(f"{before} {words} {after}")
+    assert flat(link.text_content()) == words
+    assert (link.get("href"), flat(link.get("title"))) == ("x.md", tip)
+    assert {element.tag for element in tree.iter()} <= {"main", "p", "a", "span"}
+
+
+@examples(60)
+@given(words=ANY | TANGLE)
+def test_a_label_of_a_control_is_only_a_label(words: str) -> None:
+    """Numbers and interface words come from files that anyone may have written."""
+    filled = flat(words) or "a"
+    source = f'[1](#x "{link_title(filled)}"){{: .num aria-label="{escape(filled)}" }} a\n{{: #x }}'
+    tree = html.fragment_fromstring(MARKDOWN.reset().convert(source), create_parent="main")
+    (link,) = tree.iter("a")
+    assert sorted(link.attrib) == ["aria-label", "class", "href", "title"]
+    assert flat(link.get("aria-label")) == flat(link.get("title")) == filled
+    assert flat("".join(tree.itertext())) == "1 a"
+
+
+def test_words_of_the_act_in_markdown_are_readable() -> None:
+    assert markdown_words("15. Заң: 1) «а», б.") == "15\\. Заң: 1) «а», б."
+    assert markdown_words("- а & <б> *в*") == "&#45; а &amp; &lt;б&gt; \\*в\\*"
 
 
 def test_numbers_stay_with_their_words() -> None:

@@ -48,8 +48,9 @@ KIND = PageKind(
 )
 
 TEMPLATE = """{% extends "base.md.jinja" %}
+{% import "law.jinja" as law with context %}
 {% block body %}
-<div class="law">{{ parts.provision(page.block) }}</div>
+{{ law.provision(page.block) }}
 {% endblock %}
 """
 
@@ -79,7 +80,7 @@ def test_a_new_kind_is_one_entry_one_template_and_one_view(
     page = pages[PAGE.source]
     assert f"# {name} {{: #page }}" in page
     assert "hide: [navigation, toc]" in page
-    assert f'id="{tiny_prepared.dataset.provisions[0].eid}"' in page
+    assert f"{{: #{tiny_prepared.dataset.provisions[0].eid} .law" in page
 
     data = json.loads(yaml.safe_load(page.split("---\n")[1])["structured_data"])
     assert [thing["@type"] for thing in data] == ["WebPage", *["Legislation"] * 2]

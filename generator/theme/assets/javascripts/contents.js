@@ -18,11 +18,6 @@
     entries.push({ link: link, place: place, part: cell && cell.parentElement.querySelector("a") });
   });
 
-  function numberOf(link) {
-    var number = link.querySelector(".contents__num");
-    return number ? number.textContent : link.firstChild.textContent + link.children[0].textContent;
-  }
-
   function follow() {
     var top = 8 + (wide.matches ? 64 : 112);
     var bottom = innerHeight;
@@ -37,9 +32,10 @@
       current.link.setAttribute("aria-current", "true");
       if (current.part) current.part.setAttribute("aria-current", "true");
     }
+    if (wide.matches) current = null; // there the bar is the heading of the list
     var part = current && (current.part || current.link);
     here.textContent = part ? part.textContent.replace(/\s+/g, " ").trim() : name;
-    range.textContent = part ? (current.part ? numberOf(current.link) : "") : numbers;
+    range.textContent = part ? (current.part ? current.link.querySelector(".contents__num").textContent : "") : numbers;
   }
 
   function fit() {

@@ -46,8 +46,11 @@
   // The lines of one row of the list: its citation in every language, then its address.
   function lines(row) {
     var cells = Array.from(row.cells);
-    var made = cells.slice(1, 1 + languages).map(function (cell, at) {
-      return line(heads[at + 1].textContent, cell.textContent, cell.lang);
+    var made = [];
+    cells.slice(1, 1 + languages).forEach(function (cell, at) {
+      var cited = line(heads[at + 1].textContent, cell.textContent, cell.lang);
+      if (cell.lang) made.push(cited);
+      else made.unshift(cited); // the language of the page
     });
     var address = line(heads[0].textContent, "#" + idOf(row));
     address.classList.add("panel__line--address");
@@ -157,6 +160,21 @@
       number.click();
     });
   });
+  // A title in the margin that is longer than its provision would cover the next one: that one is moved down.
+  function spread() {
+    var bottom = -Infinity;
+    document.querySelectorAll("article .num[title]").forEach(function (number) {
+      var style = getComputedStyle(number, "::after");
+      var top = number.parentElement.getBoundingClientRect().top + parseFloat(style.top);
+      if (isNaN(top)) return;
+      var shift = Math.max(0, bottom - top);
+      number.style.setProperty("--shift", shift + "px");
+      bottom = top + shift + parseFloat(style.height) + 4;
+    });
+  }
+
+  spread();
+  matchMedia("(min-width: 76.25em)").addEventListener("change", spread);
   document.addEventListener("keydown", function (event) {
     if (event.key === "Escape" && open && !event.defaultPrevented) close(true);
   });
