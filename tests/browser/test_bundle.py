@@ -157,7 +157,7 @@ def test_what_can_be_taken_away_opens(page: Page, opened: Path, base: str, name:
 @pytest.mark.parametrize("name", ["chapters/2.html", "functions/15.html", "print.html"])
 def test_every_word_of_the_act_is_printed(page: Page, base: str, code: str, name: str) -> None:
     page.goto(f"{base}/{code}/{name}")
-    words = page.locator(".provision__text, .act-words, .sheet__words").all_inner_texts()
+    words = page.locator(".provision__text, .lead-in, .lead-in ~ .law, .sheet__words").all_inner_texts()
     made = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True)))
     printed = {word for sheet in made.pages for word in re.findall(r"\w+", sheet.extract_text())}
     wanted = {word for text in words for word in re.findall(r"\w+", text)}

@@ -130,9 +130,11 @@ def test_the_figures_of_the_home_page(real: PreparedSite, real_pages: dict[str, 
 
 
 def shown_as_editorial(page: Any) -> Iterator[tuple[str, str]]:
-    """Yield the address and the ground of every editorial tie on a page."""
-    for one in page.find_class("assignment--editorial"):
-        yield one.find_class("assignment__link")[0].get("href"), one.find("p").text_content()
+    """Yield the address and the ground of every editorial tie on the page of a function."""
+    ties = page.xpath(".//dd/a[contains(@class, 'tie--editorial')]/@href")
+    grounds = page.xpath(".//details//li[em[contains(@class, 'label--editorial')]]")
+    for href, ground in zip(ties, grounds, strict=True):
+        yield str(href).replace(".md", ".html"), ground.text_content()
 
 
 def editorial(index: Index, provision: Provision) -> list[Assignment]:
@@ -180,7 +182,7 @@ def test_fifteen_functions_say_that_the_act_names_no_body(
     silent = {
         int(index.number(one))
         for one in index.by_role[Role.FUNCTION]
-        if localization.strings["assignment.none"]
+        if localization.strings["ties.unit.none"]
         in real_pages["kk"][f"functions/{index.number(one)}.md"].text_content()
     }
     assert silent == {2, 4, 5, 7, 8, 9, 11, 12, 20, 23, 26, 27, 28, 29, 47}
@@ -192,9 +194,9 @@ def test_every_editorial_tie_on_a_page_is_labelled(
     for localization in real.localizations:
         labelled = 0
         for page in real_pages[localization.code].values():
-            for one in page.find_class("assignment--editorial"):
+            for one in page.find_class("tie--editorial"):
                 labelled += 1
-                assert localization.strings["label.editorial"] in one.text_content()
+                assert localization.strings["label.editorial"] in one.getparent().text_content()
         assert labelled > 0
 
 
@@ -210,18 +212,31 @@ def test_a_site_without_editorial_ties_has_none(tiny_prepared: PreparedSite) -> 
         localization = Localization(bare, first.language, first.written)
         made = {name: content(page) for name, page in rendered(tiny_prepared, localization).items()}
         words = {name: " ".join(page.text_content().split()) for name, page in made.items()}
-        assignments = sum(len(page.find_class("assignment--editorial")) for page in made.values())
-        topics = {str(href) for href in made["topics/stock.md"].xpath("//a/@href") if "bodies/" in str(href)}
+        assignments = sum(len(page.find_class("tie--editorial")) for page in made.values())
+        links = [str(href) for href in made["topics/stock.md"].xpath("//a/@href")]
+        topics = {href for href in links if "bodies/" in href}
         return assignments, sum(ground in one for ground in grounds for one in words.values()), topics
 
     # Three of the four are sure enough; each stands on its function's page and on its body's.
     assert told(True) == (
         6,
         6,
-        {"../bodies/book-stock.html", "../bodies/manuscripts.html", "../bodies/readers.html"},
+        {"../bodies/book-stock.md", "../bodies/manuscripts.md", "../bodies/readers.md"},
     )
     # The act itself names one body in that topic.
-    assert told(False) == (0, 0, {"../bodies/manuscripts.html"})
+    assert told(False) == (0, 0, {"../bodies/manuscripts.md"})
+
+
+def test_what_one_quotation_states_of_several_bodies_is_one_statement(
+    real_pages: dict[str, dict[str, Any]],
+) -> None:
+    """Power 24: the Prosecutor General approves the structure of eight groups of bodies."""
+    for pages_of in real_pages.values():
+        page = pages_of["powers/24.md"]
+        rows = page.xpath(".//dl/dd[count(a) > 7]")
+        assert [len(row.findall("a")) for row in rows] == [8]
+        quoted = [quote.text_content() for quote in page.xpath(".//details//blockquote/p[1]")]
+        assert len(quoted) == len(set(quoted)) == 7
 
 
 # The act's words
@@ -231,7 +246,7 @@ def test_quotations_on_pages_stand_in_the_act(index: Index, real_pages: dict[str
     act = [" ".join(one.text["kk"].split()) for one in index.dataset.provisions]
     seen = 0
     for name, page in real_pages["kk"].items():
-        for quote in page.xpath(".//blockquote[contains(@class, 'act')]/p"):
+        for quote in page.xpath(".//blockquote/p[contains(@class, 'act')]"):
             words = " ".join(quote.text_content().split())
             assert any(words in text for text in act), (name, words)
             seen += 1
