@@ -63,7 +63,7 @@ from generator.model.references import (
 )
 from generator.model.relations import Relation, RelationKind, RelationsFile
 from generator.model.settings import Site
-from generator.model.translation import Language, LanguagesFile, ParityException, ParityFile
+from generator.model.translation import Language, LanguagesFile, OfficialWords, ParityException, ParityFile
 from generator.model.walker import annotated_values
 
 __all__ = [
@@ -107,6 +107,7 @@ __all__ = [
     "LookAlike",
     "Name",
     "Node",
+    "OfficialWords",
     "Organisation",
     "ParityException",
     "ParityFile",

@@ -120,3 +120,11 @@ def test_the_formation_of_the_education_organisation_is_proposed(index: Index) -
     members = {member for id_ in formed if id_ in index.groups for member in index.groups[id_].members}
     assert "academy" not in members
     assert {"logistics", "economy"} <= members
+
+
+def test_the_proof_page_names_the_official_texts(index: Index, pages: dict[str, dict[str, str]]) -> None:
+    assert len(index.dataset.parity.official) == 14
+    page = pages["ru"]["how-the-text-was-made.md"]
+    assert "«не вправе»" in page
+    assert "подпункт 6) статьи 37, Закон «О прокуратуре»" in page
+    assert "official" not in pages["kk"]["how-the-text-was-made.md"]
