@@ -64,7 +64,7 @@ from generator.model.references import (
 )
 from generator.model.relations import Relation, RelationKind, RelationsFile
 from generator.model.settings import Site
-from generator.model.translation import Language, LanguagesFile, ParityException, ParityFile
+from generator.model.translation import Language, LanguagesFile, OfficialWords, ParityException, ParityFile
 from generator.model.walker import annotated_values
 
 __all__ = [
@@ -108,6 +108,7 @@ __all__ = [
     "LookAlike",
     "Name",
     "Node",
+    "OfficialWords",
     "Organisation",
     "ParityException",
     "ParityFile",

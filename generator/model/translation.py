@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from generator.model.base import Entry
-from generator.model.fields import Id, Label, Pattern, ProvisionRef, RefersTo, Words
+from generator.model.fields import Id, Label, Name, Pattern, ProvisionRef, QuotedFrom, RefersTo, Text, Words
 
 
 class Language(Entry):
@@ -51,6 +51,19 @@ class ParityException(Entry):
     """The reason."""
 
 
+class OfficialWords(Entry):
+    """Words of a translation that an official text gives to the same words of the original."""
+
+    provision: ProvisionRef
+    """The eId of the provision."""
+    words: Annotated[Text, QuotedFrom("provision")]
+    """The words in each language, exactly as in the provision."""
+    source: Annotated[Id, RefersTo("source")]
+    """The id of the act in `act.yml`, `sources`, that has them in both languages."""
+    place: Name
+    """The article or point of that act."""
+
+
 class ParityFile(Entry):
     """`data/parity.yml`: how translations are compared with the original, and accepted differences."""
 
@@ -62,5 +75,7 @@ class ParityFile(Entry):
     """Words that a translation may take over from the original unchanged."""
     same_numbers: tuple[str, ...] = ()
     """The ids of entries that write numbers as digits in one language and as words in another."""
+    official: tuple[OfficialWords, ...] = ()
+    """The words of the translation that official texts have; pages name the texts."""
     exceptions: tuple[ParityException, ...] = ()
     """The terms that some provisions may translate differently."""

@@ -21,7 +21,18 @@ from generator.act.index import Actor, Index
 from generator.dataset.interface_words import Strings, place_of
 from generator.escape import PLACEHOLDER, fill
 from generator.language.plurals import PLURALS
-from generator.model import Body, CitedAct, CitedWords, HandWritten, Language, Provision, Region, Source, Text
+from generator.model import (
+    Body,
+    CitedAct,
+    CitedWords,
+    HandWritten,
+    Language,
+    OfficialWords,
+    Provision,
+    Region,
+    Source,
+    Text,
+)
 from generator.plan import citations
 from generator.problems import Problem, ProblemsError
 
@@ -180,7 +191,7 @@ class Localization:
             return name
         return self.plain("source.version", name=name, date=self.date_of(source.version))
 
-    def cited_place(self, cited: CitedWords) -> str:
+    def cited_place(self, cited: CitedWords | OfficialWords) -> str:
         """Return where words of another act stand: its article or point, its name and its wording."""
         source = self.index.sources[cited.source]
         return self.plain("ground.cite", place=self.text(cited.place), source=self.source(source))

@@ -166,12 +166,24 @@ class RepairRow:
     evidence: str
 
 
+@dataclass(frozen=True)
+class OfficialRow:
+    """Words of the translation, their place, and the official text that has them."""
+
+    place: Link
+    original: str
+    words: str
+    source: Link
+
+
 @dataclass(frozen=True, kw_only=True)
 class ProofView(View):
     """What the page on how the text was made shows."""
 
     proof: Proof
     repairs: Sequence[RepairRow]
+    official: Sequence[OfficialRow]
+    """The words of a translation that official texts have."""
     look_alikes: Sequence[LookAlike]
     language: str
 
@@ -192,7 +204,24 @@ def proof(context: PageContext) -> ProofView:
             )
             for repair in dataset.corrections.repairs
         ],
+        official=_official(context),
         look_alikes=dataset.corrections.look_alikes,
         language=dataset.original,
         correction=context.correction_at("data/source/repairs.yml", 1),
     )
+
+
+def _official(context: PageContext) -> list[OfficialRow]:
+    """Return the words of the translation that official texts have; none if the text is the act's own."""
+    localization, index = context.localization, context.index
+    if not localization.is_translation:
+        return []
+    return [
+        OfficialRow(
+            place=context.provision(entry.provision),
+            original=entry.words[index.dataset.original],
+            words=localization.text(entry.words),
+            source=Link(localization.cited_place(entry), localization.url(index.sources[entry.source])),
+        )
+        for entry in index.dataset.parity.official
+    ]
