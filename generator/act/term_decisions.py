@@ -63,7 +63,7 @@ def occurrences(words: str, text: str, *, ignore_case: bool = False) -> Iterator
 
 @cache
 def _pattern(words: str, ignore_case: bool) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(words)}(?!\w)", re.IGNORECASE if ignore_case else 0)
+    return re.compile(rf"(?<![\w-]){re.escape(words)}(?![\w-])", re.IGNORECASE if ignore_case else 0)
 
 
 class TermDecisions:
