@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.builder.preparation import PreparedSite, Project, prepare
-from generator.model import Basis, Change, Confidence, Entry, Provision, Text
+from generator.model import Basis, Body, Change, Confidence, Entry, Post, Provision, Text
 from generator.plan.localization import Localization
 from generator.problems import Problem, ProblemsError
 
@@ -153,7 +153,8 @@ class _Lister:
             yield from self._note(
                 change, "a later change", self.dataset.act.title, change.text, self._sources([change])
             )
-        for actor in (*self.index.bodies.values(), *self.index.posts.values()):
+        actors: tuple[Body | Post, ...] = (*self.index.bodies.values(), *self.index.posts.values())
+        for actor in actors:
             yield from self._note(actor, "remark", actor.name, actor.remark, self._named(actor.remark))
         for region in self.index.regions.values():
             yield from self._note(region, "remark", region.name, region.remark, self._named(region.remark))
