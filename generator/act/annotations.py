@@ -65,6 +65,9 @@ def _term_marks(term_links: Iterable[TermLink], code: str, text: str) -> list[Ma
 
 
 def place(words: str, text: str) -> tuple[int, int] | None:
-    """Return the span of the first occurrence of some words in a text, as whole words, or None."""
-    match = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text)
+    """Return the span of the first occurrence of some words in a text, as whole words, or None.
+
+    A part of a hyphenated word is no whole word.
+    """
+    match = re.search(rf"(?<![\w-]){re.escape(words)}(?![\w-])", text)
     return match.span() if match else None

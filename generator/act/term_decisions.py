@@ -12,11 +12,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from generator.act.annotations import reference_marks
 from generator.act.index import Index
-from generator.language.inflection import Inflections, Inflector
+from generator.language.inflection import Inflections
 from generator.model import Kind, Provision, RejectedTermLink, Term
 
 LINKABLE = frozenset({Kind.POINT, Kind.SUBPOINT, Kind.INDENT, Kind.PART, Kind.CLOSING, Kind.ITEM})
@@ -63,7 +63,7 @@ def occurrences(words: str, text: str, *, ignore_case: bool = False) -> Iterator
 
 @cache
 def _pattern(words: str, ignore_case: bool) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(words)}(?!\w)", re.IGNORECASE if ignore_case else 0)
+    return re.compile(rf"(?<![\w-]){re.escape(words)}(?![\w-])", re.IGNORECASE if ignore_case else 0)
 
 
 class TermDecisions:
@@ -86,7 +86,8 @@ class TermDecisions:
             return True
         text = provision.text[code]
         words = [link.words for link in links if link.language == code]
-        words += [row.words for row in self._rejected[code, term] if row.provision in (None, provision.eid)]
+        rejected = (self._rejected.get((code, term, where), ()) for where in (None, provision.eid))
+        words += [row.words for row in chain.from_iterable(rejected)]
         spans = [found for one in words for found in occurrences(one, text)]
         if any(start <= span[0] and span[1] <= end for start, end in spans):
             return True
@@ -99,29 +100,35 @@ class TermDecisions:
         A form that is a link in one provision must be a link or be rejected in every other one; capital
         letters make no difference. Each provision is yielded once for each language and term.
         """
-        yielded: set[tuple[str, str, str]] = set()
+        forms: dict[tuple[str, str, str], int] = {}
         for position, link in enumerate(self.index.dataset.glossary.term_links):
-            lower = link.words.lower()
-            for provision in self._linkable:
-                text = provision.text.get(link.language, "")
-                key = (provision.eid, link.language, link.term)
-                if key in yielded or lower not in text.lower():
+            forms.setdefault((link.language, link.term, link.words.lower()), position)
+        for provision in self._linkable:
+            lower = {code: text.lower() for code, text in provision.text.items()}
+            yielded: set[tuple[str, str]] = set()
+            for (code, term, words), position in forms.items():
+                if words not in lower.get(code, "") or (code, term) in yielded:
                     continue
-                spans = occurrences(link.words, text, ignore_case=True)
-                if any(not self.decided(provision, link.language, link.term, span) for span in spans):
-                    yielded.add(key)
+                spans = occurrences(words, provision.text[code], ignore_case=True)
+                if any(not self.decided(provision, code, term, span) for span in spans):
+                    yielded.add((code, term))
                     yield position, provision
 
     def candidates(self, code: str, inflections: Inflections) -> Iterator[Candidate]:
         """Yield the undecided places of the explained terms in one language, in the order of the act."""
         inflector = inflections[code]
         terms = [term for term in self.index.dataset.glossary.terms if term.explained]
-        variants = {term.id: variants_of(term, code) for term in terms}
+        variants = {
+            term.id: [
+                tuple((word, inflector.forms(word)) for word in words) for words in variants_of(term, code)
+            ]
+            for term in terms
+        }
         for provision in self._linkable:
             text = provision.text.get(code, "")
             tokens = list(WORD.finditer(text))
             for term in terms:
-                for span, forms in _matches(tokens, text, variants[term.id], inflector):
+                for span, forms in _matches(tokens, text, variants[term.id]):
                     if not self.decided(provision, code, term.id, span):
                         yield Candidate(provision, code, span, term, forms)
                         break
@@ -131,10 +138,11 @@ class TermDecisions:
         return list(self.linkable())
 
     @cached_property
-    def _rejected(self) -> dict[tuple[str, str], list[RejectedTermLink]]:
-        rejected: dict[tuple[str, str], list[RejectedTermLink]] = defaultdict(list)
+    def _rejected(self) -> dict[tuple[str, str, str | None], list[RejectedTermLink]]:
+        """The rejected rows by language, term and provision; None stands for every provision."""
+        rejected: dict[tuple[str, str, str | None], list[RejectedTermLink]] = defaultdict(list)
         for row in self.index.dataset.glossary.rejected:
-            rejected[row.language, row.term].append(row)
+            rejected[row.language, row.term, row.provision].append(row)
         return rejected
 
 
@@ -146,23 +154,28 @@ def variants_of(term: Term, code: str) -> list[tuple[str, ...]]:
     return sorted({variant for variant in words if variant}, key=lambda variant: (-len(variant), variant))
 
 
+Variant = tuple[tuple[str, dict[str, str]], ...]
+"""The words of a term, each with its forms and their names."""
+
+
 def _matches(
-    tokens: list[re.Match[str]], text: str, variants: list[tuple[str, ...]], inflector: Inflector
+    tokens: list[re.Match[str]], text: str, variants: list[Variant]
 ) -> Iterator[tuple[Span, tuple[tuple[str, str, str], ...]]]:
     """Yield the span and the forms of each place where every word is a form of a variant's word."""
     for position in range(len(tokens)):
         for variant in variants:
             here = tokens[position : position + len(variant)]
-            if len(here) < len(variant) or not _adjoining(here, text):
+            if len(here) < len(variant) or not all(
+                token[0].lower() in forms for token, (_, forms) in zip(here, variant, strict=True)
+            ):
                 continue
-            names = [
-                inflector.forms(word).get(token[0].lower()) for token, word in zip(here, variant, strict=True)
-            ]
-            if all(name is not None for name in names):
-                forms = zip((token[0] for token in here), variant, names, strict=True)
+            if _adjoining(here, text):
                 yield (
                     (here[0].start(), here[-1].end()),
-                    tuple((word, base, name or "") for word, base, name in forms),
+                    tuple(
+                        (token[0], word, forms[token[0].lower()])
+                        for token, (word, forms) in zip(here, variant, strict=True)
+                    ),
                 )
                 break
 

@@ -19,7 +19,8 @@ def problems(index: Index) -> Iterator[Problem]:
     codes = {language.code for language in index.dataset.languages}
     glossary = index.dataset.glossary
     by_key: dict[tuple[str | None, str, str, str], Row] = {}
-    for row in (*glossary.term_links, *glossary.rejected):
+    rows: tuple[Row, ...] = (*glossary.term_links, *glossary.rejected)
+    for row in rows:
         first = by_key.setdefault((row.provision, row.language, row.words, row.term), row)
         if first is not row:
             yield problem_at(row, "words", _repeated(first, row))

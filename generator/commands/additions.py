@@ -5,14 +5,17 @@ from __future__ import annotations
 import argparse
 import random
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.builder.preparation import PreparedSite, Project, prepare
-from generator.model import Basis, Confidence, Entry, Provision, Text
+from generator.model import Basis, Body, Change, Confidence, Entry, Post, Provision, Text
 from generator.plan.localization import Localization
 from generator.problems import Problem, ProblemsError
+
+NUMBERED = "№"
+"""The sign before the number of an act; a text with it names its source."""
 
 AROUND = 70
 """The most characters shown before and after the words of an addition."""
@@ -131,27 +134,30 @@ class _Lister:
                 claims.append(self._claim(localization, provision, words, says))
                 says = f"{name}: {localization.text(assignment.ground)}"
                 grounds.append(self._claim(localization, provision, localization.text(provision.text), says))
-            source = self.first.citation(provision) if named else ""
+            law = self._named(assignment.ground)
+            source = self.first.citation(provision) if named else law
             yield self._addition(AdditionKind.ASSIGNMENT, assignment, source, claims)
             if assignment.ground:
-                law = "a later law, named in the ground" if assignment.later_law else ""
                 yield self._addition(AdditionKind.GROUND, assignment, law, grounds)
 
     def notes(self) -> Iterator[Addition]:
-        sources = {source.id: source for source in self.dataset.act.sources}
+        changes = self.dataset.act.changes
         for term in self.dataset.glossary.terms:
             source = self.first.text(term.source)
             yield from self._note(term, "definition of a term", term.term, term.definition, source)
             yield from self._note(term, "note on a term", term.term, term.note, source)
         for act in self.dataset.citations.acts:
-            yield from self._note(act, "status of a cited act", act.name, act.status, act.url or "")
-        for change in self.dataset.act.changes:
-            named = "; ".join(self.first.text(sources[id_].name) for id_ in change.sources)
-            yield from self._note(change, "a later change", self.dataset.act.title, change.text, named)
-        for actor in (*self.index.bodies.values(), *self.index.posts.values()):
-            yield from self._note(actor, "remark", actor.name, actor.remark, "")
+            named = act.url or self._sources(change for change in changes if change.id in act.changes)
+            yield from self._note(act, "status of a cited act", act.name, act.status, named)
+        for change in changes:
+            yield from self._note(
+                change, "a later change", self.dataset.act.title, change.text, self._sources([change])
+            )
+        actors: tuple[Body | Post, ...] = (*self.index.bodies.values(), *self.index.posts.values())
+        for actor in actors:
+            yield from self._note(actor, "remark", actor.name, actor.remark, self._named(actor.remark))
         for region in self.index.regions.values():
-            yield from self._note(region, "remark", region.name, region.remark, "")
+            yield from self._note(region, "remark", region.name, region.remark, self._named(region.remark))
         for topic in self.dataset.editorial.topics:
             yield from self._note(topic, "what a topic covers", topic.name, topic.about, "")
 
@@ -170,16 +176,15 @@ class _Lister:
             yield self._addition(AdditionKind.TITLE, title, "", claims)
 
     def labels(self) -> Iterator[Addition]:
-        sources = {source.id: source for source in self.dataset.act.sources}
         for change in self.dataset.act.changes:
-            named = "; ".join(self.first.text(sources[id_].name) for id_ in change.sources)
+            named = self._sources([change])
             for eid in change.provisions:
                 yield self._label(change, eid, "label.later", named, change.text)
         for eid in self.dataset.act.unpublished:
             yield self._label(self.index.provisions[eid], eid, "", self.first.text(self.dataset.act.title))
         for assignment in self.index.shown_assignments:
             if assignment.later_law:
-                named = "a later law, named in the ground"
+                named = self._named(assignment.ground) or "a later law"
                 yield self._label(
                     assignment, assignment.provision, "label.later_law", named, assignment.ground
                 )
@@ -203,6 +208,15 @@ class _Lister:
                 Claim(row.code, name, row.text(about), f"says: {row.text(text)}") for row in self._with(text)
             ]
             yield self._addition(AdditionKind.NOTE, entry, source, claims)
+
+    def _sources(self, changes: Iterable[Change]) -> str:
+        """Return the names of the sources of some later changes."""
+        names = {source.id: self.first.text(source.name) for source in self.dataset.act.sources}
+        return "; ".join(names[id_] for change in changes for id_ in change.sources)
+
+    def _named(self, text: Text | None) -> str:
+        """Return that a text names an act by its number, or ""."""
+        return "an act, named in the words" if text and NUMBERED in self.first.text(text) else ""
 
     def _with(self, text: Text) -> Iterator[Localization]:
         """Yield the localizations whose language a text has."""

@@ -73,10 +73,22 @@ def test_a_reference_comes_before_a_term(provision: Provision) -> None:
 
 @pytest.mark.parametrize(
     ("words", "span"),
-    [("кітап", (0, 5)), ("кітаптар", None), ("тарды", None), ("Кітап", None), ("толықтыру", (49, 58))],
+    [
+        ("кітап", (0, 5)),
+        ("қор", None),
+        ("кітаптар", None),
+        ("тарды", None),
+        ("Кітап", None),
+        ("толықтыру", (49, 58)),
+    ],
 )
 def test_words_stand_as_whole_words_letter_by_letter(words: str, span: tuple[int, int] | None) -> None:
     assert place(words, TEXT) == span
+
+
+def test_a_part_of_a_hyphenated_word_is_no_whole_word() -> None:
+    assert place("тексеру", "тергеп-тексеру, тексеру-бақылау, тексеру") == (33, 40)
+    assert place("тексеру", "тергеп-тексеру") is None
 
 
 def test_data_without_the_file_have_no_term_links(tiny: Project) -> None:
@@ -132,6 +144,8 @@ def test_no_place_of_the_real_act_is_undecided(real: PreparedSite) -> None:
         ("chp_2__para_15__subpara_46", "kk", "өтініштерінің", "appeal"),
         ("chp_2__para_15__subpara_46", "ru", "обращений", "appeal"),
         ("chp_2__para_13", "kk", "Міндеттері", "tasks"),
+        ("chp_2__para_15__subpara_9", "ru", "проверок", "inspection"),
+        ("chp_3__para_19__subpara_38", "kk", "тексеру", "inspection"),
         ("chp_2__para_14__subpara_2", "kk", "міндеттері", "duties"),
         (
             "chp_3__para_19__subpara_45",
@@ -146,6 +160,13 @@ def test_homographs_are_decided_by_place(
 ) -> None:
     links = [link for link in real.dataset.glossary.term_links if link.provision == provision]
     assert [link.term for link in links if (link.language, link.words) == (language, words)] == [term]
+
+
+def test_an_inspection_by_another_body_is_not_the_prosecutors(real: PreparedSite) -> None:
+    places = {link.provision for link in real.dataset.glossary.term_links if link.term == "inspection"}
+    others = {"chp_2__para_14__subpara_1__al_4", "chp_2__para_15__subpara_41", "chp_2__para_15__subpara_42"}
+    assert places.isdisjoint(others)
+    assert len(places) == 5
 
 
 def test_a_law_in_general_is_not_the_law(real: PreparedSite) -> None:
