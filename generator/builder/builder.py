@@ -19,6 +19,7 @@ from generator.builder import (
     markdown_tree,
     preparation,
     root_page,
+    shipped,
     sitemap,
     source_maps,
     website,
@@ -221,6 +222,8 @@ def add_shared_files(prepared: PreparedSite, site: Path) -> None:
         for unused in (folder / "404.html", *folder.glob("sitemap.xml*")):
             unused.unlink(missing_ok=True)
     source_maps.remove(site)
+    shipped.remove_unused(site)
+    (site / shipped.NOTICES).write_text(shipped.notices(site), encoding="utf-8")
     if prepared.base_url:
         add_sitemaps(prepared, site)
 

@@ -47,8 +47,11 @@ def read(folder: Path) -> Outcome:
         if (folder / FILE).stat().st_size > MAX_SIZE:
             raise ValueError("it is too large")
         value = json.loads((folder / FILE).read_bytes())
-        texts = {key: str(value[key]) for key in ("comment", "refusal")}
-        lists = {key: tuple(map(str, value[key])) for key in ("code", "problems")}
+        return Outcome(
+            comment=str(value["comment"]),
+            code=tuple(map(str, value["code"])),
+            refusal=str(value["refusal"]),
+            problems=tuple(map(str, value["problems"])),
+        )
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise ProblemsError([Problem(FILE, 1, f"is not an outcome: {error}")]) from None
-    return Outcome(**texts, **lists)

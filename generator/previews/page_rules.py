@@ -10,6 +10,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -66,10 +67,18 @@ def document(content: bytes, name: str) -> etree._Element:
         raise ProblemsError([Problem(name, 1, "is not UTF-8; expected an HTML page in UTF-8")]) from None
     if "\0" in text:
         raise ProblemsError([Problem(name, 1, "contains a NUL character; expected an HTML page")])
-    options = {"remove_comments": True, "remove_pis": True, "default_doctype": False, "collect_ids": False}
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, **options)
+    parser = etree.HTMLParser(
+        encoding="utf-8",
+        no_network=True,
+        huge_tree=True,
+        remove_comments=True,
+        remove_pis=True,
+        default_doctype=False,
+        collect_ids=False,
+    )
     root: etree._Element | None = etree.fromstring(content, parser) if text.strip() else None
-    if root is None or root.getroottree().docinfo.doctype.lower() != "<!doctype html>":
+    information: Any = root.getroottree().docinfo if root is not None else None
+    if root is None or information.doctype.lower() != "<!doctype html>":
         raise ProblemsError(
             [Problem(name, 1, "is not an HTML page; expected it to begin with <!doctype html>")]
         )
@@ -85,7 +94,7 @@ def problems(root: etree._Element, site: Path, inside: Path) -> Iterator[str]:
     if (root.text or "").strip() or (head.text or "").strip() or (head.tail or "").strip():
         yield "has text before <body>; expected it inside"
     for element in (root, body):
-        for attribute, value in element.items():
+        for attribute, value in cast("list[tuple[str, str]]", element.items()):
             allowed = ROOT_ATTRIBUTE.fullmatch(attribute) or (attribute == "class" and value in ROOT_CLASSES)
             if not allowed:
                 shown = str(attribute)[:40]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import shutil
@@ -168,8 +169,26 @@ def test_whatever_fails_gets_a_comment() -> None:
 
 def test_updates_wait_a_week() -> None:
     updates = yaml.safe_load((FOLDER / "dependabot.yml").read_text(encoding="utf-8"))["updates"]
-    assert {update["package-ecosystem"] for update in updates} == {"pip", "github-actions"}
+    assert {update["package-ecosystem"] for update in updates} == {"pip", "npm", "github-actions"}
     assert all(update["cooldown"]["default-days"] >= 7 for update in updates)
+
+
+def test_npm_tools_are_locked_without_hosts_and_scripts() -> None:
+    """`.ci/run` installs what the lockfile names, by its hash, and runs nothing that a package brings."""
+    folder = ROOT / ".ci"
+    lock = json.loads((folder / "package-lock.json").read_text(encoding="utf-8"))
+    packages = {name: entry for name, entry in lock["packages"].items() if name}
+    assert len(packages) > 100
+    assert all(entry["integrity"].startswith("sha512-") for entry in packages.values())
+    assert not any("resolved" in entry or entry.get("link") for entry in packages.values())
+    wanted = json.loads((folder / "package.json").read_text(encoding="utf-8"))["devDependencies"]
+    assert lock["packages"][""]["devDependencies"] == wanted
+    for name, version in wanted.items():
+        assert packages[f"node_modules/{name}"]["version"] == version
+    settings = (folder / ".npmrc").read_text(encoding="utf-8").splitlines()
+    assert {"ignore-scripts=true", "omit-lockfile-registry-resolved=true"} <= set(settings)
+    (line,) = re.findall(r"(?m)^npm .*$", (folder / "run").read_text(encoding="utf-8"))
+    assert line.startswith("npm ci ") and "--ignore-scripts" in line
 
 
 @pytest.mark.skipif(not TOOL.exists(), reason="zizmor is not installed")

@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from lxml import html
+from lxml import etree, html
 
 from generator.builder.preparation import Project
 from generator.plan.localization import Localization
-from generator.previews import banner
 from generator.previews.banner import expect_marks, mark_pages
 from generator.problems import ProblemsError
 
@@ -187,12 +186,12 @@ def test_other_files_that_are_pages_or_hide_the_marks(
 def test_a_page_that_is_read_in_another_way_when_written(
     localizations: list[Localization], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    tostring = banner.etree.tostring
+    tostring = etree.tostring
 
     def lossy(root: Any, **options: Any) -> Any:
         words = tostring(root, **options)
         return words.replace("words", "") if options["method"] == "html" else words
 
-    monkeypatch.setattr(banner.etree, "tostring", lossy)
+    monkeypatch.setattr(etree, "tostring", lossy)
     with pytest.raises(ProblemsError, match="reads differently"):
         marked(tmp_path / "index.html", localizations, PAGE)
