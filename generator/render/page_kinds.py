@@ -17,7 +17,7 @@ from generator.exports import jsonld
 from generator.plan.localization import Localization
 from generator.plan.pages import Page, Plan
 from generator.render import titles
-from generator.views import bodies, charts, front, law, posts, printing, references, regions, roles
+from generator.views import bodies, charts, front, law, named, posts, printing, references, regions, roles
 from generator.views.context import PageContext
 from generator.views.parts import View
 
@@ -176,7 +176,7 @@ _ENTRIES = (
         search_weight=0.9,
     ),
     PageKind(name="posts", view=posts.posts, about=jsonld.about_posts),
-    PageKind(name="named", view=bodies.named, about=jsonld.about_named),
+    PageKind(name="named", view=named.named, about=jsonld.about_named),
     PageKind(name="appointments", view=posts.appointments, search_weight=0.8),
     PageKind(name="regions", view=regions.regions, about=jsonld.about_regions, wide=True),
     PageKind(
