@@ -11,7 +11,7 @@ from markupsafe import Markup
 from generator.act.index import Index
 from generator.act.integrity import Proof
 from generator.act.targets import Target
-from generator.escape import Span, act_words, linked_words
+from generator.escape import Span, act_words, linked_words, opening
 from generator.model import (
     Assignment,
     Basis,
@@ -212,7 +212,8 @@ class PageContext:
         """Return quoted words with their language and the link to where they stand."""
         original = self.index.dataset.original
         code = self.localization.code if self.localization.code in quote else original
-        return Quotation(act_words(quote[code]), code, self.provision(eid))
+        words = " ".join(quote[code].splitlines())
+        return Quotation(opening(act_words(words)), code, self.provision(eid))
 
     def statements(self, of: str, *, skip: Collection[RelationKind] = ()) -> list[Statement]:
         """Return what the act states of a body, a post or a group, without the kinds in `skip`."""
