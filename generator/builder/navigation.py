@@ -21,7 +21,7 @@ def html_text(escaped: object) -> str:
 def navigation(tree: Iterable[Branch], localization: Localization) -> list[Any]:
     """Return the value of `nav` in `mkdocs.yml`; titles are escaped, because MkDocs does not escape them."""
     entries: list[Any] = []
-    for branch in tree:
+    for branch in sorted(tree, key=lambda branch: localization.position(branch.page)):
         title = page_name(localization, branch.page) if branch.page else localization.strings[branch.key]
         title = str(html_escape(title))
         below = grouped(navigation(branch.below, localization))

@@ -32,8 +32,8 @@ class Territory:
     def __init__(self, localization: Localization, plan: Plan, page: Page) -> None:
         self.localization, self.plan, self.page = localization, plan, page
         self.index: Index = localization.index
-        self.inside = [region for region in self.index.regions.values() if region.tile]
-        self.outside = [region for region in self.index.regions.values() if not region.tile]
+        self.inside = [region for region in localization.regions if region.tile]
+        self.outside = [region for region in localization.regions if not region.tile]
         tiles = [region.tile for region in self.inside if region.tile]
         self.columns = max((tile.column + tile.width for tile in tiles), default=1)
         self.rows = max((tile.row + 1 for tile in tiles), default=0)
@@ -66,7 +66,7 @@ class Territory:
         bar: float,
         gap: float,
     ) -> Iterator[Item]:
-        """Yield the items of all regions, row by row.
+        """Yield the items of all regions in the order of the list of regions, so that Tab follows it.
 
         `tall` is the height of a tile on the map, `bar` that of a region beside the map; `draw` returns the
         items of a region inside its box.
@@ -84,7 +84,7 @@ class Territory:
         for place, region in enumerate(self.outside):
             x, y = 1 + (place % 2) * (half + gap), top + (place // 2) * (bar + gap)
             placed.append((region, Box(x, y, half, bar, Label(()))))
-        for region, box in sorted(placed, key=lambda pair: (pair[1].y, pair[1].x)):
+        for region, box in placed:
             yield from draw(region, box)
 
     def _tile(self, region: Region, box: Box) -> Iterator[Item]:
@@ -92,8 +92,8 @@ class Territory:
         bodies = self.index.bodies_in[region.id]
         beside = region.tile is None
         yield Item("", f"tile{'' if region.centre or beside else ' city'}", (box,))
-        short = self.localization.text(region.short)
         name = self.localization.text(region.name)
+        short = name if beside else self.localization.text(region.short)
         name_box = Box(
             box.x + INSIDE,
             box.y + INSIDE,

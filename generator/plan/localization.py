@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from html import unescape
 from typing import TypeVar
@@ -34,6 +34,7 @@ from generator.model import (
     Text,
 )
 from generator.plan import citations
+from generator.plan.pages import Page
 from generator.problems import Problem, ProblemsError
 
 T = TypeVar("T")
@@ -225,11 +226,17 @@ class Localization:
 
     @cached_property
     def _alphabet(self) -> dict[str, int]:
-        return {letter: position for position, letter in enumerate(self.language.alphabet.split())}
+        """The position of each letter; a letter of another alphabet has that of the letter it folds to."""
+        alphabet = {letter: position for position, letter in enumerate(self.language.alphabet.split())}
+        folds = [fold.split(":") for fold in self.strings["chart.fold"].split()]
+        return {letter: alphabet[base] for letter, base in folds if base in alphabet} | alphabet
 
     def order(self, words: str) -> tuple[tuple[int, str], ...]:
-        """Return a key that sorts words by the language's alphabet, letters of other alphabets last."""
-        last = len(self._alphabet)
+        """Return a key that sorts words by the language's alphabet.
+
+        A letter of another alphabet stands after the letter it is folded to in search, or last.
+        """
+        last = len(self.language.alphabet.split())
         return tuple(
             (self._alphabet.get(letter, last), letter) for letter in words.casefold() if letter.isalnum()
         )
@@ -240,8 +247,42 @@ class Localization:
 
     @cached_property
     def regions(self) -> list[Region]:
-        """The regions, sorted by their short names."""
-        return self.sort((self.text(region.short), region) for region in self.index.regions.values())
+        """The regions, sorted by their proper names, then the jurisdictions that are not regions.
+
+        The interface words `region.generic` are the words for a kind of region, which sorting passes over.
+        """
+        generic = self.strings["region.generic"].casefold().split()
+        by_name = self.sort(
+            (
+                " ".join(word for word in self.text(region.short).split() if word.casefold() not in generic),
+                region,
+            )
+            for region in self.index.regions.values()
+        )
+        return sorted(by_name, key=lambda region: region.iso is None)
+
+    @cached_property
+    def _region_place(self) -> dict[str, int]:
+        return {region.id: place for place, region in enumerate(self.regions)}
+
+    def position(self, page: Page | None) -> int:
+        """Return the place of a page among its siblings; 0 if every language keeps the order of the plan.
+
+        Regions and their bodies have the order of the regions' names.
+        """
+        if page is None or page.kind not in ("region", "body"):
+            return 0
+        region = page.subject if page.kind == "region" else self.index.bodies[page.subject].region
+        return self._region_place[region] + 1 if region else 0
+
+    def by_region(self, bodies: Sequence[Body]) -> list[Body]:
+        """Return bodies in the order of their regions, those outside the regions last.
+
+        Bodies of which one has no region stay in their order.
+        """
+        if not all(body.region for body in bodies):
+            return list(bodies)
+        return sorted(bodies, key=lambda body: self._region_place[body.region or ""])
 
     def heading(self, provision: Provision) -> str:
         """Return the words of a list or an item without the marks that belong to the sentence around it."""

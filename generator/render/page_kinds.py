@@ -17,7 +17,7 @@ from generator.exports import jsonld
 from generator.plan.localization import Localization
 from generator.plan.pages import Page, Plan
 from generator.render import titles
-from generator.views import bodies, charts, front, law, posts, printing, references, regions, roles
+from generator.views import bodies, charts, front, law, named, posts, printing, references, regions, roles
 from generator.views.context import PageContext
 from generator.views.parts import View
 
@@ -200,7 +200,7 @@ _ENTRIES = (
         has_law=True,
     ),
     PageKind(name="posts", view=posts.posts, about=jsonld.about_posts, has_law=True),
-    PageKind(name="named", view=bodies.named, about=jsonld.about_named, has_law=True),
+    PageKind(name="named", view=named.named, about=jsonld.about_named, has_law=True),
     PageKind(name="appointments", view=posts.appointments, search_weight=0.8, has_law=True),
     PageKind(name="regions", view=regions.regions, about=jsonld.about_regions, wide=True),
     PageKind(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from generator.act.targets import Target
-from generator.model import Basis, Body, BodyGroup, BodyKind, Kind, Provision, RelationKind
+from generator.model import Basis, Body, BodyKind, Kind, RelationKind
 from generator.plan.pages import PAGED_BODIES, ROW, Page
 from generator.views import charts
 from generator.views.context import PageContext
@@ -16,17 +17,19 @@ from generator.views.parts import (
     AssignmentRow,
     ChangeNote,
     ChartedView,
-    GroupStatements,
     Link,
     Quotation,
-    Statement,
     TreeGroup,
     TreeNode,
     View,
 )
+from generator.views.statements import GroupStatements, QuotedStatements, about, about_groups, repeated
 
 ASSIGNABLE = (BodyKind.UNIT, BodyKind.AGENCY, BodyKind.INSTITUTION)
 """The kinds of body to which editors may assign functions."""
+
+FEW = 8
+"""How many bodies of a kind that has a page of its own another page lists one by one."""
 
 SUPERIOR = (RelationKind.SUBORDINATE_TO, RelationKind.ACCOUNTABLE_TO)
 """The kinds of relation that lead to a body above."""
@@ -39,19 +42,19 @@ class StructureView(View):
     tree: TreeNode
     collegial: Sequence[Link]
     posts: Sequence[Link]
-    above: Sequence[Statement]
+    above: Sequence[QuotedStatements]
 
 
 def structure(context: PageContext) -> StructureView:
     """Every body of the organisation as a tree, with its posts and collegial bodies."""
     index = context.index
     office = index.office
-    others = [kind for kind in RelationKind if kind not in SUPERIOR]
+    superior = [relation for relation in index.relations_of[office.id] if relation.kind in SUPERIOR]
     return StructureView(
         tree=tree(context, office),
         collegial=[context.actor(body.id) for body in index.bodies_of(BodyKind.COLLEGIAL)],
         posts=[context.actor(post.id) for post in index.dataset.organisation.posts],
-        above=context.statements(office.id, skip=others),
+        above=about(context, office.id, superior),
         correction=context.correction(office),
     )
 
@@ -61,26 +64,31 @@ def tree(context: PageContext, body: Body) -> TreeNode:
 
     A long row that has a page of its own is one link to it.
     """
+    link = Link(context.localization.short(body), context.link(Target.body(body.id)))
+    return TreeNode(link, groups_below(context, body))
+
+
+def groups_below(context: PageContext, body: Body, most: int = ROW) -> list[TreeGroup]:
+    """Return the bodies below a body, grouped by kind in the order of the data.
+
+    A kind with more than `most` bodies that has a page of its own is one link to it.
+    """
     localization = context.localization
     kinds: dict[BodyKind, list[Body]] = {}
     for below in context.index.bodies_below[body.id]:
         if below.kind in PAGED_BODIES and below.kind is not BodyKind.COLLEGIAL:
             kinds.setdefault(below.kind, []).append(below)
-    return TreeNode(
-        Link(localization.short(body), context.link(Target.body(body.id))),
-        [
-            TreeGroup(localization.count(f"count.{kind}", len(bodies)), _members(context, kind, bodies))
-            for kind, bodies in kinds.items()
-        ],
-    )
-
-
-def _members(context: PageContext, kind: BodyKind, bodies: list[Body]) -> list[TreeNode]:
-    target = Target.body_kind(kind)
-    if len(bodies) > ROW and context.has(target):
-        name = context.localization.strings[f"page.body-kind.{kind}"]
-        return [TreeNode(Link(name, context.link(target)), [])]
-    return [tree(context, body) for body in bodies]
+    groups = []
+    for kind, bodies in kinds.items():
+        target = Target.body_kind(kind)
+        if len(bodies) > most and context.has(target):
+            members = [
+                TreeNode(Link(localization.strings[f"page.body-kind.{kind}"], context.link(target)), [])
+            ]
+        else:
+            members = [tree(context, below) for below in localization.by_region(bodies)]
+        groups.append(TreeGroup(localization.count(f"count.{kind}", len(bodies)), members))
+    return groups
 
 
 @dataclass(frozen=True)
@@ -89,8 +97,6 @@ class MemberRow:
 
     num: str
     link: Link
-    form: str
-    region: Link | None
     assignments: Sequence[Link]
 
 
@@ -101,22 +107,20 @@ class BodyKindView(View):
     body_kind: str
     count: Markup
     rows: Sequence[MemberRow]
-    alphabet: Sequence[Link]
+    """The bodies in the order of the act, or of their regions if each has one."""
     places: Sequence[Link]
 
 
 def members(context: PageContext) -> BodyKindView:
-    """The bodies of one kind, in the order of the act and by their region."""
+    """The bodies of one kind, in the order of the act, or of their regions if each has one."""
     localization, index = context.localization, context.index
     kind = BodyKind(context.page.subject)
     bodies = index.bodies_of(kind)
-    by_name = localization.sort((localization.short(body), body) for body in bodies)
     lists = dict.fromkeys(index.provisions[body.named_in].parent or body.named_in for body in bodies)
     return BodyKindView(
         body_kind=kind.value,
         count=localization.count(f"count.{kind}", len(bodies)),
-        rows=[_member(context, body) for body in bodies],
-        alphabet=[Link(localization.short(body), context.link(Target.body(body.id))) for body in by_name],
+        rows=[_member(context, body) for body in localization.by_region(bodies)],
         places=[context.provision(eid) for eid in lists],
         correction=context.correction(bodies[0]),
     )
@@ -127,8 +131,6 @@ def _member(context: PageContext, body: Body) -> MemberRow:
     return MemberRow(
         num=provisions[body.named_in].num or "",
         link=Link(context.localization.name(body), context.link(Target.body(body.id))),
-        form=form(context, body),
-        region=region_link(context, body),
         assignments=[
             context.role_link(provisions[assignment.provision])
             for assignment in context.index.assignments_of_body[body.id]
@@ -152,19 +154,10 @@ def region_link(context: PageContext, body: Body) -> Link | None:
 
 
 @dataclass(frozen=True)
-class PlaceInList:
-    """Where a body stands in a list of the act."""
-
-    words: Markup
-    list: Link
-
-
-@dataclass(frozen=True)
 class BearsRow:
-    """A point that lists what a body or post may or must do: its count, its provisions, the act's words."""
+    """What a body or post may or must do by the same words of the act: counts that lead to the provisions."""
 
-    link: Link
-    members: Sequence[Link]
+    links: Sequence[Link]
     quotation: Quotation
 
 
@@ -176,10 +169,14 @@ class BodyView(ChartedView):
     body_kind: str
     parent: Link | None
     region: Link | None
+    outside: bool
+    """Whether `region` is a jurisdiction that is not a region."""
     remark: str
-    line: Quotation
-    place_in_list: PlaceInList | None
-    stated: Sequence[Statement]
+    line: Quotation | None
+    """The words that name the body; None if a statement on the page quotes them."""
+    place_in_list: Markup | None
+    """Where the body stands in the list that names it."""
+    stated: Sequence[QuotedStatements]
     of_group: Sequence[GroupStatements]
     bears: Sequence[BearsRow]
     named_assignments: Sequence[AssignmentRow]
@@ -188,7 +185,7 @@ class BodyView(ChartedView):
     counterparts: Sequence[Link]
     posts: Sequence[Link]
     below: Sequence[TreeGroup]
-    official_url: str
+    official: Link | None
     changes: Sequence[ChangeNote]
 
 
@@ -199,113 +196,75 @@ def body(context: PageContext) -> BodyView:
     assignments = index.assignments_of_body[body.id]
     in_region = index.bodies_in[body.region] if body.region else []
     posts = index.dataset.organisation.posts
+    stated = about(context, body.id, index.relations_of[body.id], unquoted=borne(context, body.id))
+    line = context.quotation(body.quote or index.provisions[body.named_in].text, body.named_in)
     return BodyView(
         form=form(context, body),
         body_kind=localization.strings[f"kind.{body.kind}"],
         parent=context.actor(body.parent) if body.parent else None,
         region=region_link(context, body),
+        outside=bool(body.region) and not index.regions[body.region or ""].iso,
         remark=localization.text(body.remark),
-        line=context.quotation(body.quote or index.provisions[body.named_in].text, body.named_in),
+        line=None if repeated(line, stated) else line,
         chart=charts.around_body(context, body),
         place_in_list=_place_in_list(context, body),
-        stated=context.statements(body.id),
-        of_group=context.group_statements(body),
+        stated=stated,
+        of_group=about_groups(context, body, RelationKind),
         bears=bears(context, body.id),
         named_assignments=context.assignments(assignments, Basis.NAMED, of_body=True),
         editorial=context.assignments(assignments, Basis.EDITORIAL, of_body=True),
         assignments_possible=body.kind in ASSIGNABLE,
         counterparts=[context.actor(other.id) for other in in_region if other.id != body.id],
         posts=[context.actor(post.id) for post in posts if post.of == body.id],
-        below=tree(context, body).groups,
-        official_url=body.url or "",
+        below=groups_below(context, body, FEW),
+        official=official(context, body),
         changes=context.changes({body.named_in}),
         correction=context.correction(body),
     )
 
 
-def _place_in_list(context: PageContext, body: Body) -> PlaceInList | None:
+def official(context: PageContext, body: Body) -> Link | None:
+    """Return the website of a body, or of the closest body above it that has one, named by its owner."""
+    owner: Body | None = body
+    while owner and not owner.url:
+        owner = context.index.bodies.get(owner.parent or "")
+    return Link(context.localization.short(owner), owner.url or "") if owner else None
+
+
+def _place_in_list(context: PageContext, body: Body) -> Markup | None:
     """Return where a body stands in its list; None if no list names it."""
     provision = context.index.provisions[body.named_in]
     if provision.kind is not Kind.ITEM or not provision.parent:
         return None
     list_ = context.index.provisions[provision.parent]
     number = list_.children.index(provision.eid) + 1
-    return PlaceInList(
-        context.localization.message("body.place_in_list", number=number, total=len(list_.children)),
-        Link(context.localization.heading(list_), context.link(Target.provision(list_.eid))),
-    )
+    return context.localization.message("body.place_in_list", number=number, total=len(list_.children))
+
+
+def borne(context: PageContext, id_: str) -> set[str]:
+    """Return the eIds of the provisions that list what a body or post may or must do, and of their parts."""
+    index = context.index
+    points = [index.provisions[bearer.provision] for bearer in index.dataset.bearers if bearer.body == id_]
+    return {provision.eid for point in points for provision in index.descendants(point)}
 
 
 def bears(context: PageContext, id_: str) -> list[BearsRow]:
-    """Return the points that list what a body or post may or must do, one row for each role."""
-    rows = []
+    """Return what a body or post may or must do, one link for each role that a point lists."""
+    links: dict[tuple[str, str], list[Link]] = {}
+    quotations: dict[tuple[str, str], Quotation] = {}
     for bearer in context.index.dataset.bearers:
         if bearer.body != id_:
             continue
         point = context.index.provisions[bearer.provision]
         quotation = context.quotation(bearer.quote, bearer.named_in)
-        roles: dict[str, list[Provision]] = {}
-        for provision in context.index.descendants(point):
-            if provision.role:
-                roles.setdefault(provision.role.value, []).append(provision)
-        for role, provisions in roles.items():
-            paged = context.has(Target.role(role))
-            target = Target.role(role) if paged else Target.provision(point.eid)
-            count = str(context.localization.count(f"count.{role}", len(provisions)))
-            shown = [context.role_link(provision) for provision in provisions] if paged else []
-            rows.append(BearsRow(Link(count, context.link(target)), shown, quotation))
-    return rows
-
-
-@dataclass(frozen=True)
-class NamedRow:
-    """A body or group on the page that they share."""
-
-    id: str
-    name: str
-    remark: str
-    line: Quotation
-    stated: Sequence[Statement]
-    assignments: Sequence[AssignmentRow]
-    members: Sequence[Link]
-
-
-@dataclass(frozen=True, kw_only=True)
-class NamedView(View):
-    """What the page of the named bodies and groups shows."""
-
-    bodies: Sequence[NamedRow]
-    groups: Sequence[NamedRow]
-
-
-def named(context: PageContext) -> NamedView:
-    """The bodies outside the organisation or named only in general, and the groups the act speaks of."""
-    bodies = context.index.bodies_of(BodyKind.NAMED)
-    groups = context.index.dataset.organisation.groups
-    return NamedView(
-        bodies=[_named(context, body, body.remark) for body in bodies],
-        groups=[_named(context, group, members=group.members) for group in groups],
-        correction=context.correction((bodies or groups)[0]),
-    )
-
-
-def _named(
-    context: PageContext,
-    actor: Body | BodyGroup,
-    remark: dict[str, str] | None = None,
-    members: Sequence[str] = (),
-) -> NamedRow:
-    quote = actor.quote or context.index.provisions[actor.named_in].text
-    assignments = context.index.assignments_of_body[actor.id]
-    return NamedRow(
-        id=actor.id,
-        name=context.localization.name(actor),
-        remark=context.localization.text(remark),
-        line=context.quotation(quote, actor.named_in),
-        stated=context.statements(actor.id),
-        assignments=[context.assignment(assignment, of_body=True) for assignment in assignments],
-        members=[context.actor(member) for member in members],
-    )
+        words = bearer.named_in, str(quotation.quote)
+        quotations[words] = quotation
+        below = [provision.role for provision in context.index.descendants(point) if provision.role]
+        for role, number in Counter(below).items():
+            target = Target.role(role) if context.has(Target.role(role)) else Target.provision(point.eid)
+            count = str(context.localization.count(f"count.{role}", number))
+            links.setdefault(words, []).append(Link(count, context.link(target)))
+    return [BearsRow(links.get(words, []), quotation) for words, quotation in quotations.items()]
 
 
 def others_of(

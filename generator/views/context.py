@@ -348,7 +348,17 @@ class PageContext:
         """Return the pages before and after this one among its siblings of the same kind."""
         path = self.page.path.removeprefix(PARALLEL) if self.page.parallel else self.page.path
         before, after = self.plan.neighbours[path]
+        if self.localization.position(self.page):
+            before, after = self._ordered_neighbours()
         return Neighbours(self._neighbour(before), self._neighbour(after))
+
+    def _ordered_neighbours(self) -> tuple[Page | None, Page | None]:
+        """Return the pages before and after this one in the language's order of its row."""
+        below = self.plan.trail[self.page.path][-1].below
+        row = [branch.page for branch in below if branch.page and branch.page.kind == self.page.kind]
+        row.sort(key=self.localization.position)
+        place = row.index(self.page)
+        return row[place - 1] if place else None, row[place + 1] if place + 1 < len(row) else None
 
     def _neighbour(self, page: Page | None) -> Link | None:
         """Return the link to a neighbour, shown as this page is: plain or with the languages side by side."""

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
 
 from generator.act.targets import Target
 from generator.model import Basis, Relation, RelationKind
 from generator.plan.pages import Page
-from generator.views.bodies import BearsRow, bears, others_of
+from generator.views.bodies import BearsRow, bears, borne, others_of
 from generator.views.context import PageContext
-from generator.views.parts import AssignmentRow, ChangeNote, GroupStatements, Link, Quotation, Statement, View
+from generator.views.parts import AssignmentRow, ChangeNote, Link, Quotation, View
+from generator.views.statements import (
+    GroupStatements,
+    QuotedStatements,
+    about,
+    about_groups,
+    later,
+    repeated,
+)
 
 APPOINTMENTS = (
     RelationKind.APPOINTS,
@@ -27,15 +38,22 @@ class PostView(View):
 
     of: Link
     remark: str
-    line: Quotation
+    line: Quotation | None
+    """The words that name the post; None if a statement on the page quotes them."""
     citation: str
-    appointment: Sequence[Statement]
-    stated: Sequence[Statement]
+    appointment: Sequence[QuotedStatements]
+    """How the post is filled."""
+    appointment_of_group: Sequence[GroupStatements]
+    """How the posts of a group are filled that the post belongs to."""
+    appoints: Sequence[QuotedStatements]
+    """Whom the holder of the post appoints, or proposes for appointment."""
+    stated: Sequence[QuotedStatements]
     of_group: Sequence[GroupStatements]
     bears: Sequence[BearsRow]
     named_assignments: Sequence[AssignmentRow]
     siblings: Sequence[Link]
     changes: Sequence[ChangeNote]
+    """The later changes of the provisions that name the post or say how it is filled."""
 
 
 def post(context: PageContext) -> PostView:
@@ -44,32 +62,46 @@ def post(context: PageContext) -> PostView:
     post = index.posts[context.page.subject]
     provision = index.provisions[post.named_in]
     relations = index.relations_of[post.id]
-    all_posts = Page("posts/index.html", "posts")
+    filling = [relation for relation in relations if fills(relation, post.id)]
+    appointing = [one for one in relations if one.kind in APPOINTMENTS and one not in filling]
+    rest = [one for one in relations if one.kind not in APPOINTMENTS]
+    line = context.quotation(post.quote or provision.text, post.named_in)
+    appointment = about(context, post.id, filling)
+    stated = about(context, post.id, rest, unquoted=borne(context, post.id))
     return PostView(
         of=context.actor(post.of),
         remark=localization.text(post.remark),
-        line=context.quotation(post.quote or provision.text, post.named_in),
+        line=None if repeated(line, [*appointment, *stated]) else line,
         citation=localization.citation(provision),
-        appointment=[
-            context.statement(relation, post.id) for relation in relations if relation.kind in APPOINTMENTS
-        ],
-        stated=context.statements(post.id, skip=APPOINTMENTS),
-        of_group=context.group_statements(post),
+        appointment=appointment,
+        appointment_of_group=about_groups(context, post, APPOINTMENTS),
+        appoints=about(context, post.id, appointing),
+        stated=stated,
+        of_group=about_groups(context, post, [kind for kind in RelationKind if kind not in APPOINTMENTS]),
         bears=bears(context, post.id),
         named_assignments=context.assignments(index.assignments_of_body[post.id], Basis.NAMED, of_body=True),
-        siblings=others_of(context, list(index.posts), context.actor, listed_on=all_posts),
-        changes=context.changes({post.named_in}),
+        siblings=others_of(
+            context, list(index.posts), context.actor, listed_on=Page("posts/index.html", "posts")
+        ),
+        changes=context.changes({post.named_in, *(relation.provision for relation in filling)}),
         correction=context.correction(post),
     )
 
 
+def fills(relation: Relation, id_: str) -> bool:
+    """Say whether a relation tells how the post `id_` is filled, and not whom its holder appoints."""
+    if relation.kind is RelationKind.APPOINTED_UNDER:
+        return relation.subject == id_
+    return relation.kind in APPOINTMENTS and relation.object == id_
+
+
 @dataclass(frozen=True)
 class PostRow:
-    """A post with its body and the words that name it."""
+    """A post with its body and the provision that names it."""
 
     link: Link
     of: Link
-    quotation: Quotation
+    place: Link
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,7 +120,7 @@ def posts(context: PageContext) -> PostsView:
         PostRow(
             link=context.actor(post.id),
             of=context.actor(post.of),
-            quotation=context.quotation(post.quote or index.provisions[post.named_in].text, post.named_in),
+            place=context.provision(post.named_in),
         )
         for post in posts
     ]
@@ -102,7 +134,7 @@ def posts(context: PageContext) -> PostsView:
 
 @dataclass(frozen=True)
 class Appointment:
-    """How a post is filled; a field is empty where the act says nothing."""
+    """How a post is filled by one provision; a field is empty where the provision says nothing."""
 
     who: Link
     proposes: Link | None
@@ -111,7 +143,13 @@ class Appointment:
     proposed_to: Link | None
     under: str
     """The law under which a post is filled, in the act's words."""
+    detail: str
+    """An editorial remark, for example on exceptions."""
     quotation: Quotation
+    later: Link | None
+    """The link to the first known later change of the provision."""
+    id: str = ""
+    """Its anchor on the page of appointments."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,22 +157,28 @@ class AppointmentsView(View):
     """What the page of appointments shows."""
 
     rows: Sequence[Appointment]
-    changes: Sequence[ChangeNote]
 
 
 def appointments(context: PageContext) -> AppointmentsView:
     """Who proposes, who consents, who appoints and dismisses, by which provision."""
     dataset = context.index.dataset
     relations = [relation for relation in dataset.relations if relation.kind in APPOINTMENTS]
+    anchors: Counter[str] = Counter()
+    rows = []
+    for relation in relations:
+        anchor = relation.subject if relation.kind is RelationKind.APPOINTED_UNDER else relation.object
+        anchor = f"appointment-{anchor or relation.subject}"
+        anchors[anchor] += 1
+        anchor = anchor if anchors[anchor] == 1 else f"{anchor}-{anchors[anchor]}"
+        rows.append(replace(appointment(context, relation), id=Markup(anchor)))
     return AppointmentsView(
-        rows=[appointment(context, relation) for relation in relations],
-        changes=context.changes({relation.provision for relation in relations}),
+        rows=rows,
         correction=context.correction(relations[0] if relations else dataset.organisation.posts[0]),
     )
 
 
 def appointment(context: PageContext, relation: Relation) -> Appointment:
-    """Return one row of the table of appointments."""
+    """Return one row of the list of appointments."""
     literal = context.localization.text(relation.literal)
     subject = context.actor(relation.subject)
     other = context.actor(relation.other) if relation.other else None
@@ -149,5 +193,7 @@ def appointment(context: PageContext, relation: Relation) -> Appointment:
         appoints=None if under or proposes else subject,
         proposed_to=other if proposes else None,
         under=(literal or (object_.words if object_ else "")) if under else "",
+        detail="" if under else context.localization.text(relation.detail),
         quotation=context.quotation(relation.quote, relation.provision),
+        later=later(context, relation.provision),
     )

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.act.targets import Target
-from generator.model import Region, Tile
+from generator.escape import act_words
+from generator.model import Body, Region, Tile
 from generator.plan.pages import Page
 from generator.views import charts
-from generator.views.bodies import form, others_of
+from generator.views.bodies import form, official, others_of
 from generator.views.context import PageContext
-from generator.views.parts import ChangeNote, ChartedView, GroupStatements, Link, Quotation, View
+from generator.views.parts import ChangeNote, ChartedView, Link, Quotation, View
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def regions(context: PageContext) -> RegionsView:
     return RegionsView(
         chart=charts.territory(context),
         rows=[_row(context, region) for region in context.localization.regions if region.iso],
-        outside=[_row(context, region) for region in context.index.regions.values() if not region.iso],
+        outside=[_row(context, region) for region in context.localization.regions if not region.iso],
         correction=context.correction(context.index.dataset.organisation.regions[0]),
     )
 
@@ -59,7 +60,7 @@ def regions(context: PageContext) -> RegionsView:
 def tiles(context: PageContext) -> list[RegionRow]:
     """Return the tile map, in alphabetical order so that the narrow layout reads as a list."""
     inside = [region for region in context.localization.regions if region.tile]
-    outside = [region for region in context.index.regions.values() if not region.tile]
+    outside = [region for region in context.localization.regions if not region.tile]
     return [_row(context, region) for region in (*inside, *outside)]
 
 
@@ -83,7 +84,7 @@ def _row(context: PageContext, region: Region) -> RegionRow:
         id=region.id,
         iso=region.iso or "",
         name=localization.text(region.name),
-        short=localization.text(region.short),
+        short=localization.text(region.short if region.iso else region.name),
         href=context.link(Target.region(region.id)),
         centre=localization.text(region.centre),
         bodies=[
@@ -105,13 +106,15 @@ class RegionLine:
     link: Link
     form: str
     parent: Link | None
-    of_group: Sequence[GroupStatements]
-    quotation: Quotation
+    place: Link
+    """The link to the line."""
+    quotation: Quotation | None
+    """The words of the line; None if they are the body's name."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class RegionView(View):
-    """What the page of a region shows."""
+    """What the page of a region, or of a jurisdiction that is not a region, shows."""
 
     iso: str
     centre: str
@@ -119,6 +122,9 @@ class RegionView(View):
     source: str
     lines: Sequence[RegionLine]
     others: Sequence[Link]
+    """The other regions; of a jurisdiction that is no region, the other such jurisdictions."""
+    official: Link | None
+    """The website of the office."""
     changes: Sequence[ChangeNote]
 
 
@@ -129,30 +135,36 @@ def region(context: PageContext) -> RegionView:
     bodies = index.bodies_in[region.id]
 
     def link(id_: str) -> Link:
-        return Link(localization.text(index.regions[id_].short), context.link(Target.region(id_)))
+        return Link(localization.text(index.regions[id_].name), context.link(Target.region(id_)))
 
     return RegionView(
         iso=region.iso or "",
         centre=localization.text(region.centre),
         remark=localization.text(region.remark),
         source=localization.text(region.source),
-        lines=[
-            RegionLine(
-                id=Markup(body.id),
-                link=context.actor(body.id),
-                form=form(context, body),
-                parent=context.actor(body.parent) if body.parent else None,
-                of_group=context.group_statements(body),
-                quotation=context.quotation(index.provisions[body.named_in].text, body.named_in),
-            )
-            for body in bodies
-        ],
+        lines=[_line(context, body) for body in bodies],
         others=others_of(
             context,
-            [other.id for other in localization.regions],
+            [other.id for other in localization.regions if bool(other.iso) == bool(region.iso)],
             link,
             listed_on=Page("regions/index.html", "regions"),
         ),
+        official=official(context, index.office),
         changes=context.changes({body.named_in for body in bodies}),
         correction=context.correction(region),
+    )
+
+
+def _line(context: PageContext, body: Body) -> RegionLine:
+    """Return a body of a region with the line of the act that names it."""
+    quotation = context.quotation(context.index.provisions[body.named_in].text, body.named_in)
+    name = context.localization.name(body)
+    named = act_words(name) in quotation.quote and len(quotation.quote) <= len(act_words(name)) + 1
+    return RegionLine(
+        id=Markup(body.id),
+        link=context.actor(body.id),
+        form=form(context, body),
+        parent=context.actor(body.parent) if body.parent else None,
+        place=quotation.place,
+        quotation=None if named else quotation,
     )

@@ -361,7 +361,7 @@ def test_forced_colours_reduced_motion_and_large_text(browser: Browser, base: st
 
 def test_the_territorial_chart_holds_what_the_list_holds(sized: Page, base: str, language: str) -> None:
     sized.goto(f"{base}/{language}/{PAGES['terr']}")
-    listed = set(sized.locator(".rows .row__links a").evaluate_all("all => all.map((a) => a.href)"))
+    listed = set(sized.locator("#list ~ ul > li p a").evaluate_all("all => all.map((a) => a.href)"))
     assert len(listed) == 44
     links = sized.locator("figure.chart .chart__box svg:visible a").evaluate_all(
         "all => all.map((a) => [a.getAttribute('href'), new URL(a.getAttribute('href'), location).href])"
@@ -369,7 +369,9 @@ def test_the_territorial_chart_holds_what_the_list_holds(sized: Page, base: str,
     if sized.viewport_size and sized.viewport_size["width"] > 400:
         assert listed <= {address for _, address in links}
     else:
-        rows = set(sized.locator(".row[id]").evaluate_all("all => all.map((one) => '#' + one.id)"))
+        rows = set(
+            sized.locator("#list ~ ul > li > h3[id]").evaluate_all("all => all.map((one) => '#' + one.id)")
+        )
         assert {href for href, _ in links} == rows and len(links) == 22
 
 

@@ -66,7 +66,7 @@ def test_what_a_body_leads_to_leads_back(real_site: PreparedSite, links: dict[st
                 if target == own or _within(target.partition("#")[2], eid):
                     assert links[own] & {page.path, *groups}, f"{page.path} leads to {own}, not back"
                     checked += 1
-    assert checked > 290
+    assert checked > 150  # a page leads to the list of all functions or powers instead of repeating it
 
 
 def _within(anchor: str, eid: str) -> bool:
