@@ -17,8 +17,8 @@ from generator.exports import jsonld
 from generator.plan.localization import Localization
 from generator.plan.pages import Page, Plan
 from generator.render import titles
-from generator.views import bodies, charts, front, law, posts, printing, references, regions, roles
-from generator.views.context import PageContext
+from generator.views import bodies, charts, front, home, law, posts, printing, references, regions, roles
+from generator.views.context import Downloads, PageContext
 from generator.views.parts import View
 
 LISTING_WEIGHT = 0.2
@@ -59,7 +59,7 @@ class PageKind:
 _ENTRIES = (
     PageKind(
         name="home",
-        view=front.home,
+        view=home.home,
         title=titles.statute_title,
         description=titles.site_description,
         about=jsonld.about_act,
@@ -199,9 +199,10 @@ def page_context(
     proof: Proof,
     *,
     kinds: Mapping[str, PageKind] = PAGE_KINDS,
+    downloads: Downloads | None = None,
 ) -> PageContext:
     """Return the context from which the view of a page is built."""
-    return PageContext(page, plan, localization, proof, kinds)
+    return PageContext(page, plan, localization, proof, kinds, downloads or {})
 
 
 def page_name(localization: Localization, page: Page) -> str:

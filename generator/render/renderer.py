@@ -16,7 +16,7 @@ from generator.plan.localization import Localization
 from generator.plan.pages import Plan
 from generator.render.environment import environment, tidy
 from generator.render.page_kinds import PAGE_KINDS, PageKind, page_context
-from generator.views.context import PageContext
+from generator.views.context import Downloads, PageContext
 from generator.views.parts import Link, Neighbours, View
 
 Draw = Callable[[Sequence[Figure]], Mapping[str, Markup]]
@@ -51,13 +51,16 @@ def render(
     *,
     kinds: Mapping[str, PageKind] = PAGE_KINDS,
     templates: Sequence[Path] = (),
+    downloads: Downloads | None = None,
 ) -> Iterator[tuple[str, str]]:
     """Yield (Markdown file, its text) for every page of the plan in the language of a localization.
 
     `draw` draws the figures of all pages at once. `kinds` are the kinds of page by name; `templates` are
-    folders that are searched for templates before the package's own.
+    folders that are searched for templates before the package's own. `downloads` are the files of the data.
     """
-    contexts = [page_context(page, plan, localization, proof, kinds=kinds) for page in plan.pages]
+    contexts = [
+        page_context(page, plan, localization, proof, kinds=kinds, downloads=downloads) for page in plan.pages
+    ]
     views = [view_of(context, kinds=kinds) for context in contexts]
     drawings = draw([figure for view in views for figure in view.figures])
     for context, view in zip(contexts, views, strict=True):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from markupsafe import Markup
@@ -42,6 +42,9 @@ from generator.views.parts import (
 
 DASHES = ("- ", "– ", "— ")
 
+Downloads = Mapping[str, Mapping[str, int]]
+"""Format -> file name -> size in bytes of each file of the data that the site offers."""
+
 
 class NamedKind(Protocol):
     """What a page must know about each kind of page that it links to: how such a page is named."""
@@ -61,6 +64,7 @@ class PageContext:
     proof: Proof
     kinds: Mapping[str, NamedKind]
     """The registered kinds of page, by name."""
+    downloads: Downloads = field(default_factory=dict)
 
     @property
     def index(self) -> Index:
