@@ -51,6 +51,7 @@ from generator.model.organisation import (
     RegionsFile,
     Tile,
 )
+from generator.model.outside import Appeals, OutsideFile, OutsideSite
 from generator.model.provisions import Kind, Node, Provision, ProvisionsFile, Role
 from generator.model.references import (
     CitedAct,
@@ -71,6 +72,7 @@ __all__ = [
     "UNKNOWN_COUNTRY",
     "Act",
     "ActorRef",
+    "Appeals",
     "Assignment",
     "AssignmentsFile",
     "Basis",
@@ -107,6 +109,8 @@ __all__ = [
     "Name",
     "Node",
     "Organisation",
+    "OutsideFile",
+    "OutsideSite",
     "ParityException",
     "ParityFile",
     "Pattern",

@@ -17,7 +17,19 @@ from generator.exports import jsonld
 from generator.plan.localization import Localization
 from generator.plan.pages import Page, Plan
 from generator.render import titles
-from generator.views import bodies, charts, front, home, law, posts, printing, references, regions, roles
+from generator.views import (
+    appeals,
+    bodies,
+    charts,
+    front,
+    home,
+    law,
+    posts,
+    printing,
+    references,
+    regions,
+    roles,
+)
 from generator.views.context import Downloads, PageContext
 from generator.views.parts import View
 
@@ -47,6 +59,8 @@ class PageKind:
     """Whether search engines of other site builders may index the page; False for repeated words."""
     wide: bool = False
     """Whether the page needs the whole width, without navigation and table of contents."""
+    paper: bool = False
+    """Whether the page prints as the act: on sheets with running heads, without what the site adds."""
     parallel: str = ""
     """The kind of page that shows the same with the languages side by side; empty if there is none."""
 
@@ -67,6 +81,12 @@ _ENTRIES = (
         wide=True,
     ),
     PageKind(name="currency", view=front.currency),
+    PageKind(
+        name="appeals",
+        view=appeals.appeals,
+        description=titles.appeals_description,
+        search_weight=0.9,
+    ),
     PageKind(name="proof", view=front.proof),
     PageKind(
         name="hand-written",
@@ -80,6 +100,7 @@ _ENTRIES = (
         view=law.text,
         about=jsonld.about_act,
         search_weight=None,
+        paper=True,
         parallel="parallel",
     ),
     PageKind(
@@ -99,6 +120,7 @@ _ENTRIES = (
         search_weight=None,
         indexed=False,
         wide=True,
+        paper=True,
         parallel="print",
     ),
     PageKind(name="chapters", view=law.chapters, about=jsonld.about_act),
@@ -108,10 +130,11 @@ _ENTRIES = (
         page_name=titles.chapter_name,
         about=jsonld.about_provision,
         search_weight=0.6,
+        paper=True,
         parallel="parallel",
     ),
-    PageKind(name="lists", view=law.lists, about=jsonld.about_lists),
-    PageKind(name="decree", view=law.decree, title=titles.act_title, about=jsonld.about_act),
+    PageKind(name="lists", view=law.lists, about=jsonld.about_lists, paper=True),
+    PageKind(name="decree", view=law.decree, title=titles.act_title, about=jsonld.about_act, paper=True),
     PageKind(name="terms", view=references.terms, about=jsonld.about_terms),
     PageKind(
         name="term",

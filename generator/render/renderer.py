@@ -16,6 +16,8 @@ from generator.plan.localization import Localization
 from generator.plan.pages import Plan
 from generator.render.environment import environment, tidy
 from generator.render.page_kinds import PAGE_KINDS, PageKind, page_context
+from generator.views import printing
+from generator.views.appeals import appeals_link
 from generator.views.context import Downloads, PageContext
 from generator.views.parts import Link, Neighbours, View
 
@@ -35,10 +37,14 @@ class Frame:
     """The link to the page about currency."""
     wide: bool
     indexed: bool
+    edges: Markup
+    """The CSS of the words at the edges of a sheet; empty for a page that is not printed as the act."""
     parallel: Link | None
     translation: str
     """The sentence that this is a translation; empty on pages in the original language."""
     original_page: Markup
+    appeals: Link | None
+    """The link to the page on where to turn, from a page that raises the question."""
     crumbs: Sequence[Link]
     neighbours: Neighbours
 
@@ -125,9 +131,11 @@ def _frame(context: PageContext, kind: PageKind) -> Frame:
         currency=context.link(Target.page("currency")),
         wide=kind.wide,
         indexed=kind.indexed,
+        edges=printing.edges(context) if kind.paper else Markup(),
         parallel=context.parallel(),
         translation="" if localization.is_original else localization.standing(),
         original_page=context.in_language(context.index.dataset.original),
+        appeals=appeals_link(context),
         crumbs=context.crumbs(),
         neighbours=context.neighbours(),
     )

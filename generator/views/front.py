@@ -9,7 +9,9 @@ from markupsafe import Markup
 
 from generator.act.integrity import Proof
 from generator.model import LookAlike
+from generator.views.appeals import OutsideRow, outside_rows
 from generator.views.context import PageContext
+from generator.views.home import VersionRow, known_versions
 from generator.views.parts import ChangeNote, View
 
 
@@ -18,6 +20,9 @@ class CurrencyView(View):
     """What the page about currency shows."""
 
     words: Markup
+    newest: VersionRow | None
+    """The newest version that the site knows of, if it is not the one that it shows."""
+    current_text: Sequence[OutsideRow]
     changes: Sequence[ChangeNote]
 
 
@@ -28,8 +33,11 @@ def currency(context: PageContext) -> CurrencyView:
     if act.version.date and act.checked and act.changed_since:
         date, checked = localization.date_of(act.version.date), localization.date(act.checked)
         words = localization.message("currency.words", date=date, checked=checked)
+    versions = known_versions(context)
     return CurrencyView(
         words=words,
+        newest=versions[-1] if versions and not versions[-1].shown else None,
+        current_text=outside_rows(context, context.index.dataset.outside.current_text),
         changes=[context.change(change) for change in act.changes],
         correction=context.correction(act),
     )

@@ -82,7 +82,7 @@ def home(context: PageContext) -> HomeView:
     example_keys = [f"home.example.{number}" for number in range(1, EXAMPLES + 1)]
     pages = context.plan.pages
     listed = len(index.regions) <= ROW
-    versions = _versions(context)
+    versions = known_versions(context)
     return HomeView(
         examples=[strings[key] for key in example_keys if key in strings],
         indexes=[context.page_link(page) for page in pages if _is_index(context, page)],
@@ -196,7 +196,7 @@ def _bodies(context: PageContext) -> Iterator[Link]:
             yield context.actor(page.subject)
 
 
-def _versions(context: PageContext) -> list[VersionRow]:
+def known_versions(context: PageContext) -> list[VersionRow]:
     """Return the version that the site shows and the later versions that the data name, oldest first."""
     localization, act = context.localization, context.index.dataset.act
     rows = []
@@ -209,7 +209,9 @@ def _versions(context: PageContext) -> list[VersionRow]:
     for change in act.changes:
         if change.date and change.amended_by:
             words = localization.strings["home.versions.amended"]
-            link = Link(localization.text(change.amended_by), context.note(change).href)
+            here = context.page.kind == "currency"
+            href = Markup(f"#{change.id}") if here else context.note(change).href
+            link = Link(localization.text(change.amended_by), href)
             rows.append((change.date, VersionRow(localization.date(change.date), words, link, False)))
     return [row for _, row in sorted(rows, key=lambda row: row[0])]
 
