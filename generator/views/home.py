@@ -10,7 +10,7 @@ from markupsafe import Markup
 from generator.act.integrity import Proof
 from generator.act.targets import Target
 from generator.model import BodyKind, Kind
-from generator.plan.pages import PARALLEL, ROW, Page
+from generator.plan.pages import PARALLEL, ROW
 from generator.views.bodies import tree
 from generator.views.context import PageContext
 from generator.views.parts import Link, View
@@ -22,8 +22,11 @@ EXAMPLES = 3
 WAYS = 4
 """The most large links at the top of the home page."""
 
-INDEXES = ("role", "terms", "bodies", "regions")
-"""The kinds of page that a reader without JavaScript finds things in."""
+INDEXES = {"role": "", "terms": "", "bodies": "nav.bodies", "regions": "nav.regions"}
+"""The kinds of page that a reader without JavaScript finds things in, in order -> the words for the link.
+
+Without words it is the name of the page.
+"""
 
 KILOBYTE = 1_000
 MEGABYTE = 1_000_000
@@ -85,7 +88,7 @@ def home(context: PageContext) -> HomeView:
     versions = known_versions(context)
     return HomeView(
         examples=[strings[key] for key in example_keys if key in strings],
-        indexes=[context.page_link(page) for page in pages if _is_index(context, page)],
+        indexes=list(_indexes(context)),
         ways=list(_ways(context))[:WAYS],
         regions=[_region(context, region.id) for region in localization.regions if region.iso and listed],
         outside=[_region(context, region.id) for region in localization.regions if not region.iso and listed],
@@ -171,11 +174,15 @@ def statute_points(context: PageContext) -> int:
     return len([point for point in points if not chapters or context.index.nearest(point, Kind.CHAPTER)])
 
 
-def _is_index(context: PageContext, page: Page) -> bool:
-    """Return whether a page is an index of something that the data have."""
-    if page.kind == "bodies":
-        return bool(tree(context, context.index.office).groups)
-    return page.kind in INDEXES
+def _indexes(context: PageContext) -> Iterator[Link]:
+    """Yield the links to the indexes of what the data have."""
+    for kind, key in INDEXES.items():
+        if kind == "bodies" and not tree(context, context.index.office).groups:
+            continue
+        for page in context.plan.pages:
+            if page.kind == kind:
+                link = context.page_link(page)
+                yield Link(context.localization.strings[key], link.href) if key else link
 
 
 def _region(context: PageContext, id_: str) -> Link:
@@ -210,8 +217,8 @@ def known_versions(context: PageContext) -> list[VersionRow]:
         if change.date and change.amended_by:
             words = localization.strings["home.versions.amended"]
             here = context.page.kind == "currency"
-            href = Markup(f"#{change.id}") if here else context.note(change).href
-            link = Link(localization.text(change.amended_by), href)
+            place = Markup(f"#{change.id}") if here else context.note(change).href
+            link = Link(localization.text(change.amended_by), place)
             rows.append((change.date, VersionRow(localization.date(change.date), words, link, False)))
     return [row for _, row in sorted(rows, key=lambda row: row[0])]
 
