@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from generator import exports
 from generator.builder import builder, preparation
 from generator.builder.preparation import PreparedSite, Project
 from generator.cli import blank
@@ -39,9 +40,9 @@ def copy_project(root: Path) -> None:
 
 def rendered(prepared: PreparedSite, localization: Localization | None = None) -> dict[str, str]:
     """Return the Markdown of every page, in the first language of the site unless another is passed."""
-    return dict(
-        renderer.render(prepared.plan, localization or prepared.localizations[0], prepared.proof, blank)
-    )
+    localization = localization or prepared.localizations[0]
+    offered = exports.sizes(exports.files_by_format(prepared.dataset))
+    return dict(renderer.render(prepared.plan, localization, prepared.proof, blank, downloads=offered))
 
 
 @pytest.fixture

@@ -28,6 +28,7 @@ from generator.problems import Problem, ProblemsError
 from generator.render import renderer
 from generator.render.page_kinds import PAGE_KINDS, page_context
 from generator.search import index
+from generator.views.context import Downloads
 
 
 def write(prepared: PreparedSite) -> dict[str, int]:
@@ -39,23 +40,27 @@ def write(prepared: PreparedSite) -> dict[str, int]:
     """
     counts: Counter[str] = Counter({"written": 0, "kept": 0, "removed": 0, "drawn": 0, "undrawn": 0})
     drawings: set[Path] = set()
-    for language_counts, language_drawings in _side_by_side(prepared):
+    formats = exports.files_by_format(prepared.dataset)
+    for language_counts, language_drawings in _side_by_side(prepared, exports.sizes(formats)):
         counts.update(language_counts)
         drawings |= language_drawings
     svg.tidy(prepared.project.build / ".cache" / "charts", drawings)
     atomic.sweep(prepared.project.build / ".cache" / "pictures")
-    _put_all(prepared.project.build / "data", exports.files(prepared.dataset), counts)
+    data = {name: content for format_files in formats.values() for name, content in format_files.items()}
+    _put_all(prepared.project.build / "data", data, counts)
     return dict(counts)
 
 
-_shared: list[PreparedSite] = []
-"""The site that the child processes write; a fork shares it without pickling it."""
+_shared: list[tuple[PreparedSite, Downloads]] = []
+"""The site that the child processes write and its downloads; a fork shares them without pickling them."""
 
 
-def _side_by_side(prepared: PreparedSite) -> list[tuple[Counter[str], set[Path]]]:
+def _side_by_side(
+    prepared: PreparedSite, offered: Downloads | None = None
+) -> list[tuple[Counter[str], set[Path]]]:
     """Write each language in its own process, or one after the other if forking is not safe."""
     positions = range(len(prepared.localizations))
-    _shared[:] = [prepared]
+    _shared[:] = [(prepared, offered or {})]
     # With other threads running, as in the server, the child may inherit a lock that is never released.
     if len(positions) == 1 or threading.active_count() > 1 or "fork" not in get_all_start_methods():
         return [_language(position) for position in positions]
@@ -82,12 +87,12 @@ def _end_with_parent() -> None:
 
 def _language(position: int) -> tuple[Counter[str], set[Path]]:
     """Write the tree of the language at a position; return its counts and the cached drawings it uses."""
-    prepared = _shared[0]
+    prepared, offered = _shared[0]
     localization, build = prepared.localizations[position], prepared.project.build
     counts: Counter[str] = Counter()
     pencil = svg.Pencil(build / ".cache" / "charts")
     folder = build / localization.code
-    files = dict(renderer.render(prepared.plan, localization, prepared.proof, pencil.draw))
+    files = dict(renderer.render(prepared.plan, localization, prepared.proof, pencil.draw, downloads=offered))
     script = index.language_file(localization.code)
     if script:
         files[f"assets/javascripts/lunr/min/lunr.{localization.code}.min.js"] = script

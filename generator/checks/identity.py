@@ -31,6 +31,7 @@ def _ids(dataset: Dataset) -> Iterator[Problem]:
         dataset.editorial.topics,
         dataset.act.changes,
         dataset.act.sources,
+        [*dataset.outside.current_text, *(dataset.outside.appeals.sites if dataset.outside.appeals else ())],
     ]
     for entries in namespaces:
         by_id: dict[str, Identified] = {}

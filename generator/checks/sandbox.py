@@ -20,7 +20,7 @@ import markdown
 from generator import limits
 from generator.files.package import child_environment
 
-EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list", "def_list")
+EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list", "def_list", "md_in_html")
 """The Markdown extensions that MkDocs and the site's configuration enable."""
 
 

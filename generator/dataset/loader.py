@@ -35,6 +35,7 @@ from generator.model import (
     LanguagesFile,
     Located,
     Organisation,
+    OutsideFile,
     ParityFile,
     Place,
     Provision,
@@ -68,6 +69,7 @@ FILES: dict[str, type[Entry]] = {
     "synonyms.yml": SynonymsFile,
     "parity.yml": ParityFile,
     "references.yml": ReferencesFile,
+    "outside.yml": OutsideFile,
     "source/repairs.yml": RepairsFile,
 }
 """The files of a data folder and their models, apart from `provisions/` and `strings/`."""
@@ -231,6 +233,7 @@ def load(folder: Path) -> Dataset:
         corrections=models["source/repairs.yml"],
         citations=models["references.yml"],
         parity=models["parity.yml"],
+        outside=models["outside.yml"],
         strings=strings,
     )
 

@@ -26,10 +26,23 @@ FORMATS: Mapping[str, Format] = {
 
 def files(dataset: Dataset) -> dict[str, str]:
     """Return name -> content of every file that belongs under `data/` of the site."""
-    index = Index(dataset)
-    localizations = [Localization(index, language) for language in dataset.published]
     return {
         name: content
-        for format_files in FORMATS.values()
-        for name, content in format_files(localizations).items()
+        for format_files in files_by_format(dataset).values()
+        for name, content in format_files.items()
+    }
+
+
+def files_by_format(dataset: Dataset) -> dict[str, Mapping[str, str]]:
+    """Return format -> name -> content of the files."""
+    index = Index(dataset)
+    localizations = [Localization(index, language) for language in dataset.published]
+    return {name: format_files(localizations) for name, format_files in FORMATS.items()}
+
+
+def sizes(formats: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, int]]:
+    """Return format -> name -> size in bytes of the files of `files_by_format`."""
+    return {
+        name: {file: len(content.encode("utf-8")) for file, content in format_files.items()}
+        for name, format_files in formats.items()
     }

@@ -51,6 +51,7 @@ from generator.model.organisation import (
     RegionsFile,
     Tile,
 )
+from generator.model.outside import Appeals, OutsideFile, OutsideSite
 from generator.model.provisions import Kind, Node, Provision, ProvisionsFile, Role
 from generator.model.references import (
     CitedAct,
@@ -72,6 +73,7 @@ __all__ = [
     "UNKNOWN_COUNTRY",
     "Act",
     "ActorRef",
+    "Appeals",
     "Assignment",
     "AssignmentsFile",
     "Basis",
@@ -110,6 +112,8 @@ __all__ = [
     "Node",
     "OfficialWords",
     "Organisation",
+    "OutsideFile",
+    "OutsideSite",
     "ParityException",
     "ParityFile",
     "Pattern",

@@ -45,6 +45,8 @@ class Change(Identified):
     """The date of the change; omit it if unknown."""
     text: Text
     """What happened, in one or two editorial sentences."""
+    amended_by: Name | None = None
+    """The act that made a new version of the statute on `date`; omit it if the change made none."""
     sources: tuple[Annotated[Id, RefersTo("source")], ...]
     """The ids of the sources."""
     checked: Day

@@ -10,6 +10,7 @@ from generator.model.base import Entry
 from generator.model.corrections import RepairsFile
 from generator.model.editorial import Completion, Synonym, Title, Topic
 from generator.model.organisation import Body, BodyGroup, Post, Region
+from generator.model.outside import OutsideFile
 from generator.model.provisions import Provision
 from generator.model.references import ReferencesFile, RejectedTermLink, Term, TermLink
 from generator.model.relations import Relation
@@ -74,6 +75,7 @@ class Dataset(BaseModel):
     corrections: RepairsFile
     citations: ReferencesFile
     parity: ParityFile
+    outside: OutsideFile
     strings: dict[str, dict[str, str]]
     """Language code -> key -> interface text."""
 

@@ -17,7 +17,7 @@ class Site(Entry):
     name: Name
     """The name of the site, shown on every page."""
     description: Text
-    """A description of one or two sentences, for search engines and the home page."""
+    """A description of one or two sentences, for search engines and previews of links."""
     bundle: Id
     """The file name of the offline bundle, without version and extension."""
     release: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z]+([.+-][0-9A-Za-z]+)*$", max_length=40)]

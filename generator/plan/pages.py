@@ -177,7 +177,7 @@ def _tree(index: Index, hand_written: tuple[str, ...]) -> Iterator[Branch]:
     yield Branch(None, "nav.bodies", tuple(_bodies(index)))
     if index.regions:
         yield Branch(None, "nav.regions", tuple(_regions(index)))
-    yield Branch(None, "nav.about", tuple(_about(hand_written)))
+    yield Branch(None, "nav.about", tuple(_about(index, hand_written)))
 
 
 def _statute(index: Index) -> Iterator[Branch]:
@@ -341,8 +341,10 @@ def _regions(index: Index) -> Iterator[Branch]:
         yield Branch(None, "nav.outside", outside)
 
 
-def _about(hand_written: tuple[str, ...]) -> Iterator[Branch]:
+def _about(index: Index, hand_written: tuple[str, ...]) -> Iterator[Branch]:
     yield Branch(Page("currency.html", "currency"))
+    if index.dataset.outside.appeals:
+        yield Branch(Page("appeals.html", "appeals"))
     yield Branch(Page("how-the-text-was-made.html", "proof"))
     for name in hand_written:
         yield Branch(Page(f"{name}.html", "hand-written", name))

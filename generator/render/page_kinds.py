@@ -17,8 +17,21 @@ from generator.exports import jsonld
 from generator.plan.localization import Localization
 from generator.plan.pages import Page, Plan
 from generator.render import titles
-from generator.views import bodies, charts, front, law, named, posts, printing, references, regions, roles
-from generator.views.context import PageContext
+from generator.views import (
+    appeals,
+    bodies,
+    charts,
+    front,
+    home,
+    law,
+    named,
+    posts,
+    printing,
+    references,
+    regions,
+    roles,
+)
+from generator.views.context import Downloads, PageContext
 from generator.views.parts import View
 
 LISTING_WEIGHT = 0.2
@@ -49,6 +62,8 @@ class PageKind:
     """Whether the page shows words of the act, so that a translation says that it is one."""
     wide: bool = False
     """Whether the page needs the whole width, without navigation and table of contents."""
+    paper: bool = False
+    """Whether the page prints as the act: on sheets with running heads, without what the site adds."""
     parallel: str = ""
     """The kind of page that shows the same with the languages side by side; empty if there is none."""
 
@@ -61,7 +76,7 @@ class PageKind:
 _ENTRIES = (
     PageKind(
         name="home",
-        view=front.home,
+        view=home.home,
         title=titles.statute_title,
         description=titles.site_description,
         about=jsonld.about_act,
@@ -69,6 +84,12 @@ _ENTRIES = (
         wide=True,
     ),
     PageKind(name="currency", view=front.currency),
+    PageKind(
+        name="appeals",
+        view=appeals.appeals,
+        description=titles.appeals_description,
+        search_weight=0.9,
+    ),
     PageKind(name="proof", view=front.proof),
     PageKind(
         name="hand-written",
@@ -82,6 +103,7 @@ _ENTRIES = (
         view=law.text,
         about=jsonld.about_act,
         search_weight=None,
+        paper=True,
         parallel="parallel",
         has_law=True,
     ),
@@ -103,6 +125,7 @@ _ENTRIES = (
         search_weight=None,
         indexed=False,
         wide=True,
+        paper=True,
         parallel="print",
         has_law=True,
     ),
@@ -113,11 +136,19 @@ _ENTRIES = (
         page_name=titles.chapter_name,
         about=jsonld.about_provision,
         search_weight=0.6,
+        paper=True,
         parallel="parallel",
         has_law=True,
     ),
-    PageKind(name="lists", view=law.lists, about=jsonld.about_lists, has_law=True),
-    PageKind(name="decree", view=law.decree, title=titles.act_title, about=jsonld.about_act, has_law=True),
+    PageKind(name="lists", view=law.lists, about=jsonld.about_lists, paper=True, has_law=True),
+    PageKind(
+        name="decree",
+        view=law.decree,
+        title=titles.act_title,
+        about=jsonld.about_act,
+        paper=True,
+        has_law=True,
+    ),
     PageKind(name="terms", view=references.terms, about=jsonld.about_terms),
     PageKind(
         name="term",
@@ -224,9 +255,10 @@ def page_context(
     proof: Proof,
     *,
     kinds: Mapping[str, PageKind] = PAGE_KINDS,
+    downloads: Downloads | None = None,
 ) -> PageContext:
     """Return the context from which the view of a page is built."""
-    return PageContext(page, plan, localization, proof, kinds)
+    return PageContext(page, plan, localization, proof, kinds, downloads or {})
 
 
 def page_name(localization: Localization, page: Page) -> str:

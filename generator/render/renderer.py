@@ -18,7 +18,9 @@ from generator.plan.localization import Localization
 from generator.plan.pages import Plan
 from generator.render.environment import environment, tidy
 from generator.render.page_kinds import PAGE_KINDS, PageKind, page_context
-from generator.views.context import PageContext
+from generator.views import printing
+from generator.views.appeals import appeals_link
+from generator.views.context import Downloads, PageContext
 from generator.views.parts import Link, Neighbours, View
 
 Draw = Callable[[Sequence[Figure]], Mapping[str, Markup]]
@@ -50,6 +52,10 @@ class Frame:
     """The link from such a page to the one in a single language."""
     original_page: str
     """The link to the page in the original language; empty on pages in that language."""
+    edges: Markup
+    """The CSS of the words at the edges of a sheet; empty for a page that is not printed as the act."""
+    appeals: Link | None
+    """The link to the page on where to turn, from a page that raises the question."""
     crumbs: Sequence[Link]
     neighbours: Neighbours
 
@@ -62,13 +68,16 @@ def render(
     *,
     kinds: Mapping[str, PageKind] = PAGE_KINDS,
     templates: Sequence[Path] = (),
+    downloads: Downloads | None = None,
 ) -> Iterator[tuple[str, str]]:
     """Yield (Markdown file, its text) for every page of the plan in the language of a localization.
 
     `draw` draws the figures of all pages at once. `kinds` are the kinds of page by name; `templates` are
-    folders that are searched for templates before the package's own.
+    folders that are searched for templates before the package's own. `downloads` are the files of the data.
     """
-    contexts = [page_context(page, plan, localization, proof, kinds=kinds) for page in plan.pages]
+    contexts = [
+        page_context(page, plan, localization, proof, kinds=kinds, downloads=downloads) for page in plan.pages
+    ]
     views = [view_of(context, kinds=kinds) for context in contexts]
     drawings = draw([figure for view in views for figure in view.figures])
     for context, view in zip(contexts, views, strict=True):
@@ -138,6 +147,8 @@ def _frame(context: PageContext, kind: PageKind) -> Frame:
         side_by_side="" if context.page.parallel else other,
         one_language=other if context.page.parallel else "",
         original_page="" if localization.is_original else context.in_language(context.index.dataset.original),
+        edges=printing.edges(context) if kind.paper else Markup(),
+        appeals=appeals_link(context),
         crumbs=context.crumbs(),
         neighbours=context.neighbours(),
     )

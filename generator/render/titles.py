@@ -82,6 +82,11 @@ def hand_written_name(localization: Localization, page: Page) -> str:
 # Titles: context -> plain words
 
 
+def appeals_description(context: PageContext) -> str:
+    """Return what the page on appeals offers, with the word `complaint`, which readers search by."""
+    return context.localization.strings["appeals.words"]
+
+
 def name_as_title(context: PageContext) -> str:
     """Return the name of a page."""
     return context.page_name(context.page)

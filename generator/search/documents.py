@@ -110,6 +110,8 @@ class _Author:
             paragraphs = (written.description, _plain(written.body))
         elif page.kind == "topic":
             paragraphs = (self.localization.text(index.topics[page.subject].about),)
+        elif page.kind == "appeals":
+            paragraphs = (self.localization.strings["appeals.words"],)
         elif page.kind == "chapter":
             keys = (f"c{index.number(index.provisions[page.subject])}", *self._names(page.subject))
         return Document(page.path, page.kind, name, paragraphs, keys=keys)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from markupsafe import Markup
@@ -49,6 +49,9 @@ NUMBERED = (Kind.POINT, Kind.SUBPOINT)
 HEADINGS = (Kind.CHAPTER, Kind.LIST)
 """The kinds whose words are a heading of what stands below them."""
 
+Downloads = Mapping[str, Mapping[str, int]]
+"""Format -> file name -> size in bytes of each file of the data that the site offers."""
+
 
 class NamedKind(Protocol):
     """What a page must know about each kind of page that it links to: how such a page is named."""
@@ -68,6 +71,7 @@ class PageContext:
     proof: Proof
     kinds: Mapping[str, NamedKind]
     """The registered kinds of page, by name."""
+    downloads: Downloads = field(default_factory=dict)
 
     @property
     def index(self) -> Index:

@@ -1,4 +1,4 @@
-"""Builds the home page, hand-written pages and the pages on how far the site can be trusted."""
+"""Builds hand-written pages and the pages on how far the site can be trusted."""
 
 from __future__ import annotations
 
@@ -8,115 +8,11 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.act.integrity import Proof
-from generator.act.targets import Target
-from generator.model import BodyKind, Kind, LookAlike, Role
-from generator.plan.pages import ROW
-from generator.views.bodies import tree
+from generator.model import LookAlike
+from generator.views.appeals import OutsideRow, outside_rows
 from generator.views.context import PageContext
-from generator.views.law import ChapterCard, chapter_card
-from generator.views.parts import Card, ChangeNote, Link, TreeNode, View
-from generator.views.posts import APPOINTMENTS, Appointment, appointment
-from generator.views.regions import RegionRow, tile_places, tiles
-from generator.views.roles import topic_card
-
-WAYS = ("text", "role", "point", "terms")
-"""The kinds of page that the home page leads to first."""
-
-EXAMPLES = 3
-"""The most examples of searches that the home page shows."""
-
-SHOWN_APPOINTMENTS = 4
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A number of things that the act holds, its noun and the link to them, if there is one."""
-
-    number: int
-    words: str
-    href: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class HomeView(View):
-    """What the home page shows."""
-
-    sentence: str
-    counts: Sequence[Figure]
-    examples: Sequence[str]
-    ways: Sequence[Link]
-    tiles: Sequence[RegionRow]
-    places: Markup
-    tree: TreeNode
-    bodies: Link
-    chart_page: Link
-    topics: Sequence[Card]
-    chapters: Sequence[ChapterCard]
-    appointments: Sequence[Appointment]
-    appointments_page: Link | None
-    proof: Proof
-    proof_page: Link
-    publisher: str
-    written: Sequence[Link]
-
-
-def home(context: PageContext) -> HomeView:
-    """The home page, from the citizen's way in to the proof of the text."""
-    localization, index = context.localization, context.index
-    site, act, strings = index.dataset.site, index.dataset.act, context.localization.strings
-    relations = [relation for relation in index.dataset.relations if relation.kind in APPOINTMENTS]
-    shown_tiles = tiles(context) if len(index.regions) <= ROW else []
-    example_keys = [f"home.example.{number}" for number in range(1, EXAMPLES + 1)]
-    pages = context.plan.pages
-    return HomeView(
-        sentence=localization.text(site.description),
-        counts=counts(context),
-        examples=[strings[key] for key in example_keys if key in strings],
-        ways=[context.page_link(page) for page in pages if page.kind in WAYS],
-        tiles=shown_tiles,
-        places=tile_places(shown_tiles),
-        tree=tree(context, index.office),
-        bodies=Link(strings["page.bodies"], context.link(Target.page("bodies/index"))),
-        chart_page=Link(strings["page.chart"], context.link(Target.page("chart"))),
-        topics=[topic_card(context, id_) for id_ in index.topics],
-        chapters=[chapter_card(context, chapter) for chapter in index.of_kind(Kind.CHAPTER)],
-        appointments=[appointment(context, relation) for relation in relations[:SHOWN_APPOINTMENTS]],
-        appointments_page=Link(strings["page.appointments"], context.link(Target.page("appointments")))
-        if relations
-        else None,
-        proof=context.proof,
-        proof_page=Link(strings["page.proof"], context.link(Target.page("how-the-text-was-made"))),
-        publisher=localization.text(site.publisher),
-        written=[context.page_link(page) for page in pages if page.kind == "hand-written"],
-        correction=context.correction(act),
-    )
-
-
-def counts(context: PageContext) -> list[Figure]:
-    """Return how many chapters, points, provisions of each role and bodies of each kind the act holds."""
-    index = context.index
-    figures = [
-        _figure(context, "count.chapters", len(index.of_kind(Kind.CHAPTER)), Target.page("chapters/index")),
-        _figure(context, "count.points", _statute_points(context), Target.page("text")),
-    ]
-    for role in index.paged_roles:
-        figures.append(_figure(context, f"count.{role}", len(index.by_role[Role(role)]), Target.role(role)))
-    for kind in (BodyKind.UNIT, BodyKind.TERRITORIAL, BodyKind.DIRECTORATE, BodyKind.INSTITUTION):
-        listed = Target.body_kind(kind)
-        target = listed if context.has(listed) else Target.page("bodies/index")
-        figures.append(_figure(context, f"count.{kind}", len(index.bodies_of(kind)), target))
-    return [figure for figure in figures if figure.number]
-
-
-def _figure(context: PageContext, key: str, number: int, target: Target) -> Figure:
-    words = str(context.localization.count(key, number)).removeprefix(str(number)).strip()
-    return Figure(number, words, context.link(target) if context.has(target) else "")
-
-
-def _statute_points(context: PageContext) -> int:
-    chapters = context.index.of_kind(Kind.CHAPTER)
-    points = context.index.of_kind(Kind.POINT)
-    return len([point for point in points if not chapters or context.index.nearest(point, Kind.CHAPTER)])
+from generator.views.home import VersionRow, known_versions
+from generator.views.parts import ChangeNote, View
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,6 +20,9 @@ class CurrencyView(View):
     """What the page about currency shows."""
 
     words: Markup
+    newest: VersionRow | None
+    """The newest version that the site knows of, if it is not the one that it shows."""
+    current_text: Sequence[OutsideRow]
     changes: Sequence[ChangeNote]
 
 
@@ -134,8 +33,11 @@ def currency(context: PageContext) -> CurrencyView:
     if act.version.date and act.checked and act.changed_since:
         date, checked = localization.date_of(act.version.date), localization.date(act.checked)
         words = localization.message("currency.words", date=date, checked=checked)
+    versions = known_versions(context)
     return CurrencyView(
         words=words,
+        newest=versions[-1] if versions and not versions[-1].shown else None,
+        current_text=outside_rows(context, context.index.dataset.outside.current_text),
         changes=[context.change(change) for change in act.changes],
         correction=context.correction(act),
     )

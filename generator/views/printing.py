@@ -36,12 +36,11 @@ class PrintView(View):
     languages: Sequence[tuple[str, str, str]]
     """(code, name, whose words these are) of each language."""
     rows: Sequence[SheetRow]
-    edges: Markup
     other: Link | None
 
 
 def sheets(context: PageContext) -> PrintView:
-    """Every line of the act with its place on the sheet, and the words at the edges of each page."""
+    """Every line of the act with its place on the sheet."""
     provisions = context.index.dataset.provisions
     shown = context.localization.published if context.page.parallel else (context.localization,)
     localizations = sorted(shown, key=lambda localization: not localization.is_original)
@@ -51,7 +50,6 @@ def sheets(context: PageContext) -> PrintView:
             for localization in localizations
         ],
         rows=[_row(context, localizations, provision) for provision in provisions],
-        edges=edges(context.localization),
         other=context.parallel(),
         correction=context.correction(provisions[0]),
     )
@@ -74,18 +72,28 @@ def sides(localizations: Sequence[Localization], provision: Provision) -> list[S
     ]
 
 
-def edges(localization: Localization) -> Markup:
+def edges(context: PageContext) -> Markup:
     """Return the margin boxes of CSS Paged Media that hold words; the style sheet places them."""
+    localization = context.localization
     status = [Markup(localization.status()).unescape()]
     if not localization.is_original:
         status.append(localization.standing())
     boxes = {
-        "top-left": localization.text(localization.index.dataset.act.statute),
+        "top-left": _running_head(context),
         "top-right": localization.strings["unofficial"],
         "bottom-left": " ".join(status),
     }
     rules = "".join(f"@{box}{{content:{css_string(words)}}}" for box, words in boxes.items())
     return Markup(f"@page{{{rules}}}")
+
+
+def _running_head(context: PageContext) -> str:
+    """Return the citation of the chapter that a page shows, or the name of the act."""
+    localization, index = context.localization, context.index
+    if context.page.subject in index.provisions:
+        return localization.citation(index.provisions[context.page.subject])
+    act = index.dataset.act
+    return localization.text(act.title if context.page.kind == "decree" else act.statute)
 
 
 def css_string(words: str) -> str:

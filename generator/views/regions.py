@@ -57,27 +57,6 @@ def regions(context: PageContext) -> RegionsView:
     )
 
 
-def tiles(context: PageContext) -> list[RegionRow]:
-    """Return the tile map, in alphabetical order so that the narrow layout reads as a list."""
-    inside = [region for region in context.localization.regions if region.tile]
-    outside = [region for region in context.localization.regions if not region.tile]
-    return [_row(context, region) for region in (*inside, *outside)]
-
-
-def tile_places(rows: Sequence[RegionRow]) -> Markup:
-    """Return the CSS that puts each tile of `tiles` in its place on the map.
-
-    It is a style sheet and not an attribute of each tile, so that a page needs no inline style.
-    """
-    return Markup("").join(
-        Markup(".tile:nth-child({}){{--column:{};--row:{};--width:{}}}").format(
-            number, row.tile.column, row.tile.row, row.tile.width
-        )
-        for number, row in enumerate(rows, 1)
-        if row.tile
-    )
-
-
 def _row(context: PageContext, region: Region) -> RegionRow:
     localization = context.localization
     return RegionRow(

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
+from pypdf import PdfReader
+
+from generator.builder.preparation import PreparedSite
+from generator.model import Provision
+from generator.plan.localization import Localization
 
 pytestmark = pytest.mark.browser
 
@@ -50,3 +57,93 @@ def test_the_dark_scheme_prints_white(page: Page, site: Path, name: str) -> None
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     ink = page.evaluate("getComputedStyle(document.querySelector('article h1')).color")
     assert ink == "rgb(0, 0, 0)"
+
+
+def printed(page: Page) -> list[str]:
+    """Return the text of each sheet that the page prints, background graphics included."""
+    sheets = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True, print_background=True))).pages
+    return [sheet.extract_text() for sheet in sheets]
+
+
+def letters(text: str) -> Counter[str]:
+    return Counter("".join(text.split()))
+
+
+def words_of(localization: Localization, provisions: list[Provision]) -> str:
+    return " ".join(
+        f"{localization.num(provision)} {localization.text(provision.text)}" for provision in provisions
+    )
+
+
+def margins(page: Page, number: int, of: int) -> str:
+    """Return the words in the margins of a sheet."""
+    styles: list[str] = page.locator("style").evaluate_all("all => all.map(style => style.textContent)")
+    edges = next(style for style in styles if "@top-left" in style)
+    strings = [
+        re.sub(r"\\([0-9a-f]+) ", lambda found: chr(int(found[1], 16)), words)
+        for words in re.findall(r'content:"([^"]*)"', edges)
+    ]
+    return " ".join([*strings, f"{number} / {of}"])
+
+
+@pytest.mark.parametrize("code", ["kk", "ru"])
+@pytest.mark.parametrize("subject", ["chp_2", ""])
+def test_a_page_of_the_act_prints_the_act_alone(
+    page: Page, site: Path, real: PreparedSite, code: str, subject: str
+) -> None:
+    """A chapter and the whole text print the letters of the act, in the margins its name and the number."""
+    localization = next(one for one in real.localizations if one.code == code)
+    index = localization.index
+    shown = list(index.descendants(index.provisions[subject])) if subject else list(real.dataset.provisions)
+    shown = (
+        [index.provisions[subject], *shown] if subject and subject not in {p.eid for p in shown} else shown
+    )
+    page.goto((site / code / ("chapters/2.html" if subject else "text.html")).as_uri())
+    sheets = printed(page)
+    head = localization.citation(index.provisions[subject]) if subject else ""
+    name = localization.text(real.dataset.act.statute)
+    expected = letters(words_of(localization, shown))
+    for number, text in enumerate(sheets, 1):
+        assert (head or name) in " ".join(text.split())
+        expected += letters(margins(page, number, len(sheets)))
+    found = letters(" ".join(sheets))
+    assert (found - expected, expected - found) == (Counter(), Counter())
+
+
+@pytest.mark.parametrize("address", ["chapters/2.html", "text.html", "functions/10.html"])
+def test_the_dark_scheme_prints_on_white(browser: Browser, site: Path, address: str) -> None:
+    context = browser.new_context(color_scheme="dark")
+    page = context.new_page()
+    page.goto((site / "ru" / address).as_uri())
+    assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+    page.emulate_media(media="print", color_scheme="dark")
+    seen = page.evaluate("""() => [document.documentElement, document.body].flatMap(element => {
+        const style = getComputedStyle(element);
+        return [style.backgroundColor, style.colorScheme];
+    })""")
+    assert seen == ["rgb(255, 255, 255)", "light only"] * 2
+    dark = page.locator("article, article *").evaluate_all("""all => all.filter(element => {
+        const colour = getComputedStyle(element).backgroundColor.match(/[\\d.]+/g).map(Number);
+        const light = colour[3] === 0 || colour.slice(0, 3).every(part => part > 235);
+        return element.checkVisibility() && !element.closest("svg") && !light;
+    }).map(element => element.outerHTML.slice(0, 200))""")
+    assert dark == []
+    context.close()
+
+
+@pytest.mark.parametrize("address", ["chapters/2.html", "text.html"])
+def test_a_page_of_the_act_prints_as_the_edition_looks(page: Page, site: Path, address: str) -> None:
+    page.emulate_media(media="print")
+    look = """element => {
+        const style = getComputedStyle(element);
+        return [style.fontSize, style.fontFamily, style.color];
+    }"""
+    page.goto((site / "ru" / "print.html").as_uri())
+    edition = page.locator(".sheet--subpoint p").first.evaluate(look)
+    page.goto((site / "ru" / address).as_uri())
+    line = page.locator(".law .provision--subpoint > p, .law.subpoint").first
+    assert line.evaluate(look) == edition
+    decorated = page.locator(".law a").evaluate_all(
+        "all => all.filter(link => getComputedStyle(link).textDecorationLine !== 'none').length"
+    )
+    assert decorated == 0

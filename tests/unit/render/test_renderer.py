@@ -207,3 +207,19 @@ def elements(page: str) -> set[tuple[str, str]]:
     for link in tree.xpath("//@href|//@src"):
         assert not re.match(r"\s*(javascript|data|vbscript):", str(link), re.IGNORECASE)
     return {(str(element.tag), name) for element in tree.iter() for name in ("", *element.attrib)}
+
+
+TAG = re.compile(r"</?[a-z][^>]*>")
+
+
+def test_the_home_page_is_markdown(real: PreparedSite) -> None:
+    """At least 90 % of its lines hold no HTML tag; the search form and the links to files are HTML.
+
+    Lines that stand around the text of every page do not count.
+    """
+    for localization in real.localizations:
+        page = rendered(real, localization)["index.md"]
+        body = page.split("---\n", 2)[2].splitlines()
+        lines = [line for line in body if line.strip() and "data-search-exclude" not in line]
+        tagged = [line for line in lines if TAG.search(line)]
+        assert len(tagged) <= len(lines) * 0.1, tagged

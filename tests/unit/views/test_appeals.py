@@ -1,0 +1,78 @@
+"""The page on appeals is made from data: without them a site has neither the page nor a link to it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from generator.act.index import Index
+from generator.builder.preparation import PreparedSite
+from generator.model import Appeals, OutsideFile, OutsideSite
+from generator.plan import pages
+from generator.plan.localization import Localization
+from tests.conftest import rendered
+
+SITE = OutsideSite(
+    id="portal",
+    name={"kk": "Портал"},
+    url="https://example.org/",
+    urls={"kk": "https://example.org/kk/"},
+    about={"kk": "Өтініш қабылдайды."},
+)
+
+
+def with_outside(prepared: PreparedSite, outside: OutsideFile) -> PreparedSite:
+    dataset = prepared.dataset.model_copy(update={"outside": outside})
+    index = Index(dataset)
+    localization = Localization(index, dataset.languages[0], prepared.localizations[0].written)
+    plan = pages.plan(index, tuple(localization.written))
+    return replace(prepared, dataset=dataset, plan=plan, localizations=(localization,))
+
+
+@pytest.fixture
+def appealing(tiny_prepared: PreparedSite) -> PreparedSite:
+    topic = tiny_prepared.dataset.editorial.topics[0].id
+    eid = tiny_prepared.dataset.provisions[-1].eid
+    appeals = Appeals(provisions=(eid,), topics=(topic,), sites=(SITE,))
+    return with_outside(tiny_prepared, OutsideFile(current_text=(SITE,), appeals=appeals))
+
+
+def test_a_site_without_the_data_has_no_such_page(tiny_prepared: PreparedSite) -> None:
+    tree = rendered(tiny_prepared)
+    assert "appeals.md" not in tree
+    assert [name for name, page in tree.items() if "appeals.md" in page] == []
+    assert "#where" not in tree["currency.md"]
+
+
+def test_pages_that_raise_the_question_lead_to_it(appealing: PreparedSite) -> None:
+    tree = rendered(appealing)
+    linked = {name for name, page in tree.items() if "appeals.md)\n{: .appeals }" in page}
+    topics = [topic.id for topic in appealing.dataset.editorial.topics]
+    assert f"topics/{topics[0]}.md" in linked
+    assert f"topics/{topics[1]}.md" not in linked
+    kinds = {page.kind for page in appealing.plan.pages if page.source in linked}
+    assert kinds == {"topic", "body", "region"}
+    for page in appealing.plan.pages:
+        if page.kind in ("body", "region"):
+            assert page.source in linked
+
+
+def test_an_outside_address_says_whether_it_was_opened(appealing: PreparedSite) -> None:
+    localization = appealing.localizations[0]
+    for name in ("appeals.md", "currency.md"):
+        page = rendered(appealing)[name]
+        assert "[Портал](https://example.org/kk/) – Өтініш қабылдайды." in page
+        assert localization.strings["outside.unopened"] in page
+        assert localization.strings["outside.words"] in page
+    opened = SITE.model_copy(update={"opened": dt.date(2024, 2, 1)})
+    page = rendered(with_outside(appealing, OutsideFile(current_text=(opened,))))["currency.md"]
+    assert localization.message("outside.opened", date=localization.date(dt.date(2024, 2, 1))) in page
+
+
+def test_the_page_quotes_the_provisions(appealing: PreparedSite) -> None:
+    last = appealing.dataset.provisions[-1]
+    page = rendered(appealing)["appeals.md"]
+    assert last.text["kk"].split()[-1].rstrip(".;") in page
+    assert f"#{last.eid}" in page
