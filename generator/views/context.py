@@ -169,6 +169,11 @@ class PageContext:
         """Return the tooltip of a term: what explains it."""
         return self.localization.text(term.definition or term.note)
 
+    def note(self, change: Change) -> Link:
+        """Return the link to what the page about currency says of a later change."""
+        page = self.link(Target.page("currency"))
+        return Link(self.localization.strings["label.later"], Markup(f"{page}#{change.id}"))
+
     def later(self, provision: Provision, *, noted: bool) -> Link | None:
         """Return the label that a provision was changed later, with the link to the first note about it."""
         changes = self.index.changes_of[provision.eid]
@@ -221,12 +226,15 @@ class PageContext:
             parties=[self.actor(party) for party in parties if party],
             literal=localization.text(relation.literal) if role != "object" else "",
             other=self.actor(relation.other) if relation.other and role != "other" else None,
-            other_label=localization.message(
-                "relation.consent" if relation.kind is RelationKind.APPOINTS_WITH_CONSENT else "relation.to"
-            ),
+            other_label=self.other_label(relation),
             detail=localization.text(relation.detail),
             quotation=self.quotation(relation.quote, relation.provision),
         )
+
+    def other_label(self, relation: Relation) -> Markup:
+        """Return what the third party of a relation does: it consents, or receives what is proposed."""
+        consents = relation.kind is RelationKind.APPOINTS_WITH_CONSENT
+        return self.localization.message("relation.consent" if consents else "relation.to")
 
     def quotation(self, quote: dict[str, str], eid: str) -> Quotation:
         """Return quoted words with their language and the link to where they stand."""

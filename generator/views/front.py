@@ -12,7 +12,7 @@ from generator.model import LookAlike
 from generator.views.appeals import OutsideRow, outside_rows
 from generator.views.context import PageContext
 from generator.views.home import VersionRow, known_versions
-from generator.views.parts import ChangeNote, View
+from generator.views.parts import ChangeNote, Link, View
 
 
 @dataclass(frozen=True, kw_only=True)

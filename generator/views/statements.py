@@ -30,6 +30,8 @@ class Statement:
     """The words of the act instead of a party that the data do not name."""
     others: Sequence[Link]
     """The third parties."""
+    other_label: Markup
+    """What the third parties do: consent, or receive what is proposed."""
     detail: str
     """The remark on all parties."""
 
@@ -135,6 +137,7 @@ def _statement(context: PageContext, role: str, relations: Sequence[Relation]) -
         parties=list(parties.values()),
         literal="" if role == "object" else "; ".join(filter(None, literals)),
         others=[context.actor(other) for other in third if role != "other"],
+        other_label=context.other_label(first),
         detail=common,
     )
 

@@ -18,7 +18,7 @@ PLACE = Link("6-тармақ", "chapters/2.html#chp_2__para_6")
 
 QUOTED = Quotation(Markup("штатын бекітеді"), "kk", PLACE)
 
-APPROVES = Statement(Markup("Нені бекітеді"), [Link("A", "a.html")], "", None, "", QUOTED)
+APPROVES = Statement(Markup("Нені бекітеді"), [Link("A", "a.html")], "", None, Markup(), "", QUOTED)
 
 
 def view(prepared: PreparedSite, path: str, localization: Localization | None = None) -> ProvisionView:
