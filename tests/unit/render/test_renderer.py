@@ -19,11 +19,11 @@ from pydantic import BaseModel
 from generator.act.index import Index
 from generator.builder.preparation import PreparedSite
 from generator.dataset.interface_words import Strings
+from generator.escape import to_source
 from generator.model import Dataset, HandWritten
 from generator.plan import pages
 from generator.plan.localization import Localization
 from generator.problems import ProblemsError
-from generator.render import environment
 from tests.conftest import rendered
 from tests.support.paths import GOLDEN
 from tests.unit.test_escape import MARKDOWN
@@ -117,7 +117,7 @@ def test_the_status_says_whether_the_act_was_changed(tiny_prepared: PreparedSite
     ],
 )
 def test_links_lead_to_the_markdown(href: str, source: str) -> None:
-    assert environment.to_source(href) == source
+    assert to_source(href) == source
 
 
 def test_a_missing_key_is_reported_with_its_file(tiny_prepared: PreparedSite) -> None:
