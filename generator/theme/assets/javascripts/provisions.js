@@ -23,7 +23,13 @@
 
   function numberIn(id) {
     var provision = document.getElementById(id);
-    return provision && provision.querySelector("a.num");
+    return provision && (provision.closest("tr") || provision).querySelector("a.num");
+  }
+
+  // Side by side, the id of a provision is on the first cell of its row.
+  function provisionOf(number) {
+    var row = number.closest("tr");
+    return row ? row.querySelector("td[id]") : number.closest("[id]");
   }
 
   function copyButton(text) {
@@ -124,7 +130,7 @@
   }
 
   function show(number) {
-    var provision = number.closest("[id]");
+    var provision = provisionOf(number);
     var made = panel(number, provision.id);
     if (!made) return false;
     var host = made;
@@ -145,7 +151,7 @@
   }
 
   document.querySelectorAll("article a.num").forEach(function (number) {
-    if (!number.closest("[id]")) return;
+    if (!provisionOf(number)) return;
     number.setAttribute("role", "button");
     number.setAttribute("aria-expanded", "false");
     number.addEventListener("click", function (event) {
