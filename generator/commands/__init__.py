@@ -1,1 +1,1 @@
-"""Commands that change a data folder."""
+"""Commands that import, review and distribute a data folder."""

@@ -1,1 +1,1 @@
-"""Language data that is independent of any act: plural rules and look-alike letters."""
+"""Language data that is independent of any act: plural rules, word forms and look-alike letters."""
