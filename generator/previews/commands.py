@@ -78,6 +78,8 @@ def pack(arguments: argparse.Namespace, project: Project) -> None:
 
 def build(arguments: argparse.Namespace, project: Project) -> None:
     """Build a pull request's data and pages with main's generator; nothing of the request runs."""
+    if not pages_branch.COMMIT.fullmatch(arguments.commit):
+        raise ProblemsError([Problem(arguments.commit, 1, "is not the full id of a commit")])
     subject = Subject(
         remote=arguments.remote,
         main=arguments.main,
@@ -211,7 +213,7 @@ def add(
     command(pack).add_argument("archive", type=Path, help="ZIP file to write")
 
     parser = command(build)
-    parser.add_argument("commit", type=_commit, help="head commit of the pull request")
+    parser.add_argument("commit", help="head commit of the pull request")
     parser.add_argument("archive", type=Path, help="ZIP file to write: the site, or why there is none")
     parser.add_argument("--remote", required=True, help="URL or path of a repository with the commits")
     parser.add_argument("--main", type=_commit, required=True, help="commit of the main branch")

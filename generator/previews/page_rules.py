@@ -67,7 +67,7 @@ def document(content: bytes, name: str) -> etree._Element:
         raise ProblemsError([Problem(name, 1, "is not UTF-8; expected an HTML page in UTF-8")]) from None
     if "\0" in text:
         raise ProblemsError([Problem(name, 1, "contains a NUL character; expected an HTML page")])
-    parser = etree.HTMLParser(
+    parser = etree.HTMLParser(  # type: ignore[call-arg]  # The stubs lack `default_doctype`.
         encoding="utf-8",
         no_network=True,
         huge_tree=True,

@@ -8,6 +8,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -113,6 +114,15 @@ def test_permissions_are_granted_job_by_job(name: str) -> None:
     for step in steps(name):
         if step.get("uses", "").startswith("actions/checkout@"):
             assert step["with"]["persist-credentials"] == "false"
+
+
+def test_every_supported_python_is_tested() -> None:
+    """The matrix begins with the oldest version that pyproject.toml allows and holds what it names."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    matrix = loaded("site")["jobs"]["test"]["strategy"]["matrix"]["python"]
+    named = [line.rpartition(" :: ")[2] for line in project["classifiers"] if ":: Python :: 3." in line]
+    assert matrix == named
+    assert project["requires-python"] == f">={matrix[0]}"
 
 
 @pytest.mark.parametrize("name", ["site", "preview-build"])
