@@ -151,9 +151,9 @@ class Localization:
         """
         act = self.index.dataset.act
         if act.version.date and act.checked and act.changed_since:
-            line = self.plain("status.changed", date=unescape(self.date_of(act.version.date)))
+            line = self.plain("status.changed", date=unescape(str(self.date_of(act.version.date))))
         else:
-            line = unescape(self.status())
+            line = unescape(str(self.status()))
         return f"{line} {self.strings['status.translation']}" if has_law and self.is_translated else line
 
     @property

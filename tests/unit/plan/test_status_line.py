@@ -39,6 +39,7 @@ def test_of_an_act_not_known_to_be_changed_nothing_is_claimed(
 ) -> None:
     other = localization(real, "ru", **act)
     assert other.status_line() == unescape(other.status())
+    assert type(other.status_line()) is str
     assert "позже изменена" not in other.status_line()
 
 
