@@ -33,6 +33,7 @@ KINDS = [
     "regions/index.html",
     "regions/kz-35.html",
     "currency.html",
+    "appeals.html",
     "how-the-text-was-made.html",
     "about.html",
 ]
