@@ -31,7 +31,6 @@ Draw = Callable[[Sequence[Figure]], Mapping[str, Markup]]
 class Frame:
     """What every template shows around its own part, as `frame`."""
 
-    page_name: str
     heading: Markup
     """The title, in which the number of an act does not break."""
     title: str
@@ -134,7 +133,6 @@ def _frame(context: PageContext, kind: PageKind) -> Frame:
     parallel = context.parallel()
     other = parallel.href if parallel else ""
     return Frame(
-        page_name=context.page_name(context.page),
         heading=heading(kind.title(context)),
         title=kind.title(context),
         description=kind.description(context),

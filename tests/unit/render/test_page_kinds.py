@@ -20,7 +20,7 @@ from generator.plan.localization import Localization
 from generator.plan.pages import Page, Plan
 from generator.render.environment import environment
 from generator.render.page_kinds import PAGE_KINDS, PageKind
-from generator.render.renderer import Frame, render
+from generator.render.renderer import Frame, heading, render
 from generator.search.documents import documents
 from generator.views.context import PageContext
 from generator.views.parts import Block, View
@@ -75,10 +75,11 @@ def test_a_new_kind_is_one_entry_one_template_and_one_view(
     kinds = {**PAGE_KINDS, KIND.name: KIND}
     localization = tiny_prepared.localizations[0]
     name = localization.text(tiny_prepared.dataset.act.title)
+    title = heading(name)
 
     pages = dict(render(plan, localization, tiny_prepared.proof, blank, kinds=kinds, templates=[tmp_path]))
     page = pages[PAGE.source]
-    assert f"# {name} {{: #page }}" in page
+    assert f"# {title} {{: #page }}" in page
     assert "hide: [navigation, toc]" in page
     assert f"{{: #{tiny_prepared.dataset.provisions[0].eid} .law" in page
 
@@ -121,6 +122,7 @@ def test_the_search_weights_are_these() -> None:
         "chapter": 0.6,
         "appointments": 0.8,
         "act": 0.9,
+        "appeals": 0.9,
         "post": 0.9,
         "body": 1,
         "region": 1,
