@@ -62,19 +62,19 @@ def citation(localization: Words, provision: Provision) -> str:
 
     The introductory line of a point or subpoint is its first абзац, so the first indent below it is the
     second; an unnumbered second part, also one that closes a list of subpoints, is a бөлік / часть. An item
-    of a list is cited by its section and number, or by its words if it has no number. A list is called what
-    `cited_names` of `act.yml` calls it. An annex is cited by its own heading. What nobody cites (a signature,
-    a note of the publisher) has no citation: the result is empty.
+    of a list is cited by its section and number, or by its words if it has no number. A list or an annex is
+    called what `cited_names` of `act.yml` calls it; an annex that has no name there is cited by its heading.
+    What nobody cites (a signature, a note of the publisher) has no citation: the result is empty.
     """
     index, text = localization.index, localization.text
+    act = index.dataset.act
+    names = {name.provision: name for name in act.cited_names}
     if provision.kind is Kind.ANNEX:
-        return text(provision.text)
+        return text(names[provision.eid].name if provision.eid in names else provision.text)
     if provision.kind not in (*CITED, *NAMED):
         return ""
-    act = index.dataset.act
     outer = text(act.cited_as if in_statute(localization, provision) else act.act_cited_as)
     units = [step for step in _path(localization, provision) if step.kind in CITED]
-    names = {name.provision: name for name in act.cited_names}
     for place, step in enumerate(units):
         if step.eid in names and step is provision:
             return text(names[step.eid].name)
