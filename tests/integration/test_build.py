@@ -238,7 +238,7 @@ FAILURES = {
         "data/strings/kk.yml",
         "\nnav.home:",
         "\nnav.hom:",
-        "data/strings/kk.yml:12: unknown key `nav.hom`",
+        "data/strings/kk.yml:15: unknown key `nav.hom`",
     ),
     "markdown": ("docs/kk/about.md", "(text.md)", "(txt.md)", "build/kk:1: WARNING"),
     "html": ("docs/kk/about.md", "Мұндағы", '<a href="txt.html">x</a> Мұндағы', "site/kk/about.html:"),
