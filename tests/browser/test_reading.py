@@ -7,7 +7,7 @@ headings do not. Lines, heights and distances are those that Chromium draws.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -15,7 +15,6 @@ from statistics import median
 from typing import Any
 
 import pytest
-from _pytest.mark import ParameterSet
 from playwright.sync_api import Browser, Page
 
 from generator.act.index import Index
@@ -29,7 +28,6 @@ pytestmark = pytest.mark.browser
 WIDE, NARROW = (1280, 800), (360, 740)
 CODES = ("kk", "ru")
 
-NUMBERS = "notes and names of acts do not keep the number of an act on one line yet"
 
 CHAPTER, FUNCTION, TEXT = "chapters/2.html", "functions/10.html", "text.html"
 
@@ -176,22 +174,7 @@ BOTH = [pytest.param((code, window), id=f"{code}-{window[0]}") for code in CODES
 """Each language at each width."""
 
 
-def later(reason: str) -> pytest.MarkDecorator:
-    """Return the mark of a measure whose goal is not met yet; once it is met, the mark must go."""
-    return pytest.mark.xfail(strict=True, reason=reason)
-
-
 NUMBERED = (FUNCTION, "acts/law-81.html", "bodies/committee.html", "currency.html")
-UNJOINED = {
-    (code, path): NUMBERS for code in CODES for path in NUMBERED if (code, path) != ("kk", NUMBERED[1])
-}
-
-
-def narrow(code: str, path: str, unmet: Mapping[tuple[str, str], str]) -> ParameterSet:
-    """Return a case at 360 px, marked if its goal is not met yet."""
-    reason = unmet.get((code, path))
-    marks = [later(reason)] if reason else []
-    return pytest.param((code, NARROW), path, marks=marks, id=f"{code}-{path}")
 
 
 def goals(wide: object, narrow: object) -> pytest.MarkDecorator:
@@ -322,7 +305,7 @@ def test_nothing_is_wider_than_the_window_and_no_word_is_broken(reader: Reader, 
 
 @pytest.mark.parametrize(
     ("reader", "path"),
-    [narrow(code, path, UNJOINED) for code in CODES for path in NUMBERED],
+    [pytest.param((code, NARROW), path, id=f"{code}-{path}") for code in CODES for path in NUMBERED],
     indirect=["reader"],
 )
 def test_the_number_of_an_act_stands_on_one_line(reader: Reader, path: str) -> None:
