@@ -102,7 +102,7 @@ def render_page(
     """
     localization, kind = context.localization, kinds[context.page.kind]
     template = environment(*templates).get_template(kind.template)
-    return tidy(
+    return join_numbers(
         template.render(
             page=view,
             frame=_frame(context, kind),
@@ -115,6 +115,23 @@ def render_page(
 
 
 ACT_NUMBER = re.compile(r"(№ ?[\w-]+)")
+LOOSE_NUMBER = re.compile(
+    r"""(?sx) \A---\n.*?\n---\n                                 # the front matter
+    | <(script|style|svg|figure|pre|code)\b.*?</\1> | <span\ class="nb">.*?</span> | <[^>]*>
+    | \{:[^}]*\} | \]\(<[^>]*>\) | \]\([^)]*\) | `[^`]*`        # attributes, destinations, code
+    | (?<![\w_])(?P<number>№[ ]?[\w-]*[^\W_])(?![\w_])"""
+)
+"""The number of an act in the words of a page, or a part of a page that is skipped."""
+
+
+def join_numbers(markdown: str) -> str:
+    """Return the Markdown of a page, tidied, with the number of an act (`№ 81-VI`) kept on one line."""
+
+    def join(match: re.Match[str]) -> str:
+        number = match["number"]
+        return f"_{number}_{{: .nb }}" if number else match[0]
+
+    return LOOSE_NUMBER.sub(join, tidy(markdown))
 
 
 def heading(title: str) -> Markup:

@@ -45,7 +45,7 @@ def part(context: PageContext, provision: Provision, below: Iterable[Provision] 
     """Return the entry of a provision in a table of contents, with those of what stands `below` it."""
     localization, index = context.localization, context.index
     return ContentsPart(
-        num=localization.num(provision),
+        num=localization.num(provision) if provision.kind is Kind.POINT else "",
         words=localization.label(provision).rstrip(" :;")
         if provision.kind is Kind.POINT
         else context.heading(provision),
@@ -64,21 +64,25 @@ def part(context: PageContext, provision: Provision, below: Iterable[Provision] 
 
 def contents(context: PageContext, key: str, parts: Sequence[ContentsPart]) -> Contents:
     """Return the table of contents of a page; `key` is that of its name among the interface words."""
-    numbers = [part.num for part in parts if part.num]
+    numbers = [
+        num for part in parts for num in ([part.num] if part.num else [cell.number for cell in part.cells])
+    ]
     return Contents(
         name=context.localization.strings[key],
         range="–".join(dict.fromkeys((numbers[0].rstrip("."), numbers[-1].rstrip(".")))) if numbers else "",
         parts=tuple(parts),
-        more=tuple(filter(None, (_chapters(context), _other_pages(context)))),
+        more=tuple(filter(None, (_chapters(context, parts), _other_pages(context)))),
     )
 
 
-def _chapters(context: PageContext) -> tuple[Link, ...]:
-    """Return the links to the chapters, without the one that the page shows."""
+def _chapters(context: PageContext, parts: Sequence[ContentsPart]) -> tuple[Link, ...]:
+    """Return the links to the chapters, without those that the page shows."""
+    shown = {part.words for part in parts}
     return tuple(
-        context.page_link(page)
+        link
         for page in context.plan.pages
         if page.kind == "chapter" and not page.parallel and page.path != context.page.path
+        if (link := context.page_link(page)).words not in shown
     )
 
 

@@ -7,7 +7,7 @@ headings do not. Lines, heights and distances are those that Chromium draws.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -15,7 +15,6 @@ from statistics import median
 from typing import Any
 
 import pytest
-from _pytest.mark import ParameterSet
 from playwright.sync_api import Browser, Page
 
 from generator.act.index import Index
@@ -29,9 +28,6 @@ pytestmark = pytest.mark.browser
 WIDE, NARROW = (1280, 800), (360, 740)
 CODES = ("kk", "ru")
 
-LAW = "the law's new layout is not in place yet"
-FUNCTION_PAGE = "the new order of a function's page is not in place yet"
-NUMBERS = "notes and names of acts do not keep the number of an act on one line yet"
 
 CHAPTER, FUNCTION, TEXT = "chapters/2.html", "functions/10.html", "text.html"
 
@@ -178,46 +174,17 @@ BOTH = [pytest.param((code, window), id=f"{code}-{window[0]}") for code in CODES
 """Each language at each width."""
 
 
-def later(reason: str) -> pytest.MarkDecorator:
-    """Return the mark of a measure whose goal is not met yet; once it is met, the mark must go."""
-    return pytest.mark.xfail(strict=True, reason=reason)
-
-
-BROKEN = {
-    ("kk", "index.html"): "the table of appointments is not in cards yet",
-    ("ru", "index.html"): "the table of appointments is not in cards yet",
-    ("kk", "appointments.html"): "the table of appointments is not in cards yet",
-    ("ru", "appointments.html"): "the table of appointments is not in cards yet",
-    ("kk", "functions/index.html"): "the table of functions is too wide for a phone yet",
-    ("ru", "functions/index.html"): "the table of functions is too wide for a phone yet",
-}
-"""Pages whose words are still broken at 360 px, with the reason."""
-
 NUMBERED = (FUNCTION, "acts/law-81.html", "bodies/committee.html", "currency.html")
-UNJOINED = {
-    (code, path): NUMBERS for code in CODES for path in NUMBERED if (code, path) != ("kk", NUMBERED[1])
-}
 
 
-def narrow(code: str, path: str, unmet: Mapping[tuple[str, str], str]) -> ParameterSet:
-    """Return a case at 360 px, marked if its goal is not met yet."""
-    reason = unmet.get((code, path))
-    marks = [later(reason)] if reason else []
-    return pytest.param((code, NARROW), path, marks=marks, id=f"{code}-{path}")
-
-
-def goals(wide: object, narrow: object, *, unmet: str = "", only: str = "") -> pytest.MarkDecorator:
-    """Return the parameters of a measure: each language at each width with its goal.
-
-    `unmet` is the reason why the goals are not met yet, and `only` the width ("wide" or "narrow") where not.
-    """
-    cases = []
-    for code in CODES:
-        for name, window, goal in (("wide", WIDE, wide), ("narrow", NARROW, narrow)):
-            if goal is None:
-                continue
-            marks = [later(unmet)] if unmet and only in ("", name) else []
-            cases.append(pytest.param((code, window), goal, marks=marks, id=f"{code}-{window[0]}"))
+def goals(wide: object, narrow: object) -> pytest.MarkDecorator:
+    """Return the parameters of a measure: each language at each width with its goal, if it has one there."""
+    cases = [
+        pytest.param((code, window), goal, id=f"{code}-{window[0]}")
+        for code in CODES
+        for window, goal in ((WIDE, wide), (NARROW, narrow))
+        if goal is not None
+    ]
     return pytest.mark.parametrize(("reader", "goal"), cases, indirect=["reader"])
 
 
@@ -227,38 +194,38 @@ def below(index: Index, eid: str) -> list[Provision]:
     return [one for one in provisions if one.text and one.eid != eid]
 
 
-@goals(350, 450, unmet=LAW)
+@goals(350, 450)
 def test_the_first_word_of_a_chapter(reader: Reader, goal: float) -> None:
     reader.open(CHAPTER)
     assert reader.first_word(below(reader.localization.index, "chp_2")[0]) <= goal
 
 
-@goals(350, 450, unmet=FUNCTION_PAGE, only="wide")
+@goals(350, 450)
 def test_the_first_word_of_a_function(reader: Reader, goal: float) -> None:
     reader.open(FUNCTION)
     assert reader.first_word(reader.localization.index.provisions["chp_2__para_15"]) <= goal
 
 
-@goals(350, 450, unmet=LAW)
+@goals(350, 450)
 def test_the_first_word_of_the_whole_text(reader: Reader, goal: float) -> None:
     reader.open(TEXT)
     assert reader.first_word(reader.localization.index.of_kind(Kind.POINT)[0]) <= goal
 
 
-@goals(6, 9, unmet=LAW)
+@goals(6, 9)
 def test_lines_before_the_first_word_of_a_chapter(reader: Reader, goal: int) -> None:
     reader.open(CHAPTER)
     y = reader.first_word(below(reader.localization.index, "chp_2")[0])
     assert reader.ask("(y) => reading.linesAbove(y)", y) <= goal
 
 
-@goals(9500, 17000, unmet=LAW)
+@goals(9500, 17000)
 def test_the_height_of_a_chapter(reader: Reader, goal: int) -> None:
     reader.open(CHAPTER)
     assert reader.height <= goal
 
 
-@goals(20, 20, unmet=LAW)
+@goals(20, 20)
 def test_the_distance_between_provisions(reader: Reader, goal: float) -> None:
     reader.open(CHAPTER)
     boxes = reader.boxes(below(reader.localization.index, "chp_2"))
@@ -267,7 +234,6 @@ def test_the_distance_between_provisions(reader: Reader, goal: float) -> None:
 
 
 @pytest.mark.parametrize("reader", BOTH, indirect=True)
-@later(LAW)
 def test_points_are_headings_of_a_chapter(reader: Reader) -> None:
     index = reader.localization.index
     points = [one for one in below(index, "chp_2") if one.kind is Kind.POINT]
@@ -277,7 +243,6 @@ def test_points_are_headings_of_a_chapter(reader: Reader) -> None:
 
 
 @pytest.mark.parametrize("reader", BOTH, indirect=True)
-@later(LAW)
 def test_chapters_and_points_are_headings_of_the_whole_text(reader: Reader) -> None:
     index = reader.localization.index
     chapters = index.of_kind(Kind.CHAPTER)
@@ -289,7 +254,6 @@ def test_chapters_and_points_are_headings_of_the_whole_text(reader: Reader) -> N
 
 
 @pytest.mark.parametrize("reader", [("kk", WIDE), ("ru", WIDE)], ids=CODES, indirect=True)
-@later(LAW)
 def test_tab_stops_of_a_chapter(reader: Reader) -> None:
     """What the Tab key stops at inside the article, with nothing opened."""
     reader.open(CHAPTER)
@@ -304,20 +268,20 @@ def test_tab_stops_of_a_chapter(reader: Reader) -> None:
     assert stops <= 200
 
 
-@goals(3, 3, unmet=LAW)
+@goals(3, 3)
 def test_links_with_one_name_and_several_destinations(reader: Reader, goal: int) -> None:
     reader.open(CHAPTER)
     names = reader.ask("reading.ambiguous()")
     assert [name for name, destinations in names if destinations > goal] == []
 
 
-@goals(2400, 3600, unmet=FUNCTION_PAGE)
+@goals(2400, 3600)
 def test_the_height_of_a_function(reader: Reader, goal: int) -> None:
     reader.open(FUNCTION)
     assert reader.height <= goal
 
 
-@goals(None, 6 * 740, unmet="the home page is not in its new order yet")
+@goals(None, 6 * 740)
 def test_the_height_of_the_home_page(reader: Reader, goal: int) -> None:
     reader.open("index.html")
     assert reader.height <= goal
@@ -325,7 +289,11 @@ def test_the_height_of_the_home_page(reader: Reader, goal: int) -> None:
 
 @pytest.mark.parametrize(
     ("reader", "path"),
-    [narrow(code, path, BROKEN) for code in CODES for path in (*KINDS, *FURTHER)],
+    [
+        pytest.param((code, NARROW), path, id=f"{code}-{path}")
+        for code in CODES
+        for path in (*KINDS, *FURTHER)
+    ],
     indirect=["reader"],
 )
 def test_nothing_is_wider_than_the_window_and_no_word_is_broken(reader: Reader, path: str) -> None:
@@ -337,7 +305,7 @@ def test_nothing_is_wider_than_the_window_and_no_word_is_broken(reader: Reader, 
 
 @pytest.mark.parametrize(
     ("reader", "path"),
-    [narrow(code, path, UNJOINED) for code in CODES for path in NUMBERED],
+    [pytest.param((code, NARROW), path, id=f"{code}-{path}") for code in CODES for path in NUMBERED],
     indirect=["reader"],
 )
 def test_the_number_of_an_act_stands_on_one_line(reader: Reader, path: str) -> None:
