@@ -230,3 +230,18 @@ def test_closing_words_need_only_the_original(tiny_dataset: Dataset) -> None:
 def test_a_language_is_declared_once(tiny_dataset: Dataset) -> None:
     languages = tiny_dataset.languages * 2
     assert "`code`: duplicate language `kk`" in said(tiny_dataset, languages=languages)
+
+
+def test_a_translation_of_the_site_s_own_hides_nothing(real: PreparedSite) -> None:
+    """The words of an act keep their characters; only those that equal a source are words of an act."""
+    first = real.dataset.provisions[0]
+
+    def with_words(code: str, words: str) -> list[str]:
+        provision = first.model_copy(update={"text": {**first.text, code: first.text[code] + words}})
+        return said(real.dataset, provisions=(provision, *real.dataset.provisions[1:]))
+
+    message = "contains the invisible or control character U+200B; remove it"
+    assert with_words("ru", " а\u200bб") == [f"`text`, ru: {message}"]
+    assert with_words("kk", " а\u200bб") == []
+    (uncomposed,) = with_words("ru", " и\u0306")
+    assert uncomposed.endswith("expected U+0439")
