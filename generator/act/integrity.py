@@ -282,7 +282,8 @@ def _locate(
         return None
     line_start = line_starts[repair.line - 1]
     line_end = line_starts[repair.line] if repair.line < len(line_starts) else len(source)
-    pattern = r"(?: |\s*\n\s*)".join(map(re.escape, repair.raw.split(" ")))
+    # Each space is matched in one way only: with two ways, many empty lines would take the square of them.
+    pattern = r"(?: |[^\S\n]*\n\s*)".join(map(re.escape, repair.raw.split(" ")))
     # A repair may begin before its line (a lone mark joins the line above) or end after it.
     spans = [
         match.span(1)

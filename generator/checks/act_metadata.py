@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.locations import problem_at
-from generator.files.names import is_safe_file_name
+from generator.files.names import is_safe_file_name, safe_file_name
 from generator.model import Dataset
 from generator.problems import Problem
 
@@ -22,7 +22,9 @@ def problems(dataset: Dataset) -> Iterator[Problem]:
         yield problem_at(act, "work", message)
     for version in (act.version, *act.received):
         if not is_safe_file_name(version.source):
-            message = f"`{version.source}` is not a plain file name; expected the name of a file in source/"
+            nearest_name = safe_file_name(version.source, f"act.{original.code}")
+            message = f"`{version.source}` is not a file name that every system accepts"
+            message += f"; expected ASCII letters, digits, `.`, `-` and `_`, as `{nearest_name}`"
             yield problem_at(version, "source", message)
     translations = [language.code for language in dataset.languages[1:]]
     for version in act.received:

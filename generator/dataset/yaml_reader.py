@@ -64,12 +64,13 @@ def read_text(path: Path, name: str, most: int = limits.FILE, expected: str = "t
         raise ProblemsError([Problem(name, 1, f"cannot be read: {error.strerror}")]) from None
 
 
-def visible(text: str, name: str) -> None:
+def visible(text: str, name: str, shown: str = "") -> None:
     """Raise `ProblemsError` with each line of a text that has control, invisible or uncomposed characters.
 
-    In the files that hold the words of an act, only control characters are problems.
+    `name` is the name of the file among the data: in those that hold the words of an act, only control
+    characters are problems. `shown` is its name in messages, if another.
     """
-    problems = [Problem(name, line, message) for line, message in _unclear(text, name)]
+    problems = [Problem(shown or name, line, message) for line, message in _unclear(text, name)]
     if problems:
         raise ProblemsError(problems)
 

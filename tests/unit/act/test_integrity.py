@@ -14,7 +14,7 @@ from generator.act.integrity import (
     prove,
     repairs_without_evidence,
 )
-from generator.commands.import_act import vocabulary
+from generator.commands.received_text import vocabulary
 from generator.dataset.yaml_reader import read_file
 from generator.ingest.parser import parse
 from generator.ingest.pdf_text import extract
