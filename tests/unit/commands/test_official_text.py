@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from generator.builder import preparation
 from generator.builder.preparation import PreparedSite, Project
 from generator.commands.import_act import import_act
+from generator.commands.official_text import similar
 from tests.conftest import rendered
 from tests.support.paths import INPUTS
 
@@ -48,6 +50,9 @@ terms:
     source:
       kk: ойдан шығарылған сөздік
       ru: вымышленный словарь
+    note:
+      kk: кітап пен журнал
+      ru: книга и журнал
 """
 
 TERM_LINKS = """\
@@ -155,3 +160,12 @@ def test_the_same_official_text_again_changes_nothing(translated: Path) -> None:
     report = list(import_act(RU, translated))
     assert "nothing changed" in report
     assert not [line for line in report if "differ" in line]
+
+
+def test_a_long_quotation_is_not_searched_for() -> None:
+    """Comparing 4,000 words with every run of 5,000 others would take hours."""
+    words = [f"слово{number}" for number in range(5000)]
+    start = time.monotonic()
+    assert similar(" ".join(words[:3999]) + " иное", " ".join(words)) is None
+    assert time.monotonic() - start < 5
+    assert similar("слово7 слово8 иное", " ".join(words[:300])) is not None
