@@ -51,6 +51,9 @@ def read_text(path: Path, name: str, most: int = limits.FILE, expected: str = "t
     try:
         if path.is_symlink():
             raise ProblemsError([Problem(name, 1, LINK)])
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            # Devices and pipes have no size and may never end.
+            raise ProblemsError([Problem(name, 1, "is a device or a pipe; expected an ordinary file")])
         if path.stat().st_size > most:
             raise ProblemsError([Problem(name, 1, f"exceeds {most:,} bytes; split it")])
         content = path.read_bytes()

@@ -216,3 +216,9 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         assert all(1 <= problem.line <= text.count("\n") + 2 for problem in error.problems)
     else:
         assert isinstance(document, (str, list, Located))
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="the system has no /dev/zero")
+def test_a_file_without_end_is_refused() -> None:
+    with pytest.raises(ProblemsError, match=r"a\.yml:1: is a device or a pipe"):
+        read_file(Path("/dev/zero"), "a.yml")
