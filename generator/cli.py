@@ -11,7 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator.act.integrity import describe_moves
+from generator.act.integrity import describe_moves, describe_unclear
 from generator.builder import builder, dev_server, link_check, markdown_tree, preparation
 from generator.charts.geometry import Figure
 from generator.commands import additions, distribution, import_act
@@ -63,6 +63,8 @@ def check(arguments: argparse.Namespace, project: preparation.Project) -> None:
     )
     print(f"non-space characters: {proof.characters_in_source} = {proof.characters_in_provisions}")
     print(f"look-alike letters kept: {proof.latin_letters} in {proof.look_alikes} words")
+    for line in describe_unclear(proof):
+        print(line)
     print(
         f"provisions: {len(dataset.provisions)}, bodies: {len(dataset.organisation.bodies)}, posts: "
         f"{len(dataset.organisation.posts)}, relations: {len(dataset.relations)}, "

@@ -13,11 +13,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from generator.language.characters import INVISIBLE, uncomposed
 from generator.model import Place, Provision, Repair, RepairRule
 from generator.problems import Problem
 
 CONTEXT = 4
 """The number of words shown before a difference."""
+
+MOST_LINES = 20
+"""The most lines of the source that a message lists."""
 
 PIECE = re.compile(r":|[^\s:]+")
 """A word, or the part of a word before or after a `:`."""
@@ -60,6 +64,14 @@ class Proof:
     """The number of words with both Latin and Cyrillic letters; each part of a hyphenated word counts."""
     latin_letters: int
     """The number of Latin letters in those words."""
+    invisible: int
+    """The number of characters in the source that are not shown; the provisions keep them."""
+    invisible_at: tuple[int, ...]
+    """The lines of the source that have them."""
+    uncomposed: int
+    """The number of words in the source that are not in Unicode normal form C; the provisions keep them."""
+    uncomposed_at: tuple[int, ...]
+    """The lines of the source that have them."""
     provisions: int
     mismatches: tuple[Mismatch, ...]
 
@@ -101,6 +113,9 @@ def prove(source: str, repairs: Iterable[Repair], provisions: Iterable[Provision
     moves = [(repair.line, count) for repair in declared if (count := count_moved_words(repair))]
     provision_words = [word for unit in units for word in _words_of(unit, language)]
     mismatches += [*repaired.mismatches, *_first_difference(repaired.words, provision_words)]
+    lines = list(enumerate(source.split("\n"), start=1))
+    unseen = {line: count for line, text in lines if (count := len(INVISIBLE.findall(text)))}
+    decomposed = {line: count for line, text in lines if (count := sum(1 for _ in uncomposed(text)))}
     mixed = [word for word in re.findall(r"\w+", source) if CYRILLIC.search(word) and LATIN.search(word)]
     return Proof(
         words_in_source=len(source.split()),
@@ -113,6 +128,10 @@ def prove(source: str, repairs: Iterable[Repair], provisions: Iterable[Provision
         moved_at=tuple(sorted({line for line, _ in moves})),
         look_alikes=len(mixed),
         latin_letters=sum(len(LATIN.findall(word)) for word in mixed),
+        invisible=sum(unseen.values()),
+        invisible_at=tuple(unseen),
+        uncomposed=sum(decomposed.values()),
+        uncomposed_at=tuple(decomposed),
         provisions=len(units),
         mismatches=tuple(mismatches),
     )
@@ -161,6 +180,18 @@ def describe_moves(proof: Proof) -> str:
         return "words moved: none"
     lines = ", ".join(map(str, proof.moved_at))
     return f"words moved: {proof.moved}, by the declared repairs of the source's lines {lines}"
+
+
+def describe_unclear(proof: Proof) -> Iterator[str]:
+    """Yield a line for each kind of unclear character that the text keeps: how many, and where."""
+    for count, name, at in (
+        (proof.invisible, "invisible characters", proof.invisible_at),
+        (proof.uncomposed, "words not in Unicode normal form C", proof.uncomposed_at),
+    ):
+        if count:
+            shown = ", ".join(map(str, at[:MOST_LINES]))
+            more = f" and {len(at) - MOST_LINES:,} more" if len(at) > MOST_LINES else ""
+            yield f"{name} kept: {count:,}, in the source's lines {shown}{more}"
 
 
 def preserves_text(repair: Repair) -> bool:
@@ -251,7 +282,8 @@ def _locate(
         return None
     line_start = line_starts[repair.line - 1]
     line_end = line_starts[repair.line] if repair.line < len(line_starts) else len(source)
-    pattern = r"(?: |\s*\n\s*)".join(map(re.escape, repair.raw.split(" ")))
+    # Each space is matched in one way only: with two ways, many empty lines would take the square of them.
+    pattern = r"(?: |[^\S\n]*\n\s*)".join(map(re.escape, repair.raw.split(" ")))
     # A repair may begin before its line (a lone mark joins the line above) or end after it.
     spans = [
         match.span(1)

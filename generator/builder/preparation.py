@@ -10,7 +10,7 @@ from generator.act import integrity
 from generator.act.index import Index
 from generator.checks import handwritten_pages, regexes, rules, translations
 from generator.dataset import loader
-from generator.dataset.yaml_reader import read_text
+from generator.dataset.yaml_reader import read_text, visible
 from generator.files.package import SITE_CONFIGURATION
 from generator.ingest import pdf_text
 from generator.model import Dataset, HandWritten, Version
@@ -114,7 +114,8 @@ def _check_addresses(plan: Plan, handwritten: Mapping[str, HandWritten]) -> None
 def prove(project: Project, dataset: Dataset) -> integrity.Proof:
     """Prove that the provisions are the words of the source, and return the proof.
 
-    Raises `ProblemsError` with every difference, or if a source cannot be read.
+    Raises `ProblemsError` with every difference, or if a source cannot be read or has
+    control characters.
     """
     version = dataset.act.version
     name, source = _received(project, version)
@@ -137,4 +138,7 @@ def _received(project: Project, version: Version) -> tuple[str, str]:
     """Return the name and the text of a source as received. Raises `ProblemsError` if it cannot be read."""
     name = f"{project.data.name}/source/{version.source}"
     path = project.data / "source" / version.source
-    return name, read_text(path, name, expected="the act's text as received")
+    text = read_text(path, name, expected="the act's text as received")
+    # A form feed ends a page of an extraction.
+    visible(text.replace("\f", " "), name)
+    return name, text

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ from generator import limits
 from generator.checks.sandbox import Task, first_timeout, to_html
 from generator.dataset.yaml_reader import LINK, parse, read_text, visible
 from generator.files.names import is_device_name
+from generator.language.characters import unclear
 from generator.model import HandWritten, Language, Located
 from generator.problems import Problem, ProblemsError, nearest
 
@@ -57,6 +60,9 @@ ALIGNMENT = re.compile(r"text-align: (left|center|right);")
 
 ALWAYS_FAST = 2_000
 """A page of at most this many characters is converted quickly whatever it contains."""
+
+ENTITY = re.compile(r"&(?:#x[0-9a-f]+|#[0-9]+|[a-z0-9]+);?", re.IGNORECASE | re.ASCII)
+"""A character reference; browsers also read one without its semicolon (HTML, "Character references")."""
 
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 LINK_SCHEMES = ("http", "https", "mailto")
@@ -146,6 +152,12 @@ def judge(body: str, file: str, before: int = 0) -> Iterator[Problem]:
     except RecursionError:
         yield Problem(file, before + 1, "is nested too deeply")
         return
+    for entity in sorted(set(ENTITY.findall(converted))):
+        character = html.unescape(entity)
+        for _, message in islice(unclear(character), 1):
+            yield problem(f"`{entity[:40]}` {message}", entity)
+        if unicodedata.combining(character[:1] or " "):
+            yield problem(f"`{entity[:40]}` is a combining mark; expected the composed letter", entity)
     tags: list[re.Match[str]] = []
     for bracket in re.finditer("<", converted):
         tag = TAG.match(converted, bracket.start())

@@ -27,6 +27,7 @@ from generator.checks import (
     references,
     term_links,
     titles,
+    unclear_words,
 )
 from generator.model import Dataset
 from generator.problems import Problem
@@ -47,6 +48,7 @@ def check(dataset: Dataset) -> list[Problem]:
         term_links.problems(index),
         list_names.problems(index),
         titles.problems(index),
+        unclear_words.problems(dataset),
         missing_translations.problems(dataset),
         interface_keys.problems(dataset),
         interface.problems(dataset),

@@ -12,39 +12,31 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import ValidationError
-
-from generator.act import eid, integrity
+from generator.act import integrity
 from generator.act.index import Index
 from generator.checks import rules, translations
-from generator.commands import official_text
+from generator.commands import official_text, received_text
+from generator.commands.received_text import ReceivedText, is_translation, read_entry
 from generator.dataset import json_schema, loader
-from generator.dataset.loader import explain
-from generator.dataset.yaml_reader import read_file, read_text, visible
+from generator.dataset.yaml_reader import read_file, read_text
 from generator.dataset.yaml_writer import dump
 from generator.files import atomic
-from generator.files.names import is_safe_file_name
-from generator.files.package import LANGUAGES, PACKAGE
-from generator.ingest import merge, metadata, parser, pdf_text, translation_alignment
+from generator.files.package import PACKAGE
+from generator.ingest import merge, metadata, translation_alignment
 from generator.ingest.parse_tree import Part
-from generator.ingest.vocabulary import Vocabulary
 from generator.model import (
     Act,
     Dataset,
     Entry,
     Kind,
-    Language,
     LanguagesFile,
-    Provision,
     ProvisionsFile,
-    RepairsFile,
     Version,
 )
-from generator.problems import Problem, ProblemsError, nearest
+from generator.problems import Problem, ProblemsError
 
 E = TypeVar("E", bound=Entry)
 
@@ -66,25 +58,6 @@ COUNTED_KINDS = (
 )
 
 
-@dataclass(frozen=True)
-class _ImportedText:
-    """The text of an act with its provisions."""
-
-    name: str
-    text: str
-    vocabulary: Vocabulary
-    extraction: pdf_text.Extraction
-    parsed: parser.Parsed
-    provisions: tuple[Provision, ...]
-    declared: RepairsFile | None
-    """The repairs that the folder declares; None for a translation, or if the folder has no such file."""
-
-    @property
-    def code(self) -> str:
-        """The code of the text's language."""
-        return self.vocabulary.language
-
-
 def import_act(text: Path, data: Path, *, accept_repairs: bool = False, language: str = "") -> Iterator[str]:
     """Import the text of an act into a data folder; yield a report, line by line.
 
@@ -93,14 +66,16 @@ def import_act(text: Path, data: Path, *, accept_repairs: bool = False, language
     act, or if its repairs differ from the declared ones and `accept_repairs` is not set. Importing the same
     text again writes nothing. `language` is a language code; without it, the letters of the text decide.
     """
-    imported = _read_act(text, language, data)
+    imported = received_text.read(text, language, data)
     proof = integrity.prove(imported.text, imported.extraction.repairs, imported.provisions, imported.code)
     if not proof.holds:
         raise ProblemsError(integrity.problems(proof, imported.name))
     yield from map(str, imported.parsed.warnings)
+    if imported.source != imported.name:
+        yield f"{imported.name}:1: is kept as {data.name}/source/{imported.source}"
     if not (data / "act.yml").exists():
         yield from _create_folder(imported, data)
-    elif _is_translation(data, imported.code):
+    elif is_translation(data, imported.code):
         yield from _add_translation(imported, data)
     else:
         yield from _update_original(imported, data, accept_repairs)
@@ -108,82 +83,11 @@ def import_act(text: Path, data: Path, *, accept_repairs: bool = False, language
     yield ", ".join(f"{kind}s: {counts[kind]}" for kind in COUNTED_KINDS if counts[kind])
     words = f"{proof.words_after_repairs} = {proof.words_in_provisions}"
     yield f"every word is kept: {words}; {integrity.describe_moves(proof)}"
+    yield from integrity.describe_unclear(proof)
     yield f"uncertain places: {len(imported.parsed.warnings)}"
 
 
-def _read_act(path: Path, language: str, data: Path) -> _ImportedText:
-    text = read_text(path, path.name, expected="the text of an act").removeprefix("\ufeff")
-    # A form feed ends a page of the extraction. Other invisible characters are not allowed in the data.
-    visible(text.replace("\f", " "), path.name)
-    if not is_safe_file_name(path.name):
-        message = "is not a file name that every system supports; rename the file"
-        raise ProblemsError([Problem(path.name, 1, message)])
-    words = vocabulary(language or language_of(text), path.name)
-    is_translation = _is_translation(data, words.language)
-    declared = None if is_translation else _read(data / "source" / "repairs.yml", RepairsFile)
-    repairs = declared.repairs if declared else ()
-    problems = list(integrity.repairs_without_evidence(repairs))
-    if problems:
-        raise ProblemsError(problems)
-    try:
-        extraction = pdf_text.extract(text, path.name, None if is_translation else repairs)
-        parsed = parser.parse(extraction, words)
-    except ValidationError as error:
-        beginning = " ".join(str(error.errors()[0]["input"]).split())[:40]
-        line = text.count("\n", 0, max(text.find(beginning), 0)) + 1
-        message = f"«{beginning}…» exceeds the maximum length of a text or a number"
-        raise ProblemsError([Problem(path.name, line, message)]) from None
-    if parsed.problems:
-        raise ProblemsError(parsed.problems)
-    return _ImportedText(path.name, text, words, extraction, parsed, eid.address(parsed.parts), declared)
-
-
-def vocabulary(code: str, name: str = "") -> Vocabulary:
-    """Return the vocabulary of a language. Raises `ProblemsError` for the file `name` if there is none."""
-    known = sorted(path.stem for path in VOCABULARIES.glob("*.yml"))
-    if code not in known:
-        message = f"`{code}` is not a supported language; expected {' or '.join(known)}"
-        raise ProblemsError([Problem(name, 1, f"{message}{nearest(code, known)}")])
-    words = _read(VOCABULARIES / f"{code}.yml", Vocabulary)
-    assert words is not None
-    return words
-
-
-def language_of(text: str) -> str:
-    """Return the code of a text's language: the one with the smallest alphabet that has its letters."""
-    letters = Counter(character for character in text.casefold() if character.isalpha())
-    languages = _default_languages()
-    fitting = []
-    for language in languages:
-        alphabet = frozenset(language.alphabet.split())
-        foreign = sum(count for letter, count in letters.items() if letter not in alphabet)
-        if foreign <= MAX_FOREIGN_SHARE * letters.total():
-            fitting.append((len(alphabet), language.code))
-    # Without letters, any alphabet would fit.
-    return min(fitting)[1] if fitting and letters else languages[0].code
-
-
-def _default_languages() -> tuple[Language, ...]:
-    """Return the package's languages that have a vocabulary."""
-    file = _read(LANGUAGES, LanguagesFile)
-    assert file is not None
-    return tuple(language for language in file.languages if (VOCABULARIES / f"{language.code}.yml").exists())
-
-
-def _is_translation(data: Path, code: str) -> bool:
-    """Tell whether a folder has an act whose original is in another language."""
-    return (data / "act.yml").exists() and _original_language(data) not in ("", code)
-
-
-def _original_language(data: Path) -> str:
-    """Return the code of the language of a folder's act; empty if the folder does not say."""
-    act = read_file(data / "act.yml", f"{data.name}/act.yml")
-    version = act.get("version") if isinstance(act, dict) else None
-    code = version.get("language") if isinstance(version, dict) else None
-    return code if isinstance(code, str) else ""
-
-
-def _update_original(imported: _ImportedText, data: Path, accept_repairs: bool) -> Iterator[str]:
+def _update_original(imported: ReceivedText, data: Path, accept_repairs: bool) -> Iterator[str]:
     """Update the words of the original; what people added to the folder stays."""
     repairs_file = data / "source" / "repairs.yml"
     committed = imported.declared
@@ -202,24 +106,30 @@ def _update_original(imported: _ImportedText, data: Path, accept_repairs: bool) 
     }
     if committed is None or repairs.model_dump() != committed.model_dump():
         changed[repairs_file] = _serialize(repairs, "../", "repairs")
+    # Its words are proved against the text, so both are replaced together.
+    source = data / "source" / imported.source
+    if not source.is_file() or read_text(source, source.name) != imported.text:
+        changed[source] = imported.text
+        yield f"{data.name}/source/{imported.source}:1: the text is replaced; review `version` of act.yml"
     atomic.put_all(changed)
     yield _summary(parts, imported)
     yield f"files written: {len(changed)}" if changed else "nothing changed"
 
 
-def _summary(parts: Sequence[Part], imported: _ImportedText) -> str:
+def _summary(parts: Sequence[Part], imported: ReceivedText) -> str:
     repairs, look_alikes = imported.extraction.repairs, imported.extraction.look_alikes
     return f"{len(parts)} parts, {len(repairs)} repairs, {len(look_alikes)} look-alike words"
 
 
-def _create_folder(imported: _ImportedText, data: Path) -> Iterator[str]:
+def _create_folder(imported: ReceivedText, data: Path) -> Iterator[str]:
     """Create every file of a folder from a text; report what the text does not say."""
     repairs, stale = merge.reconcile(imported.extraction, imported.declared, accept_repairs=True)
     if stale:
         raise ProblemsError(stale)
-    facts = metadata.read_facts(imported.provisions, imported.vocabulary, Path(imported.name).stem)
     names = [name for name, _ in imported.parsed.parts]
-    files, notes = metadata.initial_files(facts, imported.code, imported.name, names)
+    with received_text.refusals(imported.text, imported.name):
+        facts = metadata.read_facts(imported.provisions, imported.vocabulary, Path(imported.name).stem)
+        files, notes = metadata.initial_files(facts, imported.code, imported.source, names)
     with tempfile.TemporaryDirectory() as temporary:
         staged = Path(temporary) / data.name
         for name, entry in files.items():
@@ -238,14 +148,16 @@ def _create_folder(imported: _ImportedText, data: Path) -> Iterator[str]:
     yield f"files written: {written}; places to fill in: {len(missing)}"
 
 
-def _add_language(imported: _ImportedText, data: Path, *, draft: bool) -> None:
+def _add_language(imported: ReceivedText, data: Path, *, draft: bool) -> None:
     """Add a text and its language to a folder."""
     (data / "source").mkdir(parents=True, exist_ok=True)
-    (data / "source" / imported.name).write_text(imported.text, encoding="utf-8", newline="")
-    file = _read(data / "languages.yml", LanguagesFile)
+    (data / "source" / imported.source).write_text(imported.text, encoding="utf-8", newline="")
+    file = read_entry(data / "languages.yml", LanguagesFile)
     languages = file.languages if file else ()
     if imported.code not in {language.code for language in languages}:
-        languages += tuple(language for language in _default_languages() if language.code == imported.code)
+        languages += tuple(
+            language for language in received_text.supported_languages() if language.code == imported.code
+        )
     languages = tuple(
         language.model_copy(update={"draft": draft}) if language.code == imported.code else language
         for language in languages
@@ -253,7 +165,7 @@ def _add_language(imported: _ImportedText, data: Path, *, draft: bool) -> None:
     _write_entry(data / "languages.yml", LanguagesFile(languages=languages), "languages")
 
 
-def _add_translation(imported: _ImportedText, data: Path) -> Iterator[str]:
+def _add_translation(imported: ReceivedText, data: Path) -> Iterator[str]:
     """Add the words of a second language to those of the original, provision by provision."""
     dataset = loader.load(data)
     alignment = translation_alignment.align(dataset.provisions, imported.provisions, imported.code)
@@ -283,7 +195,7 @@ def _add_translation(imported: _ImportedText, data: Path) -> Iterator[str]:
 
 
 def _unaligned(
-    alignment: translation_alignment.Alignment, imported: _ImportedText, dataset: Dataset
+    alignment: translation_alignment.Alignment, imported: ReceivedText, dataset: Dataset
 ) -> Iterator[str]:
     """Yield a line for each provision of one language without a counterpart in the other."""
     places = {provision.eid: provision.at for provision in dataset.provisions}
@@ -297,13 +209,13 @@ def _unaligned(
         yield f"{imported.name}:{lines[address]}: {message}"
 
 
-def _translate_names(facts: metadata.Facts, imported: _ImportedText, staged: Path) -> Iterator[str]:
+def _translate_names(facts: metadata.Facts, imported: ReceivedText, staged: Path) -> Iterator[str]:
     """Add the names of the act and its body in another language; skip files with comments."""
     models = {name: loader.FILES[name] for name in ("act.yml", "site.yml", "bodies.yml")}
-    files = {name: entry for name, model in models.items() if (entry := _read(staged / name, model))}
+    files = {name: entry for name, model in models.items() if (entry := read_entry(staged / name, model))}
     for name, entry in metadata.translate_names(files, facts, imported.code).items():
         if isinstance(entry, Act) and imported.code not in {version.language for version in entry.received}:
-            received = Version(date=entry.version.date, source=imported.name, language=imported.code)
+            received = Version(date=entry.version.date, source=imported.source, language=imported.code)
             entry = entry.model_copy(update={"received": (*entry.received, received)})
         if entry.model_dump() == files[name].model_dump():
             continue
@@ -359,23 +271,9 @@ def _existing_parts(data: Path) -> Iterator[tuple[str, Any]]:
     present = {path.stem: path for path in (data / "provisions").glob("*.yml")}
     for name in names if isinstance(names, list) else []:
         path = present.get(name) if isinstance(name, str) else None
-        part = _read(path, ProvisionsFile) if path else None
+        part = read_entry(path, ProvisionsFile) if path else None
         if part is not None:
             yield name, part.provisions
-
-
-def _read(path: Path, model: type[E]) -> E | None:
-    """Return the entry in a YAML file, or None if there is no file. Raises `ProblemsError`."""
-    if not path.exists():
-        return None
-    name = f"{path.parent.parent.name}/{path.parent.name}/{path.name}"
-    document = read_file(path, name)
-    try:
-        return model.model_validate(document)
-    except ValidationError as error:
-        raise ProblemsError(
-            explain(details, document, name, model) for details in error.errors(include_url=False)
-        ) from None
 
 
 def _write_parts(parts: Iterable[Part], existing: Iterable[tuple[str, Any]], data: Path) -> None:

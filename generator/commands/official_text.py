@@ -28,6 +28,9 @@ MARKS = ";.,:"
 SIMILAR = 0.7
 """The least similarity of words that a quotation moves to (`difflib.SequenceMatcher.ratio`)."""
 
+MOST_COMPARISONS = 20_000
+"""The most runs of words that are compared: a long quotation in a long text would take hours."""
+
 WIDER = 1.5
 """How many times as many words as before a quotation may have after it has moved."""
 
@@ -99,19 +102,22 @@ def _quotations(index: Index, code: str) -> Iterator[_Edit]:
 
 def _moved(entry: Entry, key: str, code: str, words: str, provision: Provision) -> _Edit:
     file, line = entry.at.of(key)
-    found = _similar(words, provision.text.get(code, ""))
+    found = similar(words, provision.text.get(code, ""))
     if found is None:
         report = f"`{key}`: «{words}» is not in the official {code} text; pages quote the original instead"
         return _Edit(file, line, code, None, report)
     return _Edit(file, line, code, found, f"`{key}`: «{words}» is now «{found}»; review it")
 
 
-def _similar(words: str, text: str) -> str | None:
+def similar(words: str, text: str) -> str | None:
     """Return the run of words of a text that is most similar to some words, or None."""
     pieces = text.split()
     bare, wanted = ([word.strip(MARKS) for word in text_.split()] for text_ in (text, words))
     best, best_ratio = None, SIMILAR
-    for size in range(max(1, len(wanted) // 2), int(len(wanted) * WIDER) + 2):
+    sizes = range(max(1, len(wanted) // 2), int(len(wanted) * WIDER) + 2)
+    if len(sizes) * len(pieces) > MOST_COMPARISONS:
+        return None
+    for size in sizes:
         for start in range(len(pieces) - size + 1):
             matcher = difflib.SequenceMatcher(None, wanted, bare[start : start + size], autojunk=False)
             if matcher.real_quick_ratio() > best_ratio and (ratio := matcher.ratio()) > best_ratio:

@@ -66,11 +66,13 @@ def _sentence(candidate: Candidate) -> str:
     text = candidate.provision.text[candidate.language]
     start, end = candidate.span
     before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
-    return (
+    sentence = (
         ("…" if start > AROUND else "")
         + f"{before}[{candidate.words}]{after}"
         + ("…" if len(text) > end + AROUND else "")
     )
+    # On one line: what follows a line break would be pasted with the entries.
+    return " ".join(sentence.split())
 
 
 def add(

@@ -250,6 +250,7 @@ MESSAGES = {
     "tuple_type": "expected a list",
     "string_type": "expected text",
     "string_too_short": "is empty; expected text",
+    "too_short": "is empty; expected at least one entry",
 }
 """The message for a type of pydantic error, where the type alone says everything."""
 
@@ -269,7 +270,7 @@ FORMS = {
     _pattern(EId): "an eId, as `chp_1__para_2`",
     _pattern(Id): "lowercase Latin letters and digits, separated by single hyphens",
     _pattern(Colour): "a colour, as `#123f4a`",
-    _pattern(Url): "a web address that begins with https:// or http://",
+    _pattern(Url): "a web address that begins with https:// or http://, with a host in ASCII",
     "^[a-z-]+$": "lowercase Latin letters and hyphens",
     "^[a-z]{2,3}$": "two or three lowercase Latin letters",
     "^[0-9A-Za-z]+([.+-][0-9A-Za-z]+)*$": "Latin letters and digits, separated by single `.`, `+` or `-`",

@@ -8,6 +8,8 @@ thousands of brackets take no longer than other text of the same size.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -25,22 +27,9 @@ from yaml.events import (
 )
 
 from generator import limits
+from generator.language.characters import unclear
 from generator.model import Located, Place
 from generator.problems import Problem, ProblemsError
-
-FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
-)
-"""Control characters, line separators that editors do not show, bidirectional control characters, and what is
-not a character: surrogates, a byte order mark within text, and the two that XML 1.0 excludes."""
-
-INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u2065\u206a-\u206f\u3164"
-    "\ufe00-\ufe0f\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
-)
-"""Characters that are not shown at all: soft hyphens, zero-width spaces and joiners, fillers, tags, variation
-selectors (Unicode, `Default_Ignorable_Code_Point`). They may be words of an act, so they are kept in its
-source and in the provisions, which are compared with the source letter by letter."""
 
 WORDS_OF_AN_ACT = re.compile(r"/(?:provisions|source)/[^/]*$")
 """Files that hold the words of an act, by their names in messages."""
@@ -62,6 +51,9 @@ def read_text(path: Path, name: str, most: int = limits.FILE, expected: str = "t
     try:
         if path.is_symlink():
             raise ProblemsError([Problem(name, 1, LINK)])
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            # Devices and pipes have no size and may never end.
+            raise ProblemsError([Problem(name, 1, "is a device or a pipe; expected an ordinary file")])
         if path.stat().st_size > most:
             raise ProblemsError([Problem(name, 1, f"exceeds {most:,} bytes; split it")])
         content = path.read_bytes()
@@ -75,17 +67,21 @@ def read_text(path: Path, name: str, most: int = limits.FILE, expected: str = "t
         raise ProblemsError([Problem(name, 1, f"cannot be read: {error.strerror}")]) from None
 
 
-def visible(text: str, name: str) -> None:
-    """Raise `ProblemsError` if a text contains an invisible or control character (`FORBIDDEN`)."""
-    match = _invisible(text, name)
-    if match:
-        raise ProblemsError([Problem(name, text.count("\n", 0, match.start()) + 1, forbidden(match))])
+def visible(text: str, name: str, shown: str = "") -> None:
+    """Raise `ProblemsError` with each line of a text that has control, invisible or uncomposed characters.
+
+    `name` is the name of the file among the data: in those that hold the words of an act, only control
+    characters are problems. `shown` is its name in messages, if another.
+    """
+    problems = [Problem(shown or name, line, message) for line, message in _unclear(text, name)]
+    if problems:
+        raise ProblemsError(problems)
 
 
-def _invisible(text: str, name: str) -> re.Match[str] | None:
-    """Return the first character of a text that a file of this name must not hold, or None."""
-    match = FORBIDDEN.search(text)
-    return match if match or WORDS_OF_AN_ACT.search(name) else INVISIBLE.search(text)
+def _unclear(text: str, name: str) -> Iterator[tuple[int, str]]:
+    """Yield (line, what is wrong) for the first characters that a file of this name must not hold."""
+    of_an_act = WORDS_OF_AN_ACT.search(name) is not None
+    return islice(unclear(text, of_an_act=of_an_act), limits.MAX_REPORTED)
 
 
 def parse(text: str, name: str) -> Any:
@@ -109,11 +105,6 @@ def parse(text: str, name: str) -> Any:
     if builder.problems:
         raise ProblemsError(builder.problems)
     return builder.root
-
-
-def forbidden(match: re.Match[str]) -> str:
-    """Return the message for a match of `FORBIDDEN`."""
-    return f"contains the invisible or control character U+{ord(match.group()):04X}; remove it"
 
 
 class _Open:
@@ -163,9 +154,8 @@ class _Builder:
             self.problem(line, f"the tag `{tag}` is not allowed; expected a plain value")
         if isinstance(event, ScalarEvent):
             # An escape (`"\u202e"`) can add a character that the file itself does not contain.
-            match = _invisible(event.value, self.name)
-            if match:
-                self.problem(line, forbidden(match))
+            for _, message in islice(_unclear(event.value, self.name), 1):
+                self.problem(line, message)
             self.put(event.value, line)
             return
         if len(self.open) == limits.DEPTH:

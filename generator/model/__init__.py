@@ -23,6 +23,7 @@ from generator.model.editorial import (
 from generator.model.fields import (
     ActorRef,
     BodyRef,
+    ByLanguage,
     CheckDate,
     Colour,
     Day,
@@ -39,6 +40,7 @@ from generator.model.fields import (
     Text,
     Translated,
     Url,
+    Urls,
     Words,
 )
 from generator.model.organisation import (
@@ -83,6 +85,7 @@ __all__ = [
     "BodyGroup",
     "BodyKind",
     "BodyRef",
+    "ByLanguage",
     "Change",
     "CheckDate",
     "CitedAct",
@@ -151,6 +154,7 @@ __all__ = [
     "TopicsFile",
     "Translated",
     "Url",
+    "Urls",
     "Version",
     "Words",
     "annotated_values",

@@ -18,6 +18,7 @@ from generator.model.fields import (
     RefersTo,
     Text,
     Url,
+    Urls,
     Words,
 )
 
@@ -34,7 +35,7 @@ class Source(Identified):
     """The date of the wording that was read, if the source is an act that changes."""
     url: Url | None = None
     """Its web address."""
-    urls: dict[str, Url] = {}
+    urls: Urls = {}
     """Language code -> its web address in that language; `url` serves the other languages."""
 
 

@@ -41,6 +41,11 @@ class RefersTo:
 
 
 @dataclass(frozen=True)
+class ByLanguage:
+    """Annotates a mapping of language codes to something that no language needs."""
+
+
+@dataclass(frozen=True)
 class QuotedFrom:
     """Annotates words quoted from a provision; `key` is the field of the same entry that has its eId."""
 
@@ -111,10 +116,16 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_l
 Url = Annotated[
     str,
     StringConstraints(
-        pattern=r"^https?://[\w.-]+(:[0-9]{1,5})?([/?#][\w./~:?#@!$&()*+,;=%-]*)?$", max_length=limits.ADDRESS
+        pattern=r"^https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?#][\w./~:?#@!$&()*+,;=%-]*)?$",
+        max_length=limits.ADDRESS,
     ),
 ]
-"""A web address that is safe in a link."""
+"""A web address that is safe in a link. A host in other letters, which may look like another host, is written
+in its ASCII form (`xn--…`)."""
+
+
+Urls = Annotated[dict[str, Url], ByLanguage()]
+"""Language code -> web address in that language."""
 
 
 PrintedNumber = Annotated[str, StringConstraints(min_length=1, max_length=60, strip_whitespace=True)]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from annotated_types import Len
+
 from generator.model.base import Entry, Identified
-from generator.model.fields import Day, Id, Name, ProvisionRef, RefersTo, Text, Url
+from generator.model.fields import Day, Id, Name, ProvisionRef, RefersTo, Text, Url, Urls
 
 
 class OutsideSite(Identified):
@@ -15,7 +17,7 @@ class OutsideSite(Identified):
     """The name of the site."""
     url: Url
     """Its web address."""
-    urls: dict[str, Url] = {}
+    urls: Urls = {}
     """Language code -> its web address in that language; `url` serves the other languages."""
     about: Text | None = None
     """What readers find there, in one sentence."""
@@ -30,7 +32,7 @@ class OutsideSite(Identified):
 class Appeals(Entry):
     """Where readers turn with a complaint or a request."""
 
-    provisions: tuple[ProvisionRef, ...]
+    provisions: Annotated[tuple[ProvisionRef, ...], Len(min_length=1)]
     """The provisions that speak of appeals; the page quotes them."""
     topics: tuple[Annotated[Id, RefersTo("topic")], ...] = ()
     """The topics whose pages lead to this page; the pages of bodies and regions always do."""

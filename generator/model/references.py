@@ -17,6 +17,7 @@ from generator.model.fields import (
     RefersTo,
     Text,
     Url,
+    Urls,
     Words,
 )
 
@@ -96,7 +97,7 @@ class CitedAct(Identified):
     """The ids of the related changes in `act.yml`."""
     url: Url | None = None
     """Its web address."""
-    urls: dict[str, Url] = {}
+    urls: Urls = {}
     """Language code -> its web address in that language; `url` serves the other languages."""
     page: Id | None = None
     """The name of the page of this site that holds its text, if any."""

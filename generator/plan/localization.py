@@ -226,10 +226,13 @@ class Localization:
 
     @cached_property
     def _alphabet(self) -> dict[str, int]:
-        """The position of each letter; a letter of another alphabet has that of the letter it folds to."""
+        """The position of each letter; a letter of another alphabet has that of the letter it folds to.
+
+        The folds are interface words, which the data may replace: what is no pair is left out.
+        """
         alphabet = {letter: position for position, letter in enumerate(self.language.alphabet.split())}
-        folds = [fold.split(":") for fold in self.strings["chart.fold"].split()]
-        return {letter: alphabet[base] for letter, base in folds if base in alphabet} | alphabet
+        folds = (fold.partition(":") for fold in self.strings["chart.fold"].split())
+        return {letter: alphabet[base] for letter, _, base in folds if base in alphabet} | alphabet
 
     def order(self, words: str) -> tuple[tuple[int, str], ...]:
         """Return a key that sorts words by the language's alphabet.

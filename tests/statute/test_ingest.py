@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from generator.act import eid
-from generator.commands import import_act
+from generator.commands import received_text
 from generator.dataset.yaml_reader import read_file
 from generator.ingest.parser import parse
 from generator.ingest.pdf_text import extract
@@ -20,7 +20,7 @@ def decree() -> dict[str, Provision]:
     folder = ROOT / "data" / "source"
     text = (folder / "decree-1029.kk.txt").read_bytes().decode("utf-8")
     declared = RepairsFile.model_validate(read_file(folder / "repairs.yml", "repairs.yml"))
-    parsed = parse(extract(text, "", declared.repairs), import_act.vocabulary("kk"))
+    parsed = parse(extract(text, "", declared.repairs), received_text.vocabulary("kk"))
     assert parsed.problems == ()
     return {provision.eid: provision for provision in eid.address(parsed.parts)}
 

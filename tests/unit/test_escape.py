@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from lxml import html
 from markupsafe import Markup
 
-from generator.dataset.yaml_reader import FORBIDDEN
 from generator.escape import (
     Span,
     act_words,
@@ -23,12 +22,13 @@ from generator.escape import (
     linked_words,
     markdown_words,
 )
+from generator.language.characters import CONTROL
 from tests.support.paths import ROOT
 from tests.support.properties import examples
 
 SIGNS = list("&<>\"'\\`*_{}[]()|~^$#+-=:>!?/.;1a ә\t\n\u00a0\u2028🙂")
 ANY = st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\t\n")).filter(
-    lambda words: not FORBIDDEN.search(words)
+    lambda words: not CONTROL.search(words)
 )
 TANGLE = st.lists(
     st.sampled_from(

@@ -9,11 +9,12 @@ from generator.act.integrity import (
     Proof,
     count_moved_words,
     describe_moves,
+    describe_unclear,
     preserves_text,
     prove,
     repairs_without_evidence,
 )
-from generator.commands.import_act import vocabulary
+from generator.commands.received_text import vocabulary
 from generator.dataset.yaml_reader import read_file
 from generator.ingest.parser import parse
 from generator.ingest.pdf_text import extract
@@ -73,6 +74,10 @@ def test_the_proof_of_the_decree_holds(
         moved_at=(10, 12, 15, 207, 210, 223),
         look_alikes=19,
         latin_letters=26,
+        invisible=0,
+        invisible_at=(),
+        uncomposed=0,
+        uncomposed_at=(),
         provisions=256,
         mismatches=(),
     )
@@ -113,6 +118,19 @@ def test_every_repair_of_the_decree_is_needed(
 def test_the_small_text_holds() -> None:
     assert problems(*PROVISIONS) == ()
     assert problems(*PROVISIONS, source=SOURCE.replace("\n", "\r\n")) == ()
+
+
+def test_unclear_characters_of_the_source_are_kept_and_declared() -> None:
+    source = SOURCE.replace("Соңы.", "Со\u200bңы\u00ad. маи\u0306\nмаи\u0306")
+    units = (PROVISIONS[0], provision("2.", "Со\u200bңы\u00ad. маи\u0306 маи\u0306"))
+    proof = prove(source, REPAIRS, units, "kk")
+    assert proof.holds
+    assert list(describe_unclear(proof)) == [
+        "invisible characters kept: 2, in the source's lines 9",
+        "words not in Unicode normal form C kept: 2, in the source's lines 9, 10",
+    ]
+    without = prove(source, REPAIRS, (PROVISIONS[0], provision("2.", "Соңы. май май")), "kk")
+    assert not without.holds
 
 
 def test_a_changed_letter_is_shown_with_its_place() -> None:

@@ -42,6 +42,24 @@ def test_harmless_markdown_is_accepted(body: str) -> None:
     assert list(judge(body, "docs/kk/page.md")) == [], to_html(body)
 
 
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        ("а&#8203;б", "`&#8203;` contains the invisible or control character U+200B; remove it"),
+        ("<p>а&#x202Eб</p>", "`&#x202E;` contains the invisible or control character U+202E; remove it"),
+        ("а&shy;б", "`&shy;` contains the invisible or control character U+00AD; remove it"),
+        ('<b title="&zwj;">а</b>', "`&zwj;` contains the invisible or control character U+200D; remove it"),
+        ("и&#x306;", "`&#x306;` is a combining mark; expected the composed letter"),
+    ],
+)
+def test_a_character_reference_hides_nothing(body: str, shown: str) -> None:
+    assert [problem.message for problem in judge(body, "docs/kk/page.md")] == [shown]
+
+
+def test_other_character_references_are_accepted() -> None:
+    assert not list(judge("a&nbsp;b &amp; &laquo;c&raquo; `&#8203;`", "docs/kk/page.md"))
+
+
 def test_a_problem_has_its_line_in_the_file() -> None:
     (problem,) = set(judge("\na\n\n<script></script>\n", "docs/kk/page.md", 4))
     assert (problem.file, problem.line) == ("docs/kk/page.md", 8)

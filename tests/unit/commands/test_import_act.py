@@ -11,7 +11,8 @@ import pytest
 from generator.builder import preparation
 from generator.builder.preparation import PreparedSite, Project
 from generator.cli import main
-from generator.commands.import_act import import_act, language_of
+from generator.commands.import_act import import_act
+from generator.commands.received_text import language_of
 from generator.problems import ProblemsError
 from tests.conftest import rendered
 from tests.support.paths import INPUTS, ROOT
@@ -267,14 +268,6 @@ def test_a_sign_that_nobody_sees_is_told_where_it_stands(sign: str, tmp_path: Pa
     message = f"contains the invisible or control character U+{ord(sign):04X}; remove it"
     assert str(raised.value) == f"act.txt:12: {message}"
     assert not (tmp_path / "data").exists()
-
-
-def test_a_name_that_not_every_system_can_keep(tmp_path: Path) -> None:
-    path = tmp_path / "a:b.txt"
-    shutil.copyfile(KK, path)
-    with pytest.raises(ProblemsError) as raised:
-        import_texts(tmp_path / "data", path)
-    assert str(raised.value) == "a:b.txt:1: is not a file name that every system supports; rename the file"
 
 
 BLANKS = {

@@ -56,3 +56,17 @@ def test_proposals_of_a_new_statute_are_no_links(tiny: Project) -> None:
 def test_an_unknown_language_is_refused(tiny: Project, capsys: pytest.CaptureFixture[str]) -> None:
     assert propose(tiny, "--language", "kg") == 1
     assert capsys.readouterr().err == "--language:1: unknown language `kg`; expected one of kk\n"
+
+
+def test_a_sentence_stays_in_its_comment(tiny: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    """What follows a line break in the act would be pasted as an entry."""
+    assert propose(tiny) == 0
+    before = capsys.readouterr().out
+    decree = tiny.data / "provisions" / "decree.yml"
+    text = decree.read_text(encoding="utf-8")
+    words = "Осы қаулының қосымшасына сәйкес Ауыл кітапханалары агенттігі туралы ереже бекітілсін."
+    assert f"kk: {words}" in text
+    broken = words.replace(" ", "\\n", 3)
+    decree.write_text(text.replace(f"kk: {words}", f'kk: "{broken}"'), encoding="utf-8")
+    assert propose(tiny) == 0
+    assert capsys.readouterr().out == before

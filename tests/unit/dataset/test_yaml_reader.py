@@ -107,6 +107,30 @@ def test_the_words_of_an_act_are_kept_with_all_their_characters(point: int) -> N
             parse(text, name)
 
 
+LETTERS = {
+    "и\u0306": "contains U+0438 U+0306, which is not in Unicode normal form C; expected U+0439",
+    "\u2126": "contains U+2126, which is not in Unicode normal form C; expected U+03A9",
+    "q\u0307\u0323": "contains U+0307 U+0323, which is not in Unicode normal form C; expected U+0323 U+0307",
+}
+
+
+@pytest.mark.parametrize(("letter", "message"), LETTERS.items(), ids=["short i", "ohm", "order of marks"])
+def test_a_letter_that_is_not_composed_is_reported(letter: str, message: str) -> None:
+    word = f"ма{letter}да"
+    assert problems(f"a: x\nb: {word}\nc: {word}\n") == [
+        f"a.yml:{line}: «{word}» {message}" for line in (2, 3)
+    ]
+    escaped = "".join(f"\\u{ord(character):04x}" for character in letter)
+    assert problems(f'a: x\nb: "ма{escaped}да"\n') == [f"a.yml:2: «{word}» {message}"]
+    assert parse(f"a: {word}\n", "data/provisions/a.yml") == {"a": word}
+
+
+def test_every_line_with_an_invisible_character_is_reported() -> None:
+    text = "a: x\u200b\nb: y\nc: z\u202e\n"
+    assert [problem.partition(" ")[0] for problem in problems(text)] == ["a.yml:1:", "a.yml:3:"]
+    assert len(problems("a: \u200b\n" * 3000)) == limits.MAX_REPORTED
+
+
 def test_invisible_characters_are_refused_in_keys() -> None:
     assert problems('"a\\u202e": x\n') == [
         "a.yml:1: contains the invisible or control character U+202E; remove it"
@@ -121,7 +145,8 @@ def test_a_lone_surrogate_is_refused() -> None:
 
 
 def test_letters_of_every_script_are_kept() -> None:
-    words = "Қазақстан; Ә ә – «ё» 漢字 🙂 e\u0301 \u200b"
+    """A mark that no composed letter has stays, as in `x̃`."""
+    words = "Қазақстан; Ә ә – «ё» 漢字 🙂 \u00e9 x\u0303"
     assert parse(f"a: '{words}'\n", "a.yml") == {"a": words}
 
 
@@ -191,3 +216,9 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         assert all(1 <= problem.line <= text.count("\n") + 2 for problem in error.problems)
     else:
         assert isinstance(document, (str, list, Located))
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="the system has no /dev/zero")
+def test_a_file_without_end_is_refused() -> None:
+    with pytest.raises(ProblemsError, match=r"a\.yml:1: is a device or a pipe"):
+        read_file(Path("/dev/zero"), "a.yml")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.commands.import_act import vocabulary
+from generator.commands.received_text import vocabulary
 from generator.ingest.cursor import Cursor
 from generator.ingest.matches import Context
 from generator.ingest.numbering import closing_mark

@@ -11,7 +11,7 @@ import os
 import pytest
 
 from generator.act import eid, integrity
-from generator.commands.import_act import vocabulary
+from generator.commands.received_text import vocabulary
 from generator.ingest.parser import parse
 from generator.ingest.pdf_text import extract
 from tests.support.paths import INPUTS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.commands.import_act import vocabulary
+from generator.commands.received_text import vocabulary
 from generator.ingest.annex_headers import Header, read_header, title_size
 
 KK, RU = vocabulary("kk"), vocabulary("ru")

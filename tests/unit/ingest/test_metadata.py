@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.act import eid
-from generator.commands.import_act import vocabulary
+from generator.commands.received_text import vocabulary
 from generator.ingest.metadata import Facts, read_facts
 from generator.ingest.parser import parse
 from generator.ingest.pdf_text import extract

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.act import eid
-from generator.commands import import_act
+from generator.commands import received_text
 from generator.ingest.parser import Parsed, parse
 from generator.ingest.pdf_text import extract
 from generator.ingest.vocabulary import Vocabulary
@@ -22,7 +22,7 @@ ACT = f"""Атауы
 
 @pytest.fixture(scope="module")
 def vocabulary() -> Vocabulary:
-    return import_act.vocabulary("kk")
+    return received_text.vocabulary("kk")
 
 
 def outline(parsed: Parsed) -> list[str]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.act import eid, integrity
-from generator.commands.import_act import vocabulary
+from generator.commands.received_text import vocabulary
 from generator.ingest.parser import parse
 from generator.ingest.pdf_text import extract
 from generator.model import Kind, Node, RepairRule

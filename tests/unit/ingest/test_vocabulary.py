@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from generator.commands.import_act import vocabulary
+from generator.commands.received_text import vocabulary
 from generator.ingest.vocabulary import like
 from generator.model import Kind, Role
 

@@ -1,0 +1,214 @@
+"""Reads the text of an act that is to be imported: its words, language, repairs and provisions.
+
+Every problem of the text has its file and line, and the text gets a file name that every system accepts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from generator import limits
+from generator.act import eid, integrity
+from generator.dataset.loader import explain
+from generator.dataset.yaml_reader import read_file, read_text, visible
+from generator.files.names import is_safe_file_name, safe_file_name
+from generator.files.package import LANGUAGES, PACKAGE
+from generator.ingest import parser, pdf_text
+from generator.ingest.vocabulary import Vocabulary
+from generator.model import Entry, Language, LanguagesFile, Provision, RepairsFile
+from generator.problems import Problem, ProblemsError, nearest
+
+E = TypeVar("E", bound=Entry)
+
+VOCABULARIES = PACKAGE / "ingest" / "vocabularies"
+
+MAX_FOREIGN_SHARE = 0.03
+"""The largest share of letters outside a language's alphabet, as foreign names have them."""
+
+QUOTED_WORDS = 4
+"""How many words of a refused text identify its line."""
+
+
+@dataclass(frozen=True)
+class ReceivedText:
+    """The text of an act with its provisions."""
+
+    name: str
+    """The name of the file in messages."""
+    source: str
+    """Its name in `source/` of the data."""
+    text: str
+    vocabulary: Vocabulary
+    extraction: pdf_text.Extraction
+    parsed: parser.Parsed
+    provisions: tuple[Provision, ...]
+    declared: RepairsFile | None
+    """The repairs that the folder declares; None for a translation, or if the folder has no such file."""
+
+    @property
+    def code(self) -> str:
+        """The code of the text's language."""
+        return self.vocabulary.language
+
+
+def read(path: Path, language: str, data: Path) -> ReceivedText:
+    """Read the text of an act; `language` is its code, or "" to tell by the letters.
+
+    Raises `ProblemsError` with the file and line of everything that is no text of an act.
+    """
+    name = " ".join(path.name.split())
+    text = read_text(path, name, expected="the text of an act").removeprefix("\ufeff")
+    words = vocabulary(language or language_of(text), name)
+    source = _source_name(name, data, words.language)
+    # The name in the data, since invisible characters of an act are kept. A form feed ends a page.
+    visible(text.replace("\f", " "), f"data/source/{source}", shown=name)
+    translated = is_translation(data, words.language)
+    declared = None if translated else read_entry(data / "source" / "repairs.yml", RepairsFile)
+    repairs = declared.repairs if declared else ()
+    problems = list(integrity.repairs_without_evidence(repairs))
+    if problems:
+        raise ProblemsError(problems)
+    with refusals(text, name):
+        extraction = pdf_text.extract(text, name, None if translated else repairs)
+        _check_lengths(extraction)
+        parsed = parser.parse(extraction, words)
+    if parsed.problems:
+        raise ProblemsError(parsed.problems)
+    provisions = eid.address(parsed.parts)
+    return ReceivedText(name, source, text, words, extraction, parsed, provisions, declared)
+
+
+def _check_lengths(extraction: pdf_text.Extraction) -> None:
+    """Raise `ProblemsError` with every paragraph that is longer than a text of the data may be."""
+    problems = [
+        Problem(
+            extraction.name,
+            paragraph.line,
+            f"«{paragraph.text[:40]}…» has {len(paragraph.text):,} characters; "
+            f"expected at most {limits.WORDS:,}",
+        )
+        for paragraph in extraction.paragraphs
+        if len(paragraph.text) > limits.WORDS
+    ]
+    if problems:
+        raise ProblemsError(problems[: limits.MAX_REPORTED])
+
+
+@contextmanager
+def refusals(text: str, name: str) -> Iterator[None]:
+    """Turn what the models refuse of a text into problems with the lines of the text."""
+    try:
+        yield
+    except ValidationError as error:
+        by_line: dict[int | None, str] = {}
+        for detail in error.errors(include_url=False):
+            words = str(detail["input"]).split()
+            most = detail.get("ctx", {}).get("max_length")
+            wrong = f"is too long; expected at most {most:,} characters" if most else detail["msg"]
+            by_line.setdefault(_line_of(words, text), f"«{' '.join(words)[:40]}…» {wrong}")
+        if len(by_line) > 1:
+            # What the program has composed has no line of its own.
+            by_line.pop(None, None)
+        raise ProblemsError(Problem(name, line or 1, message) for line, message in by_line.items()) from None
+
+
+def _line_of(words: Sequence[str], text: str) -> int | None:
+    """Return the line where some words of a text begin, or None; the first of them may not be of the text."""
+    for start in range(QUOTED_WORDS):
+        quoted = words[start : start + QUOTED_WORDS]
+        match = re.search(r"\s+".join(re.escape(word[:60]) for word in quoted), text) if quoted else None
+        if match:
+            return text.count("\n", 0, match.start()) + 1
+    return None
+
+
+def _source_name(name: str, data: Path, code: str) -> str:
+    """Return the name that a text gets in `source/`: the one that act.yml has for its language, or a new one.
+
+    A new name is safe on every system and that of no other file.
+    """
+    act = read_file(data / "act.yml", f"{data.name}/act.yml") if (data / "act.yml").exists() else {}
+    versions = [act.get("version"), *_list(act.get("received"))] if isinstance(act, dict) else []
+    sources = {
+        str(version.get("language")): str(version.get("source"))
+        for version in versions
+        if isinstance(version, dict)
+    }
+    if is_safe_file_name(sources.get(code, "")):
+        return sources[code]
+    safe = safe_file_name(name, f"act.{code}")
+    taken = {"repairs.yml", *(source.casefold() for source in sources.values())}
+    if safe.casefold() in taken:
+        safe = safe_file_name(f"act.{code}.{safe}", "act")
+    return safe
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def vocabulary(code: str, name: str = "") -> Vocabulary:
+    """Return the vocabulary of a language. Raises `ProblemsError` for the file `name` if there is none."""
+    known = sorted(path.stem for path in VOCABULARIES.glob("*.yml"))
+    if code not in known:
+        message = f"`{code}` is not a supported language; expected {' or '.join(known)}"
+        raise ProblemsError([Problem(name, 1, f"{message}{nearest(code, known)}")])
+    words = read_entry(VOCABULARIES / f"{code}.yml", Vocabulary)
+    assert words is not None
+    return words
+
+
+def language_of(text: str) -> str:
+    """Return the code of a text's language: the one with the smallest alphabet that has its letters."""
+    letters = Counter(character for character in text.casefold() if character.isalpha())
+    languages = supported_languages()
+    fitting = []
+    for language in languages:
+        alphabet = frozenset(language.alphabet.split())
+        foreign = sum(count for letter, count in letters.items() if letter not in alphabet)
+        if foreign <= MAX_FOREIGN_SHARE * letters.total():
+            fitting.append((len(alphabet), language.code))
+    # Without letters, any alphabet would fit.
+    return min(fitting)[1] if fitting and letters else languages[0].code
+
+
+def supported_languages() -> tuple[Language, ...]:
+    """Return the package's languages that have a vocabulary."""
+    file = read_entry(LANGUAGES, LanguagesFile)
+    assert file is not None
+    return tuple(language for language in file.languages if (VOCABULARIES / f"{language.code}.yml").exists())
+
+
+def is_translation(data: Path, code: str) -> bool:
+    """Tell whether a folder has an act whose original is in another language."""
+    return (data / "act.yml").exists() and _original_language(data) not in ("", code)
+
+
+def _original_language(data: Path) -> str:
+    """Return the code of the language of a folder's act; empty if the folder does not say."""
+    act = read_file(data / "act.yml", f"{data.name}/act.yml")
+    version = act.get("version") if isinstance(act, dict) else None
+    code = version.get("language") if isinstance(version, dict) else None
+    return code if isinstance(code, str) else ""
+
+
+def read_entry(path: Path, model: type[E]) -> E | None:
+    """Return the entry in a YAML file, or None if there is no file. Raises `ProblemsError`."""
+    if not path.exists():
+        return None
+    name = f"{path.parent.parent.name}/{path.parent.name}/{path.name}"
+    document = read_file(path, name)
+    try:
+        return model.model_validate(document)
+    except ValidationError as error:
+        raise ProblemsError(
+            explain(details, document, name, model) for details in error.errors(include_url=False)
+        ) from None
