@@ -52,7 +52,7 @@ def test_the_dark_scheme_prints_white(page: Page, site: Path, name: str) -> None
     page.emulate_media(media="print", color_scheme="dark")
     for element in ("document.documentElement", "document.body"):
         style = f"getComputedStyle({element})"
-        assert page.evaluate(f"{style}.colorScheme") in ("light", "normal")
+        assert page.evaluate(f"{style}.colorScheme") in ("light only", "light", "normal")
         assert page.evaluate(f"{style}.backgroundColor") in ("rgb(255, 255, 255)", "rgba(0, 0, 0, 0)")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     ink = page.evaluate("getComputedStyle(document.querySelector('article h1')).color")
