@@ -47,7 +47,7 @@ serve: .venv/site  ## serve the site and show every change by itself
 check: .venv/site  ## check the data and prove the text against its source
 	@$(RUN) -m generator check
 
-bundle: site  ## zip the site into dist/
+bundle: .venv/site  ## build the site in full and zip it into dist/
 	@$(RUN) -m generator bundle
 
 test: .venv/dev lint  ## run the linters and every fast test that needs no browser

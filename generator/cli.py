@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -96,8 +97,9 @@ def serve(arguments: argparse.Namespace, project: preparation.Project) -> None:
 
 
 def make_bundle(arguments: argparse.Namespace, project: preparation.Project) -> None:
-    """Zip the built site into dist/ for reading offline, with its bill of materials and checksums."""
+    """Build the site in full and zip it into dist/, with its bill of materials and checksums."""
     with builder.turn(project, say):
+        builder.build_locked(project, say, reuse=False)
         for path in distribution.pack(project):
             print(path.relative_to(project.root))
 
@@ -146,6 +148,14 @@ class CommandParser(argparse.ArgumentParser):
             choices = [str(choice) for choice in action.choices]
             message = f"`{value}` is not a valid choice; expected one of {', '.join(choices)}"
             raise argparse.ArgumentError(action, message + nearest(str(value), choices))
+
+
+def address(text: str) -> dev_server.Address:
+    """Return the address that an option names, for argparse."""
+    try:
+        return dev_server.parse_address(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def project_options(default: object = argparse.SUPPRESS) -> argparse.ArgumentParser:
@@ -197,7 +207,10 @@ def parser(prog: str = PROGRAM) -> argparse.ArgumentParser:
     for name, run in (("write", write), ("build", build)):
         command(name, run).add_argument("--url", default="", help="address that the site will have")
     command("serve", serve).add_argument(
-        "--address", default="127.0.0.1:8000", help="host:port to listen on (default: %(default)s)"
+        "--address",
+        type=address,
+        default="127.0.0.1:8000",
+        help="host:port to listen on (default: %(default)s)",
     )
     command("bundle", make_bundle)
     command("links", check_links).add_argument(
@@ -217,6 +230,10 @@ def parser(prog: str = PROGRAM) -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None, prog: str = PROGRAM) -> int:
     """Run one command; return its exit code: 0, or 1 after printing every problem."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal without Kazakh letters gets their code points instead of a traceback.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     options = parser(prog).parse_args(arguments)
     project = preparation.Project.at(options.root, options.data)
     try:

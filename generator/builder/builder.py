@@ -13,6 +13,7 @@ from importlib import resources
 from pathlib import Path
 
 from generator.builder import (
+    asset_digests,
     link_check,
     manifest,
     markdown_tree,
@@ -98,11 +99,20 @@ def build(project: Project, say: Say, base_url: str = "") -> preparation.Prepare
     unchanged.
     """
     with turn(project, say):
-        return _build(project, say, base_url)
+        return build_locked(project, say, base_url)
 
 
-def _build(project: Project, say: Say, base_url: str) -> preparation.PreparedSite:
+def build_locked(
+    project: Project, say: Say, base_url: str = "", *, reuse: bool = True
+) -> preparation.PreparedSite:
+    """Build the site as `build` does; the caller holds `turn`.
+
+    What is published is built in full: with a `base_url`, or without `reuse`, nothing that an earlier build
+    has left is used, so that no changed or damaged file of it can be published.
+    """
     swap.recover(project.site)
+    if base_url or not reuse:
+        clear(project)
     say("checking the data")
     prepared = preparation.prepare(project, base_url)
     counts = markdown_tree.write(prepared)
@@ -115,12 +125,22 @@ def _build(project: Project, say: Say, base_url: str) -> preparation.PreparedSit
         if prepared.base_url:
             codes = [localization.code for localization in prepared.localizations]
             website.finish(staging, codes, theme_templates())
+            asset_digests.add_digests(staging, codes)
         say("checking the links")
         inspect(staging, prepared.base_url)
         swap.replace(staging, project.site)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     return prepared
+
+
+def clear(project: Project) -> None:
+    """Remove what earlier builds have left in build/, but for the lock that the caller holds."""
+    for path in project.build.iterdir():
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        elif path.name != swap.LOCK_FILE:
+            path.unlink()
 
 
 def theme_templates() -> list[str]:
@@ -136,15 +156,23 @@ def build_languages(
 
     Raises `ProblemsError` with the problems that MkDocs reports.
     """
-    processes = {}
-    for localization in prepared.localizations:
-        say(f"building {localization.code}: {len(prepared.plan.pages)} pages")
-        processes[localization.code] = start_incremental(prepared, localization.code, target, last, strict)
+    processes: dict[str, subprocess.Popen[bytes]] = {}
     problems = []
-    for code, process in processes.items():
-        output, _ = process.communicate()
-        if process.returncode:
-            problems += output_problems(code, output)
+    try:
+        for localization in prepared.localizations:
+            code = localization.code
+            say(f"building {code}: {len(prepared.plan.pages)} pages")
+            processes[code] = start_incremental(prepared, code, target, last, strict)
+        for code, process in processes.items():
+            output, _ = process.communicate()
+            if process.returncode:
+                problems += output_problems(code, output)
+    finally:
+        # An interrupted build must not go on writing into a folder that is about to be removed.
+        for process in processes.values():
+            if process.poll() is None:
+                process.kill()
+                process.wait()
     if problems:
         raise ProblemsError(problems)
     report_rebuilt(prepared, say)

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import signal
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
+from typing import NamedTuple
 
 from mkdocs.livereload import LiveReloadServer
 
@@ -13,14 +19,42 @@ from generator.builder.preparation import Project
 from generator.files import swap
 from generator.problems import ProblemsError
 
+LAST_PORT = 65_535
+TERMINATION = ("SIGTERM", "SIGHUP")
+"""The signals that stop the server as Ctrl+C does; Windows has no SIGHUP."""
 
-def serve(project: Project, address: str, say: Say) -> None:
-    """Serve the site at `address` (host:port) until Ctrl+C.
 
-    If the data have problems, they are reported and the last good site is still served.
+class Address(NamedTuple):
+    """Where a server listens."""
+
+    host: str
+    port: int
+
+    def __str__(self) -> str:
+        """Return the address as `host:port`, an IPv6 host in brackets."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{host}:{self.port}"
+
+
+def parse_address(text: str) -> Address:
+    """Return the address written as `host:port`; without a host it is this machine's own.
+
+    Raises `ValueError` with what is wrong and what was expected.
     """
-    host, _, port = address.rpartition(":")
-    with tempfile.TemporaryDirectory(prefix="site-") as folder:
+    host, colon, port = text.rpartition(":")
+    if not colon or not (port.isascii() and port.isdigit()) or not 0 < int(port[:6]) <= LAST_PORT:
+        message = f"`{text}` is not an address; expected host:port with a port from 1 to {LAST_PORT}"
+        raise ValueError(f"{message}, for example 127.0.0.1:8000")
+    return Address(host.removeprefix("[").removesuffix("]") or "127.0.0.1", int(port))
+
+
+def serve(project: Project, address: Address, say: Say) -> None:
+    """Serve the site at an address until Ctrl+C or a signal of `TERMINATION`.
+
+    If the data have problems, they are reported and the last good site is still served. Raises `OSError`,
+    before anything is built, if the address cannot be used.
+    """
+    with tempfile.TemporaryDirectory(prefix="site-") as folder, _stoppable():
         root = Path(folder) / "site"
         root.mkdir()
 
@@ -31,18 +65,45 @@ def serve(project: Project, address: str, say: Say) -> None:
             except (ProblemsError, OSError) as error:
                 say(f"not rebuilt:\n{error}")
             else:
-                say(f"http://{host or '127.0.0.1'}:{port}/")
+                say(f"http://{address}/")
 
-        rebuild()
-        server = LiveReloadServer(builder=rebuild, host=host or "127.0.0.1", port=int(port), root=str(root))
+        server = LiveReloadServer(builder=rebuild, host=address.host, port=address.port, root=str(root))
         for watched_folder in builder.watched(project):
             server.watch(str(watched_folder))
+        # The server's own loop makes the first build, so that it binds and watches before it builds.
+        server._want_rebuild = True
         try:
             server.serve()  # type: ignore[no-untyped-call]
         except KeyboardInterrupt:
             say("stopped")
+        except OSError as error:
+            raise OSError(error.errno, _unusable(address, error)) from None
         finally:
             server.shutdown()
+
+
+def _unusable(address: Address, error: OSError) -> str:
+    """Return why nothing can listen at an address, and the remedy."""
+    if error.errno == errno.EADDRINUSE:
+        other = Address(address.host, address.port + 1 if address.port < LAST_PORT else address.port - 1)
+        return f"port {address.port} is in use by another program; choose another one: --address {other}"
+    return f"cannot listen at {address}: {error.strerror or error}; expected an address of this machine"
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """Let the signals of `TERMINATION` stop the block as Ctrl+C does, so that it removes its files."""
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    numbers = [getattr(signal, name) for name in TERMINATION if hasattr(signal, name)]
+    before = [signal.signal(number, stop) for number in numbers]
+    try:
+        yield
+    finally:
+        for number, handler in zip(numbers, before, strict=True):
+            signal.signal(number, handler)
 
 
 def _rebuild(project: Project, root: Path, say: Say) -> None:

@@ -1,9 +1,9 @@
 """Builds one language with MkDocs, reusing every page of the last site whose input has not changed.
 
 The input of a page is its Markdown, its place in the navigation, and what all pages share: the configuration,
-the theme and the libraries. The manifest (`manifest.py`) holds for each page a digest of its input and a
-digest of the page itself. A page is reused if its input is the same and the last site still holds it byte for
-byte; so a lost manifest or a changed site costs time, but is never wrong.
+the theme, this package and the libraries. The manifest (`manifest.py`) holds for each page a digest of its
+input and a digest of the page itself. A page is reused if its input is the same and the last site still holds
+it byte for byte; so a lost manifest or a changed site costs time, but is never wrong.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from mkdocs.exceptions import MkDocsException
 from generator.builder import manifest, mkdocs_adapter
 from generator.builder.manifest import Manifest, digest
 from generator.builder.mkdocs_adapter import PageInput
+from generator.files.package import PACKAGE
 
 NOT_SHARED = ("nav", "docs_dir", "site_dir")
 """Settings that no page shows in full; each page's part of the navigation belongs to its own input."""
@@ -37,7 +38,7 @@ def shared_input(configuration: Path) -> str:
     theme = Path(settings["theme"].pop("custom_dir"))
     shared = {key: value for key, value in settings.items() if key not in NOT_SHARED}
     libraries = sorted(f"{library.metadata['Name']} {library.version}" for library in distributions())
-    code = (Path(__file__), Path(mkdocs_adapter.__file__))
+    code = sorted(PACKAGE.rglob("*.py"))
     files = [root, *code, *sorted(path for path in theme.rglob("*") if path.is_file())]
     texts = [json.dumps(shared, sort_keys=True), *libraries, platform.python_version()]
     texts.append(os.environ.get("SOURCE_DATE_EPOCH", ""))

@@ -11,7 +11,7 @@ import json
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.files.atomic import keep
+from generator.files.atomic import replace
 
 NAME = "manifest.json"
 
@@ -39,7 +39,7 @@ def read(path: Path) -> Manifest:
 def write(path: Path, manifest: Manifest) -> None:
     """Replace the manifest in a file atomically."""
     text = json.dumps({"pages": manifest.pages, "redone": manifest.redone}, sort_keys=True)
-    keep(path, text.encode())
+    replace(path, text.encode())
 
 
 def digest(*parts: bytes) -> str:

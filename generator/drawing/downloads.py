@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 import resvg_py
@@ -26,9 +28,6 @@ NS = "http://www.w3.org/2000/svg"
 FONTS = [str(font.path) for font in (ttf_opensans.OPENSANS_REGULAR, ttf_opensans.OPENSANS_BOLD)]
 SCALE = 2
 """Pixels of the PNG per unit of the chart."""
-
-CLOSING = b"IEND\xaeB`\x82"
-"""The last chunk of every PNG with its checksum; a file cut short lacks it."""
 
 MARGIN = 24.0
 LEADING = 18.0
@@ -59,18 +58,18 @@ def style(palette: Palette) -> str:
 
 
 def files(
-    drawn: Iterable[tuple[Figure, str]], notes: tuple[str, ...], cache: Path, palette: Palette
+    drawn: Iterable[tuple[Figure, str]], notes: tuple[str, ...], pictures: Path, palette: Palette
 ) -> Iterator[tuple[str, str | bytes]]:
     """Yield (address, content) of the SVG and the PNG of every figure that can be downloaded.
 
     `drawn` are figures with their SVG; `notes` are the lines below a chart, such as the date of the text.
-    PNGs are cached in the folder `cache`.
+    PNGs are cached in the folder `pictures`.
     """
     for figure, drawing in drawn:
         if figure.file:
             content = svg(drawing, figure, figure.file, notes, palette)
             yield f"{FOLDER}/{figure.file.name}.svg", content
-            yield f"{FOLDER}/{figure.file.name}.png", png(content, cache)
+            yield f"{FOLDER}/{figure.file.name}.png", png(content, pictures)
 
 
 def svg(drawing: str, figure: Figure, file: File, notes: tuple[str, ...], palette: Palette) -> str:
@@ -115,13 +114,22 @@ def _legend(legend: tuple[tuple[str, str], ...]) -> str:
     return row
 
 
-def png(source: str, cache: Path, scale: int = SCALE) -> bytes:
+@cache
+def _renderer() -> str:
+    """Return a key that changes with the renderer and the fonts."""
+    fonts = hashlib.sha256(b"".join(Path(font).read_bytes() for font in FONTS)).hexdigest()
+    return f"{version('resvg_py')} {fonts}"
+
+
+def png(source: str, folder: Path, scale: int = SCALE) -> bytes:
     """Return an SVG as PNG, `scale` pixels per unit.
 
-    Results are cached in the folder `cache` by the text of the SVG alone: use one folder for each scale.
+    Results are cached in `folder` by everything that makes them: the text of the SVG, the scale, the
+    fonts and the renderer.
     """
-    path = cache / f"{hashlib.sha256(source.encode()).hexdigest()[:32]}.png"
-    cached = atomic.recall(path, CLOSING)
+    key = f"{_renderer()} {scale} {source}"
+    path = folder / f"{hashlib.sha256(key.encode()).hexdigest()[:32]}.png"
+    cached = atomic.recall(path)
     if cached is not None:
         return cached
     content = bytes(

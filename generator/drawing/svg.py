@@ -31,9 +31,6 @@ from generator.problems import Problem, ProblemsError
 NOISE = re.compile(r'Fontconfig warning: .*unknown element "reset-dirs"')
 """Printed by every run if the font configuration of the machine is newer than the library in the wheel."""
 
-CLOSING = b"</svg>"
-"""The end of a cached drawing; a file cut short lacks it."""
-
 SVG = "{http://www.w3.org/2000/svg}"
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 ADDRESS = re.compile(r"(?!/)[\w./-]*(#[\w.-]+)?")
@@ -58,7 +55,7 @@ class Pencil:
     def draw(self, figures: Sequence[Figure]) -> dict[str, Markup]:
         """Return name -> SVG for every figure. Raises `ProblemsError` with what Graphviz prints."""
         paths = {figure.name: self._path(figure) for figure in figures}
-        contents = {name: atomic.recall(path, CLOSING) for name, path in paths.items()}
+        contents = {name: atomic.recall(path) for name, path in paths.items()}
         missing = [figure for figure in figures if contents[figure.name] is None]
         new = {
             figure.name: clean(parts, figure) for figure, parts in zip(missing, _run(missing), strict=True)
@@ -88,11 +85,7 @@ def tidy(cache: Path, wanted: Set[Path]) -> None:
 @cache
 def _stamp() -> str:
     """Return a key that changes with Graphviz and the drawing code; a change invalidates the whole cache."""
-    sources = (
-        Path(__file__),
-        Path(__file__).with_name("graphviz_worker.py"),
-        PACKAGE / "charts" / "dot.py",
-    )
+    sources = sorted([*Path(__file__).parent.glob("*.py"), *(PACKAGE / "charts").glob("*.py")])
     code = hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
     return f"{version('pygraphviz')} {code}"
 

@@ -1,12 +1,13 @@
 """Writes files atomically: a file is replaced completely or not at all, even if the run is killed.
 
 A file is written to a temporary file in the same folder, flushed to disk and renamed. Cache files (`keep`,
-`recall`) are not flushed; `recall` checks how the content ends to detect truncated ones.
+`recall`) are not flushed; each begins with a digest of its content, so that a damaged one is not used.
 """
 
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -14,6 +15,10 @@ from typing import BinaryIO
 
 UNFINISHED = ".unfinished"
 """The suffix of temporary files. Their names begin with a dot, so that nothing else reads them."""
+
+
+DIGEST_SIZE = 32
+"""Bytes of the digest at the start of a cache file."""
 
 
 def _temporary(target: Path, mark: str = "") -> Path:
@@ -56,7 +61,26 @@ def put_all(files: Mapping[Path, str]) -> None:
 
 
 def keep(path: Path, content: bytes) -> None:
-    """Write a cache file; safe if another process writes the same one."""
+    """Write a cache file, which `recall` reads; safe if another process writes the same one."""
+    replace(path, _digest(content) + content)
+
+
+def recall(path: Path) -> bytes | None:
+    """Return the content of a cache file, or None if it is missing or was damaged since it was written."""
+    try:
+        stored = path.read_bytes()
+    except FileNotFoundError:
+        return None
+    digest, content = stored[:DIGEST_SIZE], stored[DIGEST_SIZE:]
+    return content if digest == _digest(content) else None
+
+
+def _digest(content: bytes) -> bytes:
+    return hashlib.blake2b(content, digest_size=DIGEST_SIZE).digest()
+
+
+def replace(path: Path, content: bytes) -> None:
+    """Write a file without flushing it to disk; safe if another process writes the same one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = _temporary(path, f".{os.getpid()}")
     try:
@@ -64,15 +88,6 @@ def keep(path: Path, content: bytes) -> None:
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
-
-
-def recall(path: Path, ending: bytes) -> bytes | None:
-    """Return the content of a cache file, or None if it is missing or does not end with `ending`."""
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError:
-        return None
-    return content if content.endswith(ending) else None
 
 
 def sweep(folder: Path) -> None:

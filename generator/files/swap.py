@@ -41,7 +41,10 @@ def alone(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
 
     Systems without `fcntl` (Windows) have no lock: the block runs at once, and whoever starts two runs in the
     same folder must see to it that one ends before the other begins.
+
+    Raises OSError if the folder is a file, or a symbolic link, below which relative paths lead elsewhere.
     """
+    _is_folder(folder)
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / LOCK_FILE).open("ab") as lock:
         os.set_inheritable(lock.fileno(), True)

@@ -80,10 +80,7 @@ def served(site: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def website(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Path:
-    """The site built for an address, once for all workers.
-
-    It stays in pytest's cache, so that the next run of the tests builds only what changed.
-    """
+    """The site built for an address, once for all workers. It stays in pytest's cache."""
     folder = pytestconfig.cache.mkdir("website")
     run_once(tmp_path_factory, "website", lambda: webhost.build(folder))
     return folder / "site"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import re
 import zipfile
 from collections.abc import Iterator
@@ -14,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from generator.builder.preparation import Project
-from generator.cli import make_bundle
+from generator.commands import distribution
 from tests.browser.test_charts import node, org
 from tests.browser.test_languages import PLACE
 from tests.browser.test_search import ask
@@ -34,7 +33,7 @@ def opened(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     def unzip(root: Path) -> None:
         root.mkdir()
-        make_bundle(argparse.Namespace(), Project(root, ROOT / "data", ROOT / "docs", ROOT / "build", site))
+        distribution.pack(Project(root, ROOT / "data", ROOT / "docs", ROOT / "build", site))
         (archive,) = (root / "dist").glob("*.zip")
         with zipfile.ZipFile(archive) as packed:
             packed.extractall(root / DOWNLOADS)

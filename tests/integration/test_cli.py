@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -340,3 +342,40 @@ def test_as_a_program(tiny: Project) -> None:
     done = called("--root", str(tiny.root), "check")
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == "data/assignments.yml:1: is empty; expected a mapping\n"
+
+
+def test_a_terminal_without_kazakh_letters_gets_their_code_points(tiny: Project) -> None:
+    changed = tiny.root / "changed"
+    shutil.copytree(tiny.data, changed)
+    bodies = (changed / "bodies.yml").read_text(encoding="utf-8")
+    (changed / "bodies.yml").write_text(bodies.replace("kk: Кітап қоры", "kk: Қітап қоры"), encoding="utf-8")
+    command = [sys.executable, "-m", "generator", "diff", str(tiny.data), str(changed)]
+    environment = {**os.environ, "PYTHONIOENCODING": "cp1251", "PYTHONUTF8": "0"}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert rb"\u049a" in done.stdout and "тап" in done.stdout.decode("cp1251")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("setting", ["LC_ALL=C", "PYTHONOPTIMIZE=2", "PYTHONIOENCODING=cp1251"])
+def test_a_build_in_a_cyrillic_folder_under_unusual_settings(setting: str, tiny: Project) -> None:
+    root = tiny.root.with_name("жоба мен бума")
+    tiny.root.rename(root)
+    name, _, value = setting.partition("=")
+    command = [sys.executable, "-m", "generator", "--root", str(root), "build"]
+    environment = {**os.environ, name: value}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode("utf-8", "replace")
+    assert (root / "site" / "kk" / "index.html").is_file()
+
+
+@pytest.mark.parametrize("name", ["build", "site"])
+def test_a_symbolic_link_in_place_of_a_folder_is_one_line(
+    name: str, tiny: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tiny.root / "elsewhere").mkdir()
+    (tiny.root / name).symlink_to("elsewhere")
+    assert main(["--root", str(tiny.root), "build"]) == 1
+    lines = [line for line in capsys.readouterr().err.splitlines() if not line.startswith("…")]
+    assert lines == [f"{tiny.root / name}: expected a folder, not a symbolic link"]
+    assert list((tiny.root / "elsewhere").iterdir()) == []

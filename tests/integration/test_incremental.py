@@ -168,6 +168,41 @@ def test_a_damaged_manifest_rebuilds_every_page(damage: bytes, built: Project) -
     assert files(built.site) == before
 
 
+def damage_caches(project: Project) -> None:
+    """Change every picture, drawing and page that the last build left; the manifest agrees with the pages."""
+    for path in sorted(project.build.rglob("*")):
+        if path.suffix in (".svg", ".png"):
+            path.write_bytes(path.read_bytes()[:-20] + b"strange words in it.")
+    record = manifest.read(project.build / "kk" / manifest.NAME)
+    for source, (key, _) in record.pages.items():
+        page = project.site / "kk" / Path(source).with_suffix(".html")
+        page.write_bytes(page.read_bytes().replace(b"</body>", b"<p>strange words</p></body>"))
+        record.pages[source] = key, manifest.digest(page.read_bytes())
+    manifest.write(project.build / "kk" / manifest.NAME, record)
+
+
+def test_what_is_published_takes_nothing_from_an_earlier_build(built: Project, tmp_path: Path) -> None:
+    """An incremental build trusts a record that agrees with the site; a build for publication reads none."""
+    for name in ("data", "docs"):
+        shutil.copytree(built.root / name, tmp_path / "control" / name)
+    shutil.copyfile(built.root / "mkdocs.yml", tmp_path / "control" / "mkdocs.yml")
+    control = Project.at(tmp_path / "control")
+    for address in ("https://statute.example", ""):
+        damage_caches(built)
+        with builder.turn(built, quiet):
+            builder.build_locked(built, quiet, address, reuse=False)
+        builder.build(control, quiet, address)
+        assert files(built.site) == files(control.site), address
+
+
+def test_a_damaged_drawing_is_drawn_anew(built: Project) -> None:
+    before = files(built.site)
+    for path in (built.build / ".cache").rglob("*.*"):
+        path.write_bytes(path.read_bytes()[:-20] + b"strange words in it.")
+    builder.build(built, quiet)
+    assert files(built.site) == before
+
+
 def test_an_address_of_the_site_rebuilds_every_page(built: Project) -> None:
     prepared = builder.build(built, quiet, "https://statute.example")
     assert len(redone(built)) == len(prepared.plan.pages)

@@ -9,7 +9,6 @@ import contextlib
 import dataclasses
 import gzip
 import http.server
-import shutil
 import threading
 from collections.abc import Iterator
 from email.utils import formatdate
@@ -83,14 +82,8 @@ class _Host(http.server.SimpleHTTPRequestHandler):
 
 
 def build(folder: Path) -> Path:
-    """Build the real site for `ADDRESS` below a folder, which may hold an earlier build; return the site.
-
-    The drawings of the last `make site` are used again.
-    """
+    """Build the real site for `ADDRESS` below a folder, which may hold an earlier build; return the site."""
     project = dataclasses.replace(Project.at(ROOT), build=folder / "build", site=folder / "site")
-    drawings = ROOT / "build" / ".cache"
-    if drawings.is_dir() and not project.build.exists():
-        shutil.copytree(drawings, project.build / ".cache")
     builder.build(project, lambda message: None, ADDRESS)
     return project.site
 

@@ -48,14 +48,16 @@ def test_a_failing_writer_leaves_the_old_file(tmp_path: Path) -> None:
     assert names(tmp_path) == ["file"]
 
 
-def test_a_truncated_cache_file_is_ignored(tmp_path: Path) -> None:
+def test_a_damaged_cache_file_is_ignored(tmp_path: Path) -> None:
     path = tmp_path / "kept" / "a.svg"
-    assert atomic.recall(path, b"</svg>") is None
+    assert atomic.recall(path) is None
     atomic.keep(path, b"<svg></svg>")
-    assert atomic.recall(path, b"</svg>") == b"<svg></svg>"
-    path.write_bytes(b"<svg>")
-    assert atomic.recall(path, b"</svg>") is None
+    assert atomic.recall(path) == b"<svg></svg>"
     assert names(path.parent) == ["a.svg"]
+    stored = path.read_bytes()
+    for damaged in (stored[:-1], stored + b" ", stored.replace(b"<svg>", b"<SVG>"), b"", b"<svg></svg>"):
+        path.write_bytes(damaged)
+        assert atomic.recall(path) is None, damaged
 
 
 def test_temporary_files_of_killed_runs_are_removed(tmp_path: Path) -> None:
