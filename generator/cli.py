@@ -234,7 +234,8 @@ def main(arguments: Sequence[str] | None = None, prog: str = PROGRAM) -> int:
         # A terminal without Kazakh letters gets their code points instead of a traceback.
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    options = parser(prog).parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    options = parser(prog).parse_args(words, argparse.Namespace(words=words))
     project = preparation.Project.at(options.root, options.data)
     try:
         options.run(options, project)

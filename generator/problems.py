@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+LONGEST = 200
+"""Characters of the longest word or phrase that gets a suggestion: comparing two takes the square of them."""
 
 
 @dataclass(frozen=True, order=True)
@@ -31,13 +34,19 @@ class ProblemsError(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
-def runs(text: str, length: int) -> list[str]:
-    """Return every sequence of `length` words of a text, as choices for `nearest`."""
+def runs(text: str, length: int) -> Iterator[str]:
+    """Yield every sequence of `length` words of a text, as choices for `nearest`."""
     words = text.split()
-    return [" ".join(words[start : start + length]) for start in range(max(len(words) - length, 0) + 1)]
+    return (" ".join(words[start : start + length]) for start in range(max(len(words) - length, 0) + 1))
 
 
 def nearest(wrong: str, choices: Iterable[str]) -> str:
-    """Return "; nearest: `x`" for the choice most similar to `wrong`, or "" if none is similar."""
-    matches = difflib.get_close_matches(wrong, list(choices), n=1, cutoff=0.6)
+    """Return "; nearest: `x`" for the choice most similar to `wrong`, or "" if none is similar.
+
+    What is longer than `LONGEST` gets no suggestion and is not suggested.
+    """
+    if len(wrong) > LONGEST:
+        return ""
+    short = [choice for choice in choices if len(choice) <= LONGEST]
+    matches = difflib.get_close_matches(wrong, short, n=1, cutoff=0.6)
     return f"; nearest: `{matches[0]}`" if matches else ""

@@ -72,9 +72,9 @@ def _with_digest(site: Path, page: Path, match: re.Match[str]) -> str:
     if address.startswith("/"):
         # The page for missing addresses names the path of the site on its host, which ends where a file fits.
         parts = address.strip("/").split("/")
-        files = (site.joinpath(*parts[start:]) for start in range(len(parts)))
+        files = [site.joinpath(*parts[start:]) for start in range(len(parts))]
     else:
-        files = iter([site / posixpath.normpath((page.parent.relative_to(site) / address).as_posix())])
+        files = [site / posixpath.normpath((page.parent.relative_to(site) / address).as_posix())]
     file = next((file for file in files if file.is_file()), None)
     return f"{before}{address}?{digest(file)}{after}" if file else match[0]
 

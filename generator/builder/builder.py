@@ -19,6 +19,7 @@ from generator.builder import (
     markdown_tree,
     preparation,
     root_page,
+    shipped,
     sitemap,
     website,
 )
@@ -218,6 +219,8 @@ def add_shared_files(prepared: PreparedSite, site: Path) -> None:
             shutil.copyfile(folder / "404.html", site / "404.html")
         for unused in (folder / "404.html", *folder.glob("sitemap.xml*")):
             unused.unlink(missing_ok=True)
+    shipped.remove_unused(site)
+    (site / shipped.NOTICES).write_text(shipped.notices(site), encoding="utf-8")
     if prepared.base_url:
         add_sitemaps(prepared, site)
 

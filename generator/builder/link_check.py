@@ -19,6 +19,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from generator.builder.css import addresses as css_addresses
 from generator.problems import Problem
 
 XLINK = "{http://www.w3.org/1999/xlink}href"
@@ -58,20 +59,15 @@ BLANK = re.compile(r"[\t\n\r]")
 
 SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 BASE = re.compile(r"(?:https?://[^/?#]+)?(/(?:[^/?#][^?#]*/)?)")
-CANDIDATE = re.compile(r"[\s,]*(\S*[^\s,])(?:\s[^,]*)?")
+CANDIDATE = re.compile(r"([^\s,]++(?:,++[^\s,]++)*+)[^\S,]*+[^,]*+")
 REFRESH = re.compile(
     r"\s*[\d.]+[\s;,]+(?:url\s*=\s*)?(?:\"([^\"]*)|'([^']*)|(\S.*))", re.IGNORECASE | re.DOTALL
 )
-CSS = re.compile(
-    r"""/\*.*?\*/
-    | @namespace[^;]*;
-    | (?P<import>@import)\s*(?:"(?P<i2>(?:[^"\\]|\\.)*)"|'(?P<i1>(?:[^'\\]|\\.)*)')
-    | \burl\(\s*(?:"(?P<u2>(?:[^"\\]|\\.)*)"|'(?P<u1>(?:[^'\\]|\\.)*)'|(?P<u0>[^)"'\s]*))\s*\)
-    | "(?:[^"\\]|\\.)*" | '(?:[^'\\]|\\.)*'""",
-    re.VERBOSE | re.IGNORECASE | re.DOTALL,
-)
 SUGGESTIONS = 200
 """The most distinct names that get a suggestion, which takes up to 0.1 s on a large page."""
+
+LONGEST = 200
+"""Characters of the longest name that gets a suggestion: the time grows with the square of the length."""
 
 
 @dataclass(frozen=True)
@@ -131,13 +127,10 @@ def _loads(element: etree._Element, tag: str, name: str) -> bool:
 
 def _css_references(css: str, line: int, attribute: str) -> Iterator[Reference]:
     """Yield the addresses in CSS that begins on `line`."""
-    for match in CSS.finditer(css):
-        groups = (match[name] for name in ("i2", "i1", "u2", "u1", "u0"))
-        address = next((group for group in groups if group is not None), None)
-        if address is not None:
-            kind = "@import" if match["import"] else "url()"
-            place = line + css.count("\n", 0, match.start())
-            yield Reference(place, f"{attribute} {kind}".strip(), address, True)
+    for reference in css_addresses(css):
+        yield Reference(
+            line + reference.line, f"{attribute} {reference.kind}".strip(), reference.address, True
+        )
 
 
 def _references(element: etree._Element, tag: str, name: str, value: str, line: int) -> Iterator[Reference]:
@@ -321,7 +314,7 @@ class _Site:
     def nearest(self, wanted: str, known: Collection[str], target: str | None = None) -> str:
         """Return `; nearest X` for an unknown file, or for an unknown anchor of the file `target`, or ""."""
         key = (wanted, target)
-        if key not in self._suggested and len(self._suggested) < SUGGESTIONS:
+        if key not in self._suggested and len(self._suggested) < SUGGESTIONS and len(wanted) <= LONGEST:
             close = difflib.get_close_matches(wanted, sorted(known), n=1)
             self._suggested[key] = f"; nearest {close[0]}" if close else ""
         return self._suggested.get(key, "")

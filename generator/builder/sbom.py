@@ -8,6 +8,8 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 PINNED = re.compile(
     r"(?P<name>[A-Za-z0-9][A-Za-z0-9._-]*)==(?P<version>[^\s;\\]+)(?P<marker>\s*;[^\\]*)?\s*\\?"
@@ -16,14 +18,17 @@ OTHER_LINE = re.compile(r"\s*(?:#.*|--hash=sha256:[0-9a-f]{64}\s*\\?)?")
 """A line of a requirements file that names no package: empty, a comment or a hash."""
 
 
-def bill(requirements: str, name: str, version: str, epoch: int) -> str:
-    """Return the bill of materials as JSON.
+def bill(
+    requirements: str, name: str, version: str, epoch: int, shipped: Sequence[Mapping[str, Any]] = ()
+) -> str:
+    """Return the bill of materials as JSON: what the site was built with, and what of it is in the site.
 
     `requirements` is the text of a requirements file that pins every package, `epoch` the time of the bundle
-    in seconds since 1970, UTC. A package with an environment marker is optional. Raises ValueError for a line
-    that does not pin a package.
+    in seconds since 1970, UTC, `shipped` the components of `shipped.components`. A package with an
+    environment marker is optional. Raises ValueError for a line that does not pin a package.
     """
-    components = [_component(line) for line in requirements.splitlines() if not OTHER_LINE.fullmatch(line)]
+    lines = (line for line in requirements.splitlines() if not OTHER_LINE.fullmatch(line))
+    components: list[Mapping[str, Any]] = [*map(_component, lines), *shipped]
     components.sort(key=lambda component: component["bom-ref"])
     root = f"{name}@{version}"
     value = {

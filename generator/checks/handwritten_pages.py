@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +41,9 @@ ELEMENTS = frozenset(
     )
 )
 """The allowed HTML elements: they hold text and run nothing."""
+
+VOID = frozenset({"br", "col", "hr", "img"})
+"""Allowed elements that have no end (HTML, "Void elements")."""
 
 ATTRIBUTES = frozenset(
     re.findall(
@@ -143,6 +146,7 @@ def judge(body: str, file: str, before: int = 0) -> Iterator[Problem]:
     except RecursionError:
         yield Problem(file, before + 1, "is nested too deeply")
         return
+    tags: list[re.Match[str]] = []
     for bracket in re.finditer("<", converted):
         tag = TAG.match(converted, bracket.start())
         if not tag:
@@ -150,6 +154,7 @@ def judge(body: str, file: str, before: int = 0) -> Iterator[Problem]:
             message = f'`{markup}` is not plain HTML; expected `<name attribute="value">` in lowercase'
             yield problem(message, markup, markup.split()[0])
             continue
+        tags.append(tag)
         element = tag["element"]
         if element not in ELEMENTS:
             yield problem(f"the element `<{element}>` is not allowed in a page", f"<{element}")
@@ -158,8 +163,29 @@ def judge(body: str, file: str, before: int = 0) -> Iterator[Problem]:
                 yield problem(f"the attribute `{name}` is not allowed in a page", f"{name}=", name)
             elif name in ("href", "src") and (reason := _address_problem(value, name)):
                 yield problem(f"`{value[:60]}` {reason}", value, html.unescape(value))
+            elif name == "class" and re.search(r"(?:^|\s)md-", value):
+                yield problem(f"`{value[:60]}` is a class of the theme; expected one without `md-`", value)
             elif name == "id" and value.startswith("__"):
                 yield problem(f"`{value}` is an id of the theme; expected an id without `__`", value)
+    # Without plain HTML nothing is known about what closes what.
+    if len(tags) == converted.count("<"):
+        for markup, message in _unbalanced(tags):
+            yield problem(f"{message}; expected balanced elements", markup)
+
+
+def _unbalanced(tags: Iterable[re.Match[str]]) -> Iterator[tuple[str, str]]:
+    """Yield (markup, what is wrong) for each tag that closes no open element, or is not closed."""
+    open_elements: list[str] = []
+    for tag in tags:
+        element = tag["element"]
+        if tag["end"] and open_elements[-1:] != [element]:
+            yield f"</{element}", f"`</{element}>` closes no open element"
+        elif tag["end"]:
+            open_elements.pop()
+        elif element not in VOID:
+            open_elements.append(element)
+    for element in open_elements:
+        yield f"<{element}", f"`<{element}>` is not closed"
 
 
 def _address_problem(value: str, attribute: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.builder import archive, builder, preparation, sbom
+from generator.builder import archive, builder, preparation, sbom, shipped
 from generator.dataset import loader
 from generator.files import atomic
 from generator.files.package import REQUIREMENTS
@@ -28,7 +28,8 @@ def pack(project: preparation.Project) -> tuple[Path, ...]:
     archive.bundle(project.site, notes, target, epoch)
     materials = target.with_name(MATERIALS)
     requirements = REQUIREMENTS.read_text(encoding="utf-8")
-    atomic.put_all({materials: sbom.bill(requirements, site.bundle, site.release, epoch)})
+    components = shipped.components(project.site)
+    atomic.put_all({materials: sbom.bill(requirements, site.bundle, site.release, epoch, components)})
     return target, materials, archive.write_checksums([target, materials], target.parent)
 
 

@@ -34,6 +34,17 @@ FORBIDDEN = re.compile(
 """Control characters, line separators that editors do not show, bidirectional control characters, and what is
 not a character: surrogates, a byte order mark within text, and the two that XML 1.0 excludes."""
 
+INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u2065\u206a-\u206f\u3164"
+    "\ufe00-\ufe0f\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
+"""Characters that are not shown at all: soft hyphens, zero-width spaces and joiners, fillers, tags, variation
+selectors (Unicode, `Default_Ignorable_Code_Point`). They may be words of an act, so they are kept in its
+source and in the provisions, which are compared with the source letter by letter."""
+
+WORDS_OF_AN_ACT = re.compile(r"/(?:provisions|source)/[^/]*$")
+"""Files that hold the words of an act, by their names in messages."""
+
 LINK = "is a symbolic link; expected an ordinary file or folder"
 
 HINT = "expected `key: text`; put text that contains YAML syntax in quotation marks"
@@ -66,9 +77,15 @@ def read_text(path: Path, name: str, most: int = limits.FILE, expected: str = "t
 
 def visible(text: str, name: str) -> None:
     """Raise `ProblemsError` if a text contains an invisible or control character (`FORBIDDEN`)."""
-    match = FORBIDDEN.search(text)
+    match = _invisible(text, name)
     if match:
         raise ProblemsError([Problem(name, text.count("\n", 0, match.start()) + 1, forbidden(match))])
+
+
+def _invisible(text: str, name: str) -> re.Match[str] | None:
+    """Return the first character of a text that a file of this name must not hold, or None."""
+    match = FORBIDDEN.search(text)
+    return match if match or WORDS_OF_AN_ACT.search(name) else INVISIBLE.search(text)
 
 
 def parse(text: str, name: str) -> Any:
@@ -146,7 +163,7 @@ class _Builder:
             self.problem(line, f"the tag `{tag}` is not allowed; expected a plain value")
         if isinstance(event, ScalarEvent):
             # An escape (`"\u202e"`) can add a character that the file itself does not contain.
-            match = FORBIDDEN.search(event.value)
+            match = _invisible(event.value, self.name)
             if match:
                 self.problem(line, forbidden(match))
             self.put(event.value, line)

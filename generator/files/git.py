@@ -76,16 +76,32 @@ def run_git(
     `folder` is the working directory. `variables` are added to the environment. `configuration` is passed in
     the environment too, so that a secret in it never appears in a list of processes. Raises `GitError`.
     """
+    output = read_git(
+        *arguments,
+        folder=folder,
+        variables=variables,
+        configuration=configuration,
+        standard_input=standard_input,
+    )
+    return output.decode("utf-8", "replace").rstrip()
+
+
+def read_git(
+    *arguments: str,
+    folder: Path,
+    variables: Mapping[str, str] | None = None,
+    configuration: Mapping[str, str] | None = None,
+    standard_input: str = "",
+) -> bytes:
+    """Run one git command like `run_git` and return its standard output unchanged."""
     settings = [part for key, value in SETTINGS.items() for part in ("-c", f"{key}={value}")]
     try:
         process = subprocess.run(
             ["git", *settings, *arguments],
             cwd=folder,
             env=_environment(variables or {}, configuration or {}),
-            input=standard_input,
+            input=standard_input.encode(),
             capture_output=True,
-            encoding="utf-8",
-            errors="replace",
             check=False,
         )
     except FileNotFoundError as error:
@@ -93,8 +109,11 @@ def run_git(
             raise
         raise GitError(arguments[0], "git is not installed, or not on the PATH") from error
     if process.returncode:
-        raise GitError(arguments[0], process.stderr.strip(), process.stdout.strip())
-    return process.stdout.rstrip()
+        reason, output = (
+            text.decode("utf-8", "replace").strip() for text in (process.stderr, process.stdout)
+        )
+        raise GitError(arguments[0], reason, output)
+    return process.stdout
 
 
 def _environment(variables: Mapping[str, str], configuration: Mapping[str, str]) -> dict[str, str]:

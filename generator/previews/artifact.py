@@ -1,7 +1,7 @@
-"""Packs the built site and its data into an archive, and unpacks such an archive without trusting it.
+"""Packs a built site into an archive, and unpacks such an archive without trusting it.
 
-The archive is made by the code of a pull request, so its content is untrusted. Only regular files of known
-types are accepted, with plain names, limited in number and size. All names and stated sizes are checked
+The archive may be made by the code of a pull request, so its content is untrusted. Only regular files of
+known types are accepted, with plain names, limited in number and size. All names and stated sizes are checked
 before anything is written.
 """
 
@@ -12,8 +12,10 @@ import os
 import re
 import shutil
 import stat
+import struct
 import zipfile
-from collections.abc import Iterable, Iterator
+import zlib
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,6 +29,7 @@ EXTENSIONS: dict[str, frozenset[str]] = {
         | {"csv", "gz", "json", "jsonld", "pdf", "ttl", "txt", "xml", "xsd"}
     ),
     "data": frozenset({"json", "txt", "yml"}),
+    "report": frozenset({"json"}),
 }
 """The folders of an archive, and the file extensions allowed in each."""
 
@@ -38,6 +41,9 @@ MAX_TOTAL_SIZE = 400_000_000
 
 MAX_PATH_LENGTH = 200
 """Characters of a path; those of a site have up to 80."""
+
+COMPRESSION = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""The compression methods that every program that writes ZIP files uses."""
 
 HEADER = b"PK\x01\x02"
 """The signature of each entry in the directory of a ZIP file (PKWARE's APPNOTE, 4.3.12)."""
@@ -55,6 +61,7 @@ class _Entry:
     size: int
     mode: int
     """Type and permissions as in `st_mode`; 0 if the archive does not record them."""
+    compression: int = zipfile.ZIP_STORED
 
     @property
     def is_folder(self) -> bool:
@@ -73,7 +80,7 @@ def _entry_problems(entry: _Entry, folders: Iterable[str]) -> Iterator[str]:
         yield "is an absolute path; expected a path relative to the archive"
     elif ".." in parts:
         yield "leads out of the archive; expected a path without `..`"
-    elif not all(_is_plain_name(part) for part in parts):
+    elif not all(is_plain_name(part) for part in parts):
         yield "is not a plain name; expected ASCII letters and digits, `_`, `-` and `.`"
     elif parts[0] not in folders:
         yield f"is in an unknown folder; expected {' or '.join(f'{folder}/' for folder in folders)}"
@@ -83,13 +90,19 @@ def _entry_problems(entry: _Entry, folders: Iterable[str]) -> Iterator[str]:
         elif parts[-1].rpartition(".")[2] not in EXTENSIONS[parts[0]]:
             extensions = ", ".join(sorted(EXTENSIONS[parts[0]]))
             yield f"has an unknown file extension; expected one of {extensions}"
+        if entry.compression not in COMPRESSION:
+            yield f"is compressed with method {entry.compression}; expected deflate"
+    named = parts[1:] if entry.is_folder else parts[1:-1]
+    if any("." in part and part.rpartition(".")[2] in EXTENSIONS["site"] for part in named):
+        yield "is a folder where a file belongs; expected no folder with a file extension"
     if len(entry.name) > MAX_PATH_LENGTH:
         yield f"has a path of {len(entry.name):,} characters; expected at most {MAX_PATH_LENGTH}"
     if entry.size > MAX_FILE_SIZE:
         yield f"has {entry.size:,} bytes; expected at most {MAX_FILE_SIZE:,}"
 
 
-def _is_plain_name(name: str) -> bool:
+def is_plain_name(name: str) -> bool:
+    """Tell whether a name is a plain file name on every system."""
     return PLAIN_NAME.fullmatch(name) is not None and not is_device_name(name.partition(".")[0].lower())
 
 
@@ -102,7 +115,7 @@ def _check_entries(entries: list[_Entry], folders: Iterable[str], archive_name: 
         problems.append(Problem(archive_name, 1, message))
 
     def report(entry: _Entry, message: str) -> None:
-        problems.append(Problem(archive_name, 1, f"{_printable(entry.name)} {message}"))
+        problems.append(Problem(archive_name, 1, f"{printable(entry.name)} {message}"))
 
     files: dict[str, _Entry] = {}
     parents: set[str] = set()
@@ -124,8 +137,12 @@ def _check_entries(entries: list[_Entry], folders: Iterable[str], archive_name: 
         raise ProblemsError(sorted(problems)[:MAX_REPORTED])
 
 
+DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OverflowError, RuntimeError, ValueError)
+"""What the standard library raises for a damaged archive."""
+
+
 def _too_many_entries(archive_name: str) -> Problem:
-    message = f"has more than {MAX_ENTRIES:,} entries; expected a site and its data"
+    message = f"has more than {MAX_ENTRIES:,} entries; expected a site"
     return Problem(archive_name, 1, message)
 
 
@@ -135,7 +152,7 @@ def _count_entries(path: Path) -> int:
         return sum(1 for _ in re.finditer(HEADER, content))
 
 
-def _printable(name: str) -> str:
+def printable(name: str) -> str:
     """Return an untrusted name in a form that a message may contain."""
     return f"`{ascii(name)[1:-1][:100]}`"
 
@@ -143,13 +160,17 @@ def _printable(name: str) -> str:
 def _list_entries(archive: zipfile.ZipFile) -> list[_Entry]:
     # Python cuts `filename` at a NUL character; the original name is what is checked.
     return [
-        _Entry(info.orig_filename, info.file_size, info.external_attr >> 16) for info in archive.infolist()
+        _Entry(info.orig_filename, info.file_size, info.external_attr >> 16, info.compress_type)
+        for info in archive.infolist()
     ]
 
 
-def unpack(path: Path, target: Path) -> None:
+def unpack(
+    path: Path, target: Path, *, folders: Collection[str] = ("site", "data"), required: str = "site"
+) -> None:
     """Unpack an archive into the folder `target`, which must not exist.
 
+    `folders` are the folders that the archive may have (keys of `EXTENSIONS`); it must have `required`.
     Raises `ProblemsError` if anything in the archive is not acceptable; then nothing is left of `target`.
     """
     name = path.name
@@ -161,7 +182,7 @@ def unpack(path: Path, target: Path) -> None:
     target.mkdir(parents=True)
     try:
         with zipfile.ZipFile(path) as archive:
-            _check_entries(_list_entries(archive), EXTENSIONS, name)
+            _check_entries(_list_entries(archive), folders, name)
             remaining = MAX_TOTAL_SIZE
             for info in archive.infolist():
                 destination = target / info.filename
@@ -171,13 +192,11 @@ def unpack(path: Path, target: Path) -> None:
                 destination.parent.mkdir(parents=True, exist_ok=True)
                 limit = min(MAX_FILE_SIZE, remaining)
                 remaining -= _extract(archive, info, destination, limit=limit)
-        for folder in EXTENSIONS:
-            if not (target / folder).is_dir():
-                message = f"has no folder {folder}/; expected the built site and its data"
-                raise ProblemsError([Problem(name, 1, message)])
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+        if not (target / required).is_dir():
+            raise ProblemsError([Problem(name, 1, f"has no folder {required}/; expected {required}/ in it")])
+    except DAMAGE as error:
         shutil.rmtree(target)
-        message = f"cannot be read as a ZIP file: {_printable(str(error))}"
+        message = f"cannot be read as a ZIP file: {printable(str(error))}"
         raise ProblemsError([Problem(name, 1, message)]) from None
     except BaseException:
         shutil.rmtree(target)
@@ -191,7 +210,7 @@ def _extract(archive: zipfile.ZipFile, info: zipfile.ZipInfo, destination: Path,
         while block := source.read(1 << 16):
             size += len(block)
             if size > limit:
-                message = f"{_printable(info.filename)} is larger than the archive says"
+                message = f"{printable(info.filename)} is larger than the archive says"
                 raise ProblemsError([Problem(Path(archive.filename or "").name, 1, message)])
             stream.write(block)
     return size

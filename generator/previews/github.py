@@ -30,6 +30,10 @@ MAX_PAGES = 20
 MARK = "<!-- preview of the statute's site -->"
 """The last line of the comment, by which it is recognized later."""
 
+MAX_COMMENT = 65_000
+"""Characters of a comment; GitHub accepts 65,536."""
+CUT = "\n\n**The rest does not fit into a comment.**"
+
 TIMEOUT = 30
 """Seconds to wait for an answer."""
 
@@ -48,6 +52,16 @@ class _NoRedirects(urllib.request.HTTPRedirectHandler):
     ) -> None:
         """Return no new request, so that the redirect is raised as an HTTPError."""
         return
+
+
+def _fit(body: str) -> str:
+    """Return the text of a comment with its mark, cut at the end of a line if it is too long."""
+    body = body.rstrip()
+    room = MAX_COMMENT - len(MARK) - len(CUT)
+    if len(body) > room:
+        lines = body[:room].rpartition("\n")[0].rstrip()
+        body = (lines or body[:room]) + CUT
+    return f"{body}\n\n{MARK}\n"
 
 
 class Comment(NamedTuple):
@@ -105,7 +119,7 @@ class Forge:
     def post_comment(self, number: int, body: str) -> None:
         """Write the comment on a pull request, or replace the text of an earlier one."""
         earlier = self.find_comment(number)
-        content = {"body": f"{body.rstrip()}\n\n{MARK}\n"}
+        content = {"body": _fit(body)}
         if earlier:
             self._call("PATCH", f"issues/comments/{earlier.id}", content)
         else:
@@ -115,7 +129,8 @@ class Forge:
         """Change the text of the comment on a pull request, if there is one."""
         comment = self.find_comment(number)
         if comment:
-            self._call("PATCH", f"issues/comments/{comment.id}", {"body": edit(comment.body)})
+            body = edit(comment.body).rstrip().removesuffix(MARK)
+            self._call("PATCH", f"issues/comments/{comment.id}", {"body": _fit(body)})
 
     def release(self, tag: str, files: Iterable[Path]) -> None:
         """Make the release of a tag with some files; it stays a draft until all files are uploaded."""

@@ -30,6 +30,11 @@ BRANCH = "pages"
 TOKEN = "PAGES_TOKEN"
 """The environment variable with the token for pushing over HTTPS."""
 
+COMMIT_FILE = "commit.txt"
+"""The file of a preview that names the commit it was built from."""
+COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+"""The full id of a commit (SHA-1 or SHA-256)."""
+
 ATTEMPTS = 8
 PAUSE = 0.5
 """Longest pause before the second attempt, in seconds; it doubles with each attempt."""
@@ -45,8 +50,24 @@ AUTHOR = {
 REMOTE = re.compile(r"(?![-])(?!ext::|fd::)\S+")
 """An address that git cannot take for an option or for a command to run (git-remote-ext(1))."""
 
+ADDRESS = re.compile(r"https?://[A-Za-z0-9.:-]+(?:/[A-Za-z0-9._~-]+)*/?")
+
 REJECTED = re.compile(r"(?m)^!\t[^\t]*\t(.*)$")
 """The line of `git push --porcelain` for a branch that was not updated, with the reason; see git-push(1)."""
+
+
+def expect_address(address: str, option: str) -> None:
+    """Raise `ProblemsError` unless `address` is a web address that needs no escaping in Markdown and HTML."""
+    if not ADDRESS.fullmatch(address):
+        message = f"is not an address for {option}; expected https://, a host and a path of plain names"
+        raise ProblemsError([Problem(address, 1, message)])
+
+
+def expect_remote(remote: str) -> None:
+    """Raise `ProblemsError` unless git can only take `remote` for the address of a repository."""
+    if not REMOTE.fullmatch(remote):
+        message = "is not the address of a git repository; expected a URL or a path without spaces"
+        raise ProblemsError([Problem(remote or "--remote", 1, message)])
 
 
 @dataclass(frozen=True)
@@ -57,9 +78,7 @@ class Pages:
     branch: str = BRANCH
 
     def __post_init__(self) -> None:
-        if not REMOTE.fullmatch(self.remote):
-            message = "is not the address of a git repository; expected a URL or a path without spaces"
-            raise ProblemsError([Problem(self.remote or "--remote", 1, message)])
+        expect_remote(self.remote)
 
     @property
     def reference(self) -> str:
@@ -201,10 +220,11 @@ def publish_site(site: Path, pages: Pages) -> bool:
         return repository.replace_branch(make_tree, "Publish the site")
 
 
-def publish_preview(site: Path, number: int, pages: Pages) -> bool:
+def publish_preview(site: Path, number: int, pages: Pages, commit: str = "") -> bool:
     """Publish a preview under `pr/<number>/` and keep everything else; return whether anything changed.
 
-    Raises `ProblemsError` if the site holds files that a site does not have, and if git fails.
+    `commit` is recorded beside it, for `standing`. Raises `ProblemsError` if the site holds files that a site
+    does not have, and if git fails.
     """
     folder = _preview_folder(number)
     with _temporary_repository(pages) as repository:
@@ -213,9 +233,24 @@ def publish_preview(site: Path, number: int, pages: Pages) -> bool:
         def make_tree(tip: str) -> str:
             repository.read_branch(tip, without=[number])
             repository.git("read-tree", "-i", f"--prefix={folder}/", site_tree)
+            if commit:
+                blob = repository.git("hash-object", "-w", "--stdin", standard_input=f"{commit}\n")
+                entry = f"100644,{blob},{folder}/{COMMIT_FILE}"
+                repository.git("update-index", "--add", "--cacheinfo", entry)
             return repository.write_tree()
 
         return repository.replace_branch(make_tree, f"Publish the preview of pull request {number}")
+
+
+def standing(number: int, pages: Pages) -> str:
+    """Return the commit whose preview is published, or "" if there is no preview or no record of it."""
+    with _temporary_repository(pages) as repository:
+        tip = repository.fetch_tip()
+        path = f"{_preview_folder(number)}/{COMMIT_FILE}"
+        if not tip or not repository.git("ls-tree", tip, "--", path):
+            return ""
+        commit = repository.git("cat-file", "blob", f"{tip}:{path}").strip()
+    return commit if COMMIT.fullmatch(commit) else ""
 
 
 def remove_previews(numbers: Iterable[int], pages: Pages) -> bool:

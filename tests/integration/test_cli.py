@@ -65,10 +65,11 @@ def required(command: argparse.ArgumentParser) -> list[str]:
     """Return arguments that a command cannot do without; `1` is a number, a name and a path."""
     arguments = []
     for action in command._actions:
+        value = "a" * 40 if action.dest in ("commit", "main") else "1"
         if action.option_strings:
-            arguments += [action.option_strings[0], "1"] if action.required else []
+            arguments += [action.option_strings[0], value] if action.required else []
         elif action.required:
-            arguments.append("1")
+            arguments.append(value)
     return arguments
 
 
@@ -132,8 +133,8 @@ EXPECTED = ", ".join(COMMANDS)
         (
             ["preview", "prun"],
             " preview",
-            "argument COMMAND: `prun` is not a valid choice; expected one of pack, check, number, comment, "
-            "publish, remove, post, prune; nearest: `prune`",
+            "argument COMMAND: `prun` is not a valid choice; expected one of number, pack, build, standing, "
+            "accept, post, publish, fail, remove, prune; nearest: `prune`",
         ),
     ],
 )

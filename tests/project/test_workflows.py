@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -56,8 +58,8 @@ def test_every_step_is_a_command_of_the_project(name: str) -> None:
             assert words[1] in targets, step["run"]
         else:
             assert words[:3] == GENERATOR, step["run"]
-            # The number of the pull request comes from the environment.
-            parser().parse_args([re.sub(r"^\$NUMBER$", "7", word) for word in words[3:]])
+            values = {"$NUMBER": "7", "$COMMIT": "a" * 40, "$GITHUB_SHA": "a" * 40, "$STANDING": ""}
+            parser().parse_args([values.get(word, word) for word in words[3:]])
 
 
 def unpinned(text: str) -> list[str]:
@@ -114,6 +116,15 @@ def test_permissions_are_granted_job_by_job(name: str) -> None:
             assert step["with"]["persist-credentials"] == "false"
 
 
+def test_every_supported_python_is_tested() -> None:
+    """The matrix begins with the oldest version that pyproject.toml allows and holds what it names."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    matrix = loaded("site")["jobs"]["test"]["strategy"]["matrix"]["python"]
+    named = [line.rpartition(" :: ")[2] for line in project["classifiers"] if ":: Python :: 3." in line]
+    assert matrix == named
+    assert project["requires-python"] == f">={matrix[0]}"
+
+
 @pytest.mark.parametrize("name", ["site", "preview-build"])
 def test_jobs_that_run_the_code_of_a_pull_request_only_read(name: str) -> None:
     for key, job in loaded(name)["jobs"].items():
@@ -135,23 +146,59 @@ def test_the_publishing_workflow_never_checks_out_the_pull_request() -> None:
     assert text.count("zizmor: ignore") == 1
 
 
-def test_the_archive_is_checked_before_it_is_used() -> None:
-    commands = [step["run"] for step in steps("preview-publish") if "preview" in step.get("run", "")]
-    order = [re.search(r"preview (\w+)", command)[1] for command in commands]  # type: ignore[index]
-    assert order == ["number", "check", "comment", "publish", "post", "post", "prune"]
+def preview_commands(job: str) -> list[str]:
+    """Return the `preview` commands of a job of preview-publish, in their order."""
+    lines = [step.get("run", "") for step in loaded("preview-publish")["jobs"][job]["steps"]]
+    return [match[1] for line in lines if (match := re.search(r"generator preview (\w+)", line))]
 
 
-def test_the_author_of_a_rejected_preview_gets_a_comment() -> None:
-    mentions = [step for step in steps("preview-publish") if "rejection.md" in step.get("run", "")]
-    assert len([step for step in mentions if "--rejection build/rejection.md" in step["run"]]) == 2
-    assert mentions[-1]["run"].endswith('preview post "$NUMBER" build/rejection.md')
-    assert mentions[-1]["if"].startswith("failure() && ")
+def test_a_request_is_built_without_rights_and_secrets() -> None:
+    jobs = loaded("preview-publish")["jobs"]
+    assert preview_commands("build") == ["build"]
+    assert jobs["build"]["permissions"] == {"contents": "read"} and "environment" not in jobs["build"]
+    assert not re.search("secrets|github.token|TOKEN", str(jobs["build"]))
+    reading = [step for step in jobs["publish"]["steps"] if "preview accept" in step.get("run", "")]
+    assert len(reading) == 1 and "TOKEN" not in str(reading)
+
+
+def test_the_comment_comes_before_the_preview() -> None:
+    assert preview_commands("publish") == ["standing", "accept", "post", "publish", "fail"]
+    steps_ = loaded("preview-publish")["jobs"]["publish"]["steps"]
+    conditions = [step.get("if", "") for step in steps_ if "generator preview" in step.get("run", "")]
+    assert conditions == ["", "", "", "steps.accept.outputs.publish == 'yes'", "failure()"]
+
+
+def test_whatever_fails_gets_a_comment() -> None:
+    """The publishing job runs however the building jobs have ended, and without their archives."""
+    jobs = loaded("preview-publish")["jobs"]
+    assert jobs["request"]["if"].endswith("conclusion != 'skipped'")
+    assert jobs["publish"]["if"] == "${{ !cancelled() && needs.request.outputs.number }}"
+    downloads = [step for step in jobs["publish"]["steps"] if "download-artifact" in step.get("uses", "")]
+    assert [step["continue-on-error"] for step in downloads] == ["true", "true"]
 
 
 def test_updates_wait_a_week() -> None:
     updates = yaml.safe_load((FOLDER / "dependabot.yml").read_text(encoding="utf-8"))["updates"]
-    assert {update["package-ecosystem"] for update in updates} == {"pip", "github-actions"}
+    assert {update["package-ecosystem"] for update in updates} == {"pip", "npm", "github-actions"}
     assert all(update["cooldown"]["default-days"] >= 7 for update in updates)
+
+
+def test_npm_tools_are_locked_without_hosts_and_scripts() -> None:
+    """`.ci/run` installs what the lockfile names, by its hash, and runs nothing that a package brings."""
+    folder = ROOT / ".ci"
+    lock = json.loads((folder / "package-lock.json").read_text(encoding="utf-8"))
+    packages = {name: entry for name, entry in lock["packages"].items() if name}
+    assert len(packages) > 100
+    assert all(entry["integrity"].startswith("sha512-") for entry in packages.values())
+    assert not any("resolved" in entry or entry.get("link") for entry in packages.values())
+    wanted = json.loads((folder / "package.json").read_text(encoding="utf-8"))["devDependencies"]
+    assert lock["packages"][""]["devDependencies"] == wanted
+    for name, version in wanted.items():
+        assert packages[f"node_modules/{name}"]["version"] == version
+    settings = (folder / ".npmrc").read_text(encoding="utf-8").splitlines()
+    assert {"ignore-scripts=true", "omit-lockfile-registry-resolved=true"} <= set(settings)
+    (line,) = re.findall(r"(?m)^npm .*$", (folder / "run").read_text(encoding="utf-8"))
+    assert line.startswith("npm ci ") and "--ignore-scripts" in line
 
 
 @pytest.mark.skipif(not TOOL.exists(), reason="zizmor is not installed")

@@ -70,11 +70,41 @@ def test_every_problem_of_a_file_is_found() -> None:
     ]
 
 
-@pytest.mark.parametrize("point", [0x00, 0x01, 0x0B, 0x1F, 0x7F, 0x202A, 0x202E, 0x2066, 0x2069])
+@pytest.mark.parametrize(
+    "point",
+    [
+        0x00,
+        0x01,
+        0x0B,
+        0x1F,
+        0x7F,
+        0x202A,
+        0x202E,
+        0x2066,
+        0x2069,
+        0xAD,
+        0x61C,
+        0x200B,
+        0x200F,
+        0x2060,
+        0x3164,
+    ],
+)
 def test_invisible_characters_are_refused_plain_and_escaped(point: int) -> None:
     message = f"a.yml:2: contains the invisible or control character U+{point:04X}; remove it"
     assert problems(f"a: x\nb: x{chr(point)}y\n") == [message]
     assert problems(f'a: x\nb: "x\\u{point:04x}y"\n') == [message]
+
+
+@pytest.mark.parametrize("point", [0xAD, 0x200B, 0x3164, 0xE0041])
+def test_the_words_of_an_act_are_kept_with_all_their_characters(point: int) -> None:
+    """What nobody sees may stand in an act's source; the provisions are compared with it letter by letter."""
+    text = f"a: x{chr(point)}y\n"
+    for name in ("data/provisions/a.yml", "data/source/repairs.yml"):
+        assert parse(text, name) == {"a": f"x{chr(point)}y"}
+    for name in ("data/bodies.yml", "provisions.yml", "data/provisions/a/b.yml"):
+        with pytest.raises(ProblemsError, match=f"U\\+{point:04X}; remove it"):
+            parse(text, name)
 
 
 def test_invisible_characters_are_refused_in_keys() -> None:

@@ -8,10 +8,13 @@ import pytest
 from lxml import html
 from markdown_it import MarkdownIt
 
+from generator.builder.link_check import Report as Links
 from generator.diff import report as diff_report
-from generator.diff.changes import Alteration, EntryChange, Field, ProvisionChange, Thing
+from generator.diff.changes import Alteration, Comparison, EntryChange, Field, ProvisionChange, Source, Thing
+from generator.previews import notices
 from generator.previews import report as previews_report
-from generator.previews.report import Check, Review
+from generator.previews.notices import Place
+from generator.previews.report import Review
 from generator.previews.site_diff import Difference, Sizes
 from generator.problems import Problem
 
@@ -19,6 +22,8 @@ MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 """GitHub's Markdown also makes links from bare words; `LINKED` finds those."""
 
 LINKED = re.compile(r"@\w|#\d|\w://|\bwww\.|\bGH-\d|:\w+:|\b[0-9a-f]{7,40}\b", re.IGNORECASE)
+
+PLACE = Place(commit="", address="https://example.org/s/pr/7/")
 
 KNOWN = {
     "p",
@@ -131,18 +136,23 @@ def test_a_comment_shows_the_words_and_nothing_else_of_them(words: str) -> None:
         before=sizes,
         after=sizes,
     )
-    problem = Problem(words, 1, words)
     review = Review(
-        comparison=None,
-        checks=(Check("data", problems=(problem,)),),
+        comparison=Comparison(
+            source=Source(file_unchanged=True, provisions_unchanged=True), bodies=(entry,), other=("terms",)
+        ),
         difference=difference,
+        links=Links(pages=1, links=1, anchors=1, problems=()),
         address="https://example.org/s/pr/7/",
+        commit="",
+        base="",
         find_page=lambda change: None,
     )
     parts = [
         previews_report.comment(review),
         diff_report.markdown_entry(entry),
-        previews_report.rejection([problem]),
+        notices.refusal(PLACE, words, [str(Problem(words, 1, words))]),
+        notices.code_published(PLACE, [words]),
+        notices.code_not_published(PLACE, [words]),
     ]
     for part in parts:
         expect_words_alone(shown(part))
@@ -150,8 +160,8 @@ def test_a_comment_shows_the_words_and_nothing_else_of_them(words: str) -> None:
 
 
 def test_a_very_long_message_is_not_cut_inside_a_character_reference() -> None:
-    problems = tuple(Problem("a.yml", line, "<b>@x" * 20_000) for line in range(1, 20))
-    words = previews_report.rejection(problems)
+    problems = [str(Problem("a.yml", line, "<b>@x" * 20_000)) for line in range(1, 20)]
+    words = notices.refusal(PLACE, "<b>@x" * 20_000, problems)
     assert len(words) < 10_000
     expect_words_alone(shown(words))
     assert "and 14 more" in words

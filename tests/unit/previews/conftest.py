@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from pathlib import Path
-
 import pytest
 
 from generator.act.index import Index
@@ -20,15 +17,6 @@ def tiny_site(tmp_path_factory: pytest.TempPathFactory) -> Project:
     project = copy_tiny(tmp_path_factory.mktemp("built") / "tiny")
     build(project, lambda message: None)
     return project
-
-
-@pytest.fixture
-def unpacked(tiny_site: Project, tmp_path: Path) -> Path:
-    """A preview of the tiny project without changes; tests may change it."""
-    folder = tmp_path / "preview"
-    shutil.copytree(tiny_site.site, folder / "site")
-    shutil.copytree(tiny_site.data, folder / "data")
-    return folder
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from generator.previews import artifact
 from generator.problems import ProblemsError
 
 PAGE = b"<!doctype html><html><head></head><body></body></html>"
+FOLDERS = ("site", "data")
 GOOD = {"site/index.html": PAGE, "site/kk/index.html": PAGE, "data/act.yml": b"work: x\n"}
 
 
@@ -51,7 +52,7 @@ def test_a_packed_archive_is_accepted(tmp_path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(words)
     project = tmp_path / "project"
-    artifact.pack({"site": project / "site", "data": project / "data"}, tmp_path / "a.zip")
+    artifact.pack({folder: project / folder for folder in FOLDERS}, tmp_path / "a.zip")
     artifact.unpack(tmp_path / "a.zip", tmp_path / "out")
     assert sum(path.is_file() for path in (tmp_path / "out").rglob("*")) == len(GOOD)
 
@@ -82,6 +83,9 @@ def test_a_packed_archive_is_accepted(tmp_path: Path) -> None:
         ("data/x.html", "`data/x.html` has an unknown file extension; expected one of json, txt, yml"),
         ("site/KK/index.html", "is a duplicate; names must differ in more than letter case"),
         ("site/index.html/x.html", "`site/index.html` is both a file and a folder"),
+        ("site/a.html/x.html", "`site/a.html/x.html` is a folder where a file belongs; expected no folder"),
+        ("site/changes.txt/", "`site/changes.txt/` is a folder where a file belongs; expected no folder"),
+        ("report/outcome.json", "`report/outcome.json` is in an unknown folder; expected site/ or data/"),
     ],
 )
 def test_a_bad_name_is_refused(name: str, message: str, tmp_path: Path) -> None:
@@ -108,7 +112,7 @@ def test_too_many_files_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(artifact, "MAX_ENTRIES", 3)
     files = {**GOOD, **{f"site/{n}.html": b"" for n in range(3000)}}
     assert refusals(archive(tmp_path / "a.zip", files), tmp_path / "out") == [
-        "has more than 3 entries; expected a site and its data"
+        "has more than 3 entries; expected a site"
     ]
 
 
@@ -120,9 +124,7 @@ def test_a_million_entries_are_refused_before_they_are_read(
     ending = b"PK\x05\x06" + bytes(4) + b"\xff" * 4 + (count * len(entry)).to_bytes(4, "little") + bytes(6)
     (tmp_path / "a.zip").write_bytes(entry * count + ending)
     monkeypatch.setattr(zipfile, "ZipFile", None)
-    assert refusals(tmp_path / "a.zip", tmp_path / "out") == [
-        "has more than 20,000 entries; expected a site and its data"
-    ]
+    assert refusals(tmp_path / "a.zip", tmp_path / "out") == ["has more than 20,000 entries; expected a site"]
 
 
 def test_a_path_that_is_too_long(tmp_path: Path) -> None:
@@ -157,8 +159,35 @@ def test_a_file_that_is_not_an_archive(words: bytes, tmp_path: Path) -> None:
 
 
 def test_a_folder_is_missing(tmp_path: Path) -> None:
-    path = archive(tmp_path / "a.zip", {"site/index.html": PAGE})
-    assert refusals(path, tmp_path / "out") == ["has no folder data/; expected the built site and its data"]
+    path = archive(tmp_path / "a.zip", {"data/act.yml": b""})
+    assert refusals(path, tmp_path / "out") == ["has no folder site/; expected site/ in it"]
+
+
+@pytest.mark.parametrize("compression", [zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_damaged_content(compression: int, tmp_path: Path) -> None:
+    """Corrupt deflate raises zlib.error; corrupt LZMA would raise another error, but is never read."""
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w", compression) as target:
+        target.writestr("site/index.html", os.urandom(3000))
+    content = bytearray(path.read_bytes())
+    content[100:200] = b"\xff" * 100
+    path.write_bytes(content)
+    (message,) = refusals(path, tmp_path / "out")
+    expected = "cannot be read as a ZIP file" if compression == zipfile.ZIP_DEFLATED else "is compressed with"
+    assert expected in message
+
+
+@pytest.mark.parametrize("where", range(0, 200, 7))
+def test_an_archive_damaged_anywhere_is_read_or_refused(where: int, tmp_path: Path) -> None:
+    path = archive(tmp_path / "a.zip", GOOD)
+    content = bytearray(path.read_bytes())
+    for offset in range(where, len(content), 200):
+        content[offset] ^= 0xFF
+    path.write_bytes(content)
+    try:
+        artifact.unpack(path, tmp_path / "out")
+    except ProblemsError:
+        assert not (tmp_path / "out").exists()
 
 
 def test_at_most_twenty_problems_are_reported(tmp_path: Path) -> None:

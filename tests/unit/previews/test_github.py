@@ -75,6 +75,16 @@ def test_the_comment_is_edited(fake: FakeGitHub, forge: Forge) -> None:
     assert fake.comments[0]["body"] == f"more words\n\n{MARK}\n"
 
 
+@pytest.mark.parametrize("body", ["<" * 300_000, "words &#60;b&#62;\n" * 30_000, "ә\n" * 65_536])
+def test_a_comment_fits_and_is_found_again(body: str, fake: FakeGitHub, forge: Forge) -> None:
+    for _ in range(2):
+        forge.post_comment(7, body)
+        forge.edit_comment(7, lambda words: f"{'note ' * 300}\n\n{words}")
+    (comment,) = fake.comments
+    assert len(comment["body"]) < 65_536
+    assert comment["body"].endswith(f"The rest does not fit into a comment.**\n\n{MARK}\n")
+
+
 def test_a_wrong_token_is_reported_but_not_shown(fake: FakeGitHub) -> None:
     forge = Forge(REPOSITORY, "wr0ng", fake.address)
     with pytest.raises(ProblemsError, match="GET failed: 401") as raised:

@@ -55,6 +55,18 @@ def test_an_update_leaves_nothing_of_the_old_preview(pages: Pages, tmp_path: Pat
     assert names(pages) == {"pr/1/index.html", "pr/1/kk/index.html"}
 
 
+def test_the_commit_of_a_preview_is_recorded(pages: Pages, tmp_path: Path) -> None:
+    assert pages_branch.standing(1, pages) == ""
+    # What the site itself says about its commit does not count.
+    folder = site(tmp_path / "a", "x", pages_branch.COMMIT_FILE)
+    pages_branch.publish_preview(folder, 1, pages)
+    assert pages_branch.standing(1, pages) == ""
+    for commit in ("a" * 40, "b" * 40):
+        pages_branch.publish_preview(folder, 1, pages, commit)
+        assert pages_branch.standing(1, pages) == commit
+    assert pages_branch.standing(2, pages) == ""
+
+
 def test_previews_are_removed(pages: Pages, tmp_path: Path) -> None:
     assert not pages_branch.remove_previews([1], pages)
     pages_branch.publish_site(site(tmp_path / "root"), pages)

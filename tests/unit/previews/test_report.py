@@ -1,24 +1,26 @@
-"""The comment on a pull request, and the complete way of a pull request."""
+"""The comment on a pull request that main's generator built, and the complete way of a pull request."""
 
 from __future__ import annotations
 
 import re
-import subprocess
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from generator.builder.link_check import Report as Links
 from generator.builder.preparation import Project
 from generator.cli import main
+from generator.dataset import loader
+from generator.diff import sources
 from generator.diff.changes import Alteration, Comparison, Field, ProvisionChange, Source
-from generator.previews import artifact, pages_branch, report, site_diff
-from generator.previews.pages_branch import Pages
-from generator.previews.report import Check, Review
+from generator.diff.compare import compare
+from generator.previews import pages_branch, report, site_diff
+from generator.previews.report import Review
 from generator.previews.site_diff import Difference, Sizes
-from generator.problems import Problem
 from tests.support import rehearsal
-from tests.support.rehearsal import NUMBER, Rehearsal
+from tests.support.rehearsal import NUMBER, OWN_ADDRESS, SITE, Rehearsal
 
 pytestmark = pytest.mark.site
 
@@ -26,108 +28,99 @@ ADDRESS = "https://example.org/s/pr/7/"
 SIZES = Sizes(files=1, pages=1, total=1, largest_page=1, search_index=1)
 SAME = Difference(before=SIZES, after=SIZES)
 HUNDRED_PAGES = Difference(changed=tuple(f"kk/{n}.html" for n in range(100)), before=SIZES, after=SIZES)
+LINKS = Links(pages=1, links=1, anchors=1, problems=())
+UNCHANGED = "The words of the source are unchanged."
 
 
-def comment_on(project: Project, folder: Path, *more: str) -> str:
-    output = folder.parent / "comment.md"
-    arguments = [folder, "--number", 7, "--address", "https://example.org/s/", "--output", output, *more]
-    assert main(["--root", str(project.root), "preview", "comment", *map(str, arguments)]) == 0
-    return output.read_text(encoding="utf-8")
+@pytest.fixture
+def built(tiny_site: Project, tmp_path: Path) -> Path:
+    """The data of a pull request without changes, and its site; tests may change both."""
+    folder = tmp_path / "after"
+    shutil.copytree(tiny_site.site, folder / "site")
+    shutil.copytree(tiny_site.data, folder / "data")
+    return folder
 
 
-def review(
-    *changes: ProvisionChange, difference: Difference = SAME, checks: tuple[Check, ...] = ()
-) -> Review:
+def review_of(project: Project, folder: Path) -> Review:
+    return Review(
+        comparison=compare(sources.read(project.data), sources.read(folder / "data")),
+        difference=site_diff.differ(project.site, folder / "site"),
+        links=LINKS,
+        address=ADDRESS,
+        commit="a" * 40,
+        base="b" * 40,
+        find_page=report.page_finder(loader.load(folder / "data"), folder / "site"),
+    )
+
+
+def review(*changes: ProvisionChange, difference: Difference = SAME, other: tuple[str, ...] = ()) -> Review:
     source = Source(file_unchanged=True, provisions_unchanged=True)
     return Review(
-        comparison=Comparison(source=source, provisions=changes) if changes else None,
-        checks=checks,
+        comparison=Comparison(source=source, provisions=changes, other=other),
         difference=difference,
+        links=LINKS,
         address=ADDRESS,
+        commit="a" * 40,
+        base="b" * 40,
         find_page=lambda change: None,
     )
 
 
-def test_a_preview_without_changes(tiny_site: Project, unpacked: Path) -> None:
-    words = comment_on(tiny_site, unpacked, "--commit", "a" * 40)
-    assert words.startswith(f"**{report.ORIGIN}** {report.CAUTION}\n")
-    assert "Pages: no differences" in words and "built from aaaaaaaaaaaa.\n" in words
+def test_a_request_without_changes(tiny_site: Project, built: Path) -> None:
+    result = review_of(tiny_site, built)
+    words = report.comment(result)
+    assert words.startswith(f"**{UNCHANGED}**\n")
+    assert "Pages: no differences" in words and "the data and pages of aaaaaaaaaaaa and" in words
     assert "https://example.org/s/pr/7/index.html" in words
-    everything = (unpacked / "site" / "changes.txt").read_text(encoding="utf-8")
-    assert everything.startswith(f"{report.ORIGIN} {report.CAUTION}\n")
+    assert report.full_report(result).startswith(f"{UNCHANGED}\n\nThe generator of the main branch built it")
 
 
-CLAIM = re.compile(r"unchanged|untouched|are the source|word for word|nothing differs", re.IGNORECASE)
-"""Statements about the source that an archive made by untrusted code cannot support."""
-
-
-def test_a_forged_archive_makes_no_claim_about_the_source(tiny_site: Project, unpacked: Path) -> None:
-    """The files of the pull request change the act; its archive holds the main branch's site and data."""
-    words = comment_on(tiny_site, unpacked)
-    everything = (unpacked / "site" / "changes.txt").read_text(encoding="utf-8")
-    for text in (words, everything, report.rejection([]), report.UNREADABLE, report.SOURCE_CHANGED):
-        assert not CLAIM.search(text), CLAIM.search(text)
-    assert "The pull request's own code made the site and the data" in words
-
-
-def test_a_changed_text_as_received_is_reported(tiny_site: Project, unpacked: Path) -> None:
-    path = unpacked / "data" / "source" / "resolution-7.kk.txt"
+@pytest.mark.parametrize(
+    ("file", "verdict"),
+    [
+        ("source/resolution-7.kk.txt", "changed in the text as received"),
+        ("provisions/chapter-2.yml", "changed in the provisions"),
+    ],
+)
+def test_the_first_line_is_the_verdict(file: str, verdict: str, tiny_site: Project, built: Path) -> None:
+    path = built / "data" / file
     path.write_text(path.read_text(encoding="utf-8").replace("қызмет", "көмек"), encoding="utf-8")
-    assert f"\n\n**{report.SOURCE_CHANGED}**\n\n" in comment_on(tiny_site, unpacked)
-    everything = (unpacked / "site" / "changes.txt").read_text(encoding="utf-8")
-    assert f"\n\n{report.SOURCE_CHANGED}\n" in everything
+    result = review_of(tiny_site, built)
+    assert report.comment(result).splitlines()[0].startswith(f"**The words of the source {verdict}")
+    assert report.full_report(result).startswith(f"The words of the source {verdict}")
 
 
-def test_unreadable_data(tiny_site: Project, unpacked: Path) -> None:
-    (unpacked / "data" / "assignments.yml").write_text("- <b>@all</b>: [", encoding="utf-8")
-    words = comment_on(tiny_site, unpacked)
-    assert f"\n\n**{report.UNREADABLE}**\n\n" in words
-    assert "**data: 1 problem**" in words
-    assert "<b>" not in words and "@all" not in words
-
-
-def test_a_text_that_differs_from_its_source(tiny_site: Project, unpacked: Path) -> None:
-    path = unpacked / "data" / "provisions" / "chapter-2.yml"
-    path.write_text(
-        path.read_text(encoding="utf-8").replace("қызмет көрсетеді", "көмектеседі"), encoding="utf-8"
-    )
-    words = comment_on(tiny_site, unpacked)
-    assert "### Provisions: 1 reworded" in words and report.SOURCE_CHANGED not in words
-    assert re.search(r"\*\*text compared with its source: \d+ problems?\*\*", words)
-
-
-def test_broken_links_and_changed_pages(tiny_site: Project, unpacked: Path) -> None:
-    path = unpacked / "site" / "kk" / "functions" / "2.html"
+def test_changed_pages(tiny_site: Project, built: Path) -> None:
+    path = built / "site" / "kk" / "functions" / "2.html"
     words = path.read_text(encoding="utf-8")
-    path.write_text(words.replace("</article>", '<a href="absent.html">x</a></article>'), encoding="utf-8")
-    body = comment_on(tiny_site, unpacked)
+    path.write_text(words.replace("</article>", "<b>@x</b></article>"), encoding="utf-8")
+    body = report.comment(review_of(tiny_site, built))
     assert "- **changed** [kk/functions/2.html](https://example.org/s/pr/7/kk/functions/2.html)" in body
-    assert "**links: 1 problem**" in body
-    assert "- site/kk/functions/2.html" in body
 
 
-def test_every_link_of_a_comment_leads_to_a_page(tiny_site: Project, unpacked: Path) -> None:
-    path = unpacked / "data" / "bodies.yml"
+def test_every_link_of_a_comment_leads_to_a_page(tiny_site: Project, built: Path) -> None:
+    path = built / "data" / "bodies.yml"
     path.write_text(path.read_text(encoding="utf-8").replace("url: https", "url: http"), encoding="utf-8")
-    links = re.findall(r"\(https://example\.org/s/pr/7/([^)]*)\)", comment_on(tiny_site, unpacked))
+    comment = report.comment(review_of(tiny_site, built))
+    links = re.findall(r"\(https://example\.org/s/pr/7/([^)]*)\)", comment)
     assert "kk/bodies/agency-of-libraries.html" in links
     for link in links:
-        assert (unpacked / "site" / link.partition("#")[0]).is_file(), link
+        assert (built / "site" / link.partition("#")[0]).is_file(), link
 
 
-def test_a_changed_group_links_to_its_entry(tiny_site: Project, unpacked: Path) -> None:
-    path = unpacked / "data" / "bodies.yml"
+def test_a_changed_group_links_to_its_entry(tiny_site: Project, built: Path) -> None:
+    path = built / "data" / "bodies.yml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("kk: Аумақтық органдар\n", "kk: Аумақтық бөлімдер\n"), encoding="utf-8")
     link = f"[group territorial-bodies]({ADDRESS}kk/bodies/named.html#territorial-bodies)"
-    assert f"- **changed** {link}\n" in comment_on(tiny_site, unpacked)
+    assert f"- **changed** {link}\n" in report.comment(review_of(tiny_site, built))
 
 
-def test_a_removed_page_is_not_linked(tiny_site: Project, unpacked: Path) -> None:
-    path = unpacked / "data" / "bodies.yml"
+def test_a_removed_page_is_not_linked(tiny_site: Project, built: Path) -> None:
+    path = built / "data" / "bodies.yml"
     path.write_text(path.read_text(encoding="utf-8").replace("url: https", "url: http"), encoding="utf-8")
-    (unpacked / "site" / "kk" / "bodies" / "agency-of-libraries.html").unlink()
-    body = comment_on(tiny_site, unpacked)
+    (built / "site" / "kk" / "bodies" / "agency-of-libraries.html").unlink()
+    body = report.comment(review_of(tiny_site, built))
     assert "- **changed** body agency-of-libraries\n" in body
     assert "- **removed** `kk/bodies/agency-of-libraries.html`" in body
 
@@ -159,41 +152,28 @@ def test_changes_leave_room_for_pages() -> None:
 def test_a_comment_fits_however_long_the_words_are() -> None:
     words = ["<" * 100_000, *["<" * 900] * 30]
     changes = [change(Alteration.ADDED, None, text) for text in words]
-    problems = tuple(Problem("x", line, "<" * 5000) for line in range(50))
-    body = report.comment(review(*changes, checks=(Check("data", problems=problems),)))
+    body = report.comment(review(*changes, difference=HUNDRED_PAGES, other=("terms", "titles")))
     assert len(body) < 65_536
     assert "too long to show here" in body and "Not shown here: " in body
     assert "<<" not in body
 
 
-def test_publishing_leaves_the_unpacked_site_unmarked(
-    tiny_site: Project, unpacked: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    pages = Pages(str(tmp_path / "pages.git"))
-    subprocess.run(["git", "init", "--quiet", "--bare", pages.remote], check=True)
-    arguments = ["--root", str(tiny_site.root), "preview", "publish", str(unpacked / "site")]
-    for expected in ("published\n", "nothing changed\n"):
-        assert main([*arguments, "--number", "7", "--remote", pages.remote]) == 0
-        assert capsys.readouterr().out == expected
-    assert site_diff.differ(tiny_site.site, unpacked / "site").frame_only == ()
-    artifact.expect(unpacked / "site")
-
-
 @pytest.mark.parametrize(
     "arguments",
     [
-        ["comment", "x", "--number", "7", "--address", "javascript:alert(1)"],
-        ["comment", "x", "--number", "7", "--address", "https://example.org/)x"],
-        ["comment", "x", "--number", "7", "--address", "https://example.org", "--commit", "<b>"],
-        ["publish", "x", "--number", "7", "--remote", "r", "--home", 'https://example.org/"x'],
+        ["build", "a" * 40, "x", "--address", "javascript:alert(1)", "--main", "a" * 40, "--remote", "r"],
+        ["build", "a" * 40, "x", "--address", "https://example.org/)x", "--main", "a" * 40, "--remote", "r"],
+        ["build", "HEAD", "x", "--address", "https://example.org", "--main", "a" * 40, "--remote", "r"],
+        ["fail", "--address", "https://example.org", "--commit", "<b>"],
         ["publish", "x", "--remote", "--upload-pack=x"],
+        ["publish", "x", "--remote", "r", "--commit", "--x"],
     ],
 )
 def test_arguments_that_would_be_markup_or_options(
     arguments: list[str], tiny: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
     try:
-        code = main(["--root", str(tiny.root), "preview", *arguments])
+        code = main(["--root", str(tiny.root), "preview", *arguments, "--number", "7"])
     except SystemExit as left:
         code = int(str(left.code))
     assert code in (1, 2)
@@ -206,11 +186,12 @@ def test_bad_numbers(number: str, tiny: Project) -> None:
         main(["--root", str(tiny.root), "preview", "remove", "--remote", "r", "--", number])
 
 
-def test_a_closing_note_is_added_once() -> None:
-    body = f"**{report.ORIGIN}**\n\nmore\n"
-    closed = report.add_closing_note(body)
-    assert closed == f"{report.CLOSED}\n\n{body}"
-    assert report.add_closing_note(closed) == closed
+def test_an_unmarked_site_is_not_published_as_a_preview(
+    tiny_site: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["publish", str(tiny_site.site), "--number", "7", "--remote", "r"]
+    assert main(["--root", str(tiny_site.root), "preview", *arguments]) == 1
+    assert "has no banner or no `noindex`" in capsys.readouterr().err
 
 
 @pytest.fixture(scope="module")
@@ -219,41 +200,69 @@ def pull_request(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rehearsal
         yield prepared
 
 
+def no_preview(reason: str, pull_request: Rehearsal, standing: str, address: str = SITE) -> None:
+    """Check that the comment refuses the newest commit and says what stands instead."""
+    comment = pull_request.comment()
+    assert comment.startswith(f"**The newest commit, {pull_request.head[:12]}, has no preview: {reason}")
+    assert f"What stands [here]({address}/pr/7/index.html) is of {standing[:12]}, an earlier" in comment
+    assert "unchanged" not in comment and "<b>" not in comment and "@team" not in comment
+    assert len(comment) < 65_536
+
+
 @pytest.mark.slow
 def test_the_rehearsal(pull_request: Rehearsal) -> None:
-    """A pull request from a fork, its update and its end; each step runs the workflows' commands."""
-    pages, comments = pull_request.pages, pull_request.github.comments
-    published = pages_branch.tree(pages)
-    assert "index.html" in published and pages_branch.previews(pages) == []
+    """A pull request from a fork until its end; each step runs the workflows' commands."""
+    published = pages_branch.tree(pull_request.pages)
+    assert "index.html" in published and pages_branch.previews(pull_request.pages) == []
 
     rehearsal.open_pull_request(pull_request)
-    (comment,) = comments
-    assert comment["body"].startswith(f"**{report.ORIGIN}**") and not CLAIM.search(comment["body"])
-    assert "<img" not in comment["body"] and "@maintainers" not in comment["body"]
-    assert pages_branch.previews(pages) == [NUMBER]
-    first = pages_branch.tree(pages)
+    comment = pull_request.comment()
+    assert comment.startswith(f"**{UNCHANGED}**\n")
+    assert "<img" not in comment and "@maintainers" not in comment
+    assert pages_branch.previews(pull_request.pages) == [NUMBER]
+    first = pages_branch.tree(pull_request.pages)
 
-    rehearsal.update_pull_request(pull_request)
-    (comment,) = comments
-    assert f"**{report.SOURCE_CHANGED}**\n" in comment["body"]
-    assert "оқырмандарға <ins>сапалы</ins> қызмет көрсетеді;" in comment["body"]
-    second = pages_branch.tree(pages)
+    rehearsal.change_the_source(pull_request)
+    comment = pull_request.comment()
+    assert comment.startswith("**The words of the source changed, both in the text as received and in")
+    assert "оқырмандарға <ins>сапалы</ins> қызмет көрсетеді;" in comment
+    second = pages_branch.tree(pull_request.pages)
     page = f"pr/{NUMBER}/kk/functions/2.html"
     assert first[page] != second[page]
     assert {path: id_ for path, id_ in second.items() if not path.startswith("pr/")} == published
+    standing = pull_request.head
 
-    # An archive of a commit that is no longer the head is not published.
+    # A commit that is no longer the head is not published.
     pull_request.publish("0" * 40)
-    assert pages_branch.tree(pages) == second
+    assert pages_branch.tree(pull_request.pages) == second
 
-    rehearsal.push_bad_archive(pull_request)
-    (comment,) = comments
-    assert comment["body"].startswith(report.REJECTED)
-    assert "leads out of the archive; expected a path without" in comment["body"]
-    assert "@maintainers" not in comment["body"] and "<b>" not in comment["body"]
-    assert pages_branch.tree(pages) == second
+    rehearsal.break_the_data(pull_request)
+    no_preview("main&#39;s generator refused its data or pages.", pull_request, standing)
+    rehearsal.hang_the_generator(pull_request)
+    no_preview("main&#39;s generator refused its data or pages.", pull_request, standing)
+    assert "may backtrack catastrophically" in pull_request.comment()
+    rehearsal.link_a_file(pull_request)
+    no_preview("its data and pages cannot be read.", pull_request, standing)
+    assert "is a symbolic link" in pull_request.comment()
+    rehearsal.touch_code(pull_request)
+    no_preview("it touches code.", pull_request, standing)
+    assert pages_branch.tree(pull_request.pages) == second
+
+    rehearsal.touch_code_with_own_origin(pull_request)
+    own = pages_branch.tree(pull_request.pages)
+    assert f"pr/{NUMBER}/index.html" in own and "index.html" not in own
+    assert pull_request.comment().startswith("**This pull request touches code")
+    assert "unchanged" not in pull_request.comment()
+    standing = pull_request.head
+
+    rehearsal.hide_the_banner(pull_request)
+    no_preview("the banner and &#96;noindex&#96; would not be", pull_request, standing, OWN_ADDRESS)
+    rehearsal.corrupt_the_archive(pull_request)
+    no_preview("what its own build left cannot be read", pull_request, standing, OWN_ADDRESS)
+    rehearsal.lose_the_build(pull_request)
+    no_preview("the job that builds it with main&#39;s", pull_request, standing, OWN_ADDRESS)
+    assert pages_branch.tree(pull_request.pages) == own
 
     rehearsal.close_pull_request(pull_request)
-    (comment,) = comments
-    assert comment["body"].startswith(report.CLOSED)
-    assert pages_branch.tree(pages) == published
+    assert pull_request.comment().startswith("*This pull request is closed")
+    assert set(pages_branch.tree(pull_request.pages)) == {".nojekyll"}

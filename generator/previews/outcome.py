@@ -1,0 +1,57 @@
+"""The outcome of building a pull request: a site, code that must not run here, or a refusal.
+
+The job that builds passes it to the job that publishes, in an archive with the site. It is read strictly:
+what built it has read a stranger's data.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from generator.problems import Problem, ProblemsError
+
+FILE = "outcome.json"
+MAX_SIZE = 2_000_000
+"""Bytes of the file; that of a comment of full length has about 200,000."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What became of the newest commit of a pull request. Without `code` and `refusal` it has a site."""
+
+    comment: str = ""
+    """The comment on a site that main's generator built, in Markdown."""
+    code: tuple[str, ...] = ()
+    """The paths outside the data and the pages that the request touches."""
+    refusal: str = ""
+    """Why there is no site, as the end of a sentence."""
+    problems: tuple[str, ...] = ()
+    """The problems that led to the refusal."""
+
+
+def refused(reason: str, error: ProblemsError | None = None) -> Outcome:
+    """Return the outcome of a refusal, with the problems of an error."""
+    return Outcome(refusal=reason, problems=tuple(map(str, error.problems)) if error else ())
+
+
+def write(outcome: Outcome, folder: Path) -> None:
+    """Write an outcome into a folder."""
+    (folder / FILE).write_text(json.dumps(asdict(outcome), ensure_ascii=False), encoding="utf-8")
+
+
+def read(folder: Path) -> Outcome:
+    """Read the outcome from a folder. Raises `ProblemsError` if it is not one."""
+    try:
+        if (folder / FILE).stat().st_size > MAX_SIZE:
+            raise ValueError("it is too large")
+        value = json.loads((folder / FILE).read_bytes())
+        return Outcome(
+            comment=str(value["comment"]),
+            code=tuple(map(str, value["code"])),
+            refusal=str(value["refusal"]),
+            problems=tuple(map(str, value["problems"])),
+        )
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+        raise ProblemsError([Problem(FILE, 1, f"is not an outcome: {error}")]) from None
