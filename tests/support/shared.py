@@ -37,7 +37,7 @@ def build_once(factory: pytest.TempPathFactory, name: str, build: Callable[[Path
 
 
 def mirror(source: Path, target: Path) -> None:
-    """Make `target` equal to `source`, without compiled Python: copy what differs, remove what `source` lacks."""
+    """Make `target` equal to `source`, without compiled Python, by changing only what differs."""
     wanted = {
         path.relative_to(source)
         for path in source.rglob("*")
