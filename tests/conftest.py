@@ -30,14 +30,6 @@ def copy_tiny(root: Path) -> Project:
     return Project.at(root)
 
 
-def copy_project(root: Path) -> None:
-    """Copy everything that the real site is built from."""
-    root.mkdir()
-    for folder in ("data", "docs", "generator"):
-        shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
-
-
 def rendered(prepared: PreparedSite, localization: Localization | None = None) -> dict[str, str]:
     """Return the Markdown of every page, in the first language of the site unless another is passed."""
     localization = localization or prepared.localizations[0]
@@ -82,7 +74,7 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> PreparedSite:
     root = ROOT / ".cache" / "tests" / "real-site"
 
     def build() -> None:
-        for folder in ("data", "docs"):
+        for folder in ("data", "docs", "generator"):
             mirror(ROOT / folder, root / folder)
         shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
         builder.build(Project.at(root), lambda message: None)

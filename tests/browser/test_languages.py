@@ -19,6 +19,18 @@ def test_the_switch_keeps_page_and_anchor(page: Page, base: str) -> None:
     page.wait_for_url(f"**/kk/chapters/2.html#{PLACE}")
 
 
+def test_a_copied_switch_keeps_the_anchor(page: Page, base: str) -> None:
+    """The address of the link holds the place before anyone clicks, and follows the reader."""
+    page.goto(f"{base}/kk/chapters/2.html#{PLACE}")
+    switch = page.locator("a.tongue")
+    assert str(switch.get_attribute("href")).endswith(f"/ru/chapters/2.html#{PLACE}")
+    page.evaluate("location.hash = 'chp_2__para_13'")
+    page.wait_for_function("document.querySelector('a.tongue').hash === '#chp_2__para_13'")
+    page.evaluate("history.replaceState(null, '', '#chp_2__para_14')")
+    switch.focus()
+    assert str(switch.get_attribute("href")).endswith("#chp_2__para_14")
+
+
 def test_side_by_side_stays_from_page_to_page(page: Page, base: str) -> None:
     page.goto(f"{base}/ru/functions/15.html")
     page.locator("a[data-parallel='on']").click()

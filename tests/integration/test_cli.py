@@ -286,7 +286,6 @@ def test_import_beside_an_act_that_is_odd(
     [
         (["import", "absent.txt"], "absent.txt:1: is missing; expected the text of an act\n"),
         (["links"], "site"),
-        (["bundle"], "site"),
         (["schema"], "data"),
     ],
 )

@@ -181,6 +181,7 @@ def damage_caches(project: Project) -> None:
     manifest.write(project.build / "kk" / manifest.NAME, record)
 
 
+@pytest.mark.slow
 def test_what_is_published_takes_nothing_from_an_earlier_build(built: Project, tmp_path: Path) -> None:
     """An incremental build trusts a record that agrees with the site; a build for publication reads none."""
     for name in ("data", "docs"):

@@ -187,6 +187,7 @@ def test_a_later_installation_that_was_killed_is_made_good(ready: Place) -> None
     assert not (ready.root / ".venv" / "dev").exists()
 
 
+@SLOW
 def test_what_cannot_be_fetched_spoils_nothing(ready: Place) -> None:
     before = ready.stamp()
     absent = f"absent==1 --hash=sha256:{'0' * 64}\n"
@@ -197,6 +198,7 @@ def test_what_cannot_be_fetched_spoils_nothing(ready: Place) -> None:
     ready.expect_whole()
 
 
+@SLOW
 def test_a_set_up_that_ended_is_left_alone(ready: Place) -> None:
     before = ready.stamp()
     (ready.root / ".venv" / "kept").touch()
@@ -204,6 +206,7 @@ def test_a_set_up_that_ended_is_left_alone(ready: Place) -> None:
     assert ready.stamp() == before and (ready.root / ".venv" / "kept").exists()
 
 
+@SLOW
 def test_an_interrupt_leaves_the_installation_in_doubt(ready: Place) -> None:
     """pip ends with 1 after Ctrl-C as after any failure; the shell's trap tells them apart."""
     script = ready.root / "python"

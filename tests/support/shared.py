@@ -37,8 +37,12 @@ def build_once(factory: pytest.TempPathFactory, name: str, build: Callable[[Path
 
 
 def mirror(source: Path, target: Path) -> None:
-    """Make `target` equal to `source`: copy the files that differ and remove those that `source` lacks."""
-    wanted = {path.relative_to(source) for path in source.rglob("*") if path.is_file()}
+    """Make `target` equal to `source`, without compiled Python, by changing only what differs."""
+    wanted = {
+        path.relative_to(source)
+        for path in source.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
     present = {path.relative_to(target) for path in target.rglob("*") if path.is_file()}
     for name in present - wanted:
         (target / name).unlink()

@@ -96,6 +96,8 @@ def serving(project: Project, temporary: Path) -> Iterator[tuple[subprocess.Pope
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
+        # A background job of a shell ignores the interrupt, and so would the server.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     try:
         yield process, f"http://{address}"

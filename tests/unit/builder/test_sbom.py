@@ -66,6 +66,7 @@ def test_it_fits_the_cyclonedx_schema() -> None:
     )
 
 
+@pytest.mark.slow
 def test_cyclonedx_py_lists_the_same_packages() -> None:
     pytest.importorskip("cyclonedx_py")
     arguments = ["requirements", "--output-reproducible", str(ROOT / "requirements.txt")]

@@ -54,6 +54,7 @@ def test_a_long_title_stays_on_the_card(times: int) -> None:
     assert (title[-1].text or "").endswith("…") == (times == 4)
 
 
+@pytest.mark.slow
 def test_every_page_has_a_card_that_is_a_png_of_the_right_size(
     tiny_prepared: PreparedSite, tmp_path: Path
 ) -> None:
