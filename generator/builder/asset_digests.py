@@ -8,7 +8,6 @@ does not change every page.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import posixpath
 import re
@@ -16,7 +15,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from generator.problems import Problem, ProblemsError
+from generator.builder.website import digest, replace_code
 
 SCRIPT = re.compile(r'(<script src=")([^"?]+\.js)(")')
 WORKER = re.compile(r'("search": ?")([^"?]+\.js)(")')
@@ -45,29 +44,28 @@ def add_digests(site: Path, codes: Sequence[str]) -> None:
     """
     for folder in (site, *(site / code for code in codes)):
         for script in (folder / "assets" / "javascripts").glob("bundle.*.js"):
-            _replace(site, script, FETCH, FETCH_BY_VERSION)
+            replace_code(site, script, FETCH, FETCH_BY_VERSION)
     for code in codes:
         scripts = site / code / "assets" / "javascripts"
         stemmer = scripts / "lunr" / "min" / f"lunr.{code}.min.js"
         if stemmer.is_file():
-            address = LOAD_STEMMER[:-1] + f"?{digest(stemmer)}`"
+            address = LOAD_STEMMER[:-1] + f"?{digest(stemmer.read_bytes())}`"
             for worker in (scripts / "workers").glob("search.*.js"):
-                _replace(site, worker, LOAD_STEMMER, address)
-        version = {"index": digest(site / code / INDEX_FILE)}
+                replace_code(site, worker, LOAD_STEMMER, address)
+        version = {"index": digest((site / code / INDEX_FILE).read_bytes())}
         (site / code / VERSION_FILE).write_text(json.dumps(version), encoding="utf-8")
+    digests: dict[Path, str] = {}
     for page in sorted(site.rglob("*.html")):
-        add = partial(_with_digest, site, page)
+        add = partial(_with_digest, site, page, digests)
         text = page.read_text(encoding="utf-8")
         page.write_text(WORKER.sub(add, SCRIPT.sub(add, text)), encoding="utf-8")
 
 
-def digest(path: Path) -> str:
-    """Return the digest of a file that its address carries."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:8]
+def _with_digest(site: Path, page: Path, digests: dict[Path, str], match: re.Match[str]) -> str:
+    """Return an address with the digest of its file; unchanged if it leads outside the site's files.
 
-
-def _with_digest(site: Path, page: Path, match: re.Match[str]) -> str:
-    """Return an address with the digest of its file; unchanged if it leads outside the site's files."""
+    `digests` holds those of the files that earlier pages named, so that each file is read once.
+    """
     before, address, after = match.groups()
     if address.startswith("/"):
         # The page for missing addresses names the path of the site on its host, which ends where a file fits.
@@ -76,12 +74,8 @@ def _with_digest(site: Path, page: Path, match: re.Match[str]) -> str:
     else:
         files = [site / posixpath.normpath((page.parent.relative_to(site) / address).as_posix())]
     file = next((file for file in files if file.is_file()), None)
-    return f"{before}{address}?{digest(file)}{after}" if file else match[0]
-
-
-def _replace(site: Path, script: Path, old: str, new: str) -> None:
-    text = script.read_text(encoding="utf-8")
-    if text.count(old) != 1:
-        message = f"unknown version of Material's script; expected it to contain `{old}` once"
-        raise ProblemsError([Problem(f"site/{script.relative_to(site).as_posix()}", 1, message)])
-    script.write_text(text.replace(old, new), encoding="utf-8")
+    if file is None:
+        return match[0]
+    if file not in digests:
+        digests[file] = digest(file.read_bytes())
+    return f"{before}{address}?{digests[file]}{after}"

@@ -120,8 +120,7 @@ def _cards(prepared: PreparedSite, localization: Localization, palette: Palette)
     )
     titles = ((context.page.path, PAGE_KINDS[context.page.kind].title(context)) for context in contexts)
     site = localization.text(prepared.dataset.site.name)
-    cache = prepared.project.build / ".cache" / "cards"
-    return dict(social_cards.files(titles, site, localization.strings["unofficial"], cache, palette))
+    return dict(social_cards.files(titles, site, localization.strings["unofficial"], palette))
 
 
 def _put_all(folder: Path, files: Mapping[str, str | bytes], counts: Counter[str]) -> None:

@@ -76,13 +76,25 @@ def load_search_on_demand(site: Path) -> None:
     Raises `ProblemsError` if Material's script does not contain the code to replace, as in another version.
     """
     for path in (site / ASSETS / "javascripts").glob("bundle.*.js"):
-        script = path.read_text(encoding="utf-8")
         for eager, on_demand in EAGER:
-            if script.count(eager) != 1:
-                message = f"unknown version of Material's script; expected it to contain `{eager}` once"
-                raise ProblemsError([Problem(f"site/{path.relative_to(site).as_posix()}", 1, message)])
-            script = script.replace(eager, on_demand)
-        path.write_text(script, encoding="utf-8")
+            replace_code(site, path, eager, on_demand)
+
+
+def replace_code(site: Path, script: Path, old: str, new: str) -> None:
+    """Replace code of one of Material's scripts in a site.
+
+    Raises `ProblemsError` unless the script contains the old code once, as in the version that is locked.
+    """
+    text = script.read_text(encoding="utf-8")
+    if text.count(old) != 1:
+        message = f"unknown version of Material's script; expected it to contain `{old}` once"
+        raise ProblemsError([Problem(f"site/{script.relative_to(site).as_posix()}", 1, message)])
+    script.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def digest(content: bytes) -> str:
+    """Return the digest that the address of a file of a website carries."""
+    return hashlib.sha256(content).hexdigest()[:8]
 
 
 def _same_content(first: Path, second: Path) -> bool:
@@ -102,7 +114,7 @@ def _merge_style_sheets(site: Path, code: str, links: re.Match[str]) -> str:
     content = CHARSET + "".join(
         file.read_text(encoding="utf-8").replace(CHARSET, "").strip() + "\n" for file in files
     )
-    name = f"site.{hashlib.sha256(content.encode()).hexdigest()[:8]}.css"
+    name = f"site.{digest(content.encode())}.css"
     target = site / ASSETS / name
     if not target.exists():
         target.write_text(content, encoding="utf-8")

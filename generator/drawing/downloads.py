@@ -121,21 +121,26 @@ def _renderer() -> str:
     return f"{version('resvg_py')} {fonts}"
 
 
-def png(source: str, folder: Path, scale: int = SCALE) -> bytes:
-    """Return an SVG as PNG, `scale` pixels per unit.
+def png(source: str, folder: Path) -> bytes:
+    """Return an SVG as PNG, `SCALE` pixels per unit.
 
     Results are cached in `folder` by everything that makes them: the text of the SVG, the scale, the
     fonts and the renderer.
     """
-    key = f"{_renderer()} {scale} {source}"
+    key = f"{_renderer()} {SCALE} {source}"
     path = folder / f"{hashlib.sha256(key.encode()).hexdigest()[:32]}.png"
     cached = atomic.recall(path)
     if cached is not None:
         return cached
-    content = bytes(
+    content = render(source, SCALE)
+    atomic.keep(path, content)
+    return content
+
+
+def render(source: str, scale: int) -> bytes:
+    """Draw an SVG as PNG, `scale` pixels per unit, with the fonts of `FONTS` only."""
+    return bytes(
         resvg_py.svg_to_bytes(
             svg_string=source, font_files=FONTS, skip_system_fonts=True, zoom=scale, font_family="Open Sans"
         )
     )
-    atomic.keep(path, content)
-    return content

@@ -7,12 +7,11 @@ the page's title and the site's name, and neither emblem nor flag, because the s
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from markupsafe import escape
 
 from generator.charts.text_metrics import wrap
-from generator.drawing.downloads import NS, png
+from generator.drawing.downloads import NS, render
 from generator.drawing.palette import Palette
 
 FOLDER = "assets/cards"
@@ -33,15 +32,15 @@ SMALL = 28.0
 
 
 def files(
-    titles: Iterable[tuple[str, str]], site: str, label: str, cache: Path, palette: Palette
+    titles: Iterable[tuple[str, str]], site: str, label: str, palette: Palette
 ) -> Iterator[tuple[str, bytes]]:
     """Yield (address, PNG) of a card for each (page address, title).
 
-    Every card shows `site`, the name of the site, and `label`, the note that it is unofficial. PNGs are
-    cached in the folder `cache`.
+    Every card shows `site`, the name of the site, and `label`, the note that it is unofficial. They are drawn
+    anew each time: only a site for an address has cards, and what is published takes nothing from a cache.
     """
     for path, title in titles:
-        yield address(path), png(card(title, site=site, label=label, palette=palette), cache, scale=1)
+        yield address(path), render(card(title, site=site, label=label, palette=palette), scale=1)
 
 
 def address(path: str) -> str:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.builder import asset_digests
 from generator.builder.asset_digests import FETCH, LOAD_STEMMER, add_digests
+from generator.builder.website import digest
 from generator.problems import ProblemsError
 
 PAGE = """\
@@ -54,9 +54,9 @@ def test_scripts_carry_the_digest_of_their_content(site: Path) -> None:
     for page in (site / "kk" / "chapters" / "2.html", site / "404.html"):
         assert len(addresses(page)) == 3
         for address in addresses(page):
-            path, _, digest = address.partition("?")
+            path, _, carried = address.partition("?")
             (file,) = site.rglob(path.rpartition("/")[2])
-            assert digest == asset_digests.digest(file), address
+            assert carried == digest(file.read_bytes()), address
 
 
 def pages(site: Path) -> list[str]:
@@ -78,7 +78,7 @@ def test_an_edited_word_changes_no_page(tmp_path: Path) -> None:
 def test_the_index_is_found_through_a_file_that_names_its_digest(site: Path) -> None:
     add_digests(site, ["kk"])
     version = json.loads((site / "kk" / "search" / "version.json").read_text(encoding="utf-8"))
-    assert version == {"index": asset_digests.digest(site / "kk" / "search" / "search_index.json")}
+    assert version == {"index": digest((site / "kk" / "search" / "search_index.json").read_bytes())}
     bundle = (site / "assets" / "javascripts" / "bundle.1.min.js").read_text(encoding="utf-8")
     assert "search/version.json?" in bundle and "search_index.json?" in bundle
 

@@ -97,7 +97,7 @@ def test_downloads_and_cards_use_the_palette_only(tmp_path: Path) -> None:
 
 
 def test_the_sites_colour_reaches_downloads_and_cards(tiny: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(social_cards, "png", lambda source, cache, scale: source.encode())
+    monkeypatch.setattr(social_cards, "render", lambda source, scale: source.encode())
     settings = tiny.data / "site.yml"
     settings.write_text(f"{settings.read_text(encoding='utf-8')}colour: '{ACCENT}'\n", encoding="utf-8")
     markdown_tree.write(preparation.prepare(tiny, "https://example.org/"))

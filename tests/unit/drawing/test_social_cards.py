@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import struct
-from pathlib import Path
 
 import pytest
 from lxml import etree
@@ -55,13 +54,11 @@ def test_a_long_title_stays_on_the_card(times: int) -> None:
 
 
 @pytest.mark.slow
-def test_every_page_has_a_card_that_is_a_png_of_the_right_size(
-    tiny_prepared: PreparedSite, tmp_path: Path
-) -> None:
+def test_every_page_has_a_card_that_is_a_png_of_the_right_size(tiny_prepared: PreparedSite) -> None:
     titles = [(page.path, f"Page {page.path}") for page in tiny_prepared.plan.pages]
-    cards = dict(social_cards.files(titles, "Site", "unofficial", tmp_path, THEME))
+    cards = dict(social_cards.files(titles, "Site", "unofficial", THEME))
     assert set(cards) == {social_cards.address(page.path) for page in tiny_prepared.plan.pages}
     for content in cards.values():
         assert content.startswith(b"\x89PNG\r\n\x1a\n")
         assert struct.unpack(">II", content[16:24]) == (social_cards.WIDTH, social_cards.HEIGHT)
-    assert dict(social_cards.files(titles, "Site", "unofficial", tmp_path / "x", THEME)) == cards
+    assert dict(social_cards.files(titles, "Site", "unofficial", THEME)) == cards
