@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from typing import Final
 
 CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
@@ -20,7 +21,7 @@ INVISIBLE = re.compile(
 selectors (Unicode, `Default_Ignorable_Code_Point`). They may be words of an act, so they are kept in its
 source and in the provisions, which are compared with the source letter by letter."""
 
-FORM = "NFC"
+FORM: Final = "NFC"
 """The Unicode normal form (Unicode Standard Annex 15) that text is expected in: letters are composed."""
 
 

@@ -90,7 +90,7 @@ OPTIONAL = {
 }
 
 
-NO_KEYS = {"provision.{}", "act.{}.akn.xml"}
+NO_KEYS = {"provision.{}", "act.{}", "act.{}.{}", "act.{}.akn.xml"}
 """Patterns that only look like keys: names of a chart's nodes and of files."""
 
 PASSED = ("chart.kind",)

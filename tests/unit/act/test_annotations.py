@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 from itertools import pairwise
 
+import markdown
 import pytest
+from lxml import html
 
 from generator.act.index import Index
 from generator.builder.preparation import PreparedSite
@@ -54,8 +56,10 @@ def test_marks_change_no_word_and_never_overlap(real: PreparedSite) -> None:
             marks = localization.marks(provision)
             assert all(mark.end <= following.start for mark, following in pairwise(marks))
             text = provision.text[localization.code]
-            html = linked_words(text, [Span(mark.start, mark.end, "#", "ref") for mark in marks])
-            assert html.striptags() == text
+            linked = linked_words(text, [Span(mark.start, mark.end, "#", "ref") for mark in marks])
+            tree = html.fromstring(markdown.markdown(linked))
+            assert "".join(map(str, tree.itertext())) == text
+            assert len(tree.findall(".//a")) == len(marks)
 
 
 def test_an_undeclared_reference_is_a_problem(real: PreparedSite) -> None:

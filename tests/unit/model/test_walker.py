@@ -105,7 +105,7 @@ def test_every_quotation_names_a_field_that_refers_to_a_provision() -> None:
                 if isinstance(part, QuotedFrom):
                     quotations += 1
                     assert RefersTo("provision") in member.model_fields[part.key].metadata
-    assert quotations == 8
+    assert quotations == 9
 
 
 def test_every_kind_of_entry_can_be_looked_up(tiny_prepared: PreparedSite) -> None:
