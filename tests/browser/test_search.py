@@ -95,7 +95,9 @@ def test_a_suggestion_is_taken_with_the_arrow(page: Page, base: str) -> None:
     expect(box).to_have_value(re.compile("^прокур."))
 
 
-@pytest.mark.parametrize(("code", "words"), [("kk", "Ештеңе табылмады"), ("ru", "Ничего не найдено. Поиск идет только")])
+@pytest.mark.parametrize(
+    ("code", "words"), [("kk", "Ештеңе табылмады"), ("ru", "Ничего не найдено. Поиск идет")]
+)
 def test_nothing_found_is_said(page: Page, base: str, code: str, words: str) -> None:
     ask(page, f"{base}/{code}/about.html", "xqzzw")
     expect(page.locator(".md-search-result__meta")).to_contain_text(words)

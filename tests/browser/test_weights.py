@@ -45,7 +45,7 @@ def visit(context: BrowserContext, sent: Sent, address: str) -> dict[str, int]:
 
 
 def read(context: BrowserContext, sent: Sent, address: str) -> None:
-    """Visit a page until the browser has kept its files: a page closed early may drop one that it was storing."""
+    """Visit a page until the browser has kept its files: one that was still being stored may be dropped."""
     for _ in range(5):
         if not [path for path in visit(context, sent, address) if "/assets/" in path]:
             return
