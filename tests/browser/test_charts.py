@@ -390,24 +390,3 @@ def test_axe_finds_nothing(browser: Browser, base: str, language: str, name: str
         told = [(one["id"], [n["html"][:160] for n in one["nodes"][:3]]) for one in found]
         context.close()
         assert not told, (width, told)
-
-
-@pytest.mark.parametrize(("width", "most"), [(1280, 330), (360, 420)])
-def test_the_map_begins_high(page: Page, base: str, language: str, width: int, most: int) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
-    page.goto(f"{base}/{language}/regions/index.html")
-    page.wait_for_function("!document.querySelector('.chart__tools').hidden")
-    tops = page.locator("figure.chart svg:visible rect").evaluate_all(
-        "all => all.map(one => one.getBoundingClientRect()).filter(box => box.height).map(box => box.top)"
-    )
-    assert 0 < min(tops) <= most
-
-
-def test_the_chart_can_be_skipped_by_keyboard(page: Page, base: str, language: str) -> None:
-    page.goto(f"{base}/{language}/regions/index.html")
-    link = page.locator(".chart__skip a")
-    link.focus()
-    box = link.bounding_box()
-    assert box and box["width"] > 100
-    page.keyboard.press("Enter")
-    assert page.url.endswith("#list")
