@@ -34,6 +34,7 @@ LABELS = {
     "original": "translation.original",
     "side_by_side": "parallel.on",
     "one_language": "parallel.off",
+    "official": "provenance.official",
     "error": "correct.words",
     "correct": "correct.link",
     "nowhere": "correct.nowhere",
@@ -67,6 +68,7 @@ def configuration(prepared: PreparedSite, localization: Localization) -> dict[st
             "languages": languages(prepared, address),
             "words": words,
             "labels": labels(localization),
+            "official": official_sources(localization),
             "structured_data": json.dumps(jsonld.CONTEXT, separators=(",", ":")),
             "colour": site.colour or "",
             "publisher": {"name": localization.text(site.publisher)} if site.publisher else {},
@@ -95,6 +97,20 @@ def labels(localization: Localization) -> dict[str, str]:
         if checked
         else "",
     }
+
+
+def official_sources(localization: Localization) -> list[dict[str, str]]:
+    """Return the web sites that hold today's text, which the theme links after the words of every page."""
+    sites = localization.index.dataset.outside.current_text
+    opened = all(site.opened for site in sites)
+    return [
+        {
+            "name": localization.text(site.name),
+            "href": site.url_in(localization.code),
+            "note": "" if opened else localization.strings["outside.unopened"],
+        }
+        for site in sites
+    ]
 
 
 def languages(prepared: PreparedSite, address: str) -> list[dict[str, Any]]:

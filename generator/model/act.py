@@ -94,7 +94,7 @@ class Act(Entry):
     approved_by: Name | None = None
     """The act that approved the statute, if any."""
     cited_as: Name
-    """The statute's name as used in citations (genitive: `… ереженің`, `Положения …`)."""
+    """The statute's name as used in citations (genitive: `… ереженің`, `Положения …`), with its edition."""
     act_cited_as: Name | None = None
     """The approving act's name as used in citations of provisions outside the annex."""
     cited_names: tuple[CitedName, ...] = ()

@@ -66,18 +66,26 @@ def citation(localization: Words, provision: Provision) -> str:
     called what `cited_names` of `act.yml` calls it; an annex that has no name there is cited by its heading.
     What nobody cites (a signature, a note of the publisher) has no citation: the result is empty.
     """
+    steps = split(localization, provision)
+    if localization.language.citation != "outer-first":
+        steps = steps[::-1]
+    return " ".join(filter(None, steps))
+
+
+def split(localization: Words, provision: Provision) -> tuple[str, str]:
+    """Return the parts of a citation: the act, list or annex (empty if cited itself) and its unit."""
     index, text = localization.index, localization.text
     act = index.dataset.act
     names = {name.provision: name for name in act.cited_names}
     if provision.kind is Kind.ANNEX:
-        return text(names[provision.eid].name if provision.eid in names else provision.text)
+        return "", text(names[provision.eid].name if provision.eid in names else provision.text)
     if provision.kind not in (*CITED, *NAMED):
-        return ""
+        return "", ""
     outer = text(act.cited_as if in_statute(localization, provision) else act.act_cited_as)
     units = [step for step in _path(localization, provision) if step.kind in CITED]
     for place, step in enumerate(units):
         if step.eid in names and step is provision:
-            return text(names[step.eid].name)
+            return "", text(names[step.eid].name)
         if step.eid in names:
             outer, units = text(names[step.eid].genitive), units[place + 1 :]
             break
@@ -86,8 +94,7 @@ def citation(localization: Words, provision: Provision) -> str:
     else:
         forms = [*["outer"] * (len(units) - 2), "of", "last"][-len(units) :] if units else []
         steps = [_unit(localization, step, form) for step, form in zip(units, forms, strict=True)]
-    steps.insert(0, outer)
-    return " ".join(steps if localization.language.citation == "outer-first" else reversed(steps))
+    return outer, " ".join(steps if localization.language.citation == "outer-first" else reversed(steps))
 
 
 def in_statute(localization: Words, provision: Provision) -> bool:

@@ -156,6 +156,11 @@ class Localization:
             line = unescape(str(self.status()))
         return f"{line} {self.strings['status.translation']}" if has_law and self.is_translated else line
 
+    def as_of(self) -> str:
+        """Return the sentence that numbers are those of the version that the data hold; empty if undated."""
+        date = self.index.dataset.act.version.date
+        return self.plain("version.shown", date=unescape(str(self.date_of(date)))) if date else ""
+
     @property
     def is_translated(self) -> bool:
         """Whether the act's words in this language are the site's translation."""
@@ -294,6 +299,13 @@ class Localization:
     def citation(self, provision: Provision) -> str:
         """Cite a provision as the language's lawyers do: `… ереженің 15-тармағының 6) тармақшасы`."""
         return citations.citation(self, provision)
+
+    def split_citation(self, provision: Provision) -> tuple[str, str]:
+        """Return the act and the unit of a citation: `…` stands in the act's words where the unit stands."""
+        outer, unit = citations.split(self, provision)
+        if outer:
+            outer = f"{outer} …" if self.language.citation == "outer-first" else f"… {outer}"
+        return outer, unit
 
     def place(self, provision: Provision) -> str:
         """Return a short name of a provision's place: `15-тармақ, 6) тармақша`."""

@@ -57,6 +57,9 @@ ROW = 100
 PARALLEL = "parallel/"
 """The folder of the parallel pages; below it their addresses are those of the pages that they show."""
 
+ABOUT = "about"
+"""The hand-written page that says what the site is, if there is one."""
+
 
 @dataclass(frozen=True)
 class Page:
@@ -342,12 +345,16 @@ def _regions(index: Index) -> Iterator[Branch]:
 
 
 def _about(index: Index, hand_written: tuple[str, ...]) -> Iterator[Branch]:
+    """Yield the pages about the site; the section leads to the first of them."""
+    ordered = sorted(hand_written, key=lambda name: name != ABOUT)
+    written = [Branch(Page(f"{name}.html", "hand-written", name)) for name in ordered]
+    if ABOUT in hand_written:
+        yield written.pop(0)
     yield Branch(Page("currency.html", "currency"))
     if index.dataset.outside.appeals:
         yield Branch(Page("appeals.html", "appeals"))
     yield Branch(Page("how-the-text-was-made.html", "proof"))
-    for name in hand_written:
-        yield Branch(Page(f"{name}.html", "hand-written", name))
+    yield from written
 
 
 def _homes(index: Index, pages: Iterable[Page]) -> dict[Target, str]:

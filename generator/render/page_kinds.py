@@ -89,6 +89,7 @@ _ENTRIES = (
         view=appeals.appeals,
         description=titles.appeals_description,
         search_weight=0.9,
+        has_law=True,
     ),
     PageKind(name="proof", view=front.proof),
     PageKind(
@@ -209,6 +210,7 @@ _ENTRIES = (
         view=bodies.members,
         page_name=titles.kind_and_subject_name,
         about=jsonld.about_body_kind,
+        has_law=True,
     ),
     PageKind(
         name="body",

@@ -112,6 +112,7 @@ class _Author:
             paragraphs = (self.localization.text(index.topics[page.subject].about),)
         elif page.kind == "appeals":
             paragraphs = (self.localization.strings["appeals.words"],)
+            keys = tuple(self.localization.strings["appeals.search"].split())
         elif page.kind == "chapter":
             keys = (f"c{index.number(index.provisions[page.subject])}", *self._names(page.subject))
         return Document(page.path, page.kind, name, paragraphs, keys=keys)

@@ -43,6 +43,8 @@ class StructureView(View):
     collegial: Sequence[Link]
     posts: Sequence[Link]
     above: Sequence[QuotedStatements]
+    as_of: str
+    """The sentence on the version that the structure is of."""
 
 
 def structure(context: PageContext) -> StructureView:
@@ -55,6 +57,7 @@ def structure(context: PageContext) -> StructureView:
         collegial=[context.actor(body.id) for body in index.bodies_of(BodyKind.COLLEGIAL)],
         posts=[context.actor(post.id) for post in index.dataset.organisation.posts],
         above=about(context, office.id, superior),
+        as_of=context.localization.as_of(),
         correction=context.correction(office),
     )
 
@@ -106,6 +109,8 @@ class BodyKindView(View):
 
     body_kind: str
     count: Markup
+    as_of: str
+    """The sentence on the version that the count is of."""
     rows: Sequence[MemberRow]
     """The bodies in the order of the act, or of their regions if each has one."""
     places: Sequence[Link]
@@ -120,6 +125,7 @@ def members(context: PageContext) -> BodyKindView:
     return BodyKindView(
         body_kind=kind.value,
         count=localization.count(f"count.{kind}", len(bodies)),
+        as_of=localization.as_of(),
         rows=[_member(context, body) for body in localization.by_region(bodies)],
         places=[context.provision(eid) for eid in lists],
         correction=context.correction(bodies[0]),

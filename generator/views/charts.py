@@ -51,6 +51,8 @@ class ChartView(ChartedView):
     tree: Sequence[ListNode]
     grounds: Sequence[SubjectStatement]
     """The relations that the lines rest on, in the order of their numbers."""
+    as_of: str
+    """The sentence on the version that the structure is of."""
 
 
 def organisation(context: PageContext) -> ChartView:
@@ -68,6 +70,7 @@ def organisation(context: PageContext) -> ChartView:
             SubjectStatement(context.actor(relation.subject), context.statement(relation, relation.subject))
             for relation in composed.grounds.used
         ],
+        as_of=context.localization.as_of(),
         correction=context.correction(context.index.office),
     )
 

@@ -49,6 +49,9 @@ NUMBERED = (Kind.POINT, Kind.SUBPOINT)
 HEADINGS = (Kind.CHAPTER, Kind.LIST)
 """The kinds whose words are a heading of what stands below them."""
 
+WITHOUT_TIPS = ("text", "chapter")
+"""The kinds of page whose term links have no tooltips, which would be a tenth of their weight."""
+
 Downloads = Mapping[str, Mapping[str, int]]
 """Format -> file name -> size in bytes of each file of the data that the site offers."""
 
@@ -85,8 +88,6 @@ class PageContext:
     def has(self, target: Target) -> bool:
         """Say whether the plan knows a target."""
         return target in self.plan.homes
-
-    # Bodies, posts and groups
 
     def actor(self, id_: str) -> Link:
         """Return the link to a body, a post or a group by its id."""
@@ -150,7 +151,7 @@ class PageContext:
         text = self.localization.text(provision.text)
         if plain or self.localization.code not in provision.text:
             return markdown_words(text)
-        terms = self.index.terms
+        terms, tips = self.index.terms, self.page.kind not in WITHOUT_TIPS
         return linked_words(
             text,
             [
@@ -158,7 +159,7 @@ class PageContext:
                     mark.start,
                     mark.end,
                     self.link(mark.target),
-                    self.tip(terms[mark.term]) if mark.term else "",
+                    self.tip(terms[mark.term]) if mark.term and tips else "",
                 )
                 for mark in self.localization.marks(provision)
                 if self.has(mark.target)

@@ -59,12 +59,15 @@ class HomeView(View):
     indexes: Sequence[Link]
     ways: Sequence[Link]
     """The note of a way says in one line what it leads to."""
+    appeals: Link | None
     regions: Sequence[Link]
     outside: Sequence[Link]
     regions_page: Link | None
     bodies: Sequence[Link]
     """The note of a row is the number of bodies."""
     structure_pages: Sequence[Link]
+    as_of: str
+    """The sentence on the version that the numbers of bodies are of."""
     topics: Sequence[Link]
     roles: Sequence[Link]
     approved_by: str
@@ -90,12 +93,16 @@ def home(context: PageContext) -> HomeView:
         examples=[strings[key] for key in example_keys if key in strings],
         indexes=list(_indexes(context)),
         ways=list(_ways(context))[:WAYS],
+        appeals=Link(strings["home.appeals"], context.link(Target.page("appeals")))
+        if context.has(Target.page("appeals"))
+        else None,
         regions=[_region(context, region.id) for region in localization.regions if region.iso and listed],
         outside=[_region(context, region.id) for region in localization.regions if not region.iso and listed],
         regions_page=Link(strings["home.regions.map"], context.link(Target.page("regions/index")))
         if index.regions
         else None,
         bodies=list(_bodies(context)),
+        as_of=localization.as_of(),
         structure_pages=[
             context.page_link(page) for page in pages if page.kind in ("chart", "bodies", "posts", "named")
         ],

@@ -59,10 +59,19 @@ class Cited:
     """How to cite a provision: its anchor, its citation in every language, the pages that rest on it."""
 
     eid: str
-    citations: tuple[tuple[str, str], ...]
-    """(language, citation) in every published language, in the order of the site's languages."""
+    units: tuple[tuple[str, str], ...]
+    """(language, unit) in every published language, that of the page first."""
     named: tuple[Link, ...] = ()
     """The bodies, posts and groups that rest on it, if it has no page of its own to show them."""
+
+
+@dataclass(frozen=True)
+class CitedGroup:
+    """Provisions in a row whose citations name the same act, which the list then names only once."""
+
+    acts: tuple[tuple[str, str], ...]
+    """(language, words of the act, with `…` for the unit); no words if the units are citations."""
+    rows: tuple[Cited, ...]
 
 
 @dataclass(frozen=True)
@@ -70,8 +79,8 @@ class Citations:
     """How to cite the provisions of a page."""
 
     languages: tuple[tuple[str, str], ...]
-    """(code, name) of each language, in the order of the citations of a row."""
-    rows: tuple[Cited, ...]
+    """(code, name) of each language, that of the page first."""
+    groups: tuple[CitedGroup, ...]
     named: bool
     """Whether any row has pages that rest on it."""
 

@@ -11,28 +11,31 @@ from generator.model import Kind, Provision
 from generator.plan.citations import CITED
 from generator.plan.pages import PARALLEL
 from generator.views.context import PageContext
-from generator.views.parts import Citations, Cited, Contents, ContentsCell, ContentsPart, Link
+from generator.views.parts import Citations, Cited, CitedGroup, Contents, ContentsCell, ContentsPart, Link
 
 
 def citations(context: PageContext, provisions: Iterable[Provision]) -> Citations:
-    """Return how to cite each of some provisions, in the order of the site's languages."""
-    languages = context.index.dataset.published
-    of_code = {localization.code: localization for localization in context.localization.published}
-    rows = tuple(
-        Cited(
-            eid=Markup(provision.eid),
-            citations=tuple(
-                (language.code, of_code[language.code].citation(provision)) for language in languages
-            ),
-            named=context.named(provision),
-        )
-        for provision in provisions
-        if provision.kind in CITED
+    """Return how to cite each of some provisions, in the language of the page, then in the others."""
+    localizations = sorted(
+        context.localization.published,
+        key=lambda localization: localization.code != context.localization.code,
     )
+    groups: list[tuple[tuple[tuple[str, str], ...], list[Cited]]] = []
+    for provision in provisions:
+        if provision.kind not in CITED:
+            continue
+        split = [
+            (localization.code, *localization.split_citation(provision)) for localization in localizations
+        ]
+        acts = tuple((code, act) for code, act, _ in split)
+        if not groups or groups[-1][0] != acts:
+            groups.append((acts, []))
+        units = tuple((code, unit) for code, _, unit in split)
+        groups[-1][1].append(Cited(Markup(provision.eid), units, context.named(provision)))
     return Citations(
-        languages=tuple((language.code, language.name) for language in languages),
-        rows=rows,
-        named=any(row.named for row in rows),
+        languages=tuple((localization.code, localization.language.name) for localization in localizations),
+        groups=tuple(CitedGroup(acts, tuple(rows)) for acts, rows in groups),
+        named=any(row.named for _, rows in groups for row in rows),
     )
 
 

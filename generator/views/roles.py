@@ -227,6 +227,8 @@ class ProvisionView(ChartedView):
     same: Sequence[SameRow]
     """The provisions of its topic that are nearest to it in the act."""
     changes: Sequence[ChangeNote]
+    unestablished: Link | None
+    """Where to read today's text, if the act was changed later and no change of this provision is known."""
 
 
 def provision(context: PageContext) -> ProvisionView:
@@ -274,8 +276,19 @@ def provision(context: PageContext) -> ProvisionView:
         topic_size=len(in_topic),
         same=[_same(context, member) for member in _nearest(in_topic, provision)],
         changes=context.changes(eids),
+        unestablished=_unestablished(context, {part.eid for part in below}),
         correction=context.correction(provision),
     )
+
+
+def _unestablished(context: PageContext, eids: set[str]) -> Link | None:
+    """Return the link to today's text; none if nothing changed or these provisions are known to have."""
+    act = context.index.dataset.act
+    if not act.changed_since:
+        return None
+    if any(change.amended_by and eids & set(change.provisions) for change in act.changes):
+        return None
+    return Link(context.localization.strings["status.where"], context.link(Target.page("currency")))
 
 
 def _citations(context: PageContext, provision: Provision) -> list[tuple[str, str, str]]:

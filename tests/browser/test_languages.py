@@ -1,4 +1,4 @@
-"""Between the languages: the switch keeps the place, the choice to read side by side stays."""
+"""Between the languages: the switch and the side-by-side view keep the place."""
 
 from __future__ import annotations
 
@@ -31,15 +31,16 @@ def test_a_copied_switch_keeps_the_anchor(page: Page, base: str) -> None:
     assert str(switch.get_attribute("href")).endswith("#chp_2__para_14")
 
 
-def test_side_by_side_stays_from_page_to_page(page: Page, base: str) -> None:
-    page.goto(f"{base}/ru/functions/15.html")
+def test_side_by_side_is_of_one_page(page: Page, base: str) -> None:
+    """It keeps the place on the page; other pages stay in one language."""
+    page.goto(f"{base}/ru/chapters/2.html#{PLACE}")
     page.locator("a[data-parallel='on']").click()
-    page.wait_for_url("**/ru/parallel/functions/15.html")
-    page.goto(f"{base}/ru/functions/16.html")
-    page.wait_for_url("**/ru/parallel/functions/16.html")
+    page.wait_for_url(f"**/ru/parallel/chapters/2.html#{PLACE}")
     page.locator("a[data-parallel='off']").click()
-    page.wait_for_url("**/ru/functions/16.html")
-    page.goto(f"{base}/ru/functions/15.html")
+    page.wait_for_url(f"**/ru/chapters/2.html#{PLACE}")
+    page.locator("a[data-parallel='on']").click()
+    page.wait_for_url(f"**/ru/parallel/chapters/2.html#{PLACE}")
+    page.goto(f"{base}/ru/functions/16.html")
     page.wait_for_timeout(200)
     assert "/parallel/" not in page.url
 

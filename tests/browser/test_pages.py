@@ -26,6 +26,7 @@ KINDS = [
     "bodies/index.html",
     "bodies/office.html",
     "bodies/committee.html",
+    "bodies/appeals-records.html",
     "bodies/units.html",
     "bodies/named.html",
     "posts/prosecutor-general.html",

@@ -10,10 +10,16 @@ from playwright.sync_api import Browser, Page
 pytestmark = pytest.mark.browser
 
 PLACE = "chp_2__para_15__subpara_10"
-CITED = {
-    "kk": "Қазақстан Республикасының Бас прокуратурасы туралы ереженің 15-тармағының 10) тармақшасы",
-    "ru": "подпункт 10) пункта 15 Положения о Генеральной прокуратуре Республики Казахстан",
+ACT = {
+    "kk": "Қазақстан Республикасы Президентінің 2017 жылғы 13 қазандағы № 563 Жарлығымен бекітілген Қазақстан"
+    " Республикасының Бас прокуратурасы туралы ереженің (Қазақстан Республикасы Президентінің 2022 жылғы"
+    " 3 қазандағы № 1029 Жарлығының редакциясында)",
+    "ru": "Положения о Генеральной прокуратуре Республики Казахстан, утвержденного Указом Президента"
+    " Республики Казахстан от 13 октября 2017 года № 563 (в редакции Указа Президента Республики"
+    " Казахстан от 3 октября 2022 года № 1029)",
 }
+UNIT = {"kk": "15-тармағының 10) тармақшасы", "ru": "подпункт 10) пункта 15"}
+CITED = {"kk": f"{ACT['kk']} {UNIT['kk']}", "ru": f"{UNIT['ru']} {ACT['ru']}"}
 OTHER = {"kk": "ru", "ru": "kk"}
 
 
@@ -76,7 +82,9 @@ def test_without_script_the_number_is_a_link_and_the_citations_are_a_list(
     page.goto(f"{base}/ru/chapters/2.html")
     page.locator("details.citations > summary").click()
     row = page.locator("details.citations tr", has=page.locator(f"a[href='#{PLACE}']"))
-    assert CITED["kk"] in row.inner_text() and CITED["ru"] in row.inner_text()
+    assert UNIT["kk"] in row.inner_text() and UNIT["ru"] in row.inner_text()
+    acts = page.locator("details.citations tbody tr:not(:has(a)) > td").all_inner_texts()
+    assert acts[:2] == [f"… {ACT['ru']}", f"{ACT['kk']} …"]
     page.locator(f"#{PLACE} > .num").click()
     page.wait_for_url("**/ru/functions/10.html")
     context.close()

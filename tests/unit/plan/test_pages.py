@@ -210,3 +210,12 @@ def test_several_languages_have_parallel_pages(real: PreparedSite, tiny_prepared
     kinds = {page.kind for page in real.plan.pages if page.path in beside}
     assert kinds == ({"text", "chapter", "provision"} if len(real.localizations) > 1 else set())
     assert not [page for page in tiny_prepared.plan.pages if page.kind == "parallel"]
+
+
+def test_the_section_about_the_site_opens_with_the_page_of_that_name(tiny_prepared: PreparedSite) -> None:
+    index = tiny_prepared.localizations[0].index
+    for written, first in ((("news", "about"), "about.html"), (("news",), "currency.html")):
+        section = next(branch for branch in plan(index, written).tree if branch.key == "nav.about")
+        shown = [branch.page.path for branch in section.below if branch.page]
+        assert shown[0] == first
+        assert sorted(shown) == sorted({*shown, *(f"{name}.html" for name in written)})

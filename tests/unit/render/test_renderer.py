@@ -24,7 +24,7 @@ from generator.model import Dataset, HandWritten
 from generator.plan import pages
 from generator.plan.localization import Localization
 from generator.problems import ProblemsError
-from generator.render.renderer import heading
+from generator.render.renderer import heading, join_numbers
 from tests.conftest import rendered
 from tests.support.paths import GOLDEN
 from tests.unit.test_escape import MARKDOWN
@@ -223,3 +223,34 @@ def test_the_home_page_is_markdown(real: PreparedSite) -> None:
         lines = [line for line in body if line.strip() and "data-search-exclude" not in line]
         tagged = [line for line in lines if TAG.search(line)]
         assert len(tagged) <= len(lines) * 0.1, tagged
+
+
+@pytest.mark.parametrize(
+    ("words", "joined"),
+    [
+        ("Закон № 81-VI от 30 июня", "Закон _№ 81-VI_{: .nb } от 30 июня"),
+        ("№ 1029 Жарлық және №563", "_№ 1029_{: .nb } Жарлық және _№563_{: .nb }"),
+        ("| [Указ № 563](a.md) |", "| [Указ _№ 563_{: .nb }](a.md) |"),
+        ("(№ 155-VII).", "(_№ 155-VII_{: .nb })."),
+        ("№ _", "№ _"),
+    ],
+)
+def test_the_number_of_an_act_stays_on_one_line(words: str, joined: str) -> None:
+    assert join_numbers(f"---\ntitle: a\n---\n\n{words}\n") == f"---\ntitle: a\n---\n\n{joined}\n"
+
+
+@pytest.mark.parametrize(
+    "skipped",
+    [
+        "<script>var act = '№ 81-VI';</script>",
+        '<a title="№ 81-VI">a</a>',
+        '<span class="nb">№ 81-VI</span>',
+        '[a](b.md "№ 81-VI")',
+        "[a](<b № 81-VI.md>)",
+        'a {: title="№ 81-VI" }',
+        "`№ 81-VI`",
+    ],
+)
+def test_a_number_outside_the_words_is_left_alone(skipped: str) -> None:
+    page = f"---\ntitle: № 81-VI\n---\n\n{skipped}\n"
+    assert join_numbers(page) == page

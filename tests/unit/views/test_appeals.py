@@ -8,10 +8,13 @@ from dataclasses import replace
 import pytest
 
 from generator.act.index import Index
+from generator.builder import mkdocs_config
 from generator.builder.preparation import PreparedSite
 from generator.model import Appeals, OutsideFile, OutsideSite
 from generator.plan import pages
 from generator.plan.localization import Localization
+from generator.render.page_kinds import PAGE_KINDS
+from generator.search.documents import documents
 from tests.conftest import rendered
 
 SITE = OutsideSite(
@@ -76,3 +79,31 @@ def test_the_page_quotes_the_provisions(appealing: PreparedSite) -> None:
     page = rendered(appealing)["appeals.md"]
     assert last.text["kk"].split()[-1].rstrip(".;") in page
     assert f"#{last.eid}" in page
+
+
+def test_home_leads_to_it(appealing: PreparedSite) -> None:
+    words = appealing.localizations[0].strings["home.appeals"]
+    assert f"[{words}](appeals.md)\n{{: .hero__appeals }}" in rendered(appealing)["index.md"]
+
+
+def test_the_search_finds_it_by_other_words(appealing: PreparedSite) -> None:
+    localization = appealing.localizations[0]
+    (page,) = [
+        document
+        for document in documents(appealing.plan, localization, PAGE_KINDS)
+        if document.kind == "appeals"
+    ]
+    assert {"шағым", "шағымдану", "қайда"} <= set(page.keys)
+
+
+def test_every_page_names_where_today_s_text_is(appealing: PreparedSite) -> None:
+    localization = appealing.localizations[0]
+    (source,) = mkdocs_config.official_sources(localization)
+    assert source == {
+        "name": "Портал",
+        "href": "https://example.org/kk/",
+        "note": localization.strings["outside.unopened"],
+    }
+    opened = SITE.model_copy(update={"opened": dt.date(2024, 2, 1)})
+    (localization,) = with_outside(appealing, OutsideFile(current_text=(opened,))).localizations
+    assert mkdocs_config.official_sources(localization)[0]["note"] == ""

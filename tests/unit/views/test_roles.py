@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from markupsafe import Markup
 
+from generator.act.index import Index
 from generator.builder.preparation import PreparedSite
 from generator.plan.localization import Localization
 from generator.render.page_kinds import page_context
@@ -87,3 +88,26 @@ def test_the_citations_begin_with_the_language_of_the_page(real: PreparedSite) -
         citations = view(real, "functions/10.html", localization).citations
         assert citations[0][0] == localization.code
         assert {code for code, _, _ in citations} == {each.code for each in real.localizations}
+
+
+def changed(prepared: PreparedSite, eid: str, **act: object) -> Localization:
+    """Return the data with a later change of a provision by another act."""
+    dataset = prepared.dataset
+    change = dataset.act.changes[0].model_copy(
+        update={"amended_by": {"kk": "№ 8 қаулы"}, "provisions": (eid,)}
+    )
+    values = {"changes": (change,), **act}
+    updated = dataset.model_copy(update={"act": dataset.act.model_copy(update=values)})
+    return Localization(Index(updated), dataset.languages[0], prepared.localizations[0].written)
+
+
+def test_a_page_says_that_a_change_of_its_provision_is_not_established(tiny_prepared: PreparedSite) -> None:
+    page = next(page for page in tiny_prepared.plan.pages if page.kind == "provision")
+    link = view(tiny_prepared, page.path).unestablished
+    assert link and link.href == "../currency.html"
+    other = changed(tiny_prepared, "chp_1__para_3")
+    assert view(tiny_prepared, page.path, other).unestablished
+    known = changed(tiny_prepared, page.subject)
+    assert view(tiny_prepared, page.path, known).unestablished is None
+    unchanged = changed(tiny_prepared, "chp_1__para_3", changed_since=False)
+    assert view(tiny_prepared, page.path, unchanged).unestablished is None

@@ -1,29 +1,7 @@
-// Switching languages keeps the position on the page and remembers the side-by-side view.
+// Switching languages, or to both of them side by side and back, keeps the position on the page.
 (function () {
   "use strict";
-  var KEY = "parallel";
-
-  function remembered(value) {
-    try {
-      if (value) localStorage.setItem(KEY, value);
-      return localStorage.getItem(KEY);
-    } catch (refused) {
-      return null; // without storage the link still works
-    }
-  }
-
-  var side = document.querySelector("a[data-parallel]");
-  if (side) {
-    if (side.dataset.parallel === "on" && remembered() === "on") {
-      location.replace(side.href + location.hash);
-    }
-    side.addEventListener("click", function () {
-      remembered(side.dataset.parallel);
-      side.hash = location.hash;
-    });
-  }
-
-  var links = document.querySelectorAll("a.tongue, a.original");
+  var links = document.querySelectorAll("a.tongue, a.original, a[data-parallel]");
 
   // Before any click, so that a link opened in a new tab or copied leads to the same place too.
   function keepPlace() {

@@ -1,14 +1,31 @@
 // A provision's number opens a panel below its words: its citation in every language, its address and the links to
-// it elsewhere. The citations come from the list after the text, which serves readers without this script.
+// it elsewhere. The citations come from the list after the text, which serves readers without this script: a row
+// without a link names the act of the rows below it, "…" standing for their words.
 (function () {
   "use strict";
   var list = document.querySelector("details.citations");
   if (!list) return;
   var words = list.dataset;
   var heads = Array.from(list.querySelectorAll("thead th"));
-  var rows = Array.from(list.querySelectorAll("tbody tr"));
-  var languages = heads.length - (words.named === undefined ? 1 : 2);
+  var languages = heads.length - (words.named === undefined ? 0 : 1);
   var open = null;
+  var acts = [];
+  var rows = Array.from(list.querySelectorAll("tbody tr")).filter(function (row) {
+    var cells = Array.from(row.cells).slice(0, languages);
+    if (!cells[0].querySelector("a")) {
+      acts = cells.map(function (cell) {
+        return cell.textContent;
+      });
+      return false;
+    }
+    row.cited = cells.map(function (cell, at) {
+      var act = acts[at];
+      var unit = cell.textContent;
+      if (!act) return unit;
+      return act.charAt(0) === "…" ? unit + act.slice(1) : act.slice(0, -1) + unit;
+    });
+    return true;
+  });
 
   function element(tag, className, text) {
     var made = document.createElement(tag);
@@ -51,14 +68,10 @@
 
   // The lines of one row of the list: its citation in every language, then its address.
   function lines(row) {
-    var cells = Array.from(row.cells);
-    var made = [];
-    cells.slice(1, 1 + languages).forEach(function (cell, at) {
-      var cited = line(heads[at + 1].textContent, cell.textContent, cell.lang);
-      if (cell.lang) made.push(cited);
-      else made.unshift(cited); // the language of the page
+    var made = row.cited.map(function (cited, at) {
+      return line(heads[at].textContent, cited, row.cells[at].lang);
     });
-    var address = line(heads[0].textContent, "#" + idOf(row));
+    var address = line(words.address, "#" + idOf(row));
     address.classList.add("panel__line--address");
     address.querySelector("button").dataset.anchor = idOf(row);
     return made.concat(address);
@@ -149,6 +162,17 @@
     open = { number: number, host: host };
     return true;
   }
+
+  // A control is named after its unit, or after the whole citation where an act before it has such a unit.
+  var names = {};
+  rows.forEach(function (row) {
+    var number = numberIn(idOf(row));
+    if (!number) return;
+    var name = row.cells[0].textContent;
+    if (names[name]) name = row.cited[0];
+    names[name] = true;
+    number.setAttribute("aria-label", number.textContent + " – " + name + ": " + words.label);
+  });
 
   document.querySelectorAll("article a.num").forEach(function (number) {
     if (!provisionOf(number)) return;
