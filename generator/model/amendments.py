@@ -217,6 +217,8 @@ class Consolidation(Entry):
 class TimelineFile(Entry):
     """`data/amendments.yml`: what amends the statute, and what is not known. A statute may have none."""
 
+    work: Words | None = None
+    """The FRBR work address of the act whose text is amended, if it is not the one of act.yml."""
     approved: Day | None = None
     """The day on which the statute was approved, if that is before the version of act.yml."""
     covers: tuple[ProvisionRef, ...] = ()
