@@ -7,7 +7,6 @@ and line.
 
 from generator.model.act import UNKNOWN_COUNTRY, Act, Change, Source, Version
 from generator.model.amendments import (
-    AmendingAct,
     AmendingActFile,
     Amendments,
     Cause,
@@ -89,7 +88,6 @@ __all__ = [
     "UNKNOWN_COUNTRY",
     "Act",
     "ActorRef",
-    "AmendingAct",
     "AmendingActFile",
     "Amendments",
     "Appeals",

@@ -231,19 +231,12 @@ class TimelineFile(Entry):
     """The official texts that the computed text is compared with."""
 
 
-class AmendingAct(Entry):
-    """An amending act with its provisions, as a dataset holds it."""
-
-    file: AmendingActFile
-    """Its operations and what is known about it."""
-    provisions: tuple[Provision, ...]
-    """Its provisions in document order, with their eIds."""
-
-
 class Amendments(Entry):
     """Everything about the statute in time, as a dataset holds it; empty if nothing amends the statute."""
 
     timeline: TimelineFile = TimelineFile()
     """What the timeline covers."""
-    acts: tuple[AmendingAct, ...] = ()
-    """The amending acts, by date."""
+    acts: tuple[AmendingActFile, ...] = ()
+    """The amending acts, in the order of `timeline`."""
+    provisions: dict[str, tuple[Provision, ...]] = {}
+    """Act id -> the provisions of the amending act in document order, with their eIds."""
