@@ -67,9 +67,7 @@ def _from_plain(received: pdf_text.Paragraph, vocabulary: Vocabulary) -> Iterato
 
 def from_markdown(text: str) -> tuple[Paragraph, ...]:
     """Return the paragraphs of a Markdown text: blocks of lines between empty lines, and cells of tables."""
-    return tuple(
-        paragraph for block in _blocks(text) for paragraph in _paragraphs(block) if paragraph.text
-    )
+    return tuple(paragraph for block in _blocks(text) for paragraph in _paragraphs(block) if paragraph.text)
 
 
 def _blocks(text: str) -> Iterator[list[tuple[int, str]]]:

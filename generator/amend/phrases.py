@@ -106,7 +106,9 @@ def _grammar(vocabulary: Vocabulary) -> _Grammar:
     separator = rf"(?:\s*,\s*(?:(?:{joins})\s+)?|\s+(?:{joins})\s+|\s+[–—-]\s+|(?<=[\d)])[–—](?=\d))"
     forms = []
     for kind, words in vocabulary.units.items():
-        number = rf"(?:{NUMBER}\)?|(?:{ordinal}))(?![\w)])" if kind is not UnitKind.SUBPOINT else rf"{NUMBER}\)"
+        number = (
+            rf"(?:{NUMBER}\)?|(?:{ordinal}))(?![\w)])" if kind is not UnitKind.SUBPOINT else rf"{NUMBER}\)"
+        )
         if kind is UnitKind.HEADING:
             forms.append(rf"\b(?P<{kind}>{words})(?!\w)")
             continue
@@ -124,7 +126,11 @@ def _grammar(vocabulary: Vocabulary) -> _Grammar:
     if section:
         between = "|".join(vocabulary.between)
         name = r"(?P<name>⟦\d+⟧)"
-        order = rf"{name}\s+(?:(?:{between})\s+)?(?:{section})" if vocabulary.number_first else rf"(?:{section})\s+{name}"
+        order = (
+            rf"{name}\s+(?:(?:{between})\s+)?(?:{section})"
+            if vocabulary.number_first
+            else rf"(?:{section})\s+{name}"
+        )
         forms.insert(0, rf"(?P<named>{order}(?!\w))")
     empty = "|".join(vocabulary.empty)
     between = "|".join(vocabulary.between)

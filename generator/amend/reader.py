@@ -152,7 +152,12 @@ class _Reader:
         )
 
     def _is_next_point(self, printed: str) -> bool:
-        return bool(self.by) and printed.isdigit() and self.by[0].isdigit() and int(printed) == int(self.by[0]) + 1
+        return (
+            bool(self.by)
+            and printed.isdigit()
+            and self.by[0].isdigit()
+            and int(printed) == int(self.by[0]) + 1
+        )
 
     def _quotation(self, at: int) -> Quotation | None:
         """Return the quotation that begins after a position."""
@@ -228,7 +233,9 @@ class _Reader:
                 self.doubts.append(Doubt(at, NO_ACT, following, self.scope))
             return end
         if self.uncertain:
-            reading = Doubt(at, "stands below a heading that is not read with certainty", following, self.scope)
+            reading = Doubt(
+                at, "stands below a heading that is not read with certainty", following, self.scope
+            )
         if isinstance(reading, Instruction):
             self.instructions.append(reading)
         else:
