@@ -53,7 +53,7 @@ from generator.model import (
     TopicsFile,
     Url,
 )
-from generator.model.amendments import NewWords, QuotedWords, UnitOrEId
+from generator.model.amendments import NewWords, QuotedWords
 from generator.problems import Problem, ProblemsError, nearest
 
 M = TypeVar("M", bound=Entry)
@@ -307,7 +307,6 @@ FORMS = {
     "^[a-z]{2,3}$": "two or three lowercase Latin letters",
     "^[0-9A-Za-z]+([.+-][0-9A-Za-z]+)*$": "Latin letters and digits, separated by single `.`, `+` or `-`",
     "^[0-9A-Za-z_-]+([./][0-9A-Za-z_-]+)*$": "a branch name",
-    _pattern(UnitOrEId): "an eId, as `chp_1__para_2`, or the id of a unit",
     _pattern(NewWords): "`quotation`, `quotation 2`, `quotation 1-3`, `words 2` or an eId",
     _pattern(QuotedWords): "`words` and the number of a quotation in the instruction, as `words 1`",
     "^[0-9a-f]{64}$": "a SHA-256 digest: 64 hexadecimal digits",
