@@ -31,7 +31,7 @@ class Language:
     amending: Vocabulary
 
     def compile(self, form: str) -> re.Pattern[str]:
-        """Return a form with its slots as groups; `{designation}` and `{date}` take the language's patterns."""
+        """Return a form with its slots as groups, `{designation}` and `{date}` among them."""
         return _compile(form.replace("{designation}", self.amending.designation), self.general.date)
 
     def day(self, match: re.Match[str]) -> dt.date | None:

@@ -1,7 +1,8 @@
 """Turns the reading of an amending act into operations on the statute.
 
-Each instruction about the statute becomes operations, a problem (it contradicts itself or the text), or a line to
-fill in (it is not certain). Instructions about other acts, headings, and what is not published are listed apart.
+Each instruction about the statute becomes operations, a problem (it contradicts itself or the text), or a
+line to fill in (it is not certain). Instructions about other acts, headings, and what is not published are listed
+apart.
 """
 
 from __future__ import annotations
@@ -58,8 +59,8 @@ def orders(
 ) -> Orders:
     """Return what an act orders of a statute.
 
-    `provisions` are those of the amending act by the positions of their paragraphs, `own` is its date and number,
-    `in_force` the day from which it applies unless a part has its own, `name` the file in messages.
+    `provisions` are those of the amending act by the positions of their paragraphs, `own` is its date and
+    number, `in_force` the day from which it applies unless a part has its own, `name` the file in messages.
     """
     return _Resolver(reading, provisions, statute, own, in_force, name).resolve()
 
@@ -124,9 +125,7 @@ class _Resolver:
             self._problem(instruction.at, f"{message}; expected an earlier act")
             return
         if instruction.whole_act:
-            self._fill_in(
-                instruction.at, "repeals the act that has the statute; the data have no verb for that"
-            )
+            self._fill_in(instruction.at, "repeals the act that has the statute; no verb says that")
             return
         day = self.reading.entry.of(instruction.by) or self.in_force
         try:
@@ -164,9 +163,7 @@ class _Resolver:
             ]
         if instruction.do is Verb.REPEAL:
             if any(target.alone for target, _ in targets):
-                raise UnresolvedError(
-                    "strikes a first paragraph or a heading; the data have no verb for that"
-                )
+                raise UnresolvedError("strikes a first paragraph or a heading; no verb says that")
             for target, _ in targets:
                 yield Operation(by=by, do=Verb.REPEAL, target=target.eid)
         elif instruction.do is Verb.WORDS:
@@ -262,7 +259,7 @@ class _Resolver:
         return instruction.quotation.size if instruction.quotation else 0
 
     def _spans(self, instruction: Instruction, numbers: Sequence[str]) -> list[str]:
-        """Return where in the quotation each numbered unit is; every one must begin with its number, in order."""
+        """Return where in the quotation each unit is; each must begin with its number, in order."""
         assert instruction.quotation
         if not numbers:
             return ["quotation"]

@@ -126,11 +126,9 @@ def _grammar(vocabulary: Vocabulary) -> _Grammar:
     if section:
         between = "|".join(vocabulary.between)
         name = r"(?P<name>⟦\d+⟧)"
-        order = (
-            rf"{name}\s+(?:(?:{between})\s+)?(?:{section})"
-            if vocabulary.number_first
-            else rf"(?:{section})\s+{name}"
-        )
+        order = rf"(?:{section})\s+{name}"
+        if vocabulary.number_first:
+            order = rf"{name}\s+(?:(?:{between})\s+)?(?:{section})"
         forms.insert(0, rf"(?P<named>{order}(?!\w))")
     empty = "|".join(vocabulary.empty)
     between = "|".join(vocabulary.between)

@@ -1,7 +1,7 @@
 """Finds words in quotation marks: inside a sentence, and over several paragraphs.
 
-Marks nest. A straight mark opens where a word begins and closes elsewhere. Marks that do not balance stay as the
-act prints them; the reader reports them.
+Marks nest. A straight mark opens where a word begins and closes elsewhere. Marks that do not balance stay as
+the act prints them; the reader reports them.
 """
 
 from __future__ import annotations
@@ -103,8 +103,8 @@ def find(
 ) -> Quotation | None:
     """Return the quotation that begins with a paragraph, or None if its end is not certain.
 
-    `begins_unit` tells of a position whether the act itself goes on there; `is_verb` of words after a closing mark
-    whether they belong to the instruction.
+    `begins_unit` tells of a position whether the act itself goes on there; `is_verb` of words after a closing
+    mark whether they belong to the instruction.
     """
     depth, loose, candidates = 0, False, []
     for at in range(first, len(paragraphs)):
@@ -122,11 +122,11 @@ def find(
                     candidates.append(Quotation(first, at, position, tail, depth))
                 else:
                     loose = True
-        if depth > 0 and last_mark and last_mark[1] < 0 and END_MARKS.fullmatch(text[last_mark[0] + 1 :]):
-            if at + 1 == len(paragraphs) or begins_unit(at + 1):
-                candidates.append(Quotation(first, at, last_mark[0], "", depth))
-    ends = [found for found in candidates if found.last + 1 == len(paragraphs) or begins_unit(found.last + 1)]
-    if loose and any(found.missing < 0 for found in ends):
-        ends = [found for found in ends if found.missing < 0]
-    balanced = [found for found in ends if found.missing == 0]
-    return next(iter(balanced or ends), None)
+        ends = last_mark and last_mark[1] < 0 and END_MARKS.fullmatch(text[last_mark[0] + 1 :])
+        if depth > 0 and last_mark and ends and (at + 1 == len(paragraphs) or begins_unit(at + 1)):
+            candidates.append(Quotation(first, at, last_mark[0], "", depth))
+    final = [one for one in candidates if one.last + 1 == len(paragraphs) or begins_unit(one.last + 1)]
+    if loose and any(one.missing < 0 for one in final):
+        final = [one for one in final if one.missing < 0]
+    balanced = [one for one in final if one.missing == 0]
+    return next(iter(balanced or final), None)

@@ -1,8 +1,8 @@
 """Reads the instructions of an amending act from its paragraphs.
 
-Headings (`в пункте 15:`) say where the instructions after them apply, an instruction's sentence what is ordered,
-and the quotation after it the new words. A sentence is read only if a form of the vocabulary covers every word of
-it; any other that orders a change becomes a doubt. Nothing is guessed.
+Headings (`в пункте 15:`) say where the instructions after them apply, an instruction's sentence says what is
+ordered, and the quotation after it has the new words. A sentence is read only if a form of the vocabulary covers
+every word of it; any other that orders a change becomes a doubt. Nothing is guessed.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from generator.amend.phrases import Phrase
 from generator.amend.quotations import Masked, Quotation
 from generator.amend.reading import By, Doubt, Instruction, Reading, Scope
 from generator.amend.vocabulary import Form, UnitKind
-from generator.ingest.numbering import NUMBERED, is_point_number
+from generator.ingest.numbering import NUMBERED, follows, is_point_number
 from generator.model import Verb
 
 BALANCE = "has quotation marks that do not balance; kept as the act prints them"
@@ -152,12 +152,7 @@ class _Reader:
         )
 
     def _is_next_point(self, printed: str) -> bool:
-        return (
-            bool(self.by)
-            and printed.isdigit()
-            and self.by[0].isdigit()
-            and int(printed) == int(self.by[0]) + 1
-        )
+        return bool(self.by) and follows(printed, self.by[0])
 
     def _quotation(self, at: int) -> Quotation | None:
         """Return the quotation that begins after a position."""
@@ -265,7 +260,7 @@ class _Reader:
     def _fill(
         self, form: Form, match: re.Match[str], at: int, masked: Masked, following: Quotation | None
     ) -> Instruction | str:
-        """Return the instruction that a form reads, or why it is not certain ("" if the form does not fit)."""
+        """Return the instruction that a form reads, or why it is not certain; "" if it does not fit."""
         groups = {slot: words for slot, words in match.groupdict().items() if words}
         places: dict[str, Phrase] = {}
         for slot in ("place", "new", "anchor"):

@@ -1,7 +1,7 @@
 """The statute that an act amends: which act it belongs to, its parts by name, and its units by number.
 
-A name in an instruction is in another case than the title itself, so one word of it may have another ending. Every
-look-up returns an address only if exactly one fits.
+A name in an instruction is in another case than the title itself, so one word of it may have another ending.
+Every look-up returns an address only if exactly one fits.
 """
 
 from __future__ import annotations
@@ -138,13 +138,8 @@ class Statute:
     def group_above(self, document: Document, number: str) -> str:
         """Return the provision that gets a new point: the one that has the point before it by number."""
         base, _, inserted = number.rpartition("-")
-        before = base or str(int(number) - 1)
-        if (
-            inserted.isdigit()
-            and base
-            and int(inserted) > 1
-            and self._points(document, f"{base}-{int(inserted) - 1}")
-        ):
+        before = base or str(int(inserted) - 1)
+        if base and int(inserted) > 1:
             before = f"{base}-{int(inserted) - 1}"
         found = self._points(document, before)
         parent = found[0].rpartition("__")[0] if len(found) == 1 else ""

@@ -1,7 +1,7 @@
 """Builds the provisions of an amending act from its reading.
 
-Points, subpoints and the paragraphs below them are provisions; so is each quoted paragraph, below the instruction
-that announces it. Nothing quoted becomes a point of the amending act.
+Points, subpoints and the paragraphs below them are provisions; so is each quoted paragraph, below the
+instruction that announces it. Nothing quoted becomes a point of the amending act.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ The code itself has no words of any language: to support another language, add `
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from enum import StrEnum
@@ -74,6 +75,12 @@ class Vocabulary(Entry):
     exception: Pattern
     separate: Pattern
     own_act: Pattern
+    date_words: Words
+    months: tuple[Words, ...]
+
+    def in_words(self, day: dt.date) -> str:
+        """Return a date as the name of an act has it."""
+        return self.date_words.format(year=day.year, month=self.months[day.month - 1], day=day.day)
 
     def orders(self, text: str) -> bool:
         """Tell whether a text has a word by which a change is ordered."""
