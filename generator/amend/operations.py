@@ -1,8 +1,8 @@
 """Turns the reading of an amending act into operations on the statute.
 
 Each instruction about the statute becomes operations, a problem (it contradicts itself or the text), or a
-line to fill in (it is not certain). Instructions about other acts, headings, and what is not published are listed
-apart.
+line to fill in (it is not certain). Instructions about other acts, headings, and what is not published are
+listed apart.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The `amend` command: takes an amending act into a data folder and writes the operations that it orders.
 
 The received file is kept byte for byte with its digest, its words become provisions, and its instructions
-operations on the statute. What is not certain is reported as `file:line: reason` and left to people. A temporary
-copy of the folder is checked first, so that it either takes the whole act or stays unchanged.
+operations on the statute. What is not certain is reported as `file:line: reason` and left to people. A
+temporary copy of the folder is checked first, so that it either takes the whole act or stays unchanged.
 """
 
 from __future__ import annotations
