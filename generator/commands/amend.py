@@ -19,12 +19,13 @@ from pathlib import Path
 from generator.act import eid
 from generator.amend import act_file, operations, paragraphs, reader, tree
 from generator.amend.acts import Designation, Language
-from generator.amend.operations import Orders
+from generator.amend.operations import Orders, ToFillIn
 from generator.amend.paragraphs import Paragraph
 from generator.amend.reading import Reading
 from generator.amend.statute import Statute
 from generator.amend.vocabulary import Vocabulary
 from generator.builder.preparation import Project
+from generator.checks import amendments
 from generator.commands import received_text
 from generator.dataset import json_schema, loader
 from generator.dataset.yaml_reader import read_text, visible
@@ -111,7 +112,7 @@ def amend(path: Path, data: Path, given: Given = Given()) -> Iterator[str]:
         staged = Path(temporary) / data.name
         shutil.copytree(data, staged)
         _write(staged, file, merged, source, received.content, known)
-        _check(staged, act, received, by_position)
+        _check(staged, act, received, by_position, complete=not _left(orders, file))
         written = _copy_changes(staged, data)
     yield from _report(received, orders, by_position, file, known)
     yield f"files written: {written}" if written else "nothing changed"
@@ -316,8 +317,13 @@ def _acts(folder: Path) -> Iterator[AmendingActFile]:
             yield act
 
 
-def _check(staged: Path, act: str, received: Received, by_position: dict[int, Provision]) -> None:
-    """Raise `ProblemsError` with the problems of a staged folder, at the lines of the act if it has them."""
+def _check(
+    staged: Path, act: str, received: Received, by_position: dict[int, Provision], *, complete: bool
+) -> None:
+    """Raise `ProblemsError` with the problems of a staged folder, at the lines of the act if it has them.
+
+    The proof asks for every instruction, so it waits until nothing is left to fill in.
+    """
     lines = {one.eid: received.reading.paragraphs[at].line for at, one in by_position.items()}
     dataset = loader.load(staged)
     file = next(one for one in dataset.amendments.acts if one.act == act)
@@ -326,7 +332,9 @@ def _check(staged: Path, act: str, received: Received, by_position: dict[int, Pr
         for line in {operation.at.line, *operation.at.keys.values()}:
             ordered[operation.at.file, line] = operation.by
     try:
-        engine.build(dataset)
+        table = engine.build(dataset)
+        if complete:
+            amendments.prove(staged, dataset, table)
     except ProblemsError as error:
         raise ProblemsError(
             Problem(received.name, lines[ordered[one.file, one.line]], one.message)
@@ -334,6 +342,12 @@ def _check(staged: Path, act: str, received: Received, by_position: dict[int, Pr
             else one
             for one in error.problems
         ) from None
+
+
+def _left(orders: Orders, file: AmendingActFile) -> list[ToFillIn]:
+    """Return what people still have to fill in."""
+    accounted = act_file.accounted(file)
+    return [one for one in orders.to_fill_in if one.by not in accounted]
 
 
 def _copy_changes(staged: Path, data: Path) -> int:
@@ -364,8 +378,7 @@ def _report(
                 f"{operation.do} {operation.count} paragraphs after {operation.after} of `{operation.target}`"
             )
         yield f"{name}:{lines[operation.by]}: read: {what} from {day}"
-    accounted = act_file.accounted(file) if known else frozenset()
-    to_fill_in = [one for one in orders.to_fill_in if one.by not in accounted]
+    to_fill_in = _left(orders, file)
     for one in to_fill_in:
         yield f"{name}:{one.line}: to fill in: `{one.by}` {one.reason}"
     for doubt in received.reading.notes:
