@@ -16,7 +16,7 @@ from generator.amend.acts import Designation
 from generator.amend.phrases import Phrase
 from generator.amend.quotations import EITHER, OPENING, mask
 from generator.amend.reading import Instruction, Reading
-from generator.amend.statute import Document, Statute, Target, UnresolvedError
+from generator.amend.statute import ContradictionError, Document, Statute, Target, UnresolvedError
 from generator.amend.vocabulary import Source, UnitKind
 from generator.ingest.numbering import NUMBERED
 from generator.model import Kind, Operation, Provision, Verb
@@ -292,10 +292,6 @@ class _Resolver:
             text = text.lstrip(OPENING + EITHER)
         number = NUMBERED.fullmatch(text)
         return eid.number(number["num"]) or "" if number else ""
-
-
-class ContradictionError(ValueError):
-    """An instruction that contradicts itself or the text it amends; the message says what was expected."""
 
 
 def _list(numbers: Sequence[object]) -> str:

@@ -1,7 +1,7 @@
 """Reads the instructions of an amending act from its paragraphs.
 
-Headings (`в пункте 15:`) say where the instructions after them apply, the sentence of an instruction says what
-is ordered, and the quotation after it has the new words. A sentence is read only if a form of the vocabulary
+Headings (`в пункте 15:`) say where the instructions after them apply, the sentence of an instruction what is
+ordered, and the quotation after it has the new words. A sentence is read only if a form of the vocabulary
 covers every word of it; any other that orders a change becomes a doubt. Nothing is guessed.
 """
 

@@ -25,7 +25,11 @@ SHORTEST_BEGINNING = 3
 
 
 class UnresolvedError(ValueError):
-    """A place that the statute does not have, or that is not certain; the message says why."""
+    """A place that is not certain; the message says why."""
+
+
+class ContradictionError(ValueError):
+    """An instruction that contradicts itself or the text it amends; the message says what was expected."""
 
 
 @dataclass(frozen=True)
@@ -168,6 +172,10 @@ class Statute:
         if document.named:
             raise UnresolvedError("names a unit of a part whose words are not at hand")
         found = self._points(document, unit.numbers[0], unit.kind)
+        if not found and not self.dataset.amendments.timeline.unknown:
+            # Where nothing of unknown extent happened, the text is complete.
+            named = f"{unit.kind} {unit.numbers[0]}"
+            raise ContradictionError(f"names {named}, which the statute does not have")
         if len(found) != 1:
             has = "more than one" if found else "no"
             raise UnresolvedError(
