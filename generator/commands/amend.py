@@ -388,8 +388,9 @@ def _report(
     read = len({operation.by for operation in orders.operations if operation.do != "unpublished"})
     unpublished = len({one.by for one in orders.operations if one.do == "unpublished"})
     yield (
-        f"{file.act} ({received.code}): instructions read: {read}, to fill in: {len(to_fill_in)}, "
-        f"about other acts: {len(orders.outside)}, not published: {unpublished + len(orders.undisclosed)}"
+        f"{file.act} ({received.code}): instructions read: {read}, filled in by hand: "
+        f"{len(orders.to_fill_in) - len(to_fill_in)}, to fill in: {len(to_fill_in)}, about other acts: "
+        f"{len(orders.outside)}, not published: {unpublished + len(orders.undisclosed)}"
     )
     words = sum(len(paragraph.text.split()) for paragraph in received.reading.paragraphs)
     yield f"every word is kept: {words}; SHA-256 {received.digest}"
