@@ -61,6 +61,7 @@ class Received:
     name: str
     """The name of the file in messages."""
     content: bytes
+    text: str
     language: Language
     reading: Reading
     drafts: list[tree.Draft]
@@ -87,9 +88,10 @@ def amend(path: Path, data: Path, given: Given = Given()) -> Iterator[str]:
     dataset = loader.load(data)
     received = read(path, given, dataset)
     known = next((act for act in dataset.amendments.acts if _is(act, received.designation)), None)
-    own = act_file.identifier(received.reading, received.designation, received.language)
-    act = known.act if known else own
-    nodes = tuple(draft.node(received.code) for draft in received.drafts)
+    _expect_language(received, dataset, known)
+    act = known.act if known else _new_id(received, dataset)
+    with received_text.refusals(received.text, received.name):
+        nodes = tuple(draft.node(received.code) for draft in received.drafts)
     provisions = eid.address([(act, nodes)])
     by_position = {
         draft.at: provision for draft, provision in zip(tree.walk(received.drafts), provisions, strict=True)
@@ -107,7 +109,8 @@ def amend(path: Path, data: Path, given: Given = Given()) -> Iterator[str]:
             raise ProblemsError(_other_structure(existing, provisions, received, by_position))
         merged = fitting
     source = _source_name(path, data, received)
-    file = _file(received, orders, dataset, known, act, source, given)
+    with received_text.refusals(received.text, received.name):
+        file = _file(received, orders, dataset, known, act, source, given)
     with tempfile.TemporaryDirectory() as temporary:
         staged = Path(temporary) / data.name
         shutil.copytree(data, staged)
@@ -143,7 +146,7 @@ def read(path: Path, given: Given, dataset: Dataset) -> Received:
     if problems or designation is None or in_force is None:
         raise ProblemsError(problems)
     drafts = tree.build(reading, language)
-    return Received(name, path.read_bytes(), language, reading, drafts, designation, in_force)
+    return Received(name, path.read_bytes(), text, language, reading, drafts, designation, in_force)
 
 
 def _designation(reading: Reading, given: Given, name: str, problems: list[Problem]) -> Designation | None:
@@ -187,6 +190,24 @@ def _in_force(
     if day and own and day < own.date:
         problems.append(Problem(name, line, f"enters into force on {day}, before its own day, {own.date}"))
     return day
+
+
+def _expect_language(received: Received, dataset: Dataset, known: AmendingActFile | None) -> None:
+    """Raise `ProblemsError` unless the data have the act's language, and its words in the original first."""
+    codes = [language.code for language in dataset.languages]
+    if received.code not in codes:
+        message = f"is in `{received.code}`; the statute is in {' and '.join(codes)}"
+        raise ProblemsError([Problem(received.name, 1, f"{message}; import it in that language first")])
+    if known is None and received.code != dataset.original:
+        message = f"is in `{received.code}`; expected the act in `{dataset.original}`, the original, first"
+        raise ProblemsError([Problem(received.name, 1, message)])
+
+
+def _new_id(received: Received, dataset: Dataset) -> str:
+    """Return the id of a new act: its kind and number, and its year if that id is taken."""
+    own = act_file.identifier(received.reading, received.designation, received.language)
+    taken = {act.act for act in dataset.amendments.acts}
+    return f"{own}-{received.designation.date.year}" if own in taken else own
 
 
 def _is(act: AmendingActFile, designation: Designation) -> bool:

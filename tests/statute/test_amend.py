@@ -33,8 +33,8 @@ def test_what_is_read_equals_what_was_made_by_hand(
     printed = capsys.readouterr().out
     read, by_hand, outside, unpublished = READ[act, code]
     assert (
-        f"{act} ({code}): instructions read: {read}, filled in by hand: {by_hand}, to fill in: 0, about other "
-        f"acts: {outside}, not published: {unpublished}\n"
+        f"{act} ({code}): instructions read: {read}, filled in by hand: {by_hand}, to fill in: 0, "
+        f"about other acts: {outside}, not published: {unpublished}\n"
     ) in printed
     assert "differs:" not in printed
     assert printed.endswith("nothing changed\n")

@@ -60,15 +60,15 @@ def expect(name: str, actual: str) -> None:
     assert actual == path.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("code", ACTS)
-def test_every_instruction_becomes_an_operation(
-    code: str, data: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Each language alone gives the same operations."""
-    assert amend(ACTS[code], data) == 0
-    expect(f"resolution-12.{code}.txt", capsys.readouterr().out)
-    operations = (data / "amendments" / "resolution-12.yml").read_text(encoding="utf-8")
-    expect("resolution-12.yml", operations[operations.index("operations:") :])
+def test_every_instruction_becomes_an_operation(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each language is read on its own, and what it orders is compared."""
+    for code in ("kk", "ru"):
+        assert amend(ACTS[code], data) == 0
+        printed = capsys.readouterr().out
+        expect(f"resolution-12.{code}.txt", printed)
+        assert "differs" not in printed
+        operations = (data / "amendments" / "resolution-12.yml").read_text(encoding="utf-8")
+        expect("resolution-12.yml", operations[operations.index("operations:") :])
 
 
 def test_the_file_is_kept_and_the_words_are_proved(data: Path) -> None:
@@ -152,6 +152,37 @@ def test_a_day_that_the_text_does_not_give_can_be_given(data: Path) -> None:
     text = REFUSED / "day-of-publication" / "act.kk.md"
     assert amend(text, data, "--in-force", "2023-02-20") == 0
     assert loader.load(data).amendments.acts[0].in_force.isoformat() == "2023-02-20"
+
+
+@pytest.mark.parametrize(
+    ("codes", "message"),
+    [
+        (("kk",), "is in `ru`; the statute is in kk; import it in that language first"),
+        (("kk", "ru"), "is in `ru`; expected the act in `kk`, the original, first"),
+    ],
+)
+def test_the_original_comes_first(
+    codes: tuple[str, ...], message: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = tmp_path / "data"
+    for code in codes:
+        list(import_act.import_act(LIBRARY / f"library.{code}.txt", data))
+    capsys.readouterr()
+    assert amend(ACTS["ru"], data) == 1
+    assert capsys.readouterr().err == f"amendment-12.ru.md:1: {message}\n"
+
+
+def test_words_that_are_too_long_are_refused_with_their_line(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = tmp_path / "act.kk.md"
+    words = ACTS["kk"].read_text(encoding="utf-8").replace("көшіреді", "көшіреді " + "а" * 30_000)
+    text.write_text(words, encoding="utf-8")
+    assert amend(text, data) == 1
+    assert capsys.readouterr().err == (
+        "act.kk.md:27: ««1-1) кітаптарды цифрлық түрге көшіреді а…» is too long; expected at most 20,000 "
+        "characters\n"
+    )
 
 
 def test_another_text_of_an_act_is_refused(
