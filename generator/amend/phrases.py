@@ -101,7 +101,7 @@ def _compiled(key: tuple[str, ...]) -> _Grammar:
 
 
 def _grammar(vocabulary: Vocabulary) -> _Grammar:
-    ordinal = "|".join(pattern for pattern, _ in vocabulary.ordinal_words())
+    ordinal = vocabulary.ordinal
     joins = "|".join(vocabulary.joins)
     separator = rf"(?:\s*,\s*(?:(?:{joins})\s+)?|\s+(?:{joins})\s+|\s+[–—-]\s+|(?<=[\d)])[–—](?=\d))"
     forms = []
@@ -170,7 +170,5 @@ def _number(text: str, vocabulary: Vocabulary) -> str:
     """Return a number in digits, or ""."""
     if re.fullmatch(rf"{NUMBER}\)?", text):
         return text.rstrip(")")
-    for pattern, value in vocabulary.ordinal_words():
-        if re.fullmatch(pattern, text, re.IGNORECASE):
-            return str(value)
-    return ""
+    value = vocabulary.ordinal_value(text)
+    return str(value) if value else ""

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
 from enum import StrEnum
 from functools import cached_property
 
@@ -95,14 +94,36 @@ class Vocabulary(Entry):
         """The forms of instructions, with their slots as groups."""
         return tuple((form, compile_form(form.form)) for form in self.instructions)
 
-    def ordinal_words(self) -> Iterator[tuple[str, int]]:
-        """Yield patterns of ordinal numbers with their values, compound ones first."""
-        for tens, word in self.tens.items():
-            for value, stem in self.ordinals.items():
-                if value < 10 or (tens == 100 and value < 100):
-                    yield rf"{word}\s+{stem}{self.ordinal_endings}", tens + value
-        for value, stem in self.ordinals.items():
-            yield rf"{stem}{self.ordinal_endings}", value
+    @cached_property
+    def ordinal(self) -> str:
+        """The pattern of an ordinal number in words, without groups."""
+        stems = "|".join(self.ordinals.values())
+        return rf"(?:(?:{'|'.join(self.tens.values())})\s+)?(?:{stems}){self.ordinal_endings}"
+
+    def ordinal_value(self, text: str) -> int | None:
+        """Return the value of an ordinal number in words, or None if it is none."""
+        match = self._ordinal.fullmatch(text)
+        if not match:
+            return None
+        value = self._values[match["stem"].casefold()]
+        if match["tens"] is None:
+            return value
+        tens = self._tens[match["tens"].casefold()]
+        return tens + value if value < 10 or (tens == 100 and value < 100) else None
+
+    @cached_property
+    def _ordinal(self) -> re.Pattern[str]:
+        tens, stems = "|".join(self.tens.values()), "|".join(self.ordinals.values())
+        pattern = rf"(?:(?P<tens>{tens})\s+)?(?P<stem>{stems}){self.ordinal_endings}"
+        return re.compile(pattern, re.IGNORECASE)
+
+    @cached_property
+    def _values(self) -> dict[str, int]:
+        return {stem: value for value, stem in self.ordinals.items()}
+
+    @cached_property
+    def _tens(self) -> dict[str, int]:
+        return {word: value for value, word in self.tens.items()}
 
     @cached_property
     def _verbs(self) -> re.Pattern[str]:
