@@ -165,7 +165,10 @@ class _Reader:
         if self.scope.act is None:
             return at + 1
         quotation = quotations.find(self.paragraphs, at, self._begins_unit, self.words.orders)
-        self.doubts.append(Doubt(at, "is a quotation that no instruction announces", quotation, self.scope))
+        if not (self.doubts and self.doubts[-1].at == at - 1):
+            self.doubts.append(
+                Doubt(at, "is a quotation that no instruction announces", quotation, self.scope)
+            )
         return quotation.last + 1 if quotation else at + 1
 
     def _is_heading(self, rest: str, following: Quotation | None) -> bool:
@@ -254,7 +257,8 @@ class _Reader:
                 reading = self._fill(form, match, at, masked, following)
                 if isinstance(reading, Instruction):
                     return reading
-                reason = reading or reason
+                # The forms are in the order of their certainty, so the first reason says most.
+                reason = reading if reading and reason == NO_FORM else reason
         return Doubt(at, reason, following, self.scope)
 
     def _fill(

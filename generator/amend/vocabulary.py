@@ -139,7 +139,7 @@ SLOTS = {
     "{new}": r"(?P<new>[^⟦⟧]+?)",
     "{anchor}": r"(?P<anchor>[^⟦⟧]+?)",
     "{document}": r"(?P<document>(?:[^⟦⟧]|⟦\d+⟧)+?)",
-    "{placed}": r"(?P<placed>(?:[^⟦⟧]|⟦\d+⟧)+?)",
+    "{placed}": r"(?P<placed>[^⟦⟧]+?)",
     "{quoted}": QUOTED,
     "{old}": rf"(?P<old>{QUOTED})",
     "{by}": rf"(?P<by>{QUOTED})",

@@ -395,9 +395,8 @@ def _report(
         day = operation.on or received.in_force
         what = f"{operation.do} `{operation.target}`"
         if operation.after:
-            what = (
-                f"{operation.do} {operation.count} paragraphs after {operation.after} of `{operation.target}`"
-            )
+            number = f"{operation.count} paragraph{'s' if operation.count != 1 else ''}"
+            what = f"insert {number} into `{operation.target}` after paragraph {operation.after}"
         yield f"{name}:{lines[operation.by]}: read: {what} from {day}"
     to_fill_in = _left(orders, file)
     for one in to_fill_in:
