@@ -9,84 +9,39 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import hashlib
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from generator.act import eid
-from generator.amend import act_file, operations, paragraphs, reader, tree
-from generator.amend.acts import Designation, Language
+from generator.amend import act_file, operations, tree
+from generator.amend.acts import Designation
 from generator.amend.operations import Orders, ToFillIn
-from generator.amend.paragraphs import Paragraph
-from generator.amend.reading import Reading
 from generator.amend.statute import Statute
-from generator.amend.vocabulary import Vocabulary
 from generator.builder.preparation import Project
 from generator.checks import amendments
-from generator.commands import received_text
+from generator.commands import amending_text, received_text
+from generator.commands.amending_text import Given, ReceivedAct
 from generator.dataset import json_schema, loader
-from generator.dataset.yaml_reader import read_text, visible
 from generator.dataset.yaml_writer import dump
 from generator.files import atomic
 from generator.files.names import safe_file_name
-from generator.files.package import PACKAGE
 from generator.model import AmendingActFile, Dataset, Provision, ProvisionsFile, ReceivedFile
 from generator.problems import Problem, ProblemsError
 from generator.timeline import engine
 
-VOCABULARIES = PACKAGE / "amend" / "vocabularies"
 SCHEMA = "# yaml-language-server: $schema={}schema/{}.json"
-MARKDOWN = (".md", ".markdown")
 
 
-@dataclass(frozen=True)
-class Given:
-    """What the user adds to the words of the act."""
-
-    language: str = ""
-    number: str = ""
-    date: dt.date | None = None
-    in_force: dt.date | None = None
-    origin: str = ""
-    unofficial_copy: bool = False
-
-
-@dataclass(frozen=True)
-class Received:
-    """An amending act as received, with everything read from it."""
-
-    name: str
-    """The name of the file in messages."""
-    content: bytes
-    text: str
-    language: Language
-    reading: Reading
-    drafts: list[tree.Draft]
-    designation: Designation
-    in_force: dt.date
-
-    @property
-    def code(self) -> str:
-        """The code of its language."""
-        return self.language.amending.language
-
-    @property
-    def digest(self) -> str:
-        """The SHA-256 digest of the file."""
-        return hashlib.sha256(self.content).hexdigest()
-
-
-def amend(path: Path, data: Path, given: Given = Given()) -> Iterator[str]:
+def amend(path: Path, data: Path, given: Given) -> Iterator[str]:
     """Take an amending act into a data folder; yield a report, line by line.
 
     A second language of an act adds its words, and its operations are compared. The same file again changes
     nothing. Raises `ProblemsError`, with nothing written, if the act contradicts itself or the statute.
     """
     dataset = loader.load(data)
-    received = read(path, given, dataset)
+    received = amending_text.read(path, given)
     known = next((act for act in dataset.amendments.acts if _is(act, received.designation)), None)
     _expect_language(received, dataset, known)
     act = known.act if known else _new_id(received, dataset)
@@ -121,78 +76,7 @@ def amend(path: Path, data: Path, given: Given = Given()) -> Iterator[str]:
     yield f"files written: {written}" if written else "nothing changed"
 
 
-def read(path: Path, given: Given, dataset: Dataset) -> Received:
-    """Read an amending act. Raises `ProblemsError` with what its text does not say and nobody gave."""
-    name = " ".join(path.name.split())
-    text = read_text(path, name, expected="the text of an amending act").removeprefix("\ufeff")
-    general = received_text.vocabulary(given.language or received_text.language_of(text), name)
-    visible(text.replace("\f", " "), f"data/source/{name}", shown=name)
-    amending = received_text.read_entry(VOCABULARIES / f"{general.language}.yml", Vocabulary)
-    if amending is None:
-        message = f"is in `{general.language}`, whose amending acts the package cannot read"
-        raise ProblemsError([Problem(name, 1, message)])
-    language = Language(general, amending)
-    split: Sequence[Paragraph] = (
-        paragraphs.from_markdown(text)
-        if path.suffix.lower() in MARKDOWN
-        else paragraphs.from_plain(text, general)
-    )
-    reading = reader.read(split, language)
-    problems: list[Problem] = []
-    designation = _designation(reading, given, name, problems)
-    in_force = _in_force(reading, given, designation, name, problems)
-    if not reading.instructions and not reading.doubts:
-        problems.append(Problem(name, 1, "orders no change of an act; expected an amending act"))
-    if problems or designation is None or in_force is None:
-        raise ProblemsError(problems)
-    drafts = tree.build(reading, language)
-    return Received(name, path.read_bytes(), text, language, reading, drafts, designation, in_force)
-
-
-def _designation(reading: Reading, given: Given, name: str, problems: list[Problem]) -> Designation | None:
-    """Return the act's own date and number; what is given must not contradict the text."""
-    own = reading.designation
-    if own:
-        for option, value, printed in (
-            ("--date", given.date, own.date),
-            ("--number", given.number, own.number),
-        ):
-            if value and value != printed:
-                problems.append(Problem(name, 1, f"has {printed} in its text; `{option}` gives {value}"))
-        return own
-    missing = [
-        option
-        for option, value in (("--date YYYY-MM-DD", given.date), ("--number N", given.number))
-        if not value
-    ]
-    if missing or given.date is None:
-        message = f"does not give its own date and number; add {' and '.join(missing)}"
-        problems.append(Problem(name, 1, message))
-        return None
-    return Designation(given.number, given.date)
-
-
-def _in_force(
-    reading: Reading, given: Given, own: Designation | None, name: str, problems: list[Problem]
-) -> dt.date | None:
-    """Return the day from which the act applies; a day that depends on its publication has to be given."""
-    entry = reading.entry
-    line = reading.paragraphs[entry.at].line if entry.at is not None else 1
-    day = own.date if entry.signing and own else entry.day
-    if day and given.in_force and day != given.in_force:
-        message = f"enters into force on {day} by its text; `--in-force` gives {given.in_force}"
-        problems.append(Problem(name, line, message))
-    day = day or given.in_force
-    if day is None and not (entry.signing and own is None):
-        says = "says so in words that give no date" if entry.at is not None else "does not say it"
-        message = f"needs the day of its entry into force, and {says}; add --in-force YYYY-MM-DD"
-        problems.append(Problem(name, line, message))
-    if day and own and day < own.date:
-        problems.append(Problem(name, line, f"enters into force on {day}, before its own day, {own.date}"))
-    return day
-
-
-def _expect_language(received: Received, dataset: Dataset, known: AmendingActFile | None) -> None:
+def _expect_language(received: ReceivedAct, dataset: Dataset, known: AmendingActFile | None) -> None:
     """Raise `ProblemsError` unless the data have the act's language, and its words in the original first."""
     codes = [language.code for language in dataset.languages]
     if received.code not in codes:
@@ -203,7 +87,7 @@ def _expect_language(received: Received, dataset: Dataset, known: AmendingActFil
         raise ProblemsError([Problem(received.name, 1, message)])
 
 
-def _new_id(received: Received, dataset: Dataset) -> str:
+def _new_id(received: ReceivedAct, dataset: Dataset) -> str:
     """Return the id of a new act: its kind and number, and its year if that id is taken."""
     own = act_file.identifier(received.reading, received.designation, received.language)
     taken = {act.act for act in dataset.amendments.acts}
@@ -214,7 +98,7 @@ def _is(act: AmendingActFile, designation: Designation) -> bool:
     return (act.number, act.date) == (designation.number, designation.date)
 
 
-def _prove(received: Received, provisions: Sequence[Provision]) -> None:
+def _prove(received: ReceivedAct, provisions: Sequence[Provision]) -> None:
     """Raise `ProblemsError` unless the provisions have every word of the act, in its order."""
     words = [
         word
@@ -233,7 +117,7 @@ def _prove(received: Received, provisions: Sequence[Provision]) -> None:
 
 
 def _orders(
-    received: Received, by_position: dict[int, Provision], dataset: Dataset, known: AmendingActFile | None
+    received: ReceivedAct, by_position: dict[int, Provision], dataset: Dataset, known: AmendingActFile | None
 ) -> Orders:
     """Return what the act orders, resolved against the statute without it."""
     before = tuple(
@@ -255,7 +139,7 @@ def _orders(
 def _other_structure(
     existing: Sequence[Provision],
     provisions: Sequence[Provision],
-    received: Received,
+    received: ReceivedAct,
     by_position: dict[int, Provision],
 ) -> Iterator[Problem]:
     """Yield a problem with the first provision that the act in another language does not have."""
@@ -273,7 +157,7 @@ def _other_structure(
     yield Problem(received.name, 1, message)
 
 
-def _source_name(path: Path, data: Path, received: Received) -> str:
+def _source_name(path: Path, data: Path, received: ReceivedAct) -> str:
     """Return the name of the file in `source/`: its own, unless another file has that name."""
     name = safe_file_name(" ".join(path.name.split()), f"amendment.{received.code}")
     target = data / "source" / name
@@ -283,7 +167,7 @@ def _source_name(path: Path, data: Path, received: Received) -> str:
 
 
 def _file(
-    received: Received,
+    received: ReceivedAct,
     orders: Orders,
     dataset: Dataset,
     known: AmendingActFile | None,
@@ -339,7 +223,7 @@ def _acts(folder: Path) -> Iterator[AmendingActFile]:
 
 
 def _check(
-    staged: Path, act: str, received: Received, by_position: dict[int, Provision], *, complete: bool
+    staged: Path, act: str, received: ReceivedAct, by_position: dict[int, Provision], *, complete: bool
 ) -> None:
     """Raise `ProblemsError` with the problems of a staged folder, at the lines of the act if it has them.
 
@@ -383,7 +267,7 @@ def _copy_changes(staged: Path, data: Path) -> int:
 
 
 def _report(
-    received: Received,
+    received: ReceivedAct,
     orders: Orders,
     by_position: dict[int, Provision],
     file: AmendingActFile,

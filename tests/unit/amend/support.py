@@ -7,13 +7,13 @@ from generator.amend.acts import Language
 from generator.amend.paragraphs import Paragraph
 from generator.amend.reading import Reading
 from generator.amend.vocabulary import Vocabulary
-from generator.commands import amend
+from generator.commands import amending_text
 from generator.commands.received_text import read_entry, vocabulary
 
 
 def language(code: str) -> Language:
     """Return the vocabularies of a language."""
-    words = read_entry(amend.VOCABULARIES / f"{code}.yml", Vocabulary)
+    words = read_entry(amending_text.VOCABULARIES / f"{code}.yml", Vocabulary)
     assert words
     return Language(vocabulary(code), words)
 
