@@ -15,7 +15,7 @@ from generator.act.integrity import describe_moves, describe_unclear
 from generator.builder import builder, dev_server, link_check, markdown_tree, preparation
 from generator.charts.geometry import Figure
 from generator.checks.amendments import describe as describe_amendments
-from generator.commands import additions, distribution, import_act
+from generator.commands import additions, amend, distribution, import_act
 from generator.commands import terms as terms_commands
 from generator.commands import text as text_command
 from generator.dataset import json_schema
@@ -211,6 +211,7 @@ def parser(prog: str = PROGRAM) -> argparse.ArgumentParser:
     importing.add_argument(
         "--accept-repairs", action="store_true", help="accept repairs that differ from the declared ones"
     )
+    amend.add(commands, project_options())
     command("check", check)
     for name, run in (("write", write), ("build", build)):
         command(name, run).add_argument("--url", default="", help="address that the site will have")
