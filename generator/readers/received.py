@@ -49,20 +49,20 @@ class ReadLine:
     """A line of text: a paragraph, or a printed line of one (`complete`)."""
 
     text: str
-    """The words. No white space at either end, no line break. Inside, only runs of spaces of formats where
-    they have no meaning (HTML, Markdown) are one space; no-break spaces, tabs and the spaces of plain text are
-    kept. Never empty. The row of a table has its cells joined by tabs."""
+    """The words, with no white space at either end and no line break; never empty. A run of spaces is one
+    space in HTML and Markdown, where it has no meaning; no-break spaces, tabs and the spaces of plain text are
+    kept. The row of a table has its cells joined by tabs."""
     number: int
     """Its place in the received file, from 1: a line of .txt, .md and .html, a paragraph of .docx (including
     those in tables), a printed line of .pdf, counted from its first page."""
     complete: bool = True
-    """Whether the format says that this is a whole paragraph (.docx, .html, .md). In .txt and .pdf it is a
-    printed line, which may continue the one before it. A hard line break inside a paragraph (`<br>`,
-    Shift+Enter, two spaces at the end of a line of Markdown) separates complete lines: see `continues`."""
+    """Whether the format says that this is a whole paragraph (.docx, .html, .md). Otherwise it is a printed
+    line, which may continue the one before it (.txt, .pdf, a paragraph of .md on several lines). A hard line
+    break inside a paragraph (`<br>`, Shift+Enter, two spaces at the end of a line of Markdown) separates
+    complete lines: see `continues`."""
     continues: bool = False
-    """Whether only a hard line break, not the end of a paragraph, separates this complete line from the one
-    before it: several lines of one heading, approval or signature, or several paragraphs of a careless author.
-    """
+    """Whether only a hard line break, not the end of a paragraph, separates this line from the one before it:
+    lines of one heading, approval or signature, or paragraphs of a careless author."""
     heading: int | None = None
     """The level of the heading, from 1, if the format says so (a style, `<h2>`, `##`)."""
     indent: int | None = None
@@ -77,7 +77,8 @@ class ReadLine:
     """The number or letter of an automatic list, such as `3)`, which is not in the file as text but computed
     as the word processor or browser prints it. It is also the beginning of `text`, followed by one space."""
     blank_lines: int = 0
-    """Empty lines before it in .txt; about as many in .pdf, by the distance; otherwise 0."""
+    """Empty lines before it in .txt and before a paragraph of .md; about as many in .pdf, by the distance;
+    otherwise 0."""
     page: int | None = None
     """The page, from 1, in .pdf and in .txt whose pages end with a form feed."""
     table: TableRow | None = None
@@ -115,8 +116,8 @@ class ReceivedText:
     """What a person must look at: tracked changes, comments, footnotes, text boxes, numbers that could not be
     computed. Uncertain places like those of the parser."""
     plain: str | None = field(default=None, repr=False)
-    """The decoded text of a .txt as it is, without a byte order mark, with `\\n` at the ends of lines; None
-    for other formats. A text in the indented layout is kept and imported exactly so."""
+    """The text of a .txt exactly as decoded, without a byte order mark; None for other formats. A text in the
+    indented layout is kept and imported so."""
 
     @property
     def words(self) -> list[str]:
