@@ -40,6 +40,7 @@ from generator.model import (
     Place,
     Provision,
     ProvisionsFile,
+    ReceivedFilesFile,
     ReferencesFile,
     RegionsFile,
     RelationsFile,
@@ -71,13 +72,14 @@ FILES: dict[str, type[Entry]] = {
     "references.yml": ReferencesFile,
     "outside.yml": OutsideFile,
     "source/repairs.yml": RepairsFile,
+    "source/received.yml": ReceivedFilesFile,
 }
 """The files of a data folder and their models, apart from `provisions/` and `strings/`."""
 
 REQUIRED = ("site.yml", "act.yml", "languages.yml", "bodies.yml", "source/repairs.yml")
 """The files that every statute needs; the others are optional."""
 
-FOLDERS = ("provisions", "strings", "source", "schema")
+FOLDERS = ("provisions", "strings", "source", "source/received", "schema")
 
 LISTED_IN = {
     "": "",
@@ -231,6 +233,7 @@ def load(folder: Path) -> Dataset:
         glossary=part(Glossary),
         editorial=part(Editorial),
         corrections=models["source/repairs.yml"],
+        received_files=fields["received_files"],
         citations=models["references.yml"],
         parity=models["parity.yml"],
         outside=models["outside.yml"],

@@ -55,6 +55,7 @@ from generator.model.organisation import (
 )
 from generator.model.outside import Appeals, OutsideFile, OutsideSite
 from generator.model.provisions import Kind, Node, Provision, ProvisionsFile, Role
+from generator.model.received import ReceivedFile, ReceivedFilesFile
 from generator.model.references import (
     CitedAct,
     GlossaryFile,
@@ -127,6 +128,8 @@ __all__ = [
     "ProvisionRef",
     "ProvisionsFile",
     "QuotedFrom",
+    "ReceivedFile",
+    "ReceivedFilesFile",
     "Reference",
     "ReferencesFile",
     "RefersTo",

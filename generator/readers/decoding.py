@@ -32,7 +32,9 @@ MAX_NULL_SHARE = 0.01
 MAX_WRONG_SHARE = 0.02
 """The largest share of words that no text of the assumed code page has, as abbreviations and slips give."""
 
-WRONG_WORD = re.compile(r"[^\W\d_][a-zа-яёәғқңөұүһі][A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]|[^\W\d_][¤¦§©¬®°±µ¶‡†‰€ЂЃѓЉЊЌЋЏђљњќћџ][^\W\d_]")
+WRONG_WORD = re.compile(
+    r"[^\W\d_][a-zа-яёәғқңөұүһі][A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]|[^\W\d_][¤¦§©¬®°±µ¶‡†‰€ЂЃѓЉЊЌЋЏђљњќћџ][^\W\d_]"
+)
 """A capital after a small letter (KOI8-R read as Windows-1251), or a sign inside a word (CP866)."""
 
 

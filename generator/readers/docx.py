@@ -2,7 +2,8 @@
 
 python-docx opens the package, with its parser of XML that resolves no entity, and gives the parts and styles.
 Its own `paragraph.text` leaves out inserted text, content controls and the numbers of lists, so the body is
-walked here. The text is as after «accept all changes»; each change, comment, footnote and text box is a doubt.
+walked here. The text is as after «accept all changes»; each change, comment, footnote and text box is a
+doubt.
 """
 
 from __future__ import annotations
@@ -60,7 +61,9 @@ def read(content: bytes) -> ReceivedText:
     if not lines:
         raise RefusedFileError("has no text; if its pages are pictures, recognise their text first")
     reader.remark_on_parts()
-    return ReceivedText(tuple(lines), Format.DOCX, "", tuple(reader.notes), tuple(sorted(reader.doubts, key=_place)))
+    return ReceivedText(
+        tuple(lines), Format.DOCX, "", tuple(reader.notes), tuple(sorted(reader.doubts, key=_place))
+    )
 
 
 def _place(remark: Remark) -> int:
@@ -119,7 +122,7 @@ class _Reader:
     def _label(self, paragraph: Any, text: ParagraphText) -> str:
         """Return the number of a paragraph in an automatic list."""
         place = self.numbering.place(paragraph)
-        if place is None or not text.text.strip() and not text.keeps_number:
+        if place is None or (not text.text.strip() and not text.keeps_number):
             return ""
         label = self.numbering.label(place)
         if label is None:

@@ -148,7 +148,9 @@ def _lists(numbering: Any | None, styles: dict[str, Any]) -> Iterator[tuple[str,
             if via not in nums:
                 break
             abstract = _value(nums[via], "abstractNumId") or ""
-        levels = {_integer(one.get(f"{W}ilvl")) or 0: _level(one) for one in _all(abstracts.get(abstract), "lvl")}
+        levels = {
+            _integer(one.get(f"{W}ilvl")) or 0: _level(one) for one in _all(abstracts.get(abstract), "lvl")
+        }
         members = List(abstract, levels)
         for override in _all(element, "lvlOverride"):
             at = _integer(override.get(f"{W}ilvl")) or 0

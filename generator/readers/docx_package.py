@@ -1,8 +1,8 @@
 """Checks a .docx before its XML is read: sizes, macros, encryption, and declarations of entities.
 
-A .docx is a zip of XML files (ECMA-376). The sizes come from the zip's directory; the zip reader gives no more
-bytes than they say, so a small file cannot fill the memory. Document type declarations have no use in the
-format (ECMA-376 part 2, 6.1.3: «shall not contain DTD declarations»), and are refused instead of expanded.
+A .docx is a zip of XML files (ECMA-376). The sizes come from the zip's directory; the zip reader gives no
+more bytes than they say, so a small file cannot fill the memory. Document type declarations have no place in
+the format (ECMA-376 part 2: packages shall not contain DTD declarations), and are refused, not expanded.
 """
 
 from __future__ import annotations
@@ -45,7 +45,9 @@ def check(content: bytes) -> None:
             _check_kind(package)
             _check_declarations(package)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError, RuntimeError):
-        raise RefusedFileError(f"is a damaged .docx; open it in a word processor and {SAVE_AS} again") from None
+        raise RefusedFileError(
+            f"is a damaged .docx; open it in a word processor and {SAVE_AS} again"
+        ) from None
 
 
 def _check_sizes(package: zipfile.ZipFile) -> None:
@@ -73,7 +75,9 @@ def _check_kind(package: zipfile.ZipFile) -> None:
         raise RefusedFileError(f"is an OpenDocument file (.odt); {SAVE_AS}")
     if "[content_types].xml" not in names:
         raise RefusedFileError("is a zip archive; expected the text of an act: unpack it first")
-    types = b"".join(package.read(file) for file in package.infolist() if file.filename.lower() == "[content_types].xml")
+    types = b"".join(
+        package.read(file) for file in package.infolist() if file.filename.lower() == "[content_types].xml"
+    )
     if any(name.endswith("vbaproject.bin") for name in names) or b"macroEnabled" in types:
         raise RefusedFileError("has macros (.docm); save it as .docx, which has none")
     if DOCUMENT not in types and TEMPLATE not in types:
@@ -84,6 +88,6 @@ def _check_declarations(package: zipfile.ZipFile) -> None:
     for file in package.infolist():
         if file.filename.lower().endswith((".xml", ".rels")) and DECLARATION.search(package.read(file)):
             raise RefusedFileError(
-                f"declares a document type or entities in {file.filename[:60]}, which no word processor does; "
-                "paste the text into a new document"
+                f"declares a document type or entities in {file.filename[:60]}, which no word processor "
+                "does; paste the text into a new document"
             )

@@ -13,9 +13,10 @@ from generator.readers.superscripts import lower_digits, raise_digits
 BREAK = "\n"
 """A line break inside a paragraph."""
 
-CONTAINERS = frozenset(
-    "r ins moveTo hyperlink smartTag sdt sdtContent customXml fldSimple dir bdo oMath oMathPara".split()
-)
+CONTAINERS = frozenset((
+    "r", "ins", "moveTo", "hyperlink", "smartTag", "sdt", "sdtContent", "customXml", "fldSimple", "dir",
+    "bdo", "oMath", "oMathPara",
+))  # fmt: skip
 DELETED = frozenset(("del", "moveFrom"))
 
 PICTURES = frozenset(("drawing", "pict", "object", "AlternateContent"))
@@ -42,7 +43,10 @@ def texts_of(paragraph: Any) -> ParagraphText:
     """Return the text of a paragraph element."""
     result = ParagraphText()
     _add(paragraph, result)
-    inserted, deleted = _changed(paragraph, ("ins", "moveTo"), "t"), _changed(paragraph, tuple(DELETED), "delText")
+    inserted, deleted = (
+        _changed(paragraph, ("ins", "moveTo"), "t"),
+        _changed(paragraph, tuple(DELETED), "delText"),
+    )
     if inserted:
         result.doubts.append(f"has the tracked insertion «{inserted[:60]}»; it is kept")
     if deleted:
@@ -120,15 +124,22 @@ def _remark_on_picture(element: Any, result: ParagraphText) -> None:
     boxes = list(element.iter(f"{W}txbxContent"))
     if boxes:
         words = " ".join("".join(text.text or "" for text in boxes[0].iter(f"{W}t")).split())
-        result.doubts.append(f"has a text box «{words[:60]}»; it is left out: type its words where they belong")
-    elif any(etree.QName(one).localname in ("blip", "imagedata", "OLEObject") for one in element.iter(etree.Element)):
+        result.doubts.append(
+            f"has a text box «{words[:60]}»; it is left out: type its words where they belong"
+        )
+    elif any(
+        etree.QName(one).localname in ("blip", "imagedata", "OLEObject")
+        for one in element.iter(etree.Element)
+    ):
         result.doubts.append("has a picture; it is left out: type its words, if it has any")
 
 
 def _changed(paragraph: Any, names: tuple[str, ...], text: str) -> str:
     """Return the words of the tracked changes with some names."""
     changes = [change for name in names for change in paragraph.iter(f"{W}{name}")]
-    return "".join(part.text or "" for change in changes for part in change.iter(f"{W}{text}", f"{W}t")).strip()
+    return "".join(
+        part.text or "" for change in changes for part in change.iter(f"{W}{text}", f"{W}t")
+    ).strip()
 
 
 def _is_on(run: Any, name: str) -> bool:

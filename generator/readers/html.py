@@ -23,11 +23,12 @@ from generator.readers.refusal import RefusedFileError
 from generator.readers.superscripts import lower_digits, raise_digits
 from generator.readers.tables import Row, lines_of
 
-BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main nav ol p pre section summary table tbody "
-    "td tfoot th thead tr ul".split()
-)
+BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog",
+    "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5",
+    "h6", "header", "hgroup", "hr", "html", "legend", "li", "main", "nav", "ol", "p", "pre", "section",
+    "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+))  # fmt: skip
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 LIST_TYPES = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
@@ -51,7 +52,8 @@ def read(content: bytes) -> ReceivedText:
     reading = read_element(article)
     if not reading.lines:
         message = (
-            "has no text outside scripts and navigation; save the page after it is shown, or paste its text into a .txt"
+            "has no text outside scripts and navigation; save the page after it is shown, "
+            "or paste its text into a .txt"
         )
         raise RefusedFileError(message)
     if left_out:

@@ -12,18 +12,20 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-SCRIPTS = frozenset(
-    "script style noscript template head title meta link svg canvas iframe frame object embed applet audio video map "
-    "math button select option datalist textarea input progress meter dialog".split()
-)
+SCRIPTS = frozenset((
+    "script", "style", "noscript", "template", "head", "title", "meta", "link", "svg", "canvas", "iframe",
+    "frame", "object", "embed", "applet", "audio", "video", "map", "math", "button", "select", "option",
+    "datalist", "textarea", "input", "progress", "meter", "dialog",
+))  # fmt: skip
 """Elements whose content is not text of the page."""
 
 FURNITURE = frozenset(("nav", "footer", "aside", "menu"))
 """Elements around an article."""
 
-ROLES = frozenset(
-    "navigation banner contentinfo search complementary menu menubar toolbar dialog alert button tablist".split()
-)
+ROLES = frozenset((
+    "navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar", "toolbar",
+    "dialog", "alert", "button", "tablist",
+))  # fmt: skip
 
 NAMES = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|submenu|footer|sidebar|breadcrumbs?|pagination|pager|toolbar|share|"
@@ -62,7 +64,7 @@ def choose_article(root: HtmlElement) -> tuple[HtmlElement, list[str]]:
             continue
         left_out.append((order[element], text_of(element)))
         _drop(element)
-    article = _marked_article(root) 
+    article = _marked_article(root)
     if article is not root:
         left_out += [(order[element], text) for element, text in _outside(root, article)]
     return article, [text for _, text in sorted(left_out) if text]

@@ -173,7 +173,9 @@ class _Reading:
                 case "html_inline" if re.match(r"<br\b", child.content, re.IGNORECASE):
                     pieces.append(BREAK)
                 case "image":
-                    self.doubts.append(Remark(_line(token), "a picture is left out; type its words, if it has any"))
+                    self.doubts.append(
+                        Remark(_line(token), "a picture is left out; type its words, if it has any")
+                    )
                 case "s_open":
                     self.doubts.append(Remark(_line(token), "has struck-out words; they are kept"))
                 case _:

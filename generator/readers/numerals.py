@@ -10,10 +10,10 @@ LATIN = "abcdefghijklmnopqrstuvwxyz"
 RUSSIAN = "абвгдежзиклмнопрстуфхцчшщыэюя"
 """The letters of `russianLower`: those of the alphabet without ё, й, ъ and ь."""
 
-ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
-    (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
+ROMAN = {
+    "m": 1000, "cm": 900, "d": 500, "cd": 400, "c": 100, "xc": 90, "l": 50, "xl": 40, "x": 10, "ix": 9,
+    "v": 5, "iv": 4, "i": 1,
+}  # fmt: skip
 
 MAX_LETTERED = 780
 """The highest number written in letters or roman numerals; no list has more, and each repeats letters."""
@@ -49,7 +49,7 @@ def _letters(number: int, alphabet: str) -> str:
 
 def _roman(number: int) -> str:
     digits = ""
-    for value, sign in ROMAN:
+    for sign, value in ROMAN.items():
         count, number = divmod(number, value)
         digits += sign * count
     return digits

@@ -71,7 +71,9 @@ def read(content: bytes) -> ReceivedText:
     width = max(len(line.text) for page in pages for line in page)
     for at, (page, outside) in enumerate(zip(pages, furniture, strict=True), start=1):
         if not page:
-            doubts.append(Remark(number + 1, f"page {at} has no text; if it is a picture, recognise it first"))
+            doubts.append(
+                Remark(number + 1, f"page {at} has no text; if it is a picture, recognise it first")
+            )
         usual = statistics.mode([line.blanks for line in page[1:]] or [0])
         first = True
         for line, left_out in zip(page, outside, strict=True):
@@ -123,7 +125,9 @@ def _check_letters(pages: Sequence[Sequence[_Printed]]) -> None:
     text = "".join("".join(line.text.split()) for page in pages for line in page)
     strange = sum(len(match) for match in STRANGE.findall(text))
     if strange > MAX_STRANGE_SHARE * len(text):
-        message = "has fonts that do not say which letters they draw; save the text as .docx, or recognise it (OCR)"
+        message = (
+            "has fonts that do not say which letters they draw; save the text as .docx, or recognise it (OCR)"
+        )
         raise RefusedFileError(message)
 
 

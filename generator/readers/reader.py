@@ -47,7 +47,9 @@ FOREIGN = (
     (b"Rar!", "is an archive; unpack it first"),
 )
 
-SAVED_ARCHIVE = re.compile(rb"(?:From|MIME-Version|Content-Type|Snapshot-Content-Location):[^\n]*\r?\n", re.IGNORECASE)
+SAVED_ARCHIVE = re.compile(
+    rb"(?:From|MIME-Version|Content-Type|Snapshot-Content-Location):[^\n]*\r?\n", re.IGNORECASE
+)
 """The beginning of a page saved as one file (.mht)."""
 
 HTML_START = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)

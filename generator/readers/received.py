@@ -50,8 +50,8 @@ class ReadLine:
 
     text: str
     """The words, with no white space at either end and no line break; never empty. A run of spaces is one
-    space in HTML and Markdown, where it has no meaning; no-break spaces, tabs and the spaces of plain text are
-    kept. The row of a table has its cells joined by tabs."""
+    space in HTML and Markdown, where it has no meaning; no-break spaces, tabs and the spaces of plain text
+    are kept. The row of a table has its cells joined by tabs."""
     number: int
     """Its place in the received file, from 1: a line of .txt, .md and .html, a paragraph of .docx (including
     those in tables), a printed line of .pdf, counted from its first page."""
