@@ -86,6 +86,8 @@ def import_act(text: Path, data: Path, *, accept_repairs: bool = False, language
     counts = Counter(provision.kind for provision in imported.provisions)
     yield ", ".join(f"{kind}s: {counts[kind]}" for kind in COUNTED_KINDS if counts[kind])
     words = f"{proof.words_after_repairs} = {proof.words_in_provisions}"
+    if not imported.file.is_source:
+        words += f" (of the text as read from {imported.name})"
     yield f"every word is kept: {words}; {integrity.describe_moves(proof)}"
     yield from integrity.describe_unclear(proof)
     yield f"uncertain places: {len(doubts)}"

@@ -40,6 +40,12 @@ class OpenedFile:
         return self.text.format is Format.TEXT and self.text.encoding == "utf-8"
 
     @property
+    def format(self) -> str:
+        """Its format, with the encoding of a text: `DOCX`, `TXT, cp1251`."""
+        form = "TXT" if self.text.format is Format.TEXT else str(self.text.format)
+        return ", ".join(filter(None, (form, self.text.encoding)))
+
+    @property
     def source_name(self) -> str:
         """The name that the text as read gets, before it is made safe."""
         return self.name if self.is_source else f"{self.name.rpartition('.')[0] or self.name}.txt"
@@ -56,9 +62,8 @@ class OpenedFile:
 
     def entry(self, source: str) -> ReceivedFile:
         """Return what `source/received.yml` says about the file; `source` is the file of its text."""
-        described = " ".join(filter(None, (self.text.format, self.text.encoding)))
         digest = hashlib.sha256(self.content).hexdigest()
-        return ReceivedFile(source=source, file=self.kept_name, sha256=digest, format=described)
+        return ReceivedFile(source=source, file=self.kept_name, sha256=digest, format=self.format)
 
 
 def open_file(path: Path, name: str) -> OpenedFile:
@@ -112,8 +117,7 @@ def kept_files(
 def report(file: OpenedFile) -> Iterator[str]:
     """Yield how a file was read: one line for each kind of note, with the number of the others like it."""
     if not file.is_source:
-        described = " ".join(filter(None, (file.text.format, file.text.encoding)))
-        yield f"{file.name}:1: is read as {described}: {len(file.text.lines)} lines"
+        yield f"{file.name}:1: is read as {file.format}: {len(file.text.lines)} lines"
     yield from (f"{file.name}:{remark.number}: {message}" for remark, message in _grouped(file.text.notes))
 
 

@@ -15,7 +15,7 @@ from enum import StrEnum
 class Format(StrEnum):
     """The formats that can be read."""
 
-    TEXT = "text"
+    TEXT = "plain text"
     MARKDOWN = "Markdown"
     HTML = "HTML"
     DOCX = "DOCX"

@@ -1,0 +1,93 @@
+"""Markdown: the signs leave, the words and numbers stay in order."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.readers import markdown
+from generator.readers.received import ReadLine
+from generator.readers.refusal import RefusedFileError
+from tests.unit.readers.support import doubts, notes, texts
+
+
+def read(text: str) -> list[str]:
+    return texts(markdown.read(text.encode()))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("## Глава 1. *Общие* положения ##\n", ["Глава 1. Общие положения"]),
+        ("> *Утверждено*  \n> Указом\\\n> Президента\n", ["Утверждено", "Указом", "Президента"]),
+        ("1\\) собирает **новые** книги;\n\n5\\. точка\n", ["1) собирает новые книги;", "5. точка"]),
+        (
+            "3. Функции:\n1) первая;\n2) вторая.\n4. Печать.\n",
+            ["3. Функции:", "1) первая;", "2) вторая.", "4. Печать."],
+        ),
+        ("7. Пункт\n\n7-1. Еще\n\n12) подпункт\n", ["7. Пункт", "7-1. Еще", "12) подпункт"]),
+        ("- раз\n- два\n* три\n", ["- раз", "- два", "* три"]),
+        ("      1. С отступом\n\n      2. Еще\n", ["1. С отступом", "2. Еще"]),
+        ("[закон](https://example.org/x) и `код` и <b>жирный</b>\n", ["закон и код и жирный"]),
+        ("[1]: не ссылка\n", ["[1]: не ссылка"]),
+        ("Снос<*> и a_b_c и 2 * 3\n", ["Снос<*> и a_b_c и 2 * 3"]),
+        ("раз<br>два\n", ["раз", "два"]),
+        ("Заголовок\n===\n\n---\n\nтекст&nbsp;дальше\n", ["Заголовок", "текст\u00a0дальше"]),
+        ("<p>абзац</p>\n\nтекст\n", ["абзац", "текст"]),
+        ("5.\n\n6. Шесть\n", ["5.", "6. Шесть"]),
+    ],
+)
+def test_signs_leave_and_words_stay(text: str, expected: list[str]) -> None:
+    assert read(text) == expected
+
+
+def test_evidence() -> None:
+    received = markdown.read("# Имя\n\n> Утверждено  \n> Указом\n\nОдин\nдва\n\n**жирно**\n".encode())
+    assert [
+        (line.text, line.number, line.heading, line.indent, line.complete, line.continues, line.bold)
+        for line in received.lines
+    ] == [
+        ("Имя", 1, 1, 0, True, False, False),
+        ("Утверждено", 3, None, 1, True, False, False),
+        ("Указом", 4, None, 1, True, True, False),
+        ("Один", 6, None, 0, False, False, False),
+        ("два", 7, None, 0, False, True, False),
+        ("жирно", 9, None, 0, True, False, True),
+    ]
+
+
+def test_a_table_stays_a_table() -> None:
+    received = markdown.read("| № | Имя |\n|---|---|\n| 1 | Отдел *книг* |\n| 2 | |\n".encode())
+    rows = [line.table for line in received.lines if line.table]
+    assert [(row.table, row.row, row.cells, row.header) for row in rows] == [
+        (1, 1, ("№", "Имя"), True),
+        (1, 2, ("1", "Отдел книг"), False),
+        (1, 3, ("2", ""), False),
+    ]
+    assert received.lines[1].text == "1\tОтдел книг"
+    assert received.lines[1].number == 3
+
+
+def test_front_matter_is_left_out_and_lines_keep_their_numbers() -> None:
+    received = markdown.read("---\nsource: https://example.org\n---\n\n# Имя\n".encode())
+    assert texts(received) == ["Имя"]
+    assert received.lines[0].number == 5
+    assert notes(received) == ["the front matter of 3 lines is left out"]
+
+
+def test_what_a_person_must_look_at() -> None:
+    received = markdown.read("![схема](a.png)\n\n~~старое~~ новое\n".encode())
+    assert texts(received) == ["старое новое"]
+    assert doubts(received) == [
+        "a picture is left out; type its words, if it has any",
+        "has struck-out words; they are kept",
+    ]
+
+
+def test_endless_nesting_is_refused() -> None:
+    with pytest.raises(RefusedFileError, match="nested more than 200 levels") as refused:
+        markdown.read(b"text\n\n" + b"> " * 5000 + b"x")
+    assert refused.value.number == 3
+
+
+def test_a_line_knows_whether_it_is_centred() -> None:
+    assert not ReadLine("x", 1).centered
