@@ -83,7 +83,7 @@ def _decode_code_page(content: bytes, error: UnicodeDecodeError) -> tuple[str, s
     line = content[: error.start].count(b"\n") + 1
     message = f"is not {ENCODINGS}; save it as UTF-8"
     if _is_damaged_utf_8(content):
-        raise RefusedFileError(f"is not UTF-8 at byte {error.start + 1:,}; save it as UTF-8", line)
+        raise RefusedFileError("is not UTF-8; save it as UTF-8", line)
     for encoding in ("kz1048", "cp1251"):
         try:
             text = content.decode(encoding)

@@ -46,7 +46,7 @@ def read(content: bytes) -> ReceivedText:
     """Read the bytes of a page. Raises `RefusedFileError`."""
     text, encoding = _decode(content)
     root = _parse(text)
-    notes = [] if encoding.startswith("utf-8") else [Remark(1, f"is read as {encoding}")]
+    notes = []
     remove_hidden(root)
     article, left_out = choose_article(root)
     reading = read_element(article)

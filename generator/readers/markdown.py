@@ -36,8 +36,6 @@ def read(content: bytes) -> ReceivedText:
     text, encoding = decode(content)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     reading = _Reading()
-    if not encoding.startswith("utf-8"):
-        reading.notes.append(Remark(1, f"is read as {encoding}"))
     front_matter = FRONT_MATTER.match(text)
     if front_matter:
         # Empty lines in its place, so that the others keep their numbers.

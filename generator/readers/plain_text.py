@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.readers.decoding import decode
-from generator.readers.received import Format, ReadLine, ReceivedText, Remark
+from generator.readers.received import Format, ReadLine, ReceivedText
 
 TAB = 8
 """Columns between tab stops."""
@@ -12,10 +12,7 @@ TAB = 8
 def read(content: bytes) -> ReceivedText:
     """Read the bytes of a text. Raises `RefusedFileError`."""
     text, encoding = decode(content)
-    notes = []
-    if not encoding.startswith("utf-8"):
-        notes.append(Remark(1, f"is read as {encoding}"))
-    return ReceivedText(tuple(read_lines(text)), Format.TEXT, encoding, tuple(notes), plain=text)
+    return ReceivedText(tuple(read_lines(text)), Format.TEXT, encoding, plain=text)
 
 
 def read_lines(text: str, first: int = 1) -> list[ReadLine]:

@@ -36,7 +36,7 @@ def test_other_code_pages_are_refused_and_not_misread(encoding: str) -> None:
 
 
 def test_a_slip_in_utf_8_is_no_code_page() -> None:
-    with pytest.raises(RefusedFileError, match="is not UTF-8 at byte") as refused:
+    with pytest.raises(RefusedFileError, match="is not UTF-8; save it as UTF-8") as refused:
         decode(RUSSIAN.encode() * 2 + b"\xff" + RUSSIAN.encode())
     assert refused.value.number == 3
 

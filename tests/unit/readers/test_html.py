@@ -90,7 +90,8 @@ def test_links_in_the_text_of_an_act_stay() -> None:
 
 def test_tables() -> None:
     received = html.read(
-        b"<html><body><table><tr><th>A<th>B</tr><tr><td colspan=2>1</tr><tr><td><p>2</p><p>3</p><td>4</tr></table>"
+        b"<html><body><table><tr><th>A<th>B</tr><tr><td colspan=2>1</tr>"
+        b"<tr><td><p>2</p><p>3</p><td>4</tr></table>"
     )
     rows = [line.table for line in received.lines if line.table]
     assert [(row.cells, row.header) for row in rows] == [
