@@ -32,10 +32,15 @@ MAX_NULL_SHARE = 0.01
 MAX_WRONG_SHARE = 0.02
 """The largest share of words that no text of the assumed code page has, as abbreviations and slips give."""
 
+LOWER = "a-zа-яёәғқңөұүһі"
+UPPER = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
+
 WRONG_WORD = re.compile(
-    r"[^\W\d_][a-zа-яёәғқңөұүһі][A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]|[^\W\d_][¤¦§©¬®°±µ¶‡†‰€ЂЃѓЉЊЌЋЏђљњќћџ][^\W\d_]"
+    f"[{LOWER}]{{2}}[{UPPER}]|[{LOWER}][{UPPER}]{{2}}"
+    r"|[^\W\d_][¤¦§©¬®°±µ¶‡†‰€][^\W\d_]|[ЂЃѓЉЊЌЋЏђљњќћџЎўЈјҐґЄєЇїЅѕ]"
 )
-"""A capital after a small letter (KOI8-R read as Windows-1251), or a sign inside a word (CP866)."""
+"""Capitals after small letters (KOI8-R or Mac Cyrillic read as Windows-1251), a sign inside a word (CP866), or a
+letter that neither Russian nor Kazakh has."""
 
 
 def decode(content: bytes) -> tuple[str, str]:

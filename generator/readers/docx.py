@@ -201,7 +201,8 @@ class _Reader:
                 if words:
                     message = f"the {shown} «{words[:60]}» is left out; type it where it belongs"
                     self.doubts.append(Remark(self.number, message))
-        for comment in _related(self.document, "comments") or ():
+        comments = _related(self.document, "comments")
+        for comment in () if comments is None else comments:
             self.doubts.append(Remark(self.number, f"the comment «{_words(comment)[:60]}» is left out"))
         heads = dict.fromkeys(
             _words(part._element)

@@ -35,6 +35,9 @@ DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})",
 NUMBERED = re.compile(r"(?:\w{1,4}[.)]|\d+(?:[.-]\d+)*[.)]?|[-–—•*·])(?:\s|$)")
 """What a list item begins with if it has its number as text."""
 
+LONG_TEXT = 60
+"""Words from which on a text outside the article may be a part of the act."""
+
 MAX_SPAN = 100
 """Columns that a cell may span."""
 
@@ -60,6 +63,13 @@ def read(content: bytes) -> ReceivedText:
         shown = ", ".join(f"«{words[:40]}»" for words in left_out[:3])
         words = sum(len(part.split()) for part in left_out)
         notes.append(Remark(1, f"{words} words outside the article are left out: {shown}"))
+    long = [part for part in left_out if len(part.split()) >= LONG_TEXT]
+    reading.doubts += [
+        Remark(
+            1, f"the text «{part[:60]}» is outside the article and left out; check that it is none of the act"
+        )
+        for part in long
+    ]
     return ReceivedText(
         tuple(reading.lines), Format.HTML, encoding, (*notes, *reading.notes), tuple(reading.doubts)
     )

@@ -60,8 +60,6 @@ def choose_article(root: HtmlElement) -> tuple[HtmlElement, list[str]]:
     left_out: list[tuple[int, str]] = []
     order = {element: at for at, element in enumerate(root.iter())}
     for element in _furniture(root, page):
-        if element.getroottree().getroot() is not root and element is not root:
-            continue
         left_out.append((order[element], text_of(element)))
         _drop(element)
     article = _marked_article(root)

@@ -72,6 +72,7 @@ class _Reading:
         heading: int | None = None
         cells: list[str] = []
         header = in_row = False
+        number = 1
         for token in tokens:
             match token.type:
                 case "blockquote_open" | "bullet_list_open" | "ordered_list_open":
@@ -91,11 +92,11 @@ class _Reading:
                 case "thead_open" | "tbody_open":
                     header = token.type == "thead_open"
                 case "tr_open":
-                    cells, in_row = [], True
+                    cells, in_row, number = [], True, _line(token)
                     self.rows += 1
                 case "tr_close":
                     in_row = False
-                    self._add_row(cells, _line(token), header)
+                    self._add_row(cells, number, header)
                 case "inline" if in_row:
                     cells.append(" ".join(self._inline(token).split()))
                 case "inline":
@@ -145,7 +146,6 @@ class _Reading:
         self.marker = ""
 
     def _add_row(self, cells: Sequence[str], number: int, header: bool) -> None:
-        # The parser gives the end of a row no line; the head and its rule are two lines.
         row = TableRow(self.tables, self.rows, tuple(cells), header)
         text = "\t".join(cells).strip()
         if text:

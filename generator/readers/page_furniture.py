@@ -56,7 +56,8 @@ def _page_offset(pages: Sequence[Sequence[str]]) -> int | None:
 def _repeated(pages: Sequence[Sequence[str]]) -> frozenset[str]:
     """Return the shapes of the lines that are at the edge of many pages."""
     shapes = Counter(shape for page in pages for shape in {_shape(line) for line in _edges(page)})
-    least = max(MIN_REPEATS, MIN_SHARE * len(pages))
+    # A short act may have it on two pages: on all but the first one.
+    least = min(max(MIN_REPEATS, MIN_SHARE * len(pages)), max(2, len(pages) - 1))
     return frozenset(shape for shape, count in shapes.items() if count >= least and shape.strip("#"))
 
 

@@ -76,6 +76,12 @@ def test_the_marked_article_is_chosen_and_its_own_header_stays() -> None:
     assert notes(received) == ["1 words outside the article are left out: «Мусор»"]
 
 
+def test_a_long_text_outside_the_article_is_a_doubt() -> None:
+    page = f"<html><body><div>{'слово ' * 60}</div><article>{LONG * 4}</article></body></html>"
+    (doubt,) = doubts(html.read(page.encode()))
+    assert doubt.startswith("the text «слово слово")
+
+
 def test_a_list_of_articles_is_no_article() -> None:
     page = f"<html><body><article>раз</article><p>{LONG}</p><article>два</article></body></html>"
     assert texts(html.read(page.encode())) == ["раз", LONG.strip(), "два"]
@@ -122,7 +128,7 @@ def test_entities_are_not_resolved_and_nothing_is_fetched(tmp_path: object) -> N
     ("encoding", "declared"), [("utf-8", "utf-8"), ("cp1251", "windows-1251"), ("kz1048", "windows-1251")]
 )
 def test_encodings(encoding: str, declared: str) -> None:
-    text = "Ауыл кітапханалары агенттігі" if encoding != "cp1251" else "Положение об агентстве"
+    text = "Ауыл кітапханалары қызметі" if encoding != "cp1251" else "Положение об агентстве"
     page = f"<html><head><meta charset='{declared}'></head><body><p>{text}</p></body></html>"
     received = html.read(page.encode(encoding))
     assert (texts(received), received.encoding) == ([text], encoding)

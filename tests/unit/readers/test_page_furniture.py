@@ -18,8 +18,9 @@ def left(pages: list[list[str]]) -> list[list[str]]:
 
 @pytest.mark.parametrize("form", ["{}", "- {} -", "стр. {}", "{} из 3", "{}/3", "{} бет"])
 def test_page_numbers(form: str) -> None:
-    pages = [["a", "b", "c", form.format(number)] for number in range(4, 7)]
-    assert left(pages) == [["a", "b", "c"]] * 3
+    text = [[f"{letter} {line}" for line in "abc"] for letter in "xyz"]
+    pages = [[*lines, form.format(number)] for number, lines in enumerate(text, start=4)]
+    assert left(pages) == text
 
 
 def test_a_number_out_of_sequence_is_text() -> None:
@@ -28,10 +29,15 @@ def test_a_number_out_of_sequence_is_text() -> None:
 
 
 def test_running_heads_on_left_and_right_pages() -> None:
+    text = [[f"{letter} begins", f"{letter} ends."] for letter in "uvwxyz"]
     pages = [
-        ["Left" if number % 2 else "Right", str(number), f"text {number}x", "end."] for number in range(1, 7)
+        ["Left" if number % 2 else "Right", str(number), *lines] for number, lines in enumerate(text, start=1)
     ]
-    assert left(pages)[3] == ["text 4x", "end."]
+    assert left(pages) == text
+
+
+def test_a_running_head_on_all_pages_but_the_first() -> None:
+    assert left([["a", "b"], ["Head", "c", "d"], ["Head", "e", "f"]]) == [["a", "b"], ["c", "d"], ["e", "f"]]
 
 
 def test_a_line_inside_the_page_is_text() -> None:
