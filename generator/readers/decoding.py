@@ -30,7 +30,7 @@ MAX_NULL_SHARE = 0.01
 """The largest share of NUL among the bytes of a text that is not UTF-16."""
 
 MAX_WRONG_SHARE = 0.02
-"""The largest share of words that no text of the assumed code page has, as abbreviations and slips give."""
+"""The largest share of words, or letters of UTF-16, that no text has: abbreviations, slips, foreign names."""
 
 LOWER = "a-zа-яёәғқңөұүһі"
 UPPER = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
@@ -39,8 +39,8 @@ WRONG_WORD = re.compile(
     f"[{LOWER}]{{2}}[{UPPER}]|[{LOWER}][{UPPER}]{{2}}"
     r"|[^\W\d_][¤¦§©¬®°±µ¶‡†‰€][^\W\d_]|[ЂЃѓЉЊЌЋЏђљњќћџЎўЈјҐґЄєЇїЅѕ]"
 )
-"""Capitals after small letters (KOI8-R or Mac Cyrillic read as Windows-1251), a sign inside a word (CP866), or a
-letter that neither Russian nor Kazakh has."""
+"""Capitals after small letters (KOI8-R or Mac Cyrillic read as Windows-1251), a sign inside a word (CP866),
+or a letter that neither Russian nor Kazakh has."""
 
 
 def decode(content: bytes) -> tuple[str, str]:
@@ -78,7 +78,9 @@ def _decode_utf_16(content: bytes) -> tuple[str, str]:
         text = content.decode(f"utf-16-{order}")
     except UnicodeDecodeError:
         text = ""
-    if not text or "\0" in text or not _mostly_words(text):
+    letters = [letter for letter in text if letter.isalpha()]
+    known = sum(letter < "\x80" or "\u0400" <= letter < "\u0530" for letter in letters)
+    if not known or known < (1 - MAX_WRONG_SHARE) * len(letters) or "\0" in text:
         raise RefusedFileError(f"is not text; expected a text in {ENCODINGS}, .docx, .html, .md or .pdf")
     return text, f"utf-16-{order}"
 

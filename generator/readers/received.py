@@ -67,8 +67,8 @@ class ReadLine:
     """The level of the heading, from 1, if the format says so (a style, `<h2>`, `##`)."""
     indent: int | None = None
     """White space before the line: columns in .txt (a tab goes to the next multiple of 8, a no-break space
-    counts as one), the depth of the list or quotation in .md and .html, from 0, half centimetres in .docx and
-    .pdf, from the left margin. None if the format does not say."""
+    counts as one) and .pdf, the depth of the list or quotation in .md and .html, from 0, half centimetres
+    from the left margin in .docx. None if the format does not say."""
     align: Align | None = None
     """How the line is set; None if the format does not say. In .txt always None: see `indent`."""
     bold: bool = False
