@@ -101,6 +101,8 @@ class _Reading:
                     cells.append(" ".join(self._inline(token).split()))
                 case "inline":
                     self._add_paragraph(token, heading)
+                case "hr":
+                    self.notes.append(Remark(_line(token), "a drawn line is left out"))
                 case "html_block":
                     self._add_html(token)
                 case "fence" | "code_block":

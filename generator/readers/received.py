@@ -83,7 +83,7 @@ class ReadLine:
     """The page, from 1, in .pdf and in .txt whose pages end with a form feed."""
     table: TableRow | None = None
     """Set if the line is the row of a table. A table of one column, or with one filled cell in each row, or
-    of one row is there for the layout; its cells are ordinary lines."""
+    of one row without a number, is there for the layout; its cells are ordinary lines."""
 
     @property
     def centered(self) -> bool:

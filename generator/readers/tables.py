@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from generator.readers.received import ReadLine, TableRow
+
+NUMBER = re.compile(r"\d[\d\s.,]*")
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,11 @@ def lines_of(rows: Sequence[Row], table: int) -> list[ReadLine]:
 def is_layout(rows: Sequence[Row]) -> bool:
     """Tell whether a table only places text: the block of an approval, a name opposite a post.
 
-    Such a table has one row, or at most one filled cell in each row.
+    Such a table has at most one filled cell in each row, or one row in which no cell is a bare number: a post
+    and a name, but not a body and the number of its staff.
     """
-    filled = [sum(bool(cell) for cell in row.cells) for row in rows]
-    return sum(count > 0 for count in filled) <= 1 or max(filled, default=0) <= 1
+    filled = [[cell for cell in row.cells if cell] for row in rows if any(row.cells)]
+    if max(map(len, filled), default=0) <= 1:
+        return True
+    texts = ["".join(line.text for line in cell) for cell in filled[0]]
+    return len(filled) == 1 and not any(NUMBER.fullmatch(text) for text in texts)

@@ -74,6 +74,19 @@ def test_front_matter_is_left_out_and_lines_keep_their_numbers() -> None:
     assert notes(received) == ["the front matter of 3 lines is left out"]
 
 
+def test_a_drawn_line_is_left_out_and_noted() -> None:
+    received = markdown.read("1. Точка.\n\n__________\n".encode())
+    assert (texts(received), notes(received)) == (["1. Точка."], ["a drawn line is left out"])
+
+
+def test_html_in_markdown_is_read_with_its_lines() -> None:
+    received = markdown.read(
+        "Штат\n\n<table>\n<tr>\n<td>Отдел</td>\n<td>5884</td>\n</tr>\n</table>\n".encode()
+    )
+    assert texts(received) == ["Штат", "Отдел\t5884"]
+    assert received.lines[1].table and received.lines[1].number == 4
+
+
 def test_what_a_person_must_look_at() -> None:
     received = markdown.read("![схема](a.png)\n\n~~старое~~ новое\n".encode())
     assert texts(received) == ["старое новое"]
