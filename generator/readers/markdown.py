@@ -23,8 +23,9 @@ from generator.readers.refusal import RefusedFileError
 FRONT_MATTER = re.compile(r"---[ \t]*\n(?:[\w-]+:.*\n|[ \t]+.*\n|#.*\n|\s*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 """YAML between two lines of hyphens, as site generators and clippers of pages write it."""
 
-NESTED = re.compile(r"[> \t*+-]{200}")
-"""More signs of nesting in a row than any text has; each takes the parser a call."""
+MAX_NESTING = 90
+"""Levels of lists and quotations in each other, with two for a list. The parser drops what lies deeper than
+its own limit, which is set above this one, so that no word is lost in silence."""
 
 BREAK = "\n"
 SOFT_BREAK = "\r"
@@ -42,12 +43,13 @@ def read(content: bytes) -> ReceivedText:
         size = front_matter[0].count("\n")
         text = "\n" * size + text[front_matter.end() :]
         reading.notes.append(Remark(1, f"the front matter of {size} lines is left out"))
-    nested = NESTED.search(text)
-    if nested:
-        line = text.count("\n", 0, nested.start()) + 1
-        raise RefusedFileError("is nested more than 200 levels deep; remove the signs", line)
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable(["code", "reference"])
-    reading.read(parser.parse(text))
+    parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING + 10})
+    tokens = parser.enable(["table", "strikethrough"]).disable(["code", "reference"]).parse(text)
+    deep = next((token for token in tokens if token.level >= MAX_NESTING), None)
+    if deep:
+        message = f"has lists or quotations nested more than {MAX_NESTING} levels deep; remove their signs"
+        raise RefusedFileError(message, _line(deep))
+    reading.read(tokens)
     return ReceivedText(
         tuple(reading.lines), Format.MARKDOWN, encoding, tuple(reading.notes), tuple(reading.doubts)
     )

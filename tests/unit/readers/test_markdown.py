@@ -96,10 +96,16 @@ def test_what_a_person_must_look_at() -> None:
     ]
 
 
-def test_endless_nesting_is_refused() -> None:
-    with pytest.raises(RefusedFileError, match="nested more than 200 levels") as refused:
-        markdown.read(b"text\n\n" + b"> " * 5000 + b"x")
+@pytest.mark.parametrize("sign", ["> ", "- ", "1. ", "> - "])
+def test_endless_nesting_is_refused(sign: str) -> None:
+    with pytest.raises(RefusedFileError, match="nested more than 90 levels") as refused:
+        markdown.read(f"text\n\n{sign * 5000}x".encode())
     assert refused.value.number == 3
+
+
+def test_nested_lists_lose_no_word() -> None:
+    assert read("- " * 30 + "word\n") == ["- " * 30 + "word"]
+    assert read("".join("  " * depth + f"- {depth}\n" for depth in range(30)))[-1] == "- 29"
 
 
 def test_a_line_knows_whether_it_is_centred() -> None:
