@@ -11,7 +11,7 @@ from generator.amend.operations import Orders
 from generator.amend.paragraphs import Style
 from generator.amend.reading import Reading
 from generator.ingest.vocabulary import Act
-from generator.model import AmendingActFile, Node, Operation, ReceivedFile
+from generator.model import AmendingActFile, AmendingActText, Node, Operation
 
 OTHER = "act"
 """The kind of act of a text that does not name it."""
@@ -42,7 +42,7 @@ def build(
     designation: Designation,
     language: Language,
     statute_work: str,
-    received: ReceivedFile,
+    received: AmendingActText,
 ) -> AmendingActFile:
     """Return the file of an act without its operations.
 

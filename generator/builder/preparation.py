@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.act import integrity
 from generator.act.index import Index
+from generator.builder import received_files
 from generator.checks import amendments as amendments_check
 from generator.checks import handwritten_pages, regexes, rules, translations
 from generator.dataset import loader
@@ -132,6 +133,7 @@ def prove(project: Project, dataset: Dataset) -> integrity.Proof:
     name, source = _received(project, version)
     proof = integrity.prove(source, dataset.corrections.repairs, dataset.provisions, version.language)
     problems = list(integrity.problems(proof, name))
+    problems += received_files.problems(project.data, dataset)
     for other in dataset.act.received:
         name, source = _received(project, other)
         text = " ".join(paragraph.text for paragraph in pdf_text.extract(source).paragraphs)

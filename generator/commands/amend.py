@@ -27,7 +27,7 @@ from generator.dataset import json_schema, loader
 from generator.dataset.yaml_writer import dump
 from generator.files import atomic
 from generator.files.names import safe_file_name
-from generator.model import AmendingActFile, Dataset, Provision, ProvisionsFile, ReceivedFile
+from generator.model import AmendingActFile, AmendingActText, Dataset, Provision, ProvisionsFile
 from generator.problems import Problem, ProblemsError
 from generator.timeline import engine
 
@@ -175,7 +175,7 @@ def _file(
     source: str,
     given: Given,
 ) -> AmendingActFile:
-    file = ReceivedFile(
+    file = AmendingActText(
         language=received.code,
         source=source,
         sha256=received.digest,

@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 from generator.act import integrity
 from generator.act.index import Index
 from generator.checks import rules, translations
-from generator.commands import official_text, received_text
+from generator.commands import official_text, received_file, received_text
 from generator.commands.received_text import ReceivedText, is_translation, read_entry
 from generator.dataset import json_schema, loader
 from generator.dataset.yaml_reader import read_file, read_text
@@ -34,6 +34,7 @@ from generator.model import (
     Kind,
     LanguagesFile,
     ProvisionsFile,
+    ReceivedFilesFile,
     Version,
 )
 from generator.problems import Problem, ProblemsError
@@ -70,9 +71,12 @@ def import_act(text: Path, data: Path, *, accept_repairs: bool = False, language
     proof = integrity.prove(imported.text, imported.extraction.repairs, imported.provisions, imported.code)
     if not proof.holds:
         raise ProblemsError(integrity.problems(proof, imported.name))
-    yield from map(str, imported.parsed.warnings)
+    doubts = sorted([*imported.file.doubts, *imported.parsed.warnings])
+    yield from received_file.report(imported.file)
+    yield from map(str, doubts)
     if imported.source != imported.name:
-        yield f"{imported.name}:1: is kept as {data.name}/source/{imported.source}"
+        kept = "is kept" if imported.file.is_source else "its text is kept"
+        yield f"{imported.name}:1: {kept} as {data.name}/source/{imported.source}"
     if not (data / "act.yml").exists():
         yield from _create_folder(imported, data)
     elif is_translation(data, imported.code):
@@ -82,9 +86,11 @@ def import_act(text: Path, data: Path, *, accept_repairs: bool = False, language
     counts = Counter(provision.kind for provision in imported.provisions)
     yield ", ".join(f"{kind}s: {counts[kind]}" for kind in COUNTED_KINDS if counts[kind])
     words = f"{proof.words_after_repairs} = {proof.words_in_provisions}"
+    if not imported.file.is_source:
+        words += f" (of the text as read from {imported.name})"
     yield f"every word is kept: {words}; {integrity.describe_moves(proof)}"
     yield from integrity.describe_unclear(proof)
-    yield f"uncertain places: {len(imported.parsed.warnings)}"
+    yield f"uncertain places: {len(doubts)}"
 
 
 def _update_original(imported: ReceivedText, data: Path, accept_repairs: bool) -> Iterator[str]:
@@ -99,7 +105,7 @@ def _update_original(imported: ReceivedText, data: Path, accept_repairs: bool) -
     for address in merge.outdated(parts, existing):
         yield f"{address}: the words changed; review its translation, title and assignments"
     existing_nodes = dict(existing)
-    changed = {
+    changed: dict[Path, str | bytes] = {
         data / "provisions" / f"{name}.yml": _serialize(ProvisionsFile(provisions=nodes), "../", "provisions")
         for name, nodes in parts
         if name not in existing_nodes or not merge.same_provisions(nodes, existing_nodes[name])
@@ -111,9 +117,24 @@ def _update_original(imported: ReceivedText, data: Path, accept_repairs: bool) -
     if not source.is_file() or read_text(source, source.name) != imported.text:
         changed[source] = imported.text
         yield f"{data.name}/source/{imported.source}:1: the text is replaced; review `version` of act.yml"
+    changed |= _kept_files(imported, data)
     atomic.put_all(changed)
     yield _summary(parts, imported)
     yield f"files written: {len(changed)}" if changed else "nothing changed"
+
+
+def _kept_files(imported: ReceivedText, data: Path) -> dict[Path, str | bytes]:
+    """Return what is to be written so that a folder keeps the received file: path -> content."""
+    committed = read_entry(data / received_file.LIST, ReceivedFilesFile)
+    entries, files = received_file.kept_files(imported.file, imported.source, committed)
+    changed: dict[Path, str | bytes] = {
+        data / name: content
+        for name, content in files.items()
+        if not (data / name).is_file() or (data / name).read_bytes() != content
+    }
+    if entries is not None and (committed is None or entries.model_dump() != committed.model_dump()):
+        changed[data / received_file.LIST] = _serialize(entries, "../", "received")
+    return changed
 
 
 def _summary(parts: Sequence[Part], imported: ReceivedText) -> str:
@@ -152,6 +173,7 @@ def _add_language(imported: ReceivedText, data: Path, *, draft: bool) -> None:
     """Add a text and its language to a folder."""
     (data / "source").mkdir(parents=True, exist_ok=True)
     (data / "source" / imported.source).write_text(imported.text, encoding="utf-8", newline="")
+    atomic.put_all(_kept_files(imported, data))
     file = read_entry(data / "languages.yml", LanguagesFile)
     languages = file.languages if file else ()
     if imported.code not in {language.code for language in languages}:
@@ -254,11 +276,11 @@ def _locate_notes(notes: Iterable[metadata.Note], data: Path) -> Iterator[str]:
 
 def _copy_changes(staged: Path, data: Path) -> int:
     """Copy the files that differ from a staged folder into the real one; return their number."""
-    changed = {}
+    changed: dict[Path, str | bytes] = {}
     for path in sorted(staged.rglob("*")):
         target = data / path.relative_to(staged)
         if path.is_file() and not (target.is_file() and target.read_bytes() == path.read_bytes()):
-            changed[target] = path.read_bytes().decode("utf-8")
+            changed[target] = path.read_bytes()
     atomic.put_all(changed)
     return len(changed)
 

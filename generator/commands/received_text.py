@@ -17,14 +17,16 @@ from pydantic import ValidationError
 
 from generator import limits
 from generator.act import eid, integrity
+from generator.commands.received_file import OpenedFile, open_file
 from generator.dataset.loader import explain
-from generator.dataset.yaml_reader import read_file, read_text, visible
+from generator.dataset.yaml_reader import read_file, visible
 from generator.files.names import is_safe_file_name, safe_file_name
 from generator.files.package import LANGUAGES, PACKAGE
 from generator.ingest import parser, pdf_text
 from generator.ingest.vocabulary import Vocabulary
 from generator.model import Entry, Language, LanguagesFile, Provision, RepairsFile
 from generator.problems import Problem, ProblemsError, nearest
+from generator.readers.received import Align
 
 E = TypeVar("E", bound=Entry)
 
@@ -46,6 +48,9 @@ class ReceivedText:
     source: str
     """Its name in `source/` of the data."""
     text: str
+    """Its text, or the text that was read from it."""
+    file: OpenedFile
+    """The file as received."""
     vocabulary: Vocabulary
     extraction: pdf_text.Extraction
     parsed: parser.Parsed
@@ -65,9 +70,10 @@ def read(path: Path, language: str, data: Path) -> ReceivedText:
     Raises `ProblemsError` with the file and line of everything that is no text of an act.
     """
     name = " ".join(path.name.split())
-    text = read_text(path, name, expected="the text of an act").removeprefix("\ufeff")
+    file = open_file(path, name)
+    text = _text_of(file)
     words = vocabulary(language or language_of(text), name)
-    source = _source_name(name, data, words.language)
+    source = _source_name(file.source_name, data, words.language)
     # The name in the data, since invisible characters of an act are kept. A form feed ends a page.
     visible(text.replace("\f", " "), f"data/source/{source}", shown=name)
     translated = is_translation(data, words.language)
@@ -83,7 +89,18 @@ def read(path: Path, language: str, data: Path) -> ReceivedText:
     if parsed.problems:
         raise ProblemsError(parsed.problems)
     provisions = eid.address(parsed.parts)
-    return ReceivedText(name, source, text, words, extraction, parsed, provisions, declared)
+    return ReceivedText(name, source, text, file, words, extraction, parsed, provisions, declared)
+
+
+def _text_of(file: OpenedFile) -> str:
+    """Return the text of a file: that of a plain text as it is, of any other one paragraph a line."""
+    if file.text.plain is not None:
+        return file.text.plain
+    lines = (
+        ("" if line.heading or line.align in (Align.CENTER, Align.RIGHT) else "      ") + line.text
+        for line in file.text.lines
+    )
+    return "\n".join(lines) + "\n"
 
 
 def _check_lengths(extraction: pdf_text.Extraction) -> None:

@@ -42,6 +42,7 @@ from generator.model import (
     Place,
     Provision,
     ProvisionsFile,
+    ReceivedFilesFile,
     ReferencesFile,
     RegionsFile,
     RelationsFile,
@@ -76,13 +77,22 @@ FILES: dict[str, type[Entry]] = {
     "outside.yml": OutsideFile,
     "amendments.yml": TimelineFile,
     "source/repairs.yml": RepairsFile,
+    "source/received.yml": ReceivedFilesFile,
 }
 """The files of a data folder and their models, apart from `provisions/`, `amendments/` and `strings/`."""
 
 REQUIRED = ("site.yml", "act.yml", "languages.yml", "bodies.yml", "source/repairs.yml")
 """The files that every statute needs; the others are optional."""
 
-FOLDERS = ("provisions", "strings", "source", "schema", "amendments", "amendments/provisions")
+FOLDERS = (
+    "provisions",
+    "strings",
+    "source",
+    "source/received",
+    "schema",
+    "amendments",
+    "amendments/provisions",
+)
 
 LISTED_IN = {
     "": "",
@@ -241,6 +251,7 @@ def load(folder: Path) -> Dataset:
         glossary=part(Glossary),
         editorial=part(Editorial),
         corrections=models["source/repairs.yml"],
+        received_files=fields["received_files"],
         citations=models["references.yml"],
         parity=models["parity.yml"],
         outside=models["outside.yml"],

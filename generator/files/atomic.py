@@ -46,7 +46,7 @@ def whole(target: Path) -> Iterator[BinaryIO]:
         unfinished.unlink(missing_ok=True)
 
 
-def put_all(files: Mapping[Path, str]) -> None:
+def put_all(files: Mapping[Path, str | bytes]) -> None:
     """Write several files (path -> content): first all temporary files, then all renames.
 
     Creates missing parent folders. Raises OSError if a file cannot be written; no target is replaced before
@@ -56,7 +56,7 @@ def put_all(files: Mapping[Path, str]) -> None:
         for target, content in files.items():
             target.parent.mkdir(parents=True, exist_ok=True)
             stream = stack.enter_context(whole(target))
-            stream.write(content.encode("utf-8"))
+            stream.write(content.encode("utf-8") if isinstance(content, str) else content)
             _flush_to_disk(stream)
 
 

@@ -8,12 +8,12 @@ and line.
 from generator.model.act import UNKNOWN_COUNTRY, Act, Change, Source, Version
 from generator.model.amendments import (
     AmendingActFile,
+    AmendingActText,
     Amendments,
     Cause,
     Consolidation,
     Continuation,
     Operation,
-    ReceivedFile,
     TimelineFile,
     Unit,
     UnknownChange,
@@ -68,6 +68,7 @@ from generator.model.organisation import (
 )
 from generator.model.outside import Appeals, OutsideFile, OutsideSite
 from generator.model.provisions import Kind, Node, Provision, ProvisionsFile, Role
+from generator.model.received import ReceivedFile, ReceivedFilesFile
 from generator.model.references import (
     CitedAct,
     GlossaryFile,
@@ -89,6 +90,7 @@ __all__ = [
     "Act",
     "ActorRef",
     "AmendingActFile",
+    "AmendingActText",
     "Amendments",
     "Appeals",
     "Assignment",
@@ -147,6 +149,7 @@ __all__ = [
     "ProvisionsFile",
     "QuotedFrom",
     "ReceivedFile",
+    "ReceivedFilesFile",
     "Reference",
     "ReferencesFile",
     "RefersTo",

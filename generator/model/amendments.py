@@ -100,7 +100,7 @@ class Operation(Entry):
         return self
 
 
-class ReceivedFile(Entry):
+class AmendingActText(Entry):
     """The words of an act as received, in one language."""
 
     language: Annotated[str, RefersTo("language")]
@@ -136,7 +136,7 @@ class AmendingActFile(Entry):
     """Its title."""
     source: Annotated[Id, RefersTo("source")] | None = None
     """The id of the source in act.yml that its words were taken from."""
-    received: Annotated[tuple[ReceivedFile, ...], Len(min_length=1)]
+    received: Annotated[tuple[AmendingActText, ...], Len(min_length=1)]
     """Its words as received, one file for each language."""
     operations: tuple[Operation, ...] = ()
     """What it does to the statute, in its order."""

@@ -13,6 +13,7 @@ from generator.model.editorial import Completion, Synonym, Title, Topic
 from generator.model.organisation import Body, BodyGroup, Post, Region
 from generator.model.outside import OutsideFile
 from generator.model.provisions import Provision
+from generator.model.received import ReceivedFile
 from generator.model.references import ReferencesFile, RejectedTermLink, Term, TermLink
 from generator.model.relations import Relation
 from generator.model.settings import Site
@@ -74,6 +75,8 @@ class Dataset(BaseModel):
     glossary: Glossary
     editorial: Editorial
     corrections: RepairsFile
+    received_files: tuple[ReceivedFile, ...] = ()
+    """The files that texts of the act were read from, if they are more than plain text."""
     citations: ReferencesFile
     parity: ParityFile
     outside: OutsideFile

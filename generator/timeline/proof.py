@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from generator.model import AmendingActFile, Dataset, Kind, Operation, Provision, ReceivedFile, Verb
+from generator.model import AmendingActFile, AmendingActText, Dataset, Kind, Operation, Provision, Verb
 from generator.problems import Problem, nearest
 from generator.timeline import quotation, received
 from generator.timeline.quotation import QuotationError
@@ -112,7 +112,7 @@ def _digest(content: bytes, expected: str, at: tuple[str, int], name: str) -> It
 
 
 def _received(
-    file: ReceivedFile,
+    file: AmendingActText,
     provisions: Mapping[str, Provision],
     files: Mapping[str, bytes],
     name: str,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.act.integrity import Proof
-from generator.model import LookAlike
+from generator.model import LookAlike, ReceivedFile
 from generator.views.appeals import OutsideRow, outside_rows
 from generator.views.context import PageContext
 from generator.views.home import VersionRow, known_versions
@@ -88,11 +88,14 @@ class ProofView(View):
     """The words of a translation that official texts have."""
     look_alikes: Sequence[LookAlike]
     language: str
+    received: ReceivedFile | None
+    """The file that the text was read from, if it is more than plain text."""
 
 
 def proof(context: PageContext) -> ProofView:
     """How the text was made: the repairs, the look-alike letters and the figures of the proof."""
     localization, dataset = context.localization, context.index.dataset
+    source = dataset.act.version.source
     return ProofView(
         proof=context.proof,
         repairs=[
@@ -109,6 +112,7 @@ def proof(context: PageContext) -> ProofView:
         official=_official(context),
         look_alikes=dataset.corrections.look_alikes,
         language=dataset.original,
+        received=next((file for file in dataset.received_files if file.source == source), None),
         correction=context.correction_at("data/source/repairs.yml", 1),
     )
 

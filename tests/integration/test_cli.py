@@ -256,8 +256,8 @@ def test_import_of_a_text_with_other_words_says_whose(
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"\xff\xfe", "text.txt:1: is not UTF-8; save it as UTF-8"),
-        (b"", "text.txt:1: holds no provisions; expected the text of an act"),
+        (b"\xff\xfe", "text.txt:1: is empty; expected the text of an act"),
+        (b"", "text.txt:1: is empty; expected the text of an act"),
         (b"A\n\n      B.\n", "text.txt:1: holds no provisions; expected the text of an act"),
     ],
 )
