@@ -18,6 +18,9 @@ from generator.model import Kind
 NUMBERED = re.compile(rf"(?P<num>{NUMBER}(?P<delimiter>[.)]))\s+(?P<text>.+)")
 """A number as printed, `1.` or `2-1)`, and the text after it."""
 
+ROMAN = re.compile(r"\b[IVXLC]+\b")
+ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+
 
 def numbered_unit(cursor: Cursor, context: Context, _: Vocabulary) -> Match | None:
     """Recognise `1.` as a point, and `1)` as an item inside a list or as a subpoint elsewhere."""
@@ -84,7 +87,17 @@ def follows(num: str | None, previous: str | None) -> bool:
 
 
 def _components(num: str | None) -> tuple[int, ...]:
-    return tuple(int(component) for component in (eid.number(num) or "0").split("-"))
+    return tuple(int(component) for component in (eid.number(num) or str(_roman(num))).split("-"))
+
+
+def _roman(num: str | None) -> int:
+    """Return the value of the Roman figures in a printed number, or 0."""
+    match = ROMAN.search(num or "")
+    values = [ROMAN_VALUES[figure] for figure in match.group()] if match else []
+    return sum(
+        -value if value < following else value
+        for value, following in zip(values, [*values[1:], 0], strict=False)
+    )
 
 
 def closing_mark(text: str) -> str:

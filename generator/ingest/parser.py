@@ -57,12 +57,16 @@ class Parsed:
     """What could not be placed with certainty, including what the extraction left uncertain."""
     lines: tuple[int, ...] = ()
     """The line of each provision in the source, in document order."""
+    kinds: tuple[Kind, ...] = ()
+    """The kind of each provision, in document order."""
+    doubts: tuple[Problem, ...] = ()
+    """Those of the warnings that are about the structure."""
 
 
 def parse(extraction: Extraction, vocabulary: Vocabulary) -> Parsed:
     """Parse the paragraphs of an act, with the vocabulary of its language."""
     builder = TreeBuilder()
-    warnings = list(extraction.problems)
+    warnings: list[Problem] = []
     cursor = Cursor(extraction.paragraphs)
     while not cursor.at_end:
         match = recognise(cursor, builder.context, vocabulary)
@@ -83,8 +87,10 @@ def parse(extraction: Extraction, vocabulary: Vocabulary) -> Parsed:
             if drafts
         ),
         problems=(),
-        warnings=tuple(sorted(set(warnings))),
+        warnings=tuple(sorted({*extraction.problems, *warnings})),
         lines=tuple(draft.line for draft in provisions),
+        kinds=tuple(draft.kind for draft in provisions),
+        doubts=tuple(sorted(set(warnings))),
     )
 
 

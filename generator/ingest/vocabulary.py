@@ -14,6 +14,9 @@ from generator.model import Entry, Kind, Pattern, Role, Words
 NUMBER = r"\d{1,4}(?:-\d{1,4})*"
 """A number as printed: `15`, or `11-1` for a provision that was inserted later."""
 
+HEADING_NUMBER = rf"(?:{NUMBER}|[IVXLC]{{1,7}}\b)"
+"""The number of a chapter, which may be in Roman figures."""
+
 ANY = "…"
 """A wildcard in a pattern: any words before or after the others."""
 
@@ -96,6 +99,10 @@ class Vocabulary(Entry):
         """Tell whether a text begins with the word for a statute."""
         return text.split(" ")[0].strip('"«»').casefold() in {words.casefold() for words in self.statute}
 
+    def is_header_line(self, text: str) -> bool:
+        """Tell whether a text has a date or the mark of an annex or approval, as the lines of a header do."""
+        return bool(re.search(self.date, text) or self.annexed.search(text) or self.approval.search(text))
+
     def dated(self, text: str) -> bool:
         """Tell whether a text has a date and `№`, as the line that designates an act has."""
         return bool(re.search(self.date, text)) and "№" in text
@@ -107,8 +114,17 @@ class Vocabulary(Entry):
     @cached_property
     def heading(self) -> re.Pattern[str]:
         """A chapter heading that has the word for a chapter, with the groups `num` and `text`."""
-        forms = (re.escape(form).replace(re.escape("{number}"), NUMBER) for form in self.chapter)
-        return re.compile(rf"(?P<num>{'|'.join(forms)})\s+(?P<text>.+)", re.IGNORECASE)
+        return re.compile(rf"(?P<num>{self._heading_forms})\s+(?P<text>.+)", re.IGNORECASE)
+
+    @cached_property
+    def heading_number(self) -> re.Pattern[str]:
+        """The word for a chapter with its number, whose title may be on the next line."""
+        return re.compile(rf"(?P<num>{self._heading_forms})(?=\s|$)", re.IGNORECASE)
+
+    @property
+    def _heading_forms(self) -> str:
+        forms = (re.escape(form).replace(re.escape("{number}"), HEADING_NUMBER) for form in self.chapter)
+        return "|".join(forms)
 
     @cached_property
     def annexed(self) -> re.Pattern[str]:
