@@ -62,6 +62,8 @@ class LinedText:
     lines: tuple[Line, ...]
     numbers: tuple[int, ...] = ()
     """The place of each line in the received file, if that differs."""
+    left_out: tuple[int, ...] = ()
+    """The numbers of the lines that are no words of the act: page numbers and drawn lines."""
 
     def place(self, number: int) -> int:
         """Return the place in the received file of a line of the text."""
@@ -90,16 +92,19 @@ def of_reading(lines: Sequence[ReadLine]) -> LinedText:
     kept = _without_rules(_without_page_numbers(result))
     texts = {line.number: line.text for line in kept}
     text = "\n".join(texts.get(at, "") for at in range(1, len(lines) + 1)) + "\n"
-    return LinedText(text, kept, tuple(line.number for line in lines))
+    left_out = tuple(line.number for line in result if line.number not in texts)
+    return LinedText(text, kept, tuple(line.number for line in lines), left_out)
 
 
 def of_text(text: str) -> LinedText:
     """Return the lines of a plain text; page numbers and drawn lines are left out, as empty lines."""
-    lines = _with_rows(_without_rules(_without_page_numbers(tuple(_lines(text)))))
+    every = tuple(_lines(text))
+    lines = _with_rows(_without_rules(_without_page_numbers(every)))
     kept = {line.number for line in lines}
+    left_out = tuple(line.number for line in every if line.number not in kept)
     raw = text.split("\n")
     texts = [line if at in kept or not line.strip() else "" for at, line in enumerate(raw, start=1)]
-    return LinedText("\n".join(texts), lines)
+    return LinedText("\n".join(texts), lines, left_out=left_out)
 
 
 def _lines(text: str) -> Iterator[Line]:
@@ -126,9 +131,7 @@ def _lines(text: str) -> Iterator[Line]:
 
 def _with_rows(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """Mark the lines that have a wide space at the same column as the lines next to them."""
-    columns = [
-        {(line.indent or 0) + match.end() for match in CELLS.finditer(line.text)} for line in lines
-    ]
+    columns = [{(line.indent or 0) + match.end() for match in CELLS.finditer(line.text)} for line in lines]
     rows: set[int] = set()
     for at in range(len(lines) - LEAST_ROWS + 1):
         if set.intersection(*columns[at : at + LEAST_ROWS]):

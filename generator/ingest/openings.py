@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from generator.ingest.lines import Line
 from generator.ingest.numbering import NUMBERED, closing_mark, follows, is_point_number
@@ -62,9 +63,11 @@ def of_wrapped_lines(lines: Sequence[Line], vocabulary: Vocabulary) -> Openings:
         return every_line(lines)
     opening, unsure = {lines[0].number}, set()
     recent: list[str] = []
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         number = NUMBERED.match(line.text)
-        in_sequence = is_point_number(number) and any(follows(number["num"], last) for last in (None, *recent))
+        in_sequence = is_point_number(number) and any(
+            follows(number["num"], last) for last in (None, *recent)
+        )
         if _begins(before, line, measures, vocabulary, in_sequence):
             opening.add(line.number)
             if _may_go_on(before, line, measures):
@@ -108,7 +111,7 @@ def _measure(lines: Sequence[Line]) -> _Measures:
     measures = _Measures(lengths[-1], usual, _first_line_indents(lines))
     going_on = sum(
         not closing_mark(before.text) and line.text[:1].islower() and measures.is_full(before, line)
-        for before, line in zip(lines, lines[1:], strict=False)
+        for before, line in pairwise(lines)
     )
     wrapped = usual <= LONG and going_on >= max(1, WRAPPED_SHARE * len(lines))
     return replace(measures, wrapped=wrapped)
@@ -129,9 +132,7 @@ def _first_line_indents(lines: Sequence[Line]) -> frozenset[int]:
     return frozenset(first) if enough else frozenset()
 
 
-def _begins(
-    before: Line, line: Line, measures: _Measures, vocabulary: Vocabulary, in_sequence: bool
-) -> bool:
+def _begins(before: Line, line: Line, measures: _Measures, vocabulary: Vocabulary, in_sequence: bool) -> bool:
     if line.complete or line.row or before.row:
         return True
     mark = closing_mark(before.text)
@@ -168,4 +169,9 @@ def _may_begin(before: Line, line: Line, measures: _Measures) -> bool:
 def _may_go_on(before: Line, line: Line, measures: _Measures) -> bool:
     """Tell whether only the `;` or `:` of a full line tells that the next line begins a paragraph."""
     told = START.match(line.text) or line.blanks or line.page_break or line.indent in measures.indents
-    return not told and not line.complete and closing_mark(before.text) in (";", ":") and measures.is_full(before, line)
+    return (
+        not told
+        and not line.complete
+        and closing_mark(before.text) in (";", ":")
+        and measures.is_full(before, line)
+    )

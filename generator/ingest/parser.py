@@ -11,11 +11,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.ingest.cursor import Cursor
-from generator.ingest.front_matter import annex_header, front_matter
+from generator.ingest.front_matter import annex_header, front_matter, publication_note
 from generator.ingest.headings import chapter_heading
-from generator.ingest.lists import list_heading, quoted_list
+from generator.ingest.lists import list_heading, quoted_list, quoted_provisions
 from generator.ingest.matches import Context, Match, Recogniser
-from generator.ingest.numbering import numbered_unit
+from generator.ingest.numbering import lettered_subpoint, numbered_unit
 from generator.ingest.parse_tree import Part, walk
 from generator.ingest.pdf_text import Extraction
 from generator.ingest.signatures import signature
@@ -27,11 +27,14 @@ from generator.problems import Problem
 
 RECOGNISERS: tuple[Recogniser, ...] = (
     note,
+    publication_note,
     annex_header,
     chapter_heading,
     list_heading,
     quoted_list,
+    quoted_provisions,
     numbered_unit,
+    lettered_subpoint,
     signature,
     front_matter,
     continuation,

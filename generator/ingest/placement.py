@@ -102,8 +102,9 @@ class _Placer:
         number = self.numbers[next_at]
         following = number["num"] if number else None
         # A heading leaves the numbers of the points alone: the next goes on, or begins again.
-        goes_on = follows(following, self.point) or follows(following, None)
-        as_point = follows(num, self.point) and follows(following, num)
+        levelled = following is not None and following.startswith(num) and follows(following, num)
+        goes_on = follows(following, self.point) or follows(following, None) or levelled
+        as_point = follows(num, self.point) and follows(following, num) and not levelled
         return goes_on and (next_at == at + 1 or stressed) and not (as_point and not stressed)
 
     def _is_worded_heading(self, at: int) -> bool:
@@ -130,7 +131,7 @@ class _Placer:
         )
 
     def _unmarked_run(self, start: int) -> list[bool]:
-        """Return what the paragraphs without mark from `start` on are: a header, a title, a signature, text."""
+        """Return which of the paragraphs without mark from `start` on are body text."""
         end = start
         while end < len(self.paragraphs) and self._is_unmarked(end):
             end += 1

@@ -44,7 +44,7 @@ class Reading:
         if self.parsed.problems:
             return float("inf")
         found = sum(kind in STRUCTURE for kind in self.parsed.kinds)
-        return len(self.parsed.doubts) - found / 2
+        return len(self.parsed.warnings) - found / 2
 
 
 def read(
@@ -82,7 +82,9 @@ def _empty(name: str, vocabulary: Vocabulary) -> Reading:
 
 def _is_indented_layout(reading: Reading, lined: LinedText) -> bool:
     """Tell whether the indentation of a text marks its paragraphs, as the indented layout has it."""
-    if reading.parsed.problems or len(reading.parsed.doubts) > MAX_DOUBTS * len(reading.extraction.paragraphs):
+    if reading.parsed.problems or len(reading.parsed.doubts) > MAX_DOUBTS * len(
+        reading.extraction.paragraphs
+    ):
         return False
     numbered = [line for line in lined.lines if NUMBERED.match(line.text)]
     indented = sum(bool(line.indent and line.indent > 1) for line in numbered)
@@ -106,7 +108,7 @@ def _restored(
 
 
 def _spaced(lined: LinedText) -> str:
-    """Return the text without the spaces that separate cells or fill its lines, so that no gap is seen there."""
+    """Return the text without the wide spaces that separate cells or fill lines, which are no gaps."""
     justified = is_justified(lined.lines)
     lines = lined.text.split("\n")
     for line in lined.lines:
@@ -121,7 +123,8 @@ def _rows(lined: LinedText, name: str) -> Iterator[Problem]:
     """Yield a doubt for each row of a table: the words of its cells are kept, one cell after another."""
     for line in lined.lines:
         if line.row:
-            message = f"«{line.text[: parser.QUOTED_CHARACTERS]}» looks like the row of a table or a line in columns; kept as text"
+            quote = f"«{line.text[: parser.QUOTED_CHARACTERS]}»"
+            message = f"{quote} looks like the row of a table or a line in columns; kept as text"
             yield Problem(name, line.number, message)
 
 
@@ -131,4 +134,5 @@ def _unsure(lined: LinedText, layout: openings.Openings, name: str) -> Iterator[
         if line.number in layout.unsure:
             read = "begins a paragraph" if line.number in layout.lines else "goes on with the line before"
             quote = f"«{line.text[: parser.QUOTED_CHARACTERS]}»"
-            yield Problem(name, line.number, f"{quote} {read}, by the mark before it alone; check it")
+            message = f"{quote} {read}, by the mark before it alone; check it"
+            yield Problem(name, line.number, message)
