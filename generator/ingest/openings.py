@@ -151,8 +151,9 @@ def _begins(before: Line, line: Line, measures: _Measures, vocabulary: Vocabular
     if starts:
         return ends or not full or headed or bool(vocabulary.heading_number.match(before.text))
     if measures.indents and before.indent is not None:
-        # Paragraphs are marked by their indentation; only short lines without it stand alone.
-        return not full and not small and not ends
+        # Paragraphs are marked by their indentation; without it, only short lines stand alone, and what
+        # comes after a `;`.
+        return mark == ";" or (not full and not small and not ends)
     if ends:
         return not full or mark == ";" or (mark == ":" and small)
     if measures.width <= measures.usual * 1.04:

@@ -20,12 +20,6 @@ from generator.problems import Problem
 INDENTED_SHARE = 0.8
 """The share of numbered lines that are indented in a text of the indented layout."""
 
-MAX_DOUBTS = 0.05
-"""The share of doubtful paragraphs up to which the indented layout needs no comparison."""
-
-PREFERENCE = 2
-"""How many doubts more the indented layout may leave than another reading."""
-
 STRUCTURE = (Kind.CHAPTER, Kind.POINT, Kind.SUBPOINT, Kind.ITEM)
 
 
@@ -43,8 +37,12 @@ class Reading:
         """How bad it is: doubts count against it, what has a number counts for it."""
         if self.parsed.problems:
             return float("inf")
-        found = sum(kind in STRUCTURE for kind in self.parsed.kinds)
-        return len(self.parsed.warnings) - found / 2
+        return len(self.parsed.warnings) - self.structure / 2
+
+    @property
+    def structure(self) -> int:
+        """How many provisions have a number."""
+        return sum(kind in STRUCTURE for kind in self.parsed.kinds)
 
 
 def read(
@@ -70,9 +68,11 @@ def read(
         candidates.append(_restored(lined, name, repairs, vocabulary, layout))
     best = min(candidates, key=lambda reading: reading.cost)
     first = candidates[0]
-    if first.as_it_stands and not first.parsed.problems and first.cost <= best.cost + PREFERENCE:
-        return first
-    return best
+    if not first.as_it_stands or first.parsed.problems:
+        return best
+    # The layout of the text stays unless another reading explains more of it.
+    explains_more = len(best.parsed.warnings) < len(first.parsed.warnings)
+    return best if explains_more and best.structure >= first.structure else first
 
 
 def _empty(name: str, vocabulary: Vocabulary) -> Reading:
@@ -82,9 +82,7 @@ def _empty(name: str, vocabulary: Vocabulary) -> Reading:
 
 def _is_indented_layout(reading: Reading, lined: LinedText) -> bool:
     """Tell whether the indentation of a text marks its paragraphs, as the indented layout has it."""
-    if reading.parsed.problems or len(reading.parsed.doubts) > MAX_DOUBTS * len(
-        reading.extraction.paragraphs
-    ):
+    if reading.parsed.problems or reading.parsed.doubts:
         return False
     numbered = [line for line in lined.lines if NUMBERED.match(line.text)]
     indented = sum(bool(line.indent and line.indent > 1) for line in numbered)
