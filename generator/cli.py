@@ -14,6 +14,7 @@ from markupsafe import Markup
 from generator.act.integrity import describe_moves, describe_unclear
 from generator.builder import builder, dev_server, link_check, markdown_tree, preparation
 from generator.charts.geometry import Figure
+from generator.checks import translations
 from generator.checks.amendments import describe as describe_amendments
 from generator.commands import additions, amend, distribution, import_act
 from generator.commands import terms as terms_commands
@@ -82,6 +83,8 @@ def check(arguments: argparse.Namespace, project: preparation.Project) -> None:
             f"parity: {parity.provisions} provisions, {parity.texts} texts, {parity.strings} interface "
             f"words, {parity.terms} word forms of terms; {parity.exceptions} declared exceptions"
         )
+        if parity.advice:
+            print(translations.describe_advice(parity))
     print(f"the provisions are the source, word for word; {describe_moves(proof)}")
 
 
@@ -131,6 +134,10 @@ def write_schema(arguments: argparse.Namespace, project: preparation.Project) ->
 
 def import_text(arguments: argparse.Namespace, project: preparation.Project) -> None:
     """Import the text of an act into a data folder; creates the folder if needed."""
+    if arguments.outline:
+        for line in import_act.show_outline(arguments.text, project.data, language=arguments.language):
+            print(line)
+        return
     for line in import_act.import_act(
         arguments.text, project.data, accept_repairs=arguments.accept_repairs, language=arguments.language
     ):
@@ -210,6 +217,9 @@ def parser(prog: str = PROGRAM) -> argparse.ArgumentParser:
     importing.add_argument("--language", default="", help="language of the text (default: by its letters)")
     importing.add_argument(
         "--accept-repairs", action="store_true", help="accept repairs that differ from the declared ones"
+    )
+    importing.add_argument(
+        "--outline", action="store_true", help="show how the text is read, and write nothing"
     )
     amend.add(commands, project_options())
     command("check", check)

@@ -34,13 +34,13 @@ ABBREVIATIONS = {
     Kind.QUOTED: "qstr",
 }
 
-NUMBER = re.compile(r"[0-9]+(?:-[0-9]+)*")
+NUMBER = re.compile(r"[0-9]+(?:[-.][0-9]+)*")
 
 
 def number(printed: str | None) -> str | None:
-    """Return the bare number of a printed one: `15.` -> `15`, `2-тарау.` -> `2`, `11-1)` -> `11-1`."""
+    """Return the bare number of a printed one: `15.` -> `15`, `2-тарау.` -> `2`, `11.1.` -> `11-1`."""
     match = NUMBER.search(printed or "")
-    return match.group() if match else None
+    return match.group().replace(".", "-") if match else None
 
 
 @dataclass(frozen=True)
@@ -125,6 +125,7 @@ def _provision(entry: Addressed, children: tuple[str, ...]) -> Provision:
         parent=entry.parent,
         kind=node.kind,
         role=node.role,
+        repealed=node.repealed,
         num=node.num,
         ordinal=node.ordinal,
         text=node.text,

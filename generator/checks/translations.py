@@ -1,8 +1,9 @@
 """Compares each translation with the original: numbers, references, punctuation, glossary terms.
 
 The comparison finds slips; it cannot judge a translation. It covers every text of the data in the original
-and in each other published language. `data/parity.yml` declares accepted differences. Takes a loaded dataset
-and opens no file.
+and in each other published language. `data/parity.yml` declares accepted differences. In a language in which
+the act was received (`received` of act.yml), the differences of its text are the act's own and only advice.
+Takes a loaded dataset and opens no file.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from functools import cache
 
 from generator.act.index import Index
 from generator.model import (
+    Act,
     Entry,
     Language,
     ParityException,
@@ -45,6 +47,8 @@ class Parity:
     """The number of occurrences of glossary terms in the original that were looked up in a translation."""
     exceptions: int = 0
     problems: list[Problem] = field(default_factory=list)
+    advice: list[Problem] = field(default_factory=list)
+    """The differences of official texts: both languages are the act's own, so they are no faults."""
 
 
 def compare(index: Index) -> Parity:
@@ -60,15 +64,28 @@ def compare(index: Index) -> Parity:
     declared = {
         (exception.term, eid) for exception in dataset.parity.exceptions for eid in exception.provisions
     }
+    official = {version.language for version in dataset.act.received}
     for language in translations:
+        is_official = language.code in official
         for entry, key, text, _ in annotated_values(dataset, Translated):
             if original.code in text and language.code in text:
                 parity.texts += 1
-                parity.problems += _differences(index, entry, key, text, original, language)
+                received = is_official and isinstance(entry, Provision | Act)
+                differences = parity.advice if received else parity.problems
+                differences += _differences(index, entry, key, text, original, language)
         for provision in dataset.provisions:
-            parity.problems += _terms(index, provision, (original, language), parity, declared, used)
+            differences = parity.advice if is_official else parity.problems
+            differences += _terms(index, provision, (original, language), parity, declared, used)
     parity.problems += _unused(dataset.parity.exceptions, used) if translations else []
     return parity
+
+
+def describe_advice(parity: Parity) -> str:
+    """Return how many differences the official texts have, and where the first is."""
+    places = "place" if len(parity.advice) == 1 else "places"
+    first = min(parity.advice)
+    count = f"{len(parity.advice)} {places}"
+    return f"advice: the official texts differ in {count}, which is no fault; the first: {first}"
 
 
 def _differences(

@@ -24,8 +24,7 @@ from generator.dataset import json_schema, loader
 from generator.dataset.yaml_reader import read_file, read_text
 from generator.dataset.yaml_writer import dump
 from generator.files import atomic
-from generator.files.package import PACKAGE
-from generator.ingest import merge, metadata, translation_alignment
+from generator.ingest import doubts, merge, metadata, outline, translation_alignment
 from generator.ingest.parse_tree import Part
 from generator.model import (
     Act,
@@ -41,11 +40,10 @@ from generator.problems import Problem, ProblemsError
 
 E = TypeVar("E", bound=Entry)
 
-VOCABULARIES = PACKAGE / "ingest" / "vocabularies"
 SCHEMA = "# yaml-language-server: $schema={}schema/{}.json"
 
-MAX_FOREIGN_SHARE = 0.03
-"""The largest share of letters outside a language's alphabet, as foreign names have them."""
+MIN_ALIGNED = 0.5
+"""The least share of the original's provisions that a text of the same act in another language matches."""
 
 COUNTED_KINDS = (
     Kind.CHAPTER,
@@ -57,6 +55,19 @@ COUNTED_KINDS = (
     Kind.ITEM,
     Kind.NOTE,
 )
+
+
+def show_outline(text: Path, data: Path, *, language: str = "") -> Iterator[str]:
+    """Yield how the text of an act is read, line by line, with what is in doubt; write nothing.
+
+    Raises `ProblemsError` if the text is not an act. A text that import would refuse is shown too.
+    """
+    imported = received_text.read(text, language, data, doubtful=True)
+    yield from outline.lines(imported.parsed, imported.name)
+    yield from _left_out(imported)
+    yield from doubts.report(imported.parsed.warnings)
+    yield _counts(imported)
+    yield f"uncertain places: {len(imported.parsed.warnings)}"
 
 
 def import_act(text: Path, data: Path, *, accept_repairs: bool = False, language: str = "") -> Iterator[str]:
@@ -71,9 +82,10 @@ def import_act(text: Path, data: Path, *, accept_repairs: bool = False, language
     proof = integrity.prove(imported.text, imported.extraction.repairs, imported.provisions, imported.code)
     if not proof.holds:
         raise ProblemsError(integrity.problems(proof, imported.name))
-    doubts = sorted([*imported.file.doubts, *imported.parsed.warnings])
+    warnings = sorted([*imported.file.doubts, *imported.parsed.warnings])
     yield from received_file.report(imported.file)
-    yield from map(str, doubts)
+    yield from _left_out(imported)
+    yield from doubts.report(warnings)
     if imported.source != imported.name:
         kept = "is kept" if imported.file.is_source else "its text is kept"
         yield f"{imported.name}:1: {kept} as {data.name}/source/{imported.source}"
@@ -83,14 +95,26 @@ def import_act(text: Path, data: Path, *, accept_repairs: bool = False, language
         yield from _add_translation(imported, data)
     else:
         yield from _update_original(imported, data, accept_repairs)
-    counts = Counter(provision.kind for provision in imported.provisions)
-    yield ", ".join(f"{kind}s: {counts[kind]}" for kind in COUNTED_KINDS if counts[kind])
+    yield _counts(imported)
     words = f"{proof.words_after_repairs} = {proof.words_in_provisions}"
     if not imported.file.is_source:
         words += f" (of the text as read from {imported.name})"
     yield f"every word is kept: {words}; {integrity.describe_moves(proof)}"
     yield from integrity.describe_unclear(proof)
-    yield f"uncertain places: {len(doubts)}"
+    yield f"uncertain places: {len(warnings)}"
+
+
+def _left_out(imported: ReceivedText) -> Iterator[str]:
+    """Yield the first line that was left out because it is no text, with the number of the others."""
+    if imported.left_out:
+        first, *others = imported.left_out
+        more = f" (and {len(others)} more like it)" if others else ""
+        yield f"{imported.name}:{first}: a page number or a drawn line is left out{more}"
+
+
+def _counts(imported: ReceivedText) -> str:
+    counts = Counter(provision.kind for provision in imported.provisions)
+    return ", ".join(f"{kind}s: {counts[kind]}" for kind in COUNTED_KINDS if counts[kind])
 
 
 def _update_original(imported: ReceivedText, data: Path, accept_repairs: bool) -> Iterator[str]:
@@ -191,6 +215,10 @@ def _add_translation(imported: ReceivedText, data: Path) -> Iterator[str]:
     """Add the words of a second language to those of the original, provision by provision."""
     dataset = loader.load(data)
     alignment = translation_alignment.align(dataset.provisions, imported.provisions, imported.code)
+    if len(alignment.words) < MIN_ALIGNED * len(dataset.provisions):
+        matched = f"it matches {len(alignment.words)} of {len(dataset.provisions)} provisions"
+        message = f"is another act than that of {data.name}: {matched}; expected the act in {imported.code}"
+        raise ProblemsError([Problem(imported.name, 1, message)])
     yield from _unaligned(alignment, imported, dataset)
     facts = metadata.read_facts(imported.provisions, imported.vocabulary, Path(imported.name).stem)
     with tempfile.TemporaryDirectory() as temporary:
@@ -210,6 +238,10 @@ def _add_translation(imported: ReceivedText, data: Path) -> Iterator[str]:
             remaining = _problems(staged)
             if remaining:
                 raise ProblemsError(remaining)
+        else:
+            parity = translations.compare(Index(loader.load(staged)))
+            if parity.advice:
+                yield translations.describe_advice(parity)
         written = _copy_changes(staged, data)
     coverage = f"{len(alignment.words)} of {len(dataset.provisions)} provisions have {imported.code} words"
     yield f"{coverage}; {imported.code} is {'a draft: see the lines above' if problems else 'published'}"

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -22,11 +22,10 @@ from generator.dataset.loader import explain
 from generator.dataset.yaml_reader import read_file, visible
 from generator.files.names import is_safe_file_name, safe_file_name
 from generator.files.package import LANGUAGES, PACKAGE
-from generator.ingest import parser, pdf_text
+from generator.ingest import doubts, lines, parser, pdf_text, reading
 from generator.ingest.vocabulary import Vocabulary
 from generator.model import Entry, Language, LanguagesFile, Provision, RepairsFile
 from generator.problems import Problem, ProblemsError, nearest
-from generator.readers.received import Align
 
 E = TypeVar("E", bound=Entry)
 
@@ -34,6 +33,12 @@ VOCABULARIES = PACKAGE / "ingest" / "vocabularies"
 
 MAX_FOREIGN_SHARE = 0.03
 """The largest share of letters outside a language's alphabet, as foreign names have them."""
+
+LEAST_WORDS = 40
+"""The fewest words by which a language can be told; a shorter text may be a list of names."""
+
+MIN_FREQUENT_SHARE = 0.02
+"""The least share of a language's frequent words among the words of a text in it."""
 
 QUOTED_WORDS = 4
 """How many words of a refused text identify its line."""
@@ -55,6 +60,8 @@ class ReceivedText:
     extraction: pdf_text.Extraction
     parsed: parser.Parsed
     provisions: tuple[Provision, ...]
+    left_out: tuple[int, ...]
+    """The places in the file of page numbers and drawn lines, which are not in `text`."""
     declared: RepairsFile | None
     """The repairs that the folder declares; None for a translation, or if the folder has no such file."""
 
@@ -64,15 +71,17 @@ class ReceivedText:
         return self.vocabulary.language
 
 
-def read(path: Path, language: str, data: Path) -> ReceivedText:
-    """Read the text of an act; `language` is its code, or "" to tell by the letters.
+def read(path: Path, language: str, data: Path, *, doubtful: bool = False) -> ReceivedText:
+    """Read the text of an act; `language` is its code, or "" to tell by its letters and words.
 
-    Raises `ProblemsError` with the file and line of everything that is no text of an act.
+    Raises `ProblemsError` with the file and line of everything that is no text of an act, and if too much of
+    it is in doubt, unless `doubtful` allows that.
     """
     name = " ".join(path.name.split())
     file = open_file(path, name)
-    text = _text_of(file)
-    words = vocabulary(language or language_of(text), name)
+    received = _lined(file)
+    text = received.text
+    words = vocabulary(_language(text, language, name), name)
     source = _source_name(file.source_name, data, words.language)
     # The name in the data, since invisible characters of an act are kept. A form feed ends a page.
     visible(text.replace("\f", " "), f"data/source/{source}", shown=name)
@@ -83,24 +92,32 @@ def read(path: Path, language: str, data: Path) -> ReceivedText:
     if problems:
         raise ProblemsError(problems)
     with refusals(text, name):
-        extraction = pdf_text.extract(text, name, None if translated else repairs)
-        _check_lengths(extraction)
-        parsed = parser.parse(extraction, words)
+        best = reading.read(
+            received, name, None if translated else repairs, words, plain=not received.numbers
+        )
+    extraction, parsed = best.extraction, best.parsed
+    _check_lengths(extraction)
     if parsed.problems:
         raise ProblemsError(parsed.problems)
-    provisions = eid.address(parsed.parts)
-    return ReceivedText(name, source, text, file, words, extraction, parsed, provisions, declared)
-
-
-def _text_of(file: OpenedFile) -> str:
-    """Return the text of a file: that of a plain text as it is, of any other one paragraph a line."""
-    if file.text.plain is not None:
-        return file.text.plain
-    lines = (
-        ("" if line.heading or line.align in (Align.CENTER, Align.RIGHT) else "      ") + line.text
-        for line in file.text.lines
+    refused = (
+        [] if doubtful else doubts.refusal(parsed, len(extraction.paragraphs), name, words.heading_example)
     )
-    return "\n".join(lines) + "\n"
+    if refused:
+        raise ProblemsError(_placed(refused, received))
+    parsed = replace(parsed, warnings=_placed(parsed.warnings, received))
+    provisions = eid.address(parsed.parts)
+    left_out = tuple(received.place(line) for line in received.left_out)
+    return ReceivedText(name, source, text, file, words, extraction, parsed, provisions, left_out, declared)
+
+
+def _lined(file: OpenedFile) -> lines.LinedText:
+    """Return the lines of a received file."""
+    return lines.of_reading(file.text.lines) if file.text.plain is None else lines.of_text(file.text.plain)
+
+
+def _placed(problems: Iterable[Problem], received: lines.LinedText) -> tuple[Problem, ...]:
+    """Return problems with the places of the received file instead of the lines of the text read from it."""
+    return tuple(sorted(replace(problem, line=received.place(problem.line)) for problem in problems))
 
 
 def _check_lengths(extraction: pdf_text.Extraction) -> None:
@@ -183,18 +200,57 @@ def vocabulary(code: str, name: str = "") -> Vocabulary:
     return words
 
 
+def _language(text: str, wanted: str, name: str) -> str:
+    """Return the code of a text's language; `wanted` is the one that the user names, if any.
+
+    Raises `ProblemsError` if the text is in none of the languages, or in another than the one named.
+    """
+    known = {language.code for language in supported_languages()}
+    code = language_of(text)
+    if wanted not in known:
+        # A name that is no language is told later, with those that are.
+        if not wanted and not code:
+            expected = " or ".join(language.name for language in supported_languages())
+            message = f"is in no language that import knows: no known alphabet fits; expected {expected}"
+            raise ProblemsError([Problem(name, 1, message)])
+        return wanted or code
+    if len(_words(text)) >= LEAST_WORDS and code != wanted:
+        reads = f"reads as `{code}`" if code else "no known alphabet fits"
+        message = f"is not in the language `{wanted}`: {reads}; expected the act in `{wanted}`"
+        raise ProblemsError([Problem(name, 1, message)])
+    return wanted
+
+
 def language_of(text: str) -> str:
-    """Return the code of a text's language: the one with the smallest alphabet that has its letters."""
+    """Return the code of a text's language, or "" if it is in none that import knows.
+
+    It is the one with the smallest alphabet that has its letters, and whose frequent words it has. In a text
+    of few words the letters alone decide, and if they do not, it is the first language.
+    """
     letters = Counter(character for character in text.casefold() if character.isalpha())
+    words = _words(text)
     languages = supported_languages()
     fitting = []
     for language in languages:
         alphabet = frozenset(language.alphabet.split())
         foreign = sum(count for letter, count in letters.items() if letter not in alphabet)
-        if foreign <= MAX_FOREIGN_SHARE * letters.total():
+        if foreign <= MAX_FOREIGN_SHARE * letters.total() and _has_frequent_words(words, language.code):
             fitting.append((len(alphabet), language.code))
-    # Without letters, any alphabet would fit.
-    return min(fitting)[1] if fitting and letters else languages[0].code
+    if fitting and letters:
+        return min(fitting)[1]
+    return "" if len(words) >= LEAST_WORDS else languages[0].code
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+", text.casefold())
+
+
+def _has_frequent_words(words: Sequence[str], code: str) -> bool:
+    """Tell whether a text has as many of a language's frequent words as any text of it has."""
+    if len(words) < LEAST_WORDS:
+        return True
+    frequent = frozenset(vocabulary(code).frequent)
+    return sum(word in frequent for word in words) >= MIN_FREQUENT_SHARE * len(words)
 
 
 def supported_languages() -> tuple[Language, ...]:

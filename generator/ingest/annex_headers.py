@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.ingest.vocabulary import Vocabulary
+from generator.ingest.vocabulary import Vocabulary, typed
 
 
 @dataclass(frozen=True)
@@ -31,9 +31,19 @@ def read_header(block: Sequence[str], vocabulary: Vocabulary) -> Header | None:
 
     `block` is every paragraph up to the first that is indented or is a chapter heading.
     """
-    if vocabulary.marks_end:
-        return _header_ending_in_mark(block, vocabulary)
-    return _header_beginning_with_mark(block, vocabulary)
+    read = _header_ending_in_mark if vocabulary.marks_end else _header_beginning_with_mark
+    # The words of a mark may have Latin letters that look like Cyrillic ones.
+    header = read([typed(text) for text in block], vocabulary)
+    if header is None:
+        return None
+    printed = " ".join(block[: header.size])
+    reference, at = printed[: len(header.reference)], header.reference.rfind(header.mark)
+    return Header(
+        header.size,
+        reference,
+        reference[at : at + len(header.mark)],
+        printed[len(printed) - len(header.approval) :],
+    )
 
 
 def _header_ending_in_mark(block: Sequence[str], vocabulary: Vocabulary) -> Header | None:

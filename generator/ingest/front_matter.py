@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from generator.ingest import annex_headers
 from generator.ingest.cursor import Cursor
-from generator.ingest.matches import Annex, Approval, Context, FrontMatter
+from generator.ingest.matches import Annex, Approval, Context, FrontMatter, Note
 from generator.ingest.numbering import NUMBERED, closing_mark
 from generator.ingest.vocabulary import Vocabulary
 from generator.model import Kind
+
+MAX_PUBLICATION_LINES = 4
+"""The most lines of a note on publication."""
 
 
 def annex_header(cursor: Cursor, context: Context, vocabulary: Vocabulary) -> Annex | Approval | None:
@@ -23,6 +26,21 @@ def annex_header(cursor: Cursor, context: Context, vocabulary: Vocabulary) -> An
         return Annex(size=header.size, reference=header.reference, mark=header.mark, approval=header.approval)
     if Kind.APPROVAL in context.expected_front and context.is_empty:
         return Approval(size=header.size, text=header.approval)
+    if context.is_empty or context.point is None:
+        return None
+    # A statute that is approved by the act before it, without the mark of an annex.
+    return Annex(size=header.size, reference=header.approval, mark="", approval="")
+
+
+def publication_note(cursor: Cursor, context: Context, vocabulary: Vocabulary) -> Note | None:
+    """Recognise where an act is to be published, which stands before its title on one or more lines."""
+    if Kind.TITLE not in context.expected_front or context.chapter or context.point:
+        return None
+    texts = [paragraph.text for paragraph in islice(cursor.remaining(), MAX_PUBLICATION_LINES)]
+    for size in range(1, len(texts) + 1):
+        text = " ".join(texts[:size])
+        if vocabulary.tells_publication(text):
+            return Note(size=size, text=text, depth=0)
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from generator.ingest.cursor import Cursor
 from generator.ingest.matches import Chapter, Context
@@ -16,6 +17,10 @@ def chapter_heading(cursor: Cursor, context: Context, vocabulary: Vocabulary) ->
     number = _heading_number(cursor, vocabulary)
     if number:
         return _numbered_heading(number, context, vocabulary)
+    split = _heading_on_two_lines(cursor, vocabulary)
+    if split:
+        chapter = _numbered_heading(split, context, vocabulary)
+        return replace(chapter, size=2) if chapter else None
     if not _is_unnumbered_heading(cursor, context):
         return None
     follows_numbered = context.chapter is not None and context.chapter.num is not None
@@ -32,6 +37,16 @@ def _heading_number(cursor: Cursor, vocabulary: Vocabulary) -> re.Match[str] | N
             return worded
     bare = None if paragraph.indented else NUMBERED.fullmatch(paragraph.text)
     return bare if is_point_number(bare) else None
+
+
+def _heading_on_two_lines(cursor: Cursor, vocabulary: Vocabulary) -> re.Match[str] | None:
+    """Match a heading whose first line has only the word for a chapter and the number."""
+    following = cursor.next
+    if not vocabulary.heading_number.fullmatch(cursor.paragraph.text) or following is None:
+        return None
+    if closing_mark(following.text) or NUMBERED.match(following.text):
+        return None
+    return vocabulary.heading.fullmatch(f"{cursor.paragraph.text} {following.text}")
 
 
 def _numbered_heading(number: re.Match[str], context: Context, vocabulary: Vocabulary) -> Chapter | None:

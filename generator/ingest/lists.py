@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from generator.ingest.cursor import Cursor
-from generator.ingest.matches import Context, ListHeading, QuotedList
+from generator.ingest.matches import Context, ListHeading, QuotedList, QuotedProvisions
 from generator.ingest.numbering import NUMBERED, closing_mark
 from generator.ingest.parse_tree import kinds
 from generator.ingest.vocabulary import Vocabulary
 from generator.model import Kind
+
+MAX_QUOTED = 400
+"""The most paragraphs of a quotation."""
 
 CLOSES_QUOTATION = re.compile(r'["»][.;,]?$')
 
@@ -62,6 +65,26 @@ def quoted_list(cursor: Cursor, context: Context, _: Vocabulary) -> QuotedList |
         items.append(paragraph.text)
         if CLOSES_QUOTATION.search(paragraph.text):
             return QuotedList(size=1 + len(items), heading=cursor.paragraph.text, items=tuple(items))
+    return None
+
+
+def quoted_provisions(cursor: Cursor, context: Context, _: Vocabulary) -> QuotedProvisions | None:
+    """Recognise provisions that an act gives another one: from « after a `:` to its », with their numbers."""
+    if not _begins_quotation(cursor, context) or not cursor.paragraph.text.startswith("«"):
+        return None
+    texts: list[str] = []
+    numbered = False
+    open_marks = 0
+    for paragraph in islice(cursor.remaining(), MAX_QUOTED):
+        texts.append(paragraph.text)
+        open_marks += paragraph.text.count("«") - paragraph.text.count("»")
+        numbered = numbered or NUMBERED.match(paragraph.text.lstrip("«")) is not None
+        if open_marks <= 0:
+            return (
+                QuotedProvisions(size=len(texts), texts=tuple(texts), depth=len(context.open_units))
+                if numbered and CLOSES_QUOTATION.search(paragraph.text)
+                else None
+            )
     return None
 
 

@@ -34,6 +34,8 @@ class Context:
     """The current list and its innermost sublist (the same if there is none): both or neither."""
     open_units: tuple[Draft, ...] = ()
     """The units that the next paragraph may continue, outermost first, each below the one before it."""
+    after_repeal: bool = False
+    """Whether a note since the last number says that something was repealed."""
     last_mark: str = ""
     """The punctuation mark that ends the last text; empty at the beginning of a part."""
 
@@ -127,6 +129,16 @@ class QuotedList(Match):
 
 
 @dataclass(frozen=True, kw_only=True)
+class QuotedProvisions(Match):
+    """New words of another act in quotation marks, with numbers of their own."""
+
+    texts: tuple[str, ...]
+    """Each paragraph with its number: they are no provisions of this act."""
+    depth: int
+    """The number of open units that stay open."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Signature(Match):
     """The office and the name of a signatory."""
 
@@ -151,6 +163,8 @@ class Note(Match):
     """A remark inside the text, such as an editor's note on amendments."""
 
     text: str
+    repeals: bool = False
+    """Whether it says that something was repealed."""
     depth: int
     """The number of open units that stay open; the note goes below the last of them."""
 

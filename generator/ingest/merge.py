@@ -27,7 +27,7 @@ def merge(parts: Iterable[Part], existing: Iterable[Part]) -> tuple[Part, ...]:
         if old:
             translations = {code: words for code, words in old.text.items() if code not in node.text}
             changes["text"] = node.text | translations
-            changes |= {"role": old.role, "ordinal": node.ordinal or old.ordinal}
+            changes |= {"role": None if node.repealed else old.role, "ordinal": node.ordinal or old.ordinal}
         return node.model_copy(update=changes)
 
     return tuple((name, tuple(merge_node(node) for node in nodes)) for name, nodes in imported)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from pydantic import TypeAdapter, ValidationError
 
-from generator.ingest.vocabulary import ANY, Vocabulary
+from generator.ingest.vocabulary import ACT_NUMBER, ANY, Vocabulary, typed
 from generator.model import (
     UNKNOWN_COUNTRY,
     Act,
@@ -30,7 +30,6 @@ from generator.model import (
 OFFICE = "office"
 """The id of the body that a new folder is about."""
 
-NUMBER = re.compile(r"№\s*(?P<number>[\w/-]+)")
 MAX_NAME_WORDS = 20
 """The most words of a body's name; a longer match is a sentence."""
 
@@ -70,14 +69,17 @@ def read_facts(provisions: Sequence[Provision], vocabulary: Vocabulary, name: st
     code, notes = vocabulary.language, []
     annexes = [provision.eid for provision in provisions if provision.kind is Kind.ANNEX]
     titles = [provision for provision in provisions if provision.kind is Kind.TITLE]
-    statute_titles = [title for title in titles if title.parent in annexes] or titles
+    annexed = [title for title in titles if title.parent in annexes]
+    # Of several annexes, the statute is the one whose title says so.
+    statutes = [title for title in annexed if vocabulary.names_statute(title.text[code])]
+    statute_titles = statutes or annexed or titles
     statute = statute_titles[0].text[code] if statute_titles else name
     if not statute_titles:
         notes.append(Note("act.yml", "statute", "the text has no title; expected the statute's"))
-    line = _naming_line(provisions, code)
+    line = _naming_line(provisions, vocabulary)
     date, day = _date(line, vocabulary)
-    number_match = NUMBER.search(line, line.find(date) + 1)
-    number = number_match["number"] if number_match else ""
+    number_match = ACT_NUMBER.search(line, line.find(date) + 1)
+    number = (number_match["number"] or number_match["latin"]) if number_match else ""
     kind = next((act for act in vocabulary.acts if _has_word_beginning(line, act.stem)), None)
     title, title_of = titles[0].text[code] if titles else statute, ""
     if day and number and kind:
@@ -121,25 +123,27 @@ def read_facts(provisions: Sequence[Provision], vocabulary: Vocabulary, name: st
     )
 
 
-def _naming_line(provisions: Iterable[Provision], code: str) -> str:
-    """Return the words that name the act by date and number: its designation, or its annex's header."""
-    kinds = (Kind.DESIGNATION, Kind.ANNEX, Kind.APPROVAL)
-    # Reversed, so that the first provision of each kind stays.
-    lines = {provision.kind: provision.text[code] for provision in reversed(tuple(provisions))}
-    return next((lines[kind] for kind in kinds if kind in lines), "")
+def _naming_line(provisions: Iterable[Provision], vocabulary: Vocabulary) -> str:
+    """Return the words that name the act by date and number: its designation, or its annex's header.
+
+    Only the head of an act names it; a preamble or a point may name others.
+    """
+    code, kinds = vocabulary.language, (Kind.DESIGNATION, Kind.ANNEX, Kind.APPROVAL)
+    lines: dict[Kind, str] = {}
+    for provision in provisions:
+        if provision.kind in kinds:
+            lines.setdefault(provision.kind, provision.text[code])
+    named = [lines[kind] for kind in kinds if kind in lines]
+    return next((line for line in named if vocabulary.has_date(line)), next(iter(named), ""))
 
 
 def _date(line: str, vocabulary: Vocabulary) -> tuple[str, str]:
     """Return a line's first date, in words without quotation marks and in ISO 8601, or two empty strings."""
-    for match in re.finditer(vocabulary.date, line):
-        months = [
-            (len(beginning), month)
-            for month, beginning in enumerate(vocabulary.months, 1)
-            if match["month"].startswith(beginning)
-        ]
-        if months:
-            # The longest beginning counts: a name may begin like another, as `мая` and `марта` do.
-            day = f"{match['year']}-{max(months)[1]:02}-{int(match['day']):02}"
+    matches = [match for form in vocabulary.dates for match in re.finditer(form, line)]
+    for match in sorted(matches, key=lambda match: match.start()):
+        month = _month(match["month"], vocabulary)
+        if month:
+            day = f"{match['year']}-{month:02}-{int(match['day']):02}"
             try:
                 TypeAdapter(Day).validate_python(day)
             except ValidationError:
@@ -148,8 +152,21 @@ def _date(line: str, vocabulary: Vocabulary) -> tuple[str, str]:
     return "", ""
 
 
+def _month(name: str, vocabulary: Vocabulary) -> int:
+    """Return the number of a month, or 0."""
+    if name.isdecimal():
+        return int(name)
+    months = [
+        (len(beginning), month)
+        for month, beginning in enumerate(vocabulary.months, 1)
+        if typed(name).casefold().startswith(beginning)
+    ]
+    # The longest beginning counts: a name may begin like another, as `мая` and `марта` do.
+    return max(months)[1] if months else 0
+
+
 def _has_word_beginning(line: str, stem: str) -> bool:
-    return re.search(rf"\b{re.escape(stem)}", line, re.IGNORECASE) is not None
+    return re.search(rf"\b{re.escape(stem)}", typed(line), re.IGNORECASE) is not None
 
 
 def _genitive(title: str, vocabulary: Vocabulary) -> str:
@@ -173,7 +190,7 @@ def _office(
     The title or the first point gives the name; a point or title must have it word for word.
     """
     code = vocabulary.language
-    points = [provision for provision in _statutory(provisions) if provision.kind is Kind.POINT]
+    points = [provision for provision in _statutory(provisions, titles) if provision.kind is Kind.POINT]
     for text in [provision.text[code] for provision in (*titles[:1], *points[:1])]:
         for pattern in vocabulary.named:
             match = re.fullmatch(pattern, text, re.IGNORECASE)
@@ -187,10 +204,15 @@ def _office(
     return "", ""
 
 
-def _statutory(provisions: Sequence[Provision]) -> Sequence[Provision]:
-    """Return the provisions of the annexes, or all if there are no annexes."""
-    annexes = (at for at, provision in enumerate(provisions) if provision.kind is Kind.ANNEX)
-    return provisions[next(annexes, 0) :]
+def _statutory(provisions: Sequence[Provision], titles: Sequence[Provision]) -> Sequence[Provision]:
+    """Return the provisions of the annex that has the statute's title, or all if there are no annexes."""
+    annexes = [at for at, provision in enumerate(provisions) if provision.kind is Kind.ANNEX]
+    if not annexes:
+        return provisions
+    parent = titles[0].parent if titles else None
+    start = next((at for at in annexes if provisions[at].eid == parent), annexes[0])
+    end = next((at for at in annexes if at > start), len(provisions))
+    return provisions[start:end]
 
 
 def initial_files(

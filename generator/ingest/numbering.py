@@ -12,11 +12,17 @@ from generator.act import eid
 from generator.ingest.cursor import Cursor
 from generator.ingest.matches import Context, Item, Match, Point, Subpoint
 from generator.ingest.pdf_text import Paragraph
-from generator.ingest.vocabulary import NUMBER, Vocabulary
+from generator.ingest.vocabulary import LEVELLED, Vocabulary
 from generator.model import Kind
 
-NUMBERED = re.compile(rf"(?P<num>{NUMBER}(?P<delimiter>[.)]))\s+(?P<text>.+)")
-"""A number as printed, `1.` or `2-1)`, and the text after it."""
+NUMBERED = re.compile(rf"(?P<num>{LEVELLED}(?P<delimiter>[.)]))\s+(?P<text>.+)")
+"""A number as printed, `1.`, `1.1.` or `2-1)`, and the text after it."""
+
+LETTERED = re.compile(r"(?P<num>[^\W\d_]\))\s+(?P<text>.+)")
+"""A letter as printed, `а)`, and the text after it."""
+
+ROMAN = re.compile(r"\b[IVXLC]+\b")
+ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
 def numbered_unit(cursor: Cursor, context: Context, _: Vocabulary) -> Match | None:
@@ -34,8 +40,28 @@ def numbered_unit(cursor: Cursor, context: Context, _: Vocabulary) -> Match | No
     return _subpoint(num, text, context, warnings)
 
 
+def lettered_subpoint(cursor: Cursor, context: Context, vocabulary: Vocabulary) -> Subpoint | None:
+    """Recognise `а)` as a subpoint: the first letter after a `:`, or the next letter of an open row."""
+    letter = LETTERED.fullmatch(cursor.paragraph.text)
+    units = context.open_units
+    if not letter or not units or context.inner_list:
+        return None
+    num, text = letter["num"], letter["text"]
+    rows = [depth for depth in reversed(range(len(units))) if units[depth].kind is Kind.SUBPOINT]
+    continued = next((depth for depth in rows if vocabulary.letter_follows(num, units[depth].num)), None)
+    if continued is not None:
+        return Subpoint(num=num, text=text, depth=continued)
+    if context.last_mark == ":" and vocabulary.letter_follows(num, None):
+        return Subpoint(num=num, text=text, depth=len(units))
+    return None
+
+
 def _point(num: str, text: str, context: Context, warnings: tuple[str, ...]) -> Point:
-    in_sequence = follows(num, context.point.num if context.point else None)
+    previous = context.point.num if context.point else None
+    in_sequence = follows(num, previous) or _follows_repealed(num, previous, context)
+    # The numbers of points may have the chapter's as their first level.
+    chapter = context.chapter.num if context.chapter else None
+    in_sequence = in_sequence or (len(_components(num)) > 1 and follows(num, chapter))
     # Numbering may start again in each chapter or list file.
     restarts = not context.has_points and follows(num, None)
     if not in_sequence and not restarts:
@@ -46,7 +72,8 @@ def _point(num: str, text: str, context: Context, warnings: tuple[str, ...]) -> 
 def _item(num: str, text: str, context: Context, warnings: tuple[str, ...]) -> Item:
     assert context.inner_list
     items = context.inner_list.below
-    if not follows(num, items[-1].num if items else None):
+    previous = items[-1].num if items else None
+    if not follows(num, previous) and not _follows_repealed(num, previous, context):
         warnings += ("has a number that does not follow the item before; kept as an item",)
     return Item(num=num, text=text, warnings=warnings)
 
@@ -55,7 +82,14 @@ def _subpoint(num: str, text: str, context: Context, warnings: tuple[str, ...]) 
     """Continue the innermost open row of subpoints that the number follows, or begin a row after a `:`."""
     units = context.open_units
     rows = [depth for depth in reversed(range(len(units))) if units[depth].kind is Kind.SUBPOINT]
-    continued = next((depth for depth in rows if follows(num, units[depth].num)), None)
+    continued = next(
+        (
+            depth
+            for depth in rows
+            if follows(num, units[depth].num) or _follows_repealed(num, units[depth].num, context)
+        ),
+        None,
+    )
     introduced = bool(units) and context.last_mark == ":"
     if introduced and follows(num, None):
         depth = len(units)
@@ -83,8 +117,23 @@ def follows(num: str | None, previous: str | None) -> bool:
     return number in {(last[0] + 1,), (*last, 1), (*last[:-1], last[-1] + 1)}
 
 
+def _follows_repealed(num: str, previous: str | None, context: Context) -> bool:
+    """Tell whether the numbers between two were repealed, as a note before this one says."""
+    return context.after_repeal and _components(num) > _components(previous)
+
+
 def _components(num: str | None) -> tuple[int, ...]:
-    return tuple(int(component) for component in (eid.number(num) or "0").split("-"))
+    return tuple(int(component) for component in (eid.number(num) or str(_roman(num))).split("-"))
+
+
+def _roman(num: str | None) -> int:
+    """Return the value of the Roman figures in a printed number, or 0."""
+    match = ROMAN.search(num or "")
+    values = [ROMAN_VALUES[figure] for figure in match.group()] if match else []
+    return sum(
+        -value if value < following else value
+        for value, following in zip(values, [*values[1:], 0], strict=False)
+    )
 
 
 def closing_mark(text: str) -> str:

@@ -12,6 +12,10 @@ Part = tuple[str, tuple[Node, ...]]
 """The name of a file in `data/provisions/`, without its extension, and the provisions it holds."""
 
 
+REPEALABLE = (Kind.CHAPTER, Kind.POINT, Kind.SUBPOINT, Kind.INDENT, Kind.PART, Kind.ITEM)
+"""The kinds of provision whose words may only say that they were repealed."""
+
+
 @dataclass(frozen=True)
 class Draft:
     """A provision under construction; only `below` grows."""
@@ -27,19 +31,30 @@ class Draft:
     def node(self, vocabulary: Vocabulary, role: Role | None = None) -> Node:
         """Return the finished provision; `role` is the one that the provision above assigns to it."""
         introduced_role = vocabulary.role(self.kind, self.text)
+        is_repealed = self.kind in REPEALABLE and vocabulary.is_repealed(self.text)
+        passes_on = role is not None and self._is_subheading
+        role_below = role if passes_on else introduced_role
         return Node(
             kind=self.kind,
             num=self.num,
             ordinal=self.ordinal,
             # A provision that introduces a role only groups what is below it, so it has none itself.
-            role=None if introduced_role else role,
+            role=None if role_below or is_repealed else role,
+            repealed=is_repealed,
             text={vocabulary.language: self.text},
             provisions=tuple(
-                draft.node(
-                    vocabulary, introduced_role if draft.kind in (Kind.INDENT, Kind.SUBPOINT) else None
-                )
+                draft.node(vocabulary, role_below if draft.kind in (Kind.INDENT, Kind.SUBPOINT) else None)
                 for draft in self.below
             ),
+        )
+
+    @property
+    def _is_subheading(self) -> bool:
+        """Whether the provision is a line without number that only heads the numbered ones below it."""
+        return (
+            self.kind is Kind.INDENT
+            and self.text.endswith(":")
+            and any(draft.kind is Kind.SUBPOINT for draft in self.below)
         )
 
 

@@ -11,11 +11,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.ingest.cursor import Cursor
-from generator.ingest.front_matter import annex_header, front_matter
+from generator.ingest.front_matter import annex_header, front_matter, publication_note
 from generator.ingest.headings import chapter_heading
-from generator.ingest.lists import list_heading, quoted_list
+from generator.ingest.lists import list_heading, quoted_list, quoted_provisions
 from generator.ingest.matches import Context, Match, Recogniser
-from generator.ingest.numbering import numbered_unit
+from generator.ingest.numbering import lettered_subpoint, numbered_unit
 from generator.ingest.parse_tree import Part, walk
 from generator.ingest.pdf_text import Extraction
 from generator.ingest.signatures import signature
@@ -27,11 +27,14 @@ from generator.problems import Problem
 
 RECOGNISERS: tuple[Recogniser, ...] = (
     note,
+    publication_note,
     annex_header,
     chapter_heading,
     list_heading,
     quoted_list,
+    quoted_provisions,
     numbered_unit,
+    lettered_subpoint,
     signature,
     front_matter,
     continuation,
@@ -57,12 +60,16 @@ class Parsed:
     """What could not be placed with certainty, including what the extraction left uncertain."""
     lines: tuple[int, ...] = ()
     """The line of each provision in the source, in document order."""
+    kinds: tuple[Kind, ...] = ()
+    """The kind of each provision, in document order."""
+    doubts: tuple[Problem, ...] = ()
+    """Those of the warnings that are about the structure."""
 
 
 def parse(extraction: Extraction, vocabulary: Vocabulary) -> Parsed:
     """Parse the paragraphs of an act, with the vocabulary of its language."""
     builder = TreeBuilder()
-    warnings = list(extraction.problems)
+    warnings: list[Problem] = []
     cursor = Cursor(extraction.paragraphs)
     while not cursor.at_end:
         match = recognise(cursor, builder.context, vocabulary)
@@ -83,8 +90,10 @@ def parse(extraction: Extraction, vocabulary: Vocabulary) -> Parsed:
             if drafts
         ),
         problems=(),
-        warnings=tuple(sorted(set(warnings))),
+        warnings=tuple(sorted({*extraction.problems, *warnings})),
         lines=tuple(draft.line for draft in provisions),
+        kinds=tuple(draft.kind for draft in provisions),
+        doubts=tuple(sorted(set(warnings))),
     )
 
 

@@ -107,18 +107,24 @@ class _Reading:
     problems: list[Problem]
 
 
-def extract(text: str, name: str = "", declared: Iterable[Repair] | None = ()) -> Extraction:
+def extract(
+    text: str,
+    name: str = "",
+    declared: Iterable[Repair] | None = (),
+    openings: frozenset[int] | None = None,
+) -> Extraction:
     """Repair an extracted text whose lines end in a line feed; `name` is its name in messages.
 
     Words move only by a repair in `declared` with the same line, raw and repaired words; any other move is
-    proposed as a problem. None means that no repairs can be declared for this text.
+    proposed as a problem. None means that no repairs can be declared for this text. `openings` are the lines
+    that begin a paragraph; without them, indentation and empty lines tell. With them, no line is indented.
     """
-    raw = [line.rstrip("\r") for line in text.split("\n")]
+    raw = [line.rstrip("\r") if openings is None else line.strip() for line in text.split("\n")]
     declared_moves = {_key(repair): repair for repair in declared or () if repair.reason is RepairRule.GAP}
     held: set[int] = set()
     proposals: list[Problem] = []
     while True:
-        reading = _read(raw, name, held)
+        reading = _read(raw, name, held, openings)
         repairs: list[Repair] = []
         undeclared: set[int] = set()
         for defect, repair in _repairs(reading.lines, reading.defects):
@@ -158,23 +164,27 @@ def _proposal(repair: Repair, declarable: bool) -> str:
     return f"{kept}; if the act has another, {wanted}: - {entry}"
 
 
-def _read(raw: list[str], name: str, held: set[int]) -> _Reading:
+def _read(raw: list[str], name: str, held: set[int], openings: frozenset[int] | None) -> _Reading:
     """Read the lines and close their gaps, except in the lines whose numbers are in `held`."""
     reading = _Reading([], [], [])
     for line, blanks in _printed(raw):
         before = reading.lines[-1] if reading.lines else None
         line.first = before.first + len(before.words) if before else 0
-        may_open = line.indented or bool(blanks) or not before
+        opening = openings is not None and line.number in openings
+        may_open = opening or line.indented or bool(blanks) or not before
         gap = _close_gaps(line, raw[line.number - 1], may_open, line.number in held)
         if isinstance(gap, str):
             reading.problems.append(Problem(name, line.number, gap))
         elif gap:
             reading.defects.append(gap)
-        join = _join(before, line) if before else None
+        join = _join(before, line) if before and not opening else None
         if join:
             reading.defects.append(join)
             line.restored[0] = replace(line.restored[0], space="")
-        line.opens = not join and _opens(before, line, blanks, reading.lines)
+        if openings is None:
+            line.opens = not join and _opens(before, line, blanks, reading.lines)
+        else:
+            line.opens = opening or not before
         reading.lines.append(line)
     return reading
 

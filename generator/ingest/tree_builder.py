@@ -17,6 +17,7 @@ from generator.ingest.matches import (
     Note,
     Point,
     QuotedList,
+    QuotedProvisions,
     Signature,
     Subpoint,
     Unnumbered,
@@ -64,6 +65,9 @@ class TreeBuilder:
                 self._add_list_heading(match)
             case QuotedList():
                 self._add_quoted_list(match)
+            case QuotedProvisions():
+                for text in match.texts:
+                    self._open(Kind.INDENT, text, match.depth)
             case Point():
                 self._add_point(match)
             case Subpoint():
@@ -112,7 +116,8 @@ class TreeBuilder:
     def _add(self, kind: Kind, text: str, siblings: list[Draft], num: str | None = None) -> Draft:
         draft = Draft(kind, text, num, line=self._line)
         siblings.append(draft)
-        self.context = replace(self.context, last_mark=closing_mark(text))
+        after_repeal = self.context.after_repeal and num is None
+        self.context = replace(self.context, last_mark=closing_mark(text), after_repeal=after_repeal)
         return draft
 
     def _open(
@@ -128,7 +133,8 @@ class TreeBuilder:
     def _add_note(self, note: Note) -> None:
         last_mark = self.context.last_mark
         self._open(Kind.NOTE, note.text, note.depth, stays_open=False)
-        self.context = replace(self.context, last_mark=last_mark)
+        after_repeal = self.context.after_repeal or note.repeals
+        self.context = replace(self.context, last_mark=last_mark, after_repeal=after_repeal)
 
     def _add_annex(self, annex: Annex) -> None:
         self._annexes += 1

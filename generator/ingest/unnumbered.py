@@ -24,7 +24,8 @@ def note(cursor: Cursor, context: Context, vocabulary: Vocabulary) -> Note | Non
     text = cursor.paragraph.text
     if not vocabulary.is_note(text):
         return None
-    return Note(text=text, depth=_note_depth(cursor, context, vocabulary))
+    repeals = vocabulary.mentions_repeal(text)
+    return Note(text=text, depth=_note_depth(cursor, context, vocabulary), repeals=repeals)
 
 
 def _note_depth(cursor: Cursor, context: Context, vocabulary: Vocabulary) -> int:

@@ -8,14 +8,26 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from itertools import pairwise
 
+from generator.language.look_alikes import as_typed
 from generator.model import Entry, Kind, Pattern, Role, Words
 
 NUMBER = r"\d{1,4}(?:-\d{1,4})*"
 """A number as printed: `15`, or `11-1` for a provision that was inserted later."""
 
+LEVELLED = r"\d{1,4}(?:[-.]\d{1,4})*"
+"""The number of a point or subpoint, which may have levels: `1.1`."""
+
+HEADING_NUMBER = rf"(?:{NUMBER}|[IVXLC]{{1,7}}\b)"
+"""The number of a chapter, which may be in Roman figures."""
+
 ANY = "…"
 """A wildcard in a pattern: any words before or after the others."""
+
+
+ACT_NUMBER = re.compile(r"№\s*(?P<number>[\w/-]+)|\bN[o°º]?\.?\s*(?P<latin>\d[\w/-]*)")
+"""The number of an act: `№ 7`, `N 7`."""
 
 
 class Act(Entry):
@@ -40,6 +52,8 @@ class Vocabulary(Entry):
     """The content of `vocabularies/<language>.yml`."""
 
     language: Words
+    frequent: tuple[Words, ...]
+    """Frequent words, by which a text is told from one in a language of like letters."""
     chapter: tuple[Words, ...]
     """The beginnings of chapter headings, with `{number}` for the number."""
     annex: Pattern
@@ -56,8 +70,14 @@ class Vocabulary(Entry):
     """The words that begin a note."""
     roles: dict[Kind, dict[Role, tuple[Words, ...]]]
     """Kind of the introducing provision -> role of the provisions below it -> introductions without `:`."""
-    date: Pattern
-    """A date with the groups `year`, `month` and `day`."""
+    publication: Pattern
+    """What tells where an act is to be published; it stands before the title, and is no title."""
+    letters: tuple[Words, ...]
+    """The letters that number a row, in the orders that are in use."""
+    repealed: Pattern
+    """The words at the beginning of a provision that was repealed, or in a note that says so."""
+    dates: tuple[Pattern, ...]
+    """Forms of a date with the groups `year`, `month` and `day`; the month may be a number."""
     months: tuple[Words, ...]
     """The beginnings of the twelve months' names."""
     acts: tuple[Act, ...]
@@ -75,10 +95,16 @@ class Vocabulary(Entry):
         introduction = text.removesuffix(":")
         if introduction == text:
             return None
+        words = typed(introduction).casefold()
         for role, patterns in self.roles.get(kind, {}).items():
-            if any(like(introduction, pattern) for pattern in patterns):
+            if any(like(words, pattern.casefold()) for pattern in patterns):
                 return role
         return None
+
+    def letter_follows(self, num: str, previous: str | None) -> bool:
+        """Tell whether a printed letter comes after another in a row: `б)` after `а)`, `а)` after None."""
+        letter, last = num[0].casefold(), previous[0].casefold() if previous else ""
+        return any((last, letter) in pairwise(["", *row.split()]) for row in self.letters)
 
     def heads_list(self, text: str) -> bool:
         """Tell whether a text is the heading of a list."""
@@ -96,9 +122,34 @@ class Vocabulary(Entry):
         """Tell whether a text begins with the word for a statute."""
         return text.split(" ")[0].strip('"«»').casefold() in {words.casefold() for words in self.statute}
 
+    def is_header_line(self, text: str) -> bool:
+        """Tell whether a text has a date or the mark of an annex or approval, as the lines of a header do."""
+        return bool(self.has_date(text) or self.annexed.search(text) or self.approval.search(text))
+
+    def has_date(self, text: str) -> bool:
+        """Tell whether a text has a date."""
+        return any(re.search(form, text) for form in self.dates)
+
     def dated(self, text: str) -> bool:
-        """Tell whether a text has a date and `№`, as the line that designates an act has."""
-        return bool(re.search(self.date, text)) and "№" in text
+        """Tell whether a text has a date and a number, as the line that designates an act has."""
+        return self.has_date(text) and ACT_NUMBER.search(text) is not None
+
+    def tells_publication(self, text: str) -> bool:
+        """Tell whether a text says where an act is to be published, and nothing else."""
+        return re.fullmatch(self.publication, typed(text), re.IGNORECASE) is not None
+
+    def is_repealed(self, text: str) -> bool:
+        """Tell whether a provision has only the words that it was repealed."""
+        return re.match(rf"\(?(?:{self.repealed})\b", typed(text), re.IGNORECASE) is not None
+
+    def mentions_repeal(self, note: str) -> bool:
+        """Tell whether a note says that something was repealed."""
+        return re.search(self.repealed, typed(note), re.IGNORECASE) is not None
+
+    def names_statute(self, title: str) -> bool:
+        """Tell whether a title has the word for a statute."""
+        words = {word.casefold() for word in re.findall(r"\w+", typed(title))}
+        return any(statute.casefold() in words for statute in self.statute)
 
     @cached_property
     def _note(self) -> re.Pattern[str]:
@@ -107,8 +158,22 @@ class Vocabulary(Entry):
     @cached_property
     def heading(self) -> re.Pattern[str]:
         """A chapter heading that has the word for a chapter, with the groups `num` and `text`."""
-        forms = (re.escape(form).replace(re.escape("{number}"), NUMBER) for form in self.chapter)
-        return re.compile(rf"(?P<num>{'|'.join(forms)})\s+(?P<text>.+)", re.IGNORECASE)
+        return re.compile(rf"(?P<num>{self._heading_forms})\s+(?P<text>.+)", re.IGNORECASE)
+
+    @cached_property
+    def heading_number(self) -> re.Pattern[str]:
+        """The word for a chapter with its number, whose title may be on the next line."""
+        return re.compile(rf"(?P<num>{self._heading_forms})(?=\s|$)", re.IGNORECASE)
+
+    @property
+    def heading_example(self) -> str:
+        """The heading of a first chapter as it is usually printed, without its title."""
+        return f"{self.chapter[0].replace('{number}', '1')} …"
+
+    @property
+    def _heading_forms(self) -> str:
+        forms = (re.escape(form).replace(re.escape("{number}"), HEADING_NUMBER) for form in self.chapter)
+        return "|".join(forms)
 
     @cached_property
     def annexed(self) -> re.Pattern[str]:
@@ -122,9 +187,16 @@ class Vocabulary(Entry):
 
 
 def like(text: str, pattern: str) -> bool:
-    """Tell whether a text equals a pattern, or ends (`… x`) or begins (`x …`) with its words."""
+    """Tell whether a text equals a pattern, or ends (`… x`), begins (`x …`) or has (`… x …`) its words."""
+    if pattern.startswith(f"{ANY} ") and pattern.endswith(f" {ANY}"):
+        return pattern[1:-1] in f" {text} "
     if pattern.startswith(f"{ANY} "):
         return text.endswith(pattern[1:])
     if pattern.endswith(f" {ANY}"):
         return text.startswith(pattern[:-1])
     return text == pattern
+
+
+def typed(text: str) -> str:
+    """Return a text with Latin letters that look like Cyrillic ones replaced; its length stays."""
+    return re.sub(r"\w+", lambda match: as_typed(match.group()), text)

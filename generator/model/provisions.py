@@ -54,6 +54,8 @@ class Node(Entry):
     """The number of a unit that is printed within its text (an annex: `2-ҚОСЫМША`)."""
     role: Role | None = None
     """What it gives to a body; omit it if it gives nothing."""
+    repealed: bool = False
+    """Whether its words only say that it was repealed; it then gives nothing to a body."""
     text: Text
     """The text without the number."""
     provisions: tuple[Node, ...] = ()
@@ -78,6 +80,8 @@ class Provision(Entry):
     """The kind of provision."""
     role: Role | None
     """What it gives to a body."""
+    repealed: bool = False
+    """Whether its words only say that it was repealed."""
     num: str | None
     """The number as printed."""
     ordinal: str | None
