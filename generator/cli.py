@@ -15,6 +15,7 @@ from generator.act.integrity import describe_moves, describe_unclear
 from generator.builder import builder, dev_server, link_check, markdown_tree, preparation
 from generator.charts.geometry import Figure
 from generator.commands import additions, distribution, import_act
+from generator.commands import new as new_commands
 from generator.commands import terms as terms_commands
 from generator.dataset import json_schema
 from generator.diff import report as diff_report
@@ -201,6 +202,7 @@ def parser(prog: str = PROGRAM) -> argparse.ArgumentParser:
         subparser.set_defaults(run=run)
         return subparser
 
+    new_commands.add(commands, project_options())
     importing = command("import", import_text)
     importing.add_argument("text", type=Path, help="the act's text, extracted as UTF-8")
     importing.add_argument("--language", default="", help="language of the text (default: by its letters)")
