@@ -26,6 +26,9 @@ EXPECTED = "expected a new or an empty folder"
 
 def new(arguments: argparse.Namespace, project: Project) -> None:
     """Make a repository of its own for a statute from its text: data, pages, workflows and the program."""
+    if arguments.root or arguments.data:
+        message = "chooses an existing project; `new` makes its folders in FOLDER"
+        raise ProblemsError([Problem("--root" if arguments.root else "--data", 1, message)])
     for line in create(arguments.folder, arguments.texts, arguments.language, arguments.name):
         print(line)
 
@@ -109,9 +112,9 @@ def _write(files: Mapping[Path, bytes]) -> None:
 def add(
     commands: argparse._SubParsersAction[argparse.ArgumentParser], options: argparse.ArgumentParser
 ) -> None:
-    """Add the commands to the command line; `options` are the parent parser of a command in a project."""
+    """Add the commands to the command line; `options` are those that every command takes."""
     summary = (new.__doc__ or "").strip()
-    making = commands.add_parser("new", help=summary, description=summary)
+    making = commands.add_parser("new", help=summary, description=summary, parents=[options])
     making.add_argument(
         "folder", type=Path, metavar="FOLDER", help="the repository: a new or an empty folder"
     )

@@ -74,7 +74,6 @@ def fill(dataset: Dataset) -> dict[str, str]:
 
     Raises `ProblemsError` for a language without templates.
     """
-    index = Index(dataset)
     codes = {path.name for path in TEMPLATES.iterdir()}
     problems = [
         Problem("data/languages.yml", 1, f"`{language.code}` has no templates for pages; write them by hand")
@@ -83,6 +82,7 @@ def fill(dataset: Dataset) -> dict[str, str]:
     ]
     if problems:
         raise ProblemsError(problems)
+    index = Index(dataset)
     return {
         f"{language.code}/{path.name}": _fill(path, _context(Localization(index, language)))
         for language in dataset.published

@@ -76,25 +76,35 @@ def _distribution() -> metadata.Distribution | None:
         distribution = metadata.distribution(DISTRIBUTION)
     except metadata.PackageNotFoundError:
         return None
-    own = PACKAGE / "__init__.py"
-    for path in distribution.files or ():
-        if path.parts == (PACKAGE.name, own.name) and Path(str(path.locate())).resolve() == own.resolve():
-            return distribution
-    return None
+    own = f"{PACKAGE.name}/__init__.py"
+    listed = own in {name for name, _ in _record(distribution)}
+    return (
+        distribution if listed and _locate(distribution, own) == PACKAGE.resolve() / "__init__.py" else None
+    )
+
+
+def _record(distribution: metadata.Distribution) -> Iterator[tuple[str, str]]:
+    """Yield the name of each file of an installed distribution with its digest, which may be empty."""
+    for row in csv.reader((distribution.read_text("RECORD") or "").splitlines()):
+        yield row[0], row[1].removeprefix("sha256=")
+
+
+def _locate(distribution: metadata.Distribution, name: str) -> Path:
+    return Path(str(distribution.locate_file(name))).resolve()
 
 
 def _installed_files(distribution: metadata.Distribution) -> dict[str, bytes]:
     """Return the files of an installed wheel by their names in it."""
     files, problems = {}, []
-    for path in distribution.files or ():
-        in_metadata = path.parts[0].endswith(".dist-info")
-        # An installer adds byte code, the console script (outside the folder) and its own notes.
-        if path.hash is None or path.parts[0] == ".." or (in_metadata and path.name in INSTALLERS):
+    for name, digest in _record(distribution):
+        top, *_, last = PurePosixPath(name).parts
+        # An installer adds byte code without a digest, the console script elsewhere, and its own notes.
+        if not digest or top == ".." or (top.endswith(".dist-info") and last in INSTALLERS):
             continue
-        content = Path(str(path.locate())).read_bytes()
-        if _digest(content) != path.hash.value:
-            problems.append(Problem(path.as_posix(), 1, "differs from its RECORD; install the package again"))
-        files[path.as_posix()] = content
+        path = _locate(distribution, name)
+        files[name] = path.read_bytes() if path.is_file() else b""
+        if not path.is_file() or _digest(files[name]) != digest:
+            problems.append(Problem(name, 1, "differs from its RECORD; install the package again"))
     if problems:
         raise ProblemsError(problems)
     return files
