@@ -34,16 +34,19 @@ def new(arguments: argparse.Namespace, project: Project) -> None:
 
 
 def write_pages(arguments: argparse.Namespace, project: Project) -> None:
-    """Write the pages about the site, citing and sources in each language that lacks them."""
-    written = {
-        project.docs / name: text.encode()
-        for name, text in pages.fill(loader.load(project.data)).items()
-        if not (project.docs / name).exists()
-    }
+    """Write the pages about the site, citing and sources for each language; edited ones stay as they are."""
+    dataset = loader.load(project.data)
+    earlier = pages.fill_without_later_languages(dataset)
+    written = {}
+    for name, text in pages.fill(dataset).items():
+        path = project.docs / name
+        present = path.read_text(encoding="utf-8") if path.exists() else None
+        if present is None or (present != text and present in [filled.get(name) for filled in earlier]):
+            written[path] = text.encode()
     _write(written)
     for path in written:
         print(f"docs/{path.relative_to(project.docs).as_posix()}")
-    print(f"pages written: {len(written)}; existing ones are left as they are")
+    print(f"pages written: {len(written)}; edited ones are left as they are")
 
 
 def create(

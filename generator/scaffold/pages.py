@@ -90,6 +90,18 @@ def fill(dataset: Dataset) -> dict[str, str]:
     }
 
 
+def fill_without_later_languages(dataset: Dataset) -> list[dict[str, str]]:
+    """Return what `fill` gave before each of the site's languages but the first was added.
+
+    A page that equals one of these was not edited since, as far as the act's data are the same.
+    """
+    published = dataset.published
+    return [
+        fill(dataset.model_copy(update={"languages": tuple(published[:count])}))
+        for count in range(1, len(published))
+    ]
+
+
 def _fill(path: Path, context: PageContext) -> str:
     template = _environment().get_template(f"{path.parent.name}/{path.name}")
     return tidy(template.render({name: getattr(context, name) for name in PageContext.__dataclass_fields__}))

@@ -34,7 +34,7 @@ def test_the_tutorial_leads_to_a_site(tmp_path: Path) -> None:
     installation = Installation.create(build_wheel(tmp_path), tmp_path)
     here = installation.folder
     library = here / "library"
-    said = {}
+    said: dict[str, str] = {}
     for kind, title, words in BLOCK.findall(TUTORIAL):
         if kind == "sh":
             for command in words.splitlines():
@@ -55,7 +55,7 @@ def test_the_tutorial_leads_to_a_site(tmp_path: Path) -> None:
             put(here / title, words)
     made, imported, *_ = (said[command] for command in said if re.search(r"\bnew\b|\bimport\b", command))
     assert "uncertain places: 0" in made and "ru is published" in imported
-    assert "pages written: 3" in said[".venv/bin/python -m generator pages"]
+    assert "pages written: 6" in said[".venv/bin/python -m generator pages"]
     assert "in kk, ru" in said["make check"]
     home = (library / "site" / "kk" / "index.html").read_text(encoding="utf-8")
     for shown in ("Ауыл кітапханалары", "Кітапханашылар қоғамы", "--brand:#5a2a4f", "2026 жылғы 20 қараша"):

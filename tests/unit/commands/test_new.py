@@ -177,7 +177,32 @@ def test_pages_are_written_for_a_language_that_lacks_them(
         "docs/ru/about.md",
         "docs/ru/how-to-cite.md",
         "docs/ru/sources.md",
-        "pages written: 3; existing ones are left as they are",
+        "pages written: 3; edited ones are left as they are",
     ]
     assert kept.read_text(encoding="utf-8") == "edited"
     assert (root / "docs" / "ru" / "about.md").read_bytes() == (library / "docs/ru/about.md").read_bytes()
+
+
+def test_a_second_language_is_added_to_pages_that_nobody_edited(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = tmp_path / "library"
+    list(new.create(root, [KAZAKH]))
+    edited = root / "docs" / "kk" / "sources.md"
+    edited.write_text(f"{edited.read_text(encoding='utf-8')}\nОсы да.\n", encoding="utf-8")
+    before = edited.read_bytes()
+    assert main(["--root", str(root), "import", str(RUSSIAN)]) == 0
+    capsys.readouterr()
+    assert main(["--root", str(root), "pages"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "docs/kk/about.md",
+        "docs/kk/how-to-cite.md",
+        "docs/ru/about.md",
+        "docs/ru/how-to-cite.md",
+        "docs/ru/sources.md",
+        "pages written: 5; edited ones are left as they are",
+    ]
+    assert edited.read_bytes() == before
+    assert "| Норма | Қазақша | Русский |" in (root / "docs/kk/how-to-cite.md").read_text(encoding="utf-8")
+    assert main(["--root", str(root), "pages"]) == 0
+    assert capsys.readouterr().out == "pages written: 0; edited ones are left as they are\n"

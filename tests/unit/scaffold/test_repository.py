@@ -132,7 +132,7 @@ def test_the_readme_is_in_the_language_of_the_act(files: dict[str, bytes]) -> No
 
 @pytest.mark.skipif(not TOOL.exists(), reason="zizmor is not installed")
 def test_zizmor_finds_nothing(folder: Path) -> None:
-    command = [TOOL, "--offline", "--no-progress", "--color", "never", folder / ".github"]
+    command = [str(TOOL), "--offline", "--no-progress", "--color", "never", str(folder / ".github")]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "(1 ignored," in done.stdout
