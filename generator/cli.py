@@ -17,6 +17,7 @@ from generator.charts.geometry import Figure
 from generator.checks import translations
 from generator.checks.amendments import describe as describe_amendments
 from generator.commands import additions, amend, distribution, import_act
+from generator.commands import new as new_commands
 from generator.commands import terms as terms_commands
 from generator.commands import text as text_command
 from generator.dataset import json_schema
@@ -212,6 +213,7 @@ def parser(prog: str = PROGRAM) -> argparse.ArgumentParser:
         subparser.set_defaults(run=run)
         return subparser
 
+    new_commands.add(commands, project_options())
     importing = command("import", import_text)
     importing.add_argument("text", type=Path, help="the act's text, extracted as UTF-8")
     importing.add_argument("--language", default="", help="language of the text (default: by its letters)")

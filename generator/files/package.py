@@ -26,13 +26,23 @@ LANGUAGES = PACKAGE / "language" / "languages.yml"
 """The languages that a new data folder starts with."""
 
 
-def _root_file(name: str) -> Path:
-    """Return a file that a checkout keeps in its root, and a wheel inside the package.
+FORCED = {
+    "mkdocs.yml": "mkdocs.yml",
+    "requirements.txt": "requirements.txt",
+    ".github/workflows/preview-build.yml": "scaffold/workflows/preview-build.yml",
+    ".github/workflows/preview-close.yml": "scaffold/workflows/preview-close.yml",
+    ".github/workflows/preview-publish.yml": "scaffold/workflows/preview-publish.yml",
+}
+"""The files that a checkout keeps outside the package -> their paths in the package of a wheel.
 
-    MkDocs, pip and Dependabot look for these files in the root. The wheel build copies them
-    (`force-include` in pyproject.toml), so that the repository holds each of them once.
-    """
-    packaged = PACKAGE / name
+MkDocs, pip, GitHub and Dependabot look for them where the checkout has them. The wheel build copies them
+(`force-include` in pyproject.toml), so that the repository holds each of them once.
+"""
+
+
+def _root_file(name: str) -> Path:
+    """Return a file of `FORCED`, which is in the package of a wheel, and outside it in a checkout."""
+    packaged = PACKAGE / FORCED[name]
     return packaged if packaged.is_file() else _PARENT / name
 
 
@@ -41,6 +51,9 @@ SITE_CONFIGURATION = _root_file("mkdocs.yml")
 
 REQUIREMENTS = _root_file("requirements.txt")
 """The pinned dependencies with their hashes."""
+
+PREVIEW_WORKFLOWS = tuple(_root_file(name) for name in FORCED if name.startswith(".github/"))
+"""The workflows for previews; they name no repository, so that every repository can use them."""
 
 
 def child_environment() -> dict[str, str]:

@@ -18,6 +18,8 @@ from generator.cli import main, parser
 from tests.support.paths import ROOT
 
 COMMANDS = (
+    "new",
+    "pages",
     "import",
     "check",
     "write",

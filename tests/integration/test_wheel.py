@@ -1,31 +1,25 @@
-"""The wheel: what it contains, and that it works outside the repository.
-
-Nothing comes from a network. hatchling, the build backend, is called in this environment. The wheel is
-installed without its dependencies into an empty virtual environment, which finds those of this environment by
-a `.pth` file: lines that Python adds to the import path. The package itself is not in this environment, and
-the repository is on no import path there, so that whatever the wheel lacks is missing.
-"""
+"""The wheel: what it contains, that it works outside the repository, and that it can rebuild itself."""
 
 from __future__ import annotations
 
 import filecmp
-import os
 import subprocess
 import sys
 import tomllib
-import venv
 import zipfile
-from dataclasses import dataclass
 from email.parser import Parser
 from pathlib import Path
 
 import pytest
 import yaml
 
+from generator.files.package import FORCED
+from generator.scaffold.wheel import build
+from tests.support.installation import Installation, build_wheel, create_environment
 from tests.support.paths import INPUTS, ROOT
 
-COPIED = {"generator/mkdocs.yml": "mkdocs.yml", "generator/requirements.txt": "requirements.txt"}
-"""Files of the wheel that lie in the root of the repository."""
+COPIED = {f"generator/{path}": name for name, path in FORCED.items()}
+"""Files of the wheel that lie outside the package in the repository."""
 
 METADATA = {"METADATA", "RECORD", "WHEEL", "entry_points.txt", "licenses/LICENSE", "licenses/LICENSE-DATA.md"}
 
@@ -33,12 +27,7 @@ METADATA = {"METADATA", "RECORD", "WHEEL", "entry_points.txt", "licenses/LICENSE
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel of the working tree."""
-    folder = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    (path,) = folder.glob("*.whl")
-    return path
+    return build_wheel(tmp_path_factory.mktemp("wheel"))
 
 
 @pytest.mark.skipif(not (ROOT / ".git").exists(), reason="not a git checkout")
@@ -71,50 +60,73 @@ def test_the_metadata_name_what_users_look_for(wheel: Path) -> None:
     assert project.get("urls", {}).get("Repository") == site.get("repository")
 
 
-@dataclass
-class Installation:
-    """A virtual environment that holds the wheel, and an empty folder to work in."""
+REBUILD = "from generator.scaffold.wheel import build; open('rebuilt.whl', 'wb').write(build().content)"
 
-    environment: Path
-    folder: Path
 
-    def run(self, *command: str) -> subprocess.CompletedProcess[str]:
-        """Run a program of the environment in the folder, without what could lead to the repository."""
-        program, *arguments = command
-        kept = {name: os.environ[name] for name in ("HOME", "LANG", "TMPDIR") if name in os.environ}
-        return subprocess.run(
-            [str(self.environment / "bin" / program), *arguments],
-            cwd=self.folder,
-            env={**kept, "PATH": os.defpath, "PYTHONUTF8": "1"},
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-        )
+def read(wheel: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(wheel) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
 
-    def statute(self, *arguments: str) -> str:
-        """Run the console script; return what it prints."""
-        done = self.run("statute", *arguments)
-        assert done.returncode == 0, done.stderr
-        return done.stdout
+
+def test_a_checkout_builds_the_same_wheel_without_the_backend(wheel: Path, tmp_path: Path) -> None:
+    """It has the same files; its metadata leave out what no installer needs."""
+    rebuilt = build()
+    assert rebuilt.name == wheel.name
+    (tmp_path / rebuilt.name).write_bytes(rebuilt.content)
+    expected, actual = read(wheel), read(tmp_path / rebuilt.name)
+    assert actual.keys() == expected.keys()
+    different = {name.rpartition("/")[2] for name in expected if actual[name] != expected[name]}
+    assert different == {"METADATA", "RECORD", "WHEEL"}
+    (name,) = (name for name in expected if name.endswith("/METADATA"))
+    fields, own = (Parser().parsestr(files[name].decode("utf-8")) for files in (expected, actual))
+    for key in set(own) - {"Metadata-Version", "Requires-Dist"}:
+        assert own.get_all(key) == fields.get_all(key), key
+    required = [line for line in fields.get_all("Requires-Dist", []) if "extra ==" not in line]
+    assert sorted(own.get_all("Requires-Dist", [])) == sorted(required)
 
 
 @pytest.fixture(scope="module")
 def installation(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installation:
-    root = tmp_path_factory.mktemp("installed")
-    environment, folder = root / "environment", root / "folder"
-    venv.create(environment, with_pip=False, symlinks=True)
-    folder.mkdir()
-    python = str(environment / "bin" / "python")
-    pip = [sys.executable, "-m", "pip", "--python", python, "--disable-pip-version-check", "--isolated"]
-    install = [*pip, "install", "--quiet", "--no-index", "--no-deps", str(wheel)]
-    done = subprocess.run(install, cwd=folder, capture_output=True, text=True, check=False)
+    return Installation.create(wheel, tmp_path_factory.mktemp("installed"))
+
+
+@pytest.mark.slow
+def test_an_installed_package_rebuilds_its_wheel(
+    installation: Installation, wheel: Path, tmp_path: Path
+) -> None:
+    """The wheel that pip installed, again: the same files, and the same bytes from what it installs."""
+    done = installation.run("python", "-c", REBUILD)
     assert done.returncode == 0, done.stderr
-    (site_packages,) = environment.glob("lib/python*/site-packages")
-    # After pip, which would take the other environment's packages for its own.
-    paths = [path for path in sys.path if Path(path).name in ("site-packages", "dist-packages")]
-    (site_packages / "dependencies.pth").write_text("".join(f"{path}\n" for path in paths), encoding="utf-8")
-    return Installation(environment, folder)
+    rebuilt = tmp_path / wheel.name
+    (installation.folder / "rebuilt.whl").rename(rebuilt)
+    expected, actual = read(wheel), read(rebuilt)
+    assert {name for name in expected if actual.get(name) != expected[name]} == {
+        name for name in expected if name.endswith("/RECORD")
+    }
+    assert actual.keys() == expected.keys()
+    again = Installation.create(rebuilt, tmp_path)
+    assert again.run("python", "-c", REBUILD).returncode == 0
+    assert (again.folder / "rebuilt.whl").read_bytes() == rebuilt.read_bytes()
+
+
+@pytest.mark.slow
+@pytest.mark.site
+def test_a_new_repository_checks_and_builds_with_the_program_that_it_holds(
+    installation: Installation, tmp_path: Path
+) -> None:
+    texts = [str(INPUTS / "library" / name) for name in ("library.kk.txt", "library.ru.txt")]
+    printed = installation.statute("new", "made", *texts)
+    assert "see README.md, then run `make site` there" in printed
+    folder = installation.folder / "made"
+    create_environment(folder / ".venv", "--require-hashes", "-r", "vendor/requirements.txt", folder=folder)
+    (folder / ".venv" / "site").touch()
+    outside = Installation(tmp_path, folder)
+    for target, expected in (("check", "the provisions are the source, word for word"), ("site", "pages in")):
+        done = outside.run("make", target)
+        assert done.returncode == 0, done.stderr
+        assert expected in done.stdout
+    for path in ("kk/about.html", "ru/how-to-cite.html", "kk/sources.html", "ru/text.html"):
+        assert (folder / "site" / path).is_file()
 
 
 @pytest.mark.browser
