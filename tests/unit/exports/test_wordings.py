@@ -89,6 +89,13 @@ def test_the_amending_acts_keep_every_word(documents: dict[str, Any], real: Prep
             assert words == expected, (act, code)
 
 
+def test_an_unofficial_copy_is_said_to_be_one(documents: dict[str, Any]) -> None:
+    for name, root in documents.items():
+        (note,) = [one for one in root.iter("{*}note") if one.get("eId") == "note-received"]
+        words = " ".join(note.itertext())
+        assert ("неофициальной копии" if ".ru." in name else "бейресми көшірмеден") in words
+
+
 def test_each_operation_is_an_active_modification(documents: dict[str, Any], real: PreparedSite) -> None:
     for act in real.dataset.amendments.acts:
         root = documents[f"{act.act}.kk.akn.xml"]
