@@ -57,6 +57,7 @@ def document(dataset: Dataset, act: AmendingActFile, language: Language) -> str:
     references = next(child for child in meta if child.tag.endswith("}references"))
     for element in _modifications(dataset, act, meta):
         references.addprevious(element)
+    _note(writer.localization, act, meta)
     return serialize(root)
 
 
@@ -114,6 +115,17 @@ class _Writer(Writer):
             structure = add(modification, "quotedStructure", eId=child.eid)
             add(structure, "p", self.localization.text(child.text))
         return element
+
+
+def _note(localization: Localization, act: AmendingActFile, meta: Element) -> None:
+    """Add to the notes what the received file is a copy of, and what it leaves out."""
+    file = next(one for one in act.received if one.language == localization.code)
+    notes = next(child for child in meta if child.tag.endswith("}notes"))
+    words = [localization.strings["amendments.copy"]] if file.unofficial_copy else []
+    if file.omits:
+        words.append(localization.plain("amendments.omits", what=localization.text(file.omits)))
+    if words:
+        add(add(notes, "note", eId="note-received"), "p", " ".join(words))
 
 
 def _modifications(dataset: Dataset, act: AmendingActFile, meta: Element) -> list[Element]:
