@@ -120,10 +120,11 @@ def test_a_russian_act_is_read_as_the_kazakh_one_of_the_same_orders() -> None:
         assert not reading.doubts
         told[code] = (
             [
-                (one.by, one.do, str(one.scope.act), one.scope.place, bool(one.scope.document), one.quotation)
+                (one.by, one.do, str(one.scope.act), one.scope.place, bool(one.scope.document))
                 for one in reading.instructions
             ],
-            reading.entry,
+            (reading.entry.signing, reading.entry.own),
         )
+        assert [one.quotation and one.quotation.size for one in reading.instructions] == [1, 1, 1]
     assert told["kk"] == told["ru"]
     assert len(told["kk"][0]) == 3
