@@ -180,7 +180,7 @@ def test_words_that_are_too_long_are_refused_with_their_line(
     text.write_text(words, encoding="utf-8")
     assert amend(text, data) == 1
     assert capsys.readouterr().err == (
-        "act.kk.md:27: ««1-1) кітаптарды цифрлық түрге көшіреді а…» is too long; expected at most 20,000 "
+        "act.kk.md:27: ««1-1) кітаптарды цифрлық түрге көшіреді …» is too long; expected at most 20,000 "
         "characters\n"
     )
 
