@@ -270,13 +270,12 @@ class _Resolver:
             while at <= last and self._leading(at, at == first) != number:
                 at += 1
             if at > last:
-                raise ContradictionError(
-                    f"names {_list(numbers)}; the quotation has no paragraph that begins with {number}"
-                )
+                message = f"names {_list(numbers)}, but no quoted paragraph begins with {number}"
+                raise ContradictionError(message)
             starts.append(at)
             at += 1
         if starts[0] != first:
-            raise ContradictionError(f"names {_list(numbers)}; the quotation begins with something else")
+            raise ContradictionError(f"names {_list(numbers)}, but the quotation begins with something else")
         if len(numbers) == 1:
             return ["quotation"]
         ends = [start - 1 for start in starts[1:]] + [last]

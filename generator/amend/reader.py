@@ -146,7 +146,7 @@ class _Reader:
             return True
         return (
             self.words.is_unpublished(words)
-            or (self.words.orders(masked) and not quotations.mask(words).text.startswith("⟦0⟧;"))
+            or self.words.orders(masked)
             or (masked.endswith(":") and phrases.read(masked, self.words) is not None)
             or (masked.endswith(":") and self._document(masked) is not None)
         )
@@ -212,10 +212,8 @@ class _Reader:
     def _instruction(self, at: int, rest: str, masked: Masked, following: Quotation | None) -> int:
         """Take a paragraph that orders a change: as an instruction if a form covers it, else as a doubt."""
         end = (following.last if following else at) + 1
-        for position in range(at, end):
-            if following is None and not masked.balanced:
-                self.notes.append(Doubt(position, BALANCE))
-                break
+        if following is None and not masked.balanced:
+            self.notes.append(Doubt(at, BALANCE))
         if following and following.missing:
             self.notes.append(Doubt(following.first, BALANCE, following))
         sentence = f"{rest.rstrip(' :')} {following.tail}" if following and following.tail else rest

@@ -38,8 +38,8 @@ class Document:
 
     target: str | None
     """Its address, or the id of a unit of amendments.yml; None for the act's own points."""
-    root: str | None
-    """The address of the annex that has its points; None if they are the act's own."""
+    provisions: range = range(0)
+    """The positions of its provisions in the dataset."""
     named: bool = False
     """Whether it is only a name, whose content is not at hand."""
 
@@ -61,12 +61,9 @@ class Statute:
         self.table = table
         self.language = language
         self.provisions = {provision.eid: provision for provision in dataset.provisions}
-        self.roots: dict[str, str | None] = {}
-        for provision in dataset.provisions:
-            above = provision.parent
-            is_annex = provision.kind is Kind.ANNEX
-            self.roots[provision.eid] = provision.eid if is_annex else self.roots[above] if above else None
-        self.has_annex = any(root for root in self.roots.values())
+        self.positions = {provision.eid: at for at, provision in enumerate(dataset.provisions)}
+        kinds = [provision.kind for provision in dataset.provisions]
+        self.annexes = [at for at, kind in enumerate(kinds) if kind is Kind.ANNEX]
         self.acts = frozenset(self._acts())
 
     def _acts(self) -> Iterable[Designation]:
@@ -89,26 +86,38 @@ class Statute:
         Raises `UnresolvedError`.
         """
         if not name:
-            if act != self.own_act:
-                raise UnresolvedError(f"changes a point of {act}, whose own points are not in the data")
-            return Document(None, None)
+            return self._own(act)
         code = self.language.amending.language
         units = [unit for unit in self.dataset.amendments.timeline.units if _names(name, unit.name.get(code))]
         if len(units) == 1:
-            return Document(units[0].id, None, named=units[0].provision is None)
+            return Document(units[0].id, named=units[0].provision is None)
         matching = []
-        for provision in self.dataset.provisions:
+        for at, provision in enumerate(self.dataset.provisions):
             if _names(name, provision.text.get(code)):
-                if provision.kind is Kind.TITLE and provision.parent in self.roots:
-                    matching.append(Document(provision.parent, provision.parent))
-                elif provision.kind is Kind.TITLE and not self.has_annex:
-                    matching.append(Document(None, None))
-                elif provision.kind is Kind.LIST:
-                    matching.append(Document(provision.eid, self.roots[provision.eid]))
+                end = next((annex for annex in self.annexes if annex > at), len(self.dataset.provisions))
+                if provision.kind is Kind.LIST:
+                    matching.append(Document(provision.eid, range(at, end)))
+                elif provision.kind is Kind.TITLE or provision.parent is None:
+                    annex = provision.parent if provision.kind is Kind.TITLE else None
+                    matching.append(Document(annex, range(at, end)))
         if units or len(matching) != 1:
             has = "more than one part" if units or matching else "no part"
             raise UnresolvedError(f"names «{name}»; the statute has {has} of that name")
         return matching[0]
+
+    def _own(self, act: Designation | None) -> Document:
+        """Return the own points of an act: those before its annexes and before a statute that it approves."""
+        general, code = self.language.general, self.language.amending.language
+        end = next(iter(self.annexes), len(self.dataset.provisions))
+        for at, provision in enumerate(self.dataset.provisions[:end]):
+            text = provision.text.get(code, "")
+            if general.approval.search(text) and general.dated(text) and provision.kind is not Kind.POINT:
+                end = at
+                break
+        kinds = {provision.kind for provision in self.dataset.provisions[:end]}
+        if act != self.own_act or Kind.POINT not in kinds:
+            raise UnresolvedError(f"changes a point of {act}, whose own points are not in the data")
+        return Document(None, range(end))
 
     def target(self, document: Document, place: Phrase, day: dt.date) -> Target:
         """Return what a place inside a document is, in the text before a day. Raises `UnresolvedError`."""
@@ -192,14 +201,14 @@ class Statute:
         return [
             address
             for address in addresses
-            if address.rpartition("__")[2] == local and self._root(address) == document.root
+            if address.rpartition("__")[2] == local and self._position(address) in document.provisions
         ]
 
-    def _root(self, address: str) -> str | None:
-        """Return the annex that an address stands in; also for one that a later act brought in."""
-        while address and address not in self.roots:
+    def _position(self, address: str) -> int:
+        """Return the position of an address, or of what it stands in; -1 if neither is in the dataset."""
+        while address and address not in self.positions:
             address = address.rpartition("__")[0]
-        return self.roots.get(address)
+        return self.positions.get(address, -1)
 
     def _section(self, document: Document, unit: Unit) -> str:
         if document.named and document.target:

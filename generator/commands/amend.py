@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import re
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from generator.act import eid
@@ -242,11 +243,23 @@ def _check(
             amendments.prove(staged, dataset, table)
     except ProblemsError as error:
         raise ProblemsError(
-            Problem(received.name, lines[ordered[one.file, one.line]], one.message)
-            if (one.file, one.line) in ordered
-            else one
-            for one in error.problems
+            _at_source(one, ordered, lines, received.name) for one in error.problems
         ) from None
+
+
+def _at_source(
+    problem: Problem, ordered: Mapping[tuple[str, int], str], lines: Mapping[str, int], name: str
+) -> Problem:
+    """Return the problem of an operation as one of the instruction that orders it; others as they are."""
+    if (problem.file, problem.line) not in ordered:
+        return problem
+
+    def line(match: re.Match[str]) -> str:
+        other = ordered.get((problem.file, int(match[1])))
+        return f"line {lines[other]}" if other else match[0]
+
+    message = re.sub(r"\bline (\d+)\b", line, problem.message)
+    return Problem(name, lines[ordered[problem.file, problem.line]], message)
 
 
 def _left(orders: Orders, file: AmendingActFile) -> list[ToFillIn]:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.amend.support import read
+from generator.amend import reader
+from generator.amend.paragraphs import from_markdown
+from tests.support.amended import AMENDED
+from tests.support.paths import INPUTS
+from tests.unit.amend.support import LANGUAGES, read
 
 ORDERS = {
     ("ru", "пункт 4 изложить в следующей редакции:", "«4. Орган читает.»;"): "replace point 4",
@@ -104,3 +108,23 @@ def test_a_verb_without_an_act_may_be_ordinary_words() -> None:
     reading = read("ru", "2. Министерству исключить случаи опоздания.")
     assert not reading.instructions
     assert not reading.doubts
+
+
+def test_a_russian_act_is_read_as_the_kazakh_one_of_the_same_orders() -> None:
+    """The Russian text of No. 660 is not at hand; an invented one orders the same in the usual words."""
+    files = {"kk": AMENDED / "source" / "660.kk.md", "ru": INPUTS / "amending" / "660-invented.ru.md"}
+    told = {}
+    for code, file in files.items():
+        split = from_markdown(file.read_text(encoding="utf-8"))
+        reading = reader.read(split, LANGUAGES[code])
+        assert not reading.doubts
+        told[code] = (
+            [
+                (one.by, one.do, str(one.scope.act), one.scope.place, bool(one.scope.document))
+                for one in reading.instructions
+            ],
+            (reading.entry.signing, reading.entry.own),
+        )
+        assert [one.quotation and one.quotation.size for one in reading.instructions] == [1, 1, 1]
+    assert told["kk"] == told["ru"]
+    assert len(told["kk"][0]) == 3

@@ -176,11 +176,11 @@ def test_words_that_are_too_long_are_refused_with_their_line(
     data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     text = tmp_path / "act.kk.md"
-    words = ACTS["kk"].read_text(encoding="utf-8").replace("көшіреді", "көшіреді " + "а" * 30_000)
+    words = ACTS["kk"].read_text(encoding="utf-8").replace("көшіреді", "көшіреді " * 3_000)
     text.write_text(words, encoding="utf-8")
     assert amend(text, data) == 1
     assert capsys.readouterr().err == (
-        "act.kk.md:27: ««1-1) кітаптарды цифрлық түрге көшіреді а…» is too long; expected at most 20,000 "
+        "act.kk.md:27: ««1-1) кітаптарды цифрлық түрге көшіреді …» is too long; expected at most 20,000 "
         "characters\n"
     )
 
@@ -200,9 +200,27 @@ def test_another_text_of_an_act_is_refused(
     assert contents(data) == before
 
 
+def test_the_own_points_of_an_act_are_not_those_of_its_statute(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The data have the statute alone; point 2 of the resolution that approves it is another."""
+    text = tmp_path / "act.kk.md"
+    words = (REFUSED / "missing-point" / "act.kk.md").read_text(encoding="utf-8")
+    heading = "   көрсетілген қаулымен бекітілген Ауыл кітапханалары агенттігі туралы ережеде:\n\n"
+    text.write_text(words.replace(heading, "").replace("9-тармақ", "2-тармақ").replace("«9.", "«2."), "utf-8")
+    assert amend(text, data) == 0
+    assert (
+        "act.kk.md:10: to fill in: `para_1__al_1` changes a point of № 7 of 2021-03-05, whose own points are "
+        "not in the data\n"
+    ) in capsys.readouterr().out
+
+
 def test_a_real_act_needs_no_hand_edit(tmp_path: Path) -> None:
     """No. 660 gives neither its date nor its number; its operations are those made by hand."""
     data = import_808(tmp_path)
+    act = data / "act.yml"
+    numbered = "number: '808'\ndate: 2022-02-09\ntitle:"
+    act.write_text(act.read_text(encoding="utf-8").replace("title:", numbered, 1), encoding="utf-8")
     by_hand = loader.load(data).amendments.acts[0]
     shutil.rmtree(data / "amendments")
     (data / "amendments.yml").unlink()
@@ -211,6 +229,5 @@ def test_a_real_act_needs_no_hand_edit(tmp_path: Path) -> None:
     assert amend(text, data) == 1
     assert amend(text, data, "--number", "660", "--date", "2024-09-26") == 0
     (read,) = loader.load(data).amendments.acts
-    parts = ("act", "number", "date", "in_force", "name", "title", "operations", "own", "context")
-    for part in parts:
-        assert getattr(read, part) == getattr(by_hand, part), part
+    differing = {"work", "received"}
+    assert read.model_dump(exclude=differing) == by_hand.model_dump(exclude=differing)
