@@ -103,7 +103,7 @@ class _Reader:
         if not text.text.strip():
             return []
         chain = [paragraph, *self._styles_of(paragraph)]
-        lines = []
+        lines: list[ReadLine] = []
         for piece in filter(None, pieces):
             lines.append(
                 ReadLine(

@@ -125,7 +125,7 @@ class Numbering:
         """Yield a style and those that it is based on; the default style if a paragraph names none."""
         name = style or next((name for name, one in self._styles.items() if _is_default(one)), None)
         for _ in range(MAX_STYLES):
-            if name not in self._styles:
+            if name is None or name not in self._styles:
                 return
             yield name
             name = _value(self._styles[name], "basedOn")

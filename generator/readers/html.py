@@ -307,7 +307,8 @@ class _Reader:
 
 def _rows(table: HtmlElement) -> Iterable[HtmlElement]:
     """Return the rows of a table, but not those of tables in it."""
-    return table.xpath("./tr | ./thead/tr | ./tbody/tr | ./tfoot/tr")
+    rows: list[HtmlElement] = table.xpath("./tr | ./thead/tr | ./tbody/tr | ./tfoot/tr")
+    return rows
 
 
 def _align(element: HtmlElement, style: str) -> Align | None:
