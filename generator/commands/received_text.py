@@ -15,7 +15,6 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from generator import limits
 from generator.act import eid, integrity
 from generator.dataset.loader import explain
 from generator.dataset.yaml_reader import read_file, read_text, visible
@@ -91,7 +90,6 @@ def read(path: Path, language: str, data: Path, *, doubtful: bool = False) -> Re
             received, name, None if translated else repairs, words, plain=not received.numbers
         )
     extraction, parsed = best.extraction, best.parsed
-    _check_lengths(extraction)
     if parsed.problems:
         raise ProblemsError(parsed.problems)
     refused = (
@@ -114,22 +112,6 @@ def _lined(path: Path, name: str) -> lines.LinedText:
 def _placed(problems: Iterable[Problem], received: lines.LinedText) -> tuple[Problem, ...]:
     """Return problems with the places of the received file instead of the lines of the text read from it."""
     return tuple(sorted(replace(problem, line=received.place(problem.line)) for problem in problems))
-
-
-def _check_lengths(extraction: pdf_text.Extraction) -> None:
-    """Raise `ProblemsError` with every paragraph that is longer than a text of the data may be."""
-    problems = [
-        Problem(
-            extraction.name,
-            paragraph.line,
-            f"«{paragraph.text[:40]}…» has {len(paragraph.text):,} characters; "
-            f"expected at most {limits.WORDS:,}",
-        )
-        for paragraph in extraction.paragraphs
-        if len(paragraph.text) > limits.WORDS
-    ]
-    if problems:
-        raise ProblemsError(problems[: limits.MAX_REPORTED])
 
 
 @contextmanager
