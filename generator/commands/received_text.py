@@ -33,10 +33,10 @@ MAX_FOREIGN_SHARE = 0.03
 """The largest share of letters outside a language's alphabet, as foreign names have them."""
 
 LEAST_WORDS = 40
-"""The fewest words by which a language can be told; a shorter text may be a list of names."""
+"""The fewest different words by which a language can be told; a shorter text may be a list of names."""
 
-MIN_FREQUENT_SHARE = 0.02
-"""The least share of a language's frequent words among the words of a text in it."""
+MIN_FREQUENT = 2
+"""The fewest of a language's frequent words that a text in it has."""
 
 QUOTED_WORDS = 4
 """How many words of a refused text identify its line."""
@@ -224,11 +224,11 @@ def _words(text: str) -> list[str]:
 
 
 def _has_frequent_words(words: Sequence[str], code: str) -> bool:
-    """Tell whether a text has as many of a language's frequent words as any text of it has."""
-    if len(words) < LEAST_WORDS:
+    """Tell whether a text has frequent words of a language, as any text of some length in it has."""
+    different = set(words)
+    if len(different) < LEAST_WORDS:
         return True
-    frequent = frozenset(vocabulary(code).frequent)
-    return sum(word in frequent for word in words) >= MIN_FREQUENT_SHARE * len(words)
+    return len(different.intersection(vocabulary(code).frequent)) >= MIN_FREQUENT
 
 
 def supported_languages() -> tuple[Language, ...]:
