@@ -142,7 +142,7 @@ def _update_original(imported: ReceivedText, data: Path, accept_repairs: bool) -
 
 
 def _changed_parts(names: list[str], data: Path) -> dict[Path, str]:
-    """Return act.yml with the parts of the text, if they changed; raise `ProblemsError` if it has comments."""
+    """Return act.yml with the parts of the text if they changed; raise `ProblemsError` if it has comments."""
     act = read_entry(data / "act.yml", Act)
     if act is None or list(act.parts) == names:
         return {}
