@@ -134,6 +134,7 @@ def _update_original(imported: ReceivedText, data: Path, accept_repairs: bool) -
         for name, nodes in parts
         if name not in existing_nodes or not merge.same_provisions(nodes, existing_nodes[name])
     }
+    changed |= _changed_parts([name for name, _ in parts], data)
     if committed is None or repairs.model_dump() != committed.model_dump():
         changed[repairs_file] = _serialize(repairs, "../", "repairs")
     # Its words are proved against the text, so both are replaced together.
@@ -159,6 +160,22 @@ def _kept_files(imported: ReceivedText, data: Path) -> dict[Path, str | bytes]:
     if entries is not None and (committed is None or entries.model_dump() != committed.model_dump()):
         changed[data / received_file.LIST] = _serialize(entries, "../", "received")
     return changed
+
+
+def _changed_parts(names: list[str], data: Path) -> dict[Path, str]:
+    """Return act.yml with the parts of the text if they changed; raise `ProblemsError` if it has comments."""
+    act = read_entry(data / "act.yml", Act)
+    if act is None or list(act.parts) == names:
+        return {}
+    lines = (data / "act.yml").read_text(encoding="utf-8").splitlines()
+    if any(line.lstrip().startswith("#") for line in lines[1:]):
+        number = next((at for at, line in enumerate(lines, 1) if line.startswith("parts:")), 1)
+        message = (
+            "`parts` differ from those of the text, and import does not rewrite a file with comments; "
+            f"expected {', '.join(names)}"
+        )
+        raise ProblemsError([Problem(f"{data.name}/act.yml", number, message)])
+    return {data / "act.yml": _serialize(act.model_copy(update={"parts": tuple(names)}), "", "act")}
 
 
 def _summary(parts: Sequence[Part], imported: ReceivedText) -> str:

@@ -15,7 +15,6 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from generator import limits
 from generator.act import eid, integrity
 from generator.commands.received_file import OpenedFile, open_file
 from generator.dataset.loader import explain
@@ -35,10 +34,10 @@ MAX_FOREIGN_SHARE = 0.03
 """The largest share of letters outside a language's alphabet, as foreign names have them."""
 
 LEAST_WORDS = 40
-"""The fewest words by which a language can be told; a shorter text may be a list of names."""
+"""The fewest different words by which a language can be told; a shorter text may be a list of names."""
 
-MIN_FREQUENT_SHARE = 0.02
-"""The least share of a language's frequent words among the words of a text in it."""
+MIN_FREQUENT = 2
+"""The fewest of a language's frequent words that a text in it has."""
 
 QUOTED_WORDS = 4
 """How many words of a refused text identify its line."""
@@ -96,7 +95,6 @@ def read(path: Path, language: str, data: Path, *, doubtful: bool = False) -> Re
             received, name, None if translated else repairs, words, plain=not received.numbers
         )
     extraction, parsed = best.extraction, best.parsed
-    _check_lengths(extraction)
     if parsed.problems:
         raise ProblemsError(parsed.problems)
     refused = (
@@ -118,22 +116,6 @@ def _lined(file: OpenedFile) -> lines.LinedText:
 def _placed(problems: Iterable[Problem], received: lines.LinedText) -> tuple[Problem, ...]:
     """Return problems with the places of the received file instead of the lines of the text read from it."""
     return tuple(sorted(replace(problem, line=received.place(problem.line)) for problem in problems))
-
-
-def _check_lengths(extraction: pdf_text.Extraction) -> None:
-    """Raise `ProblemsError` with every paragraph that is longer than a text of the data may be."""
-    problems = [
-        Problem(
-            extraction.name,
-            paragraph.line,
-            f"«{paragraph.text[:40]}…» has {len(paragraph.text):,} characters; "
-            f"expected at most {limits.WORDS:,}",
-        )
-        for paragraph in extraction.paragraphs
-        if len(paragraph.text) > limits.WORDS
-    ]
-    if problems:
-        raise ProblemsError(problems[: limits.MAX_REPORTED])
 
 
 @contextmanager
@@ -246,11 +228,11 @@ def _words(text: str) -> list[str]:
 
 
 def _has_frequent_words(words: Sequence[str], code: str) -> bool:
-    """Tell whether a text has as many of a language's frequent words as any text of it has."""
-    if len(words) < LEAST_WORDS:
+    """Tell whether a text has frequent words of a language, as any text of some length in it has."""
+    different = set(words)
+    if len(different) < LEAST_WORDS:
         return True
-    frequent = frozenset(vocabulary(code).frequent)
-    return sum(word in frequent for word in words) >= MIN_FREQUENT_SHARE * len(words)
+    return len(different.intersection(vocabulary(code).frequent)) >= MIN_FREQUENT
 
 
 def supported_languages() -> tuple[Language, ...]:

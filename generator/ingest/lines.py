@@ -23,7 +23,7 @@ CELLS = re.compile(r"(?<=\S)(?:[ ]*\t\s*|[ ]{3,})(?=\S)")
 LEAST_ROWS = 3
 """The fewest lines in a row with a wide space at the same column that are a table."""
 
-RULE = re.compile(r"[_=*\-–—]{5,}")
+RULE = re.compile(r"[_=*–—-]{5,200}")
 """A drawn line, which is no word."""
 
 

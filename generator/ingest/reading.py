@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from generator import limits
 from generator.ingest import openings, parser, pdf_text
 from generator.ingest.lines import CELLS, GAP, LinedText, is_justified
 from generator.ingest.numbering import NUMBERED
@@ -19,6 +20,9 @@ from generator.problems import Problem
 
 INDENTED_SHARE = 0.8
 """The share of numbered lines that are indented in a text of the indented layout."""
+
+PREFERENCE = 2
+"""How many doubts fewer a reading must leave than the layout of the text."""
 
 STRUCTURE = (Kind.CHAPTER, Kind.POINT, Kind.SUBPOINT, Kind.ITEM)
 
@@ -57,7 +61,7 @@ def read(
     candidates: list[Reading] = []
     if plain:
         extraction = pdf_text.extract(lined.text, name, repairs)
-        reading = Reading(extraction, parser.parse(extraction, vocabulary), as_it_stands=True)
+        reading = Reading(extraction, _parse(extraction, vocabulary), as_it_stands=True)
         if _is_indented_layout(reading, lined):
             return reading
         candidates.append(reading)
@@ -71,13 +75,30 @@ def read(
     if not first.as_it_stands or first.parsed.problems:
         return best
     # The layout of the text stays unless another reading explains more of it.
-    explains_more = len(best.parsed.warnings) < len(first.parsed.warnings)
+    explains_more = len(best.parsed.warnings) + PREFERENCE <= len(first.parsed.warnings)
     return best if explains_more and best.structure >= first.structure else first
 
 
 def _empty(name: str, vocabulary: Vocabulary) -> Reading:
     extraction = pdf_text.extract("", name)
     return Reading(extraction, parser.parse(extraction, vocabulary), as_it_stands=True)
+
+
+def _parse(extraction: pdf_text.Extraction, vocabulary: Vocabulary) -> parser.Parsed:
+    """Parse an extraction, unless a paragraph is longer than a text of the data may be."""
+    problems = tuple(
+        Problem(
+            extraction.name,
+            paragraph.line,
+            f"«{paragraph.text[: parser.QUOTED_CHARACTERS]}…» has {len(paragraph.text):,} characters; "
+            f"expected at most {limits.WORDS:,}",
+        )
+        for paragraph in extraction.paragraphs
+        if len(paragraph.text) > limits.WORDS
+    )
+    if problems:
+        return parser.Parsed((), problems[: limits.MAX_REPORTED])
+    return parser.parse(extraction, vocabulary)
 
 
 def _is_indented_layout(reading: Reading, lined: LinedText) -> bool:
@@ -102,7 +123,7 @@ def _restored(
     paragraphs = place(extraction.paragraphs, evidence, vocabulary)
     problems = tuple(sorted({*extraction.problems, *_rows(lined, name), *_unsure(lined, layout, name)}))
     extraction = replace(extraction, paragraphs=paragraphs, problems=problems)
-    return Reading(extraction, parser.parse(extraction, vocabulary), as_it_stands=False)
+    return Reading(extraction, _parse(extraction, vocabulary), as_it_stands=False)
 
 
 def _spaced(lined: LinedText) -> str:

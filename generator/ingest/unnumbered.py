@@ -99,6 +99,10 @@ def _part_or_closing(cursor: Cursor, context: Context) -> tuple[Kind, int]:
 def unplaced_paragraph(cursor: Cursor, context: Context, _: Vocabulary) -> Unnumbered:
     """Keep a paragraph that no other recogniser identifies: below the current unit, or beside it."""
     text = cursor.paragraph.text
+    units = context.open_units
+    if units and units[-1].kind is Kind.INDENT and context.last_mark == ";" and closing_mark(text):
+        warning = "is not indented, but goes on with the indents before it; kept as an indent"
+        return Unnumbered(kind=Kind.INDENT, text=text, depth=len(units) - 1, warnings=(warning,))
     depth = min(1, len(context.open_units))
     warning = "has no place: it is neither numbered nor a part of what stands before; kept as a part"
     return Unnumbered(
