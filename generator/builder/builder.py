@@ -14,6 +14,7 @@ from pathlib import Path
 
 from generator.builder import (
     asset_digests,
+    css,
     link_check,
     manifest,
     markdown_tree,
@@ -206,8 +207,8 @@ def report_rebuilt(prepared: PreparedSite, say: Say) -> None:
 def add_shared_files(prepared: PreparedSite, site: Path) -> None:
     """Add to the built languages what MkDocs does not make: the root page, the data, the search indexes.
 
-    The source maps, which no reader needs, are removed. A site with an address also gets its sitemaps,
-    `robots.txt` and the page for missing addresses.
+    What no reader needs is removed: source maps, comments and indentation of style sheets. A site with an
+    address also gets its sitemaps, `robots.txt` and the page for missing addresses.
     """
     data = site / "data"
     shutil.rmtree(data, ignore_errors=True)
@@ -222,10 +223,18 @@ def add_shared_files(prepared: PreparedSite, site: Path) -> None:
         for unused in (folder / "404.html", *folder.glob("sitemap.xml*")):
             unused.unlink(missing_ok=True)
     source_maps.remove(site)
+    compact_style_sheets(site)
     shipped.remove_unused(site)
     (site / shipped.NOTICES).write_text(shipped.notices(site), encoding="utf-8")
     if prepared.base_url:
         add_sitemaps(prepared, site)
+
+
+def compact_style_sheets(site: Path) -> None:
+    """Take the comments and the indentation out of the site's own style sheets; Material's have none."""
+    for own in sorted((THEME / "assets").glob("*.css")):
+        for path in site.glob(f"*/assets/{own.name}"):
+            path.write_text(css.compact(path.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def add_sitemaps(prepared: PreparedSite, site: Path) -> None:

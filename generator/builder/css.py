@@ -27,6 +27,8 @@ ESCAPE = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|(.))", re.IGNORECASE | re.DOTALL)
 BAD_URL = re.compile(r"""["'(]|\S\s+\S""")
 """What an address without quotation marks cannot contain; browsers then load nothing."""
 
+SPACE = re.compile(r"\s+")
+
 MAX_CODE_POINT = 0x10FFFF
 
 MAX_DEPTH = 32
@@ -82,6 +84,30 @@ def _kind(match: re.Match[str]) -> str:
         if match[name] is not None:
             return name
     return "other"
+
+
+def compact(css: str) -> str:
+    """Return CSS without its comments and the white space around blocks; other white space is one character.
+
+    Strings, addresses and escapes are kept letter by letter, and so is a comment that alone separates two
+    tokens: the style sheet means the same.
+    """
+    parts: list[str] = []
+    for match in TOKEN.finditer(css):
+        kind, part = _kind(match), match[0]
+        at_break = not parts or parts[-1][-1:] in " {};"
+        if kind == "comment" and at_break:
+            continue
+        if kind == "other" and not part.startswith("\\"):
+            part = SPACE.sub(" ", part)
+            part = part.lstrip() if at_break else part
+        elif (
+            kind in ("open", "close") and parts and parts[-1].endswith(" ") and not parts[-1].startswith("\\")
+        ):
+            parts[-1] = parts[-1].rstrip()
+        if part:
+            parts.append(part)
+    return "".join(parts)
 
 
 def at_rules(css: str) -> Iterator[str]:

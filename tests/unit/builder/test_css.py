@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from generator.builder import css
 from generator.builder.css import addresses, declarations
+from tests.support.paths import ROOT
 
 
 @pytest.mark.parametrize(
@@ -63,3 +65,34 @@ def test_a_text_is_read_once(piece: str) -> None:
     css = piece * 200_000
     list(addresses(css))
     list(declarations(css))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("/* a */\n.a  {\n  color: red; /* b */\n}\n", ".a{color: red;}"),
+        ("a > b,\n  c :hover { margin: 0 }", "a > b, c :hover{margin: 0}"),
+        (".a{content: ' /* x */  '; x: url( a  b )}", ".a{content: ' /* x */  ';x: url( a  b )}"),
+        ("a/**/b{x: y}", "a/**/b{x: y}"),
+        (".a\\  {x: y}", ".a\\ {x: y}"),
+        ("@media print {\n  a { b: c; }\n}", "@media print{a{b: c;}}"),
+    ],
+)
+def test_a_compact_style_sheet_means_the_same(before: str, after: str) -> None:
+    assert css.compact(before) == after
+    assert css.compact(after) == after
+
+
+def test_the_own_style_sheets_keep_their_declarations() -> None:
+    for path in (ROOT / "generator" / "theme" / "assets").glob("*.css"):
+        text = path.read_text(encoding="utf-8")
+        short = css.compact(text)
+        assert len(short) < len(text)
+        assert _spaced(short) == _spaced(text), path.name
+
+
+def _spaced(text: str) -> list[tuple[list[str], str, str]]:
+    return [
+        ([" ".join(selector.split()) for selector in rule.selectors], rule.name, " ".join(rule.value.split()))
+        for rule in css.declarations(text)
+    ]
