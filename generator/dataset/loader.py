@@ -15,14 +15,12 @@ from pydantic_core import ErrorDetails
 
 from generator import limits
 from generator.act import eid
-from generator.dataset import interface_words
+from generator.dataset import amending_acts, interface_words
 from generator.dataset.interface_words import Strings
 from generator.dataset.yaml_reader import LINK, read_file
 from generator.escape import PLACEHOLDER
 from generator.model import (
     Act,
-    AmendingActFile,
-    Amendments,
     AssignmentsFile,
     BodiesFile,
     Colour,
@@ -214,7 +212,7 @@ def load(folder: Path) -> Dataset:
     if len(provisions) > limits.PROVISIONS:
         message = f"the act has {len(provisions):,} provisions; expected at most {limits.PROVISIONS:,}"
         reading.problems.append(Problem(reading.name("act.yml"), 1, message))
-    amendments = _amendments(reading, models["amendments.yml"])
+    amendments = amending_acts.read(models["amendments.yml"], reading.model, reading.problems)
     folders = ("", *(["provisions"] if act else []), *(["strings"] if strings else []))
     if amendments is not None:
         folders += ("amendments", "amendments/provisions")
@@ -252,27 +250,6 @@ def load(folder: Path) -> Dataset:
 def _provisions(reading: _Reading, names: tuple[str, ...]) -> tuple[Provision, ...]:
     parts = [(name, reading.model(f"provisions/{name}.yml", ProvisionsFile)) for name in names]
     return eid.address((name, model.provisions) for name, model in parts if model)
-
-
-def _amendments(reading: _Reading, timeline: object) -> Amendments | None:
-    """Read the acts that amendments.yml lists; None if it cannot be read."""
-    if not isinstance(timeline, TimelineFile):
-        return None
-    acts = []
-    provisions = {}
-    for position, act in enumerate(timeline.acts):
-        file = reading.model(f"amendments/{act}.yml", AmendingActFile)
-        words = reading.model(f"amendments/provisions/{act}.yml", ProvisionsFile)
-        if act in timeline.acts[:position]:
-            where = timeline.at.of(f"acts.{position}")
-            reading.problems.append(Problem(*where, f"`{act}` is listed twice; expected each act once"))
-        if file and file.act != act:
-            message = f"`act`: `{file.act}` is not the name of this file; expected `{act}`"
-            reading.problems.append(Problem(*file.at.of("act"), message))
-        if file and words:
-            acts.append(file)
-            provisions[act] = eid.address([(act, words.provisions)])
-    return Amendments.model_construct(timeline=timeline, acts=tuple(acts), provisions=provisions)
 
 
 MESSAGES = {

@@ -1,6 +1,6 @@
 """Exports a dataset in machine-readable formats: as files, and as JSON-LD inside the pages.
 
-`FORMATS` is the registry of file formats, one module each. Nothing here touches the file system.
+`FORMATS` is the registry of file formats. Nothing here touches the file system.
 """
 
 from __future__ import annotations
@@ -8,17 +8,25 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from generator.act.index import Index
-from generator.exports import act_json, akn, tables, turtle
+from generator.exports import act_json, akn, amending_akn, tables, turtle, wordings
 from generator.model import Dataset
 from generator.plan.localization import Localization
 
 Format = Callable[[Sequence[Localization]], Mapping[str, str]]
 """Returns the files of a format, name -> content, from the localizations of the published languages."""
 
+
+def _together(*formats: Format) -> Format:
+    """Return a format with the files of several modules."""
+    return lambda localizations: dict(
+        file for format_files in formats for file in format_files(localizations).items()
+    )
+
+
 FORMATS: Mapping[str, Format] = {
-    "JSON": act_json.files,
-    "Akoma Ntoso": akn.files,
-    "CSV": tables.files,
+    "JSON": _together(act_json.files, wordings.files),
+    "Akoma Ntoso": _together(akn.files, amending_akn.files),
+    "CSV": _together(tables.files, wordings.tables),
     "Turtle": turtle.files,
 }
 """Format -> the function that writes its files. To add a format, write a module and register it here."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 import shutil
@@ -58,11 +59,19 @@ def test_jq(code: str, folder: Path, real: PreparedSite) -> None:
     jq = shutil.which("jq")
     if jq is None:
         pytest.skip("jq is not installed")
-    (example,) = examples(code, "sh")
+    example, of_wordings = examples(code, "sh")
     command = re.fullmatch(r"jq -r '(.*)' (\S+)\n", example)
     assert command
     functions = [one for one in real.dataset.provisions if one.role is Role.FUNCTION]
     assert run([jq, "-r", *command.groups()], folder) == [f"{one.num} {one.text[code]}" for one in functions]
+    command = re.fullmatch(r"jq -r --arg day (\S+) '(.*)' (\S+)\n", of_wordings)
+    assert command
+    day, *rest = command.groups()
+    unknown, known = run([jq, "-r", "--arg", "day", day, *rest], folder)
+    assert unknown.startswith("unknown ")
+    row = real.wordings.at("chp_1__para_2", dt.date.fromisoformat(day))
+    assert row
+    assert known == f"known {row.text[code]}"
 
 
 def test_the_column_of_the_spreadsheet_formula(folder: Path) -> None:

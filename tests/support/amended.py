@@ -24,7 +24,7 @@ def plain(markdown: str) -> str:
 
 
 def import_808(folder: Path) -> Path:
-    """Import No. 808 as adopted into a data folder of its own, and add No. 660 to it; return the data folder."""
+    """Import No. 808 as adopted, add No. 660 to it, and return the data folder."""
     folder.mkdir(parents=True, exist_ok=True)
     text, data = folder / "decree-808.kk.txt", folder / "data"
     text.write_text(plain(BEFORE.read_text(encoding="utf-8")), encoding="utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import datetime as dt
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -177,9 +178,7 @@ def test_the_table_equals_the_operations_applied_one_by_one(case: tuple[list[Poi
     for day, text in expected.items():
         given_on = [(row.eid, row.text["kk"]) for row in table.on(day)]
         assert given_on == addressed(text), day
-        for later in (row for row in table.rows if row.covers(day) and row.start == day and row.by):
-            assert later.by is None or later.start >= FIRST
     # The rows of one provision follow each other without a gap, and never hold at the same time.
     for rows in table.by_identity.values():
-        for before, after in zip(rows, rows[1:], strict=False):
+        for before, after in pairwise(rows):
             assert before.until == after.start
