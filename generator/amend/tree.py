@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from generator.amend.acts import Language
 from generator.amend.paragraphs import Paragraph, Style
 from generator.amend.phrases import begins_with_target
-from generator.amend.reading import Reading
+from generator.amend.reading import Doubt, Instruction, Reading
 from generator.ingest.numbering import NUMBERED, is_point_number
 from generator.model import Kind, Node
 
@@ -47,11 +47,12 @@ def walk(drafts: list[Draft]) -> Iterator[Draft]:
 
 def build(reading: Reading, language: Language) -> list[Draft]:
     """Return the provisions of an act, each paragraph of its reading once."""
+    announcing: list[Instruction | Doubt] = [*reading.instructions, *reading.doubts]
     quoted: dict[int, int] = {}
-    for read in (*reading.instructions, *reading.doubts):
-        if read.quotation:
-            for at in range(read.quotation.first, read.quotation.last + 1):
-                quoted[at] = read.at
+    for order in announcing:
+        if order.quotation:
+            for at in range(order.quotation.first, order.quotation.last + 1):
+                quoted[at] = order.at
     builder = _Builder(language)
     for at, paragraph in enumerate(reading.paragraphs):
         if at in quoted and quoted[at] != at:

@@ -27,11 +27,12 @@ def read(timeline: Entry | None, read_model: ReadModel, problems: list[Problem])
         return None
     acts = []
     provisions = {}
+    key = "acts"
     for position, act in enumerate(timeline.acts):
         file = read_model(f"amendments/{act}.yml", AmendingActFile)
         words = read_model(f"amendments/provisions/{act}.yml", ProvisionsFile)
         if act in timeline.acts[:position]:
-            where = timeline.at.of(f"acts.{position}")
+            where = timeline.at.of(f"{key}.{position}")
             problems.append(Problem(*where, f"`{act}` is listed twice; expected each act once"))
         if file and file.act != act:
             message = f"`act`: `{file.act}` is not the name of this file; expected `{act}`"

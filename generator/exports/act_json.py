@@ -37,7 +37,7 @@ def dump(value: object) -> str:
 
 def act(dataset: Dataset) -> dict[str, Any]:
     """Return the content of `act.json`: the dataset in its published languages."""
-    content: dict[str, Any] = _without_drafts(_act(dataset), dataset)
+    content: dict[str, Any] = without_drafts(_act(dataset), dataset)
     return content
 
 
@@ -62,19 +62,19 @@ def _act(dataset: Dataset) -> dict[str, Any]:
     }
 
 
-def _without_drafts(value: Any, dataset: Dataset) -> Any:
+def without_drafts(value: Any, dataset: Dataset) -> Any:
     """Return a JSON value without unpublished translations.
 
     A mapping with the original language as a key is a text.
     """
     if isinstance(value, list):
-        return [_without_drafts(item, dataset) for item in value]
+        return [without_drafts(item, dataset) for item in value]
     if not isinstance(value, dict):
         return value
     if dataset.original in value:
         codes = (language.code for language in dataset.published)
         return {code: value[code] for code in codes if code in value}
-    return {key: _without_drafts(item, dataset) for key, item in value.items()}
+    return {key: without_drafts(item, dataset) for key, item in value.items()}
 
 
 def _provision(provision: Provision) -> dict[str, Any]:

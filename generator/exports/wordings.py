@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from generator.exports.act_json import LANGUAGE, dump, plain
-from generator.exports.tables import Row, table
+from generator.exports.act_json import LANGUAGE, dump, plain, without_drafts
+from generator.exports.tables import Row
+from generator.exports.tables import table as as_table
 from generator.model import Cause as Ground
 from generator.model import Dataset, Kind, Verb
 from generator.plan.localization import Localization
@@ -32,7 +33,7 @@ def files(localizations: Sequence[Localization]) -> dict[str, str]:
 def tables(localizations: Sequence[Localization]) -> dict[str, str]:
     """Return name -> content of the table of operations; a statute that nothing amends has none."""
     dataset = localizations[0].index.dataset
-    return {"operations.csv": table(_operations(dataset))} if _has_history(dataset) else {}
+    return {"operations.csv": as_table(_operations(dataset))} if _has_history(dataset) else {}
 
 
 def _has_history(dataset: Dataset) -> bool:
@@ -44,7 +45,7 @@ def content(dataset: Dataset) -> dict[str, Any]:
     timeline = dataset.amendments.timeline
     rows = engine.build(dataset)
     codes = [language.code for language in dataset.published]
-    return {
+    table: dict[str, Any] = {
         "schema": SCHEMA,
         "work": timeline.work or dataset.act.work,
         "approved": _day(rows.approved),
@@ -58,7 +59,7 @@ def content(dataset: Dataset) -> dict[str, Any]:
                 "date": _day(act.date),
                 "in_force": _day(act.in_force),
                 "title": dict(act.title),
-                "received": [plain(file) for file in act.received],
+                "received": [plain(file) for file in act.received if file.language in codes],
             }
             for act in dataset.amendments.acts
         ],
@@ -67,6 +68,8 @@ def content(dataset: Dataset) -> dict[str, Any]:
         "units": [plain(unit) for unit in timeline.units],
         "wordings": [_row(row, codes) for row in rows.rows],
     }
+    published: dict[str, Any] = without_drafts(table, dataset)
+    return published
 
 
 def _row(row: Wording, codes: Iterable[str]) -> dict[str, Any]:
