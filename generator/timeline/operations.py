@@ -13,7 +13,7 @@ from generator.timeline.places import Life, Place, Tree, place_by_number
 from generator.timeline.quotation import NewProvision, QuotationError
 from generator.timeline.table import Cause, Provenance
 
-KINDS = {abbreviation: kind for kind, abbreviation in reversed(ABBREVIATIONS.items())}
+KINDS: dict[str, Kind] = {abbreviation: kind for kind, abbreviation in reversed(ABBREVIATIONS.items())}
 """Abbreviation -> the kind that it stands for; `p` is a part."""
 KINDS["p"] = Kind.PART
 
