@@ -191,7 +191,8 @@ def _moved(parent: Place | None, step: Step) -> None:
 
 
 def _kind_beside(anchor: Place, target: Place, following: tuple[Place, ...]) -> Kind:
-    for one in (*(() if anchor is target else (anchor,)), *following[:1]):
+    beside: tuple[Place, ...] = () if anchor is target else (anchor,)
+    for one in beside + following[:1]:
         if one.num is None and one.parent is target:
             return one.kind
     return Kind.INDENT
