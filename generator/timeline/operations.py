@@ -13,7 +13,7 @@ from generator.timeline.places import Life, Place, Tree, place_by_number
 from generator.timeline.quotation import NewProvision, QuotationError
 from generator.timeline.table import Cause, Provenance
 
-KINDS = {abbreviation: kind for kind, abbreviation in reversed(ABBREVIATIONS.items())}
+KINDS: dict[str, Kind] = {abbreviation: kind for kind, abbreviation in reversed(ABBREVIATIONS.items())}
 """Abbreviation -> the kind that it stands for; `p` is a part."""
 KINDS["p"] = Kind.PART
 
@@ -191,7 +191,8 @@ def _moved(parent: Place | None, step: Step) -> None:
 
 
 def _kind_beside(anchor: Place, target: Place, following: tuple[Place, ...]) -> Kind:
-    for one in (*(() if anchor is target else (anchor,)), *following[:1]):
+    beside: tuple[Place, ...] = () if anchor is target else (anchor,)
+    for one in beside + following[:1]:
         if one.num is None and one.parent is target:
             return one.kind
     return Kind.INDENT
