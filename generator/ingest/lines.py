@@ -17,6 +17,9 @@ GAP = re.compile(r"(?<=\S)[ \t\u00a0]{2,}(?=\S)")
 JUSTIFIED = 0.15
 """The share of lines with wide spaces between words from which on the text is set justified."""
 
+LEAST_JUSTIFIED = 10
+"""The most lines with wide spaces that tell nothing: they may be gaps."""
+
 CELLS = re.compile(r"(?<=\S)(?:[ ]*\t\s*|[ ]{3,})(?=\S)")
 """The space between two cells of a table, or two columns."""
 
@@ -182,4 +185,5 @@ def _left_out(lines: tuple[Line, ...], left_out: set[int]) -> tuple[Line, ...]:
 def is_justified(lines: Iterable[Line]) -> bool:
     """Tell whether wide spaces between words are so frequent that they only fill the lines."""
     texts = [line.text for line in lines if not line.row]
-    return sum(bool(GAP.search(text)) for text in texts) > JUSTIFIED * len(texts)
+    wide = sum(bool(GAP.search(text)) for text in texts)
+    return wide > max(LEAST_JUSTIFIED, JUSTIFIED * len(texts))

@@ -65,15 +65,14 @@ def of_wrapped_lines(lines: Sequence[Line], vocabulary: Vocabulary) -> Openings:
     recent: list[str] = []
     for before, line in pairwise(lines):
         number = NUMBERED.match(line.text)
-        in_sequence = is_point_number(number) and any(
-            follows(number["num"], last) for last in (None, *recent)
-        )
+        num = number["num"] if number and is_point_number(number) else ""
+        in_sequence = bool(num) and any(follows(num, last) for last in (None, *recent))
         if _begins(before, line, measures, vocabulary, in_sequence):
             opening.add(line.number)
             if _may_go_on(before, line, measures):
                 unsure.add(line.number)
-            if is_point_number(number):
-                recent = [*recent, number["num"]][-RECENT:]
+            if num:
+                recent = [*recent, num][-RECENT:]
         elif _may_begin(before, line, measures):
             unsure.add(line.number)
     return Openings(frozenset(opening), frozenset(unsure))

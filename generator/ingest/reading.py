@@ -41,7 +41,9 @@ class Reading:
         """How bad it is: doubts count against it, what has a number counts for it."""
         if self.parsed.problems:
             return float("inf")
-        return len(self.parsed.warnings) - self.structure / 2
+        # Gaps are no fault of a layout: they are told in any that keeps the spaces of the text.
+        uncertain = self.parsed.doubts if self.as_it_stands else self.parsed.warnings
+        return len(uncertain) - self.structure / 2
 
     @property
     def structure(self) -> int:
@@ -75,7 +77,7 @@ def read(
     if not first.as_it_stands or first.parsed.problems:
         return best
     # The layout of the text stays unless another reading explains more of it.
-    explains_more = len(best.parsed.warnings) + PREFERENCE <= len(first.parsed.warnings)
+    explains_more = len(best.parsed.warnings) + PREFERENCE <= len(first.parsed.doubts)
     return best if explains_more and best.structure >= first.structure else first
 
 

@@ -32,10 +32,10 @@ def test_every_vocabulary_has_the_same_roles_and_twelve_months(code: str) -> Non
     words = vocabulary(code)
     assert {kind: set(roles) for kind, roles in words.roles.items()} == {
         Kind.POINT: {Role.TASK, Role.FUNCTION, Role.POWER, Role.RIGHT},
-        Kind.SUBPOINT: {Role.RIGHT, Role.DUTY},
+        Kind.SUBPOINT: {Role.RIGHT, Role.DUTY, Role.TASK, Role.FUNCTION},
     }
     assert len(words.months) == 12
-    assert {"year", "month", "day"} == set(re.compile(words.date).groupindex)
+    assert all({"year", "month", "day"} == set(re.compile(form).groupindex) for form in words.dates)
     assert all("name" in re.compile(one).groupindex for one in words.named)
 
 
