@@ -26,6 +26,7 @@ from generator.model import (
     Colour,
     CompletionsFile,
     Dataset,
+    DraftsFile,
     Editorial,
     EId,
     Entry,
@@ -70,6 +71,7 @@ FILES: dict[str, type[Entry]] = {
     "parity.yml": ParityFile,
     "references.yml": ReferencesFile,
     "outside.yml": OutsideFile,
+    "drafts.yml": DraftsFile,
     "source/repairs.yml": RepairsFile,
 }
 """The files of a data folder and their models, apart from `provisions/` and `strings/`."""
