@@ -14,7 +14,8 @@ from markupsafe import Markup
 from generator.act.integrity import describe_moves, describe_unclear
 from generator.builder import builder, dev_server, link_check, markdown_tree, preparation
 from generator.charts.geometry import Figure
-from generator.commands import additions, distribution, import_act
+from generator.commands import additions, distribution, import_act, todo
+from generator.commands import drafts as drafts_commands
 from generator.commands import terms as terms_commands
 from generator.dataset import json_schema
 from generator.diff import report as diff_report
@@ -84,7 +85,7 @@ def check(arguments: argparse.Namespace, project: preparation.Project) -> None:
 def write(arguments: argparse.Namespace, project: preparation.Project) -> None:
     """Write the Markdown of every page into build/; unchanged files are left alone."""
     with builder.turn(project, say):
-        counts = markdown_tree.write(preparation.prepare(project, arguments.url))
+        counts = markdown_tree.write(preparation.prepare(project, arguments.url, drafts=True))
     print(f"written: {counts['written']}, unchanged: {counts['kept']}, removed: {counts['removed']}")
 
 
@@ -228,6 +229,8 @@ def parser(prog: str = PROGRAM) -> argparse.ArgumentParser:
         "--format", choices=diff_report.FORMATS, default="text", help="output format (default: %(default)s)"
     )
     terms_commands.add(commands, project_options())
+    drafts_commands.add(commands, project_options())
+    command("todo", todo.todo)
     additions.add(commands, project_options())
     previews_commands.add(commands, project_options())
     command("release", release).add_argument("tag", help="`v` and the release in site.yml")

@@ -110,13 +110,13 @@ def build_locked(
     """Build the site as `build` does; the caller holds `turn`.
 
     What is published is built in full: with a `base_url`, or without `reuse`, nothing that an earlier build
-    has left is used, so that no changed or damaged file of it can be published.
+    has left is used, so that no changed or damaged file of it can be published, and drafts are left out.
     """
     swap.recover(project.site)
     if base_url or not reuse:
         clear(project)
     say("checking the data")
-    prepared = preparation.prepare(project, base_url)
+    prepared = preparation.prepare(project, base_url, drafts=reuse)
     counts = markdown_tree.write(prepared)
     say(f"files written: {counts['written']}, unchanged: {counts['kept']}, removed: {counts['removed']}")
     say(f"charts drawn: {counts['drawn']}, unchanged: {counts['undrawn']}")

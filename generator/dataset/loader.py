@@ -240,6 +240,15 @@ def load(folder: Path) -> Dataset:
     )
 
 
+def drafts(folder: Path) -> DraftsFile:
+    """Return the drafts of a folder, which are no part of its dataset. Raises `ProblemsError`."""
+    reading = _Reading(folder)
+    file = reading.model("drafts.yml", DraftsFile)
+    if file is None:
+        raise ProblemsError(reading.problems)
+    return file
+
+
 def _provisions(reading: _Reading, names: tuple[str, ...]) -> tuple[Provision, ...]:
     parts = [(name, reading.model(f"provisions/{name}.yml", ProvisionsFile)) for name in names]
     return eid.address((name, model.provisions) for name, model in parts if model)

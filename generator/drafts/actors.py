@@ -57,9 +57,7 @@ def collect(
     return _Collector(index, vocabulary, grammar, country).collect(extra)
 
 
-def entry_of(
-    name: ActorName, eid: str, quote: Mapping[str, str], office: str
-) -> Body | Post | BodyGroup:
+def entry_of(name: ActorName, eid: str, quote: Mapping[str, str], office: str) -> Body | Post | BodyGroup:
     """Return the entry of an actor that a provision names with some words."""
     words = {"named_in": eid, "quote": dict(quote)}
     if name.proposes == "post":
@@ -136,19 +134,19 @@ class _Collector:
         return any(word in self._grammar.forms(head) for head in self._vocabulary.head_words)
 
     def _head_name(self) -> tuple[str, str]:
-        """Return what the first sentence about the head calls it, and the id of the post if the data have it."""
+        """Return what the first sentence about the head calls it, and the id of the post in the data."""
         for provision in self._index.dataset.provisions:
             text = provision.text.get(self._code, "")
-            if provision.kind not in READ or not re.search(
-                self._vocabulary.head_sentence, normal_text(text)
-            ):
+            if provision.kind not in READ or not re.search(self._vocabulary.head_sentence, normal_text(text)):
                 continue
             words = tokens(text)
             for place, token in enumerate(words):
                 name = self._name_at(text, words, place) if self._is_nominative_head(token) else ""
                 if name:
                     posts = self._index.posts.values()
-                    same = [post.id for post in posts if normal(post.name.get(self._code, "")) == normal(name)]
+                    same = [
+                        post.id for post in posts if normal(post.name.get(self._code, "")) == normal(name)
+                    ]
                     return name, next(iter(same), "")
         return "", ""
 
@@ -227,7 +225,7 @@ class _Collector:
         return next(same, "")
 
     def _filled(self, template: str, head: str) -> str:
-        """Return a name with the head's and the body's names put in; "" if it needs a head and there is none."""
+        """Return a name with the head's and the body's names put in; "" if it needs a head that is unknown."""
         if "{head" in template and not head:
             return ""
         office = (self._office_names() or [""])[-1]
@@ -250,4 +248,3 @@ def _adjective(word: str, ending: str) -> str:
     """Return an adjective in its dictionary form, by cutting the ending that its case gives it."""
     stem = re.sub(r"(?:ого|его|ому|ему|ым|им|ом|ем|ый|ий|ой)$", "", word)
     return stem + ending
-

@@ -1,7 +1,7 @@
 """Drafts bodies from the lists and structures of an act.
 
-A list names bodies if the words above it say so. A body is certain if its item also ends or begins with a word
-for a body; the other items of such a list are drafts.
+A list names bodies if the words above it say so. A body is certain if its item also ends or begins with a
+word for a body; the other items of such a list are drafts.
 """
 
 from __future__ import annotations
@@ -178,10 +178,8 @@ def normal_text(text: str) -> str:
     return WORD.sub(lambda match: normal(match[0]), text)
 
 
-def spellings(
-    body: Body, code: str, index: Index, vocabulary: DraftingVocabulary
-) -> Sequence[str]:
-    """Return the ways in which the act may write the name of a body: in full, short, and as it says itself."""
+def spellings(body: Body, code: str, index: Index, vocabulary: DraftingVocabulary) -> Sequence[str]:
+    """Return the ways in which the act may write the name of a body: in full, and short."""
     written = [body.name.get(code, ""), (body.short or {}).get(code, "")]
     provision = index.provisions.get(body.named_in)
     text = provision.text.get(code, "") if provision else ""

@@ -109,9 +109,7 @@ class _Drafter:
     ) -> None:
         id_ = names.unique(id_[:56].strip("-"), self._taken)
         self._taken.add(id_)
-        self._drafts[id_] = Draft(
-            id=id_, place=place, words=dict(words), ground=ground, **{proposes: entry}
-        )
+        self._drafts[id_] = Draft(id=id_, place=place, words=dict(words), ground=ground, **{proposes: entry})
 
     # Relations
 
@@ -143,7 +141,7 @@ class _Drafter:
     def _relation(self, first: DraftedRelation, versions: Mapping[str, DraftedRelation]) -> None:
         text = self._index.provisions[first.provision].text
         quote = {code: relation.quote for code, relation in versions.items()}
-        # A quotation needs the original; where only another language states it, the original is quoted in full.
+        # A quotation needs the original; if only another language states it, the original is quoted in full.
         quote = {self._original: quote.pop(self._original, text[self._original]), **quote}
         literal = {code: relation.literal for code, relation in versions.items() if relation.literal}
         relation = Relation(
@@ -200,9 +198,7 @@ class _Drafter:
 
     def _terms(self) -> None:
         """Add the short names that the act itself gives in brackets."""
-        known = {
-            term.term.get(self._original, "").casefold() for term in self._index.dataset.glossary.terms
-        }
+        known = {term.term.get(self._original, "").casefold() for term in self._index.dataset.glossary.terms}
         vocabulary = self._knowledge.vocabularies[self._original]
         for body in self._index.bodies.values():
             names_of = bodies.spellings(body, self._original, self._index, vocabulary)

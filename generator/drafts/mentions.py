@@ -82,7 +82,7 @@ class Grammar:
         return self._known[word]
 
     def _keeps_number(self, word: str, form: str) -> bool:
-        """Tell whether a form is of the same number, where suffixes tell: a plural has no singular forms here."""
+        """Tell whether a form keeps the number of its word, where suffixes tell."""
         return not self._vocabulary.inflects_last or form.startswith(word[:-1])
 
     def _cases(self, name: str) -> frozenset[Case]:
@@ -178,9 +178,7 @@ def mark(text: str, mentions: Sequence[Mention], aside: re.Pattern[str]) -> Mark
     parts: list[tuple[str, int]] = []
     spans = [(mention.start, mention.end, number) for number, mention in enumerate(mentions)]
     skipped = [(match.start(), match.end(), -1) for match in aside.finditer(text)]
-    spans = [
-        span for span in spans if not any(start <= span[0] < end for start, end, _ in skipped)
-    ] + skipped
+    spans = [span for span in spans if not any(start <= span[0] < end for start, end, _ in skipped)] + skipped
     place = 0
     for start, end, number in sorted(spans):
         if start < place:
@@ -200,14 +198,14 @@ def _lower(letter: str) -> str:
     return lower if len(lower) == 1 else letter
 
 
-GAPS = {"…": r"[^;.⟦⟧]{0,160}?", "‥": r"[^;.]{0,240}?"}
+GAPS = {"…": r"(?:[^;.⟦⟧]{0,160}?)", "‥": r"(?:[^;.]{0,240}?)"}
 """A sign in a pattern -> the words of the clause that it stands for; `…` has no other mention among them."""
 
 ACTOR = re.compile(r"\{(?P<name>[a-z]+)(?::(?P<cases>[a-z|]+))?\}")
 
 
 def pattern(words: str) -> re.Pattern[str]:
-    """Compile the words of a rule for marked texts: `{object:acc|gen}` is a mention, `…` some words between."""
+    """Compile the words of a rule for marked texts: `{object:acc|gen}` is a mention, `…` a gap."""
 
     def expand(match: re.Match[str]) -> str:
         cases = f"[a-z,]*(?:{match['cases']})[a-z,]*" if match["cases"] else "[a-z,]+"

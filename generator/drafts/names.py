@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection
 
-from generator.drafts.mentions import WORD
 from generator.drafts.vocabulary import DraftingVocabulary
 
 MAX_ID = 48
@@ -13,9 +12,6 @@ MAX_ID = 48
 
 MAX_WORDS = 25
 """The most words of a body's name; a longer item is a sentence."""
-
-LONGEST_ABBREVIATION = 5
-"""The most letters of a word in capitals that may be an abbreviation."""
 
 
 def name_of_item(text: str, vocabulary: DraftingVocabulary) -> tuple[str, str]:
@@ -55,55 +51,3 @@ def unique(id_: str, taken: Collection[str]) -> str:
     """Return an id, with a number behind it if it is taken."""
     numbered = (f"{id_}-{number}" for number in range(2, len(taken) + 3))
     return id_ if id_ not in taken else next(name for name in numbered if name not in taken)
-
-
-def sentence_case(title: str, texts: Iterable[str]) -> str:
-    """Return a title without the capitals that only its layout gives it.
-
-    Words in capitals get the case that they mostly have within the sentences of `texts`. A short word that
-    these never write in small letters is an abbreviation and stays.
-    """
-    capitals = [word for word in WORD.findall(title) if _shouts(word)]
-    if not capitals:
-        return title
-    known = _cases({word.lower() for word in capitals}, texts)
-
-    def small(match: re.Match[str]) -> str:
-        word = match[0]
-        if not _shouts(word):
-            return word
-        forms = known.get(word.lower(), {})
-        usual = max(forms, key=lambda form: (forms[form], form), default="")
-        if usual:
-            return usual
-        abbreviated = len(word) <= LONGEST_ABBREVIATION and len(capitals) < len(WORD.findall(title))
-        return word if abbreviated else word.lower()
-
-    lowered = WORD.sub(small, title)
-    first = re.search(r"\w", lowered)
-    if first is None:
-        return lowered
-    return lowered[: first.start()] + first[0].upper() + lowered[first.end() :]
-
-
-def _shouts(word: str) -> bool:
-    return word.isupper() and len(word) > 1
-
-
-def _cases(words: Collection[str], texts: Iterable[str]) -> Mapping[str, dict[str, int]]:
-    """Return how often each word is written in each way within sentences; words in capitals do not count."""
-    known: dict[str, dict[str, int]] = {}
-    for word in _inside_sentences(texts):
-        if word.lower() in words and (not _shouts(word) or len(word) <= LONGEST_ABBREVIATION):
-            forms = known.setdefault(word.lower(), {})
-            forms[word] = forms.get(word, 0) + 1
-    return known
-
-
-def _inside_sentences(texts: Iterable[str]) -> Iterator[str]:
-    for text in texts:
-        if text.isupper():
-            continue
-        for match in WORD.finditer(text):
-            if match.start() and not re.search(r"[.:!?«\"]\s*$", text[: match.start()]):
-                yield match[0]

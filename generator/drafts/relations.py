@@ -50,13 +50,11 @@ class RelationDrafter:
         self._code = vocabulary.language
         self._aside = re.compile(vocabulary.aside)
         self._bearer = [pattern(words) for words in vocabulary.bearer]
-        self._rules = [
-            (rule, words, pattern(words)) for rule in vocabulary.relations for words in rule.words
-        ]
+        self._rules = [(rule, words, pattern(words)) for rule in vocabulary.relations for words in rule.words]
         self._marked: dict[str, Marked] = {}
 
     def draft(self) -> list[DraftedRelation]:
-        """Return the relations in the order of the act; of the rules for a kind the first that fits counts."""
+        """Return the relations in the order of the act; of the rules for a kind the first counts."""
         drafted: dict[tuple[object, ...], DraftedRelation] = {}
         for provision in self._index.dataset.provisions:
             if provision.kind in actors_of.READ and self._is_of_statute(provision):
@@ -157,7 +155,7 @@ class RelationDrafter:
         return self._bearer_of(provision)
 
     def _bearer_of(self, provision: Provision) -> str:
-        """Return the actor whose functions or powers a provision belongs to: the nearest that is named above."""
+        """Return the actor whose functions or powers a provision is one of: the nearest named above."""
         for above in reversed(self._index.ancestors(provision)):
             marked = self._mark(above)
             for regex in self._bearer:
@@ -165,4 +163,3 @@ class RelationDrafter:
                 if match:
                     return marked.mentions[int(match["subject"])].actor
         return self._index.office.id
-

@@ -67,9 +67,9 @@ class GeneralActor(Identified):
 class RelationRule(Entry):
     """The words that state a relation.
 
-    In `words`, `{object:acc}` stands for an actor in the accusative, `{other}` for one in any case, and `…` for
-    a few words of the same clause. A rule without `{subject}` states something of the bearer of the list, or
-    of the actor that the sentence begins with.
+    In `words`, `{object:acc}` stands for an actor in the accusative, `{other}` for one in any case, and `…`
+    for a few words of the same clause. A rule without `{subject}` states something of the bearer of the list,
+    or of the actor that the sentence begins with.
     """
 
     kind: RelationKind

@@ -124,14 +124,19 @@ def _relative_path(folder: str, path: str) -> str:
 
 
 def plan(
-    index: Index, hand_written: tuple[str, ...] = (), *, parallel_kinds: Mapping[str, str] | None = None
+    index: Index,
+    hand_written: tuple[str, ...] = (),
+    *,
+    parallel_kinds: Mapping[str, str] | None = None,
+    drafts: bool = False,
 ) -> Plan:
     """Return the plan of the site.
 
     `hand_written` are the names of the pages in `docs/<language>/`. `parallel_kinds` maps each kind of page
-    that is also shown with the languages side by side to the kind of that second page.
+    that is also shown with the languages side by side to the kind of that second page. `drafts` adds the page
+    of what waits for the maintainer.
     """
-    tree = tuple(_tree(index, hand_written))
+    tree = tuple(_tree(index, hand_written, drafts))
     trail: dict[str, tuple[Branch, ...]] = {}
     pages: list[Page] = []
     for branch, above in _walk(tree, ()):
@@ -168,7 +173,7 @@ def _walk(
         yield from _walk(branch.below, (*above, branch))
 
 
-def _tree(index: Index, hand_written: tuple[str, ...]) -> Iterator[Branch]:
+def _tree(index: Index, hand_written: tuple[str, ...], drafts: bool) -> Iterator[Branch]:
     yield Branch(Page("index.html", "home"))
     yield Branch(None, "nav.statute", tuple(_statute(index)))
     roles = tuple(_roles(index))
@@ -178,6 +183,8 @@ def _tree(index: Index, hand_written: tuple[str, ...]) -> Iterator[Branch]:
     if index.regions:
         yield Branch(None, "nav.regions", tuple(_regions(index)))
     yield Branch(None, "nav.about", tuple(_about(index, hand_written)))
+    if drafts:
+        yield Branch(Page("drafts.html", "drafts"))
 
 
 def _statute(index: Index) -> Iterator[Branch]:
