@@ -85,7 +85,8 @@ class _Collector:
         index = self._index
         for body in (*index.bodies.values(), *extra):
             for name in spellings(body, self._code, index, self._vocabulary):
-                self._phrase(body.id, name)
+                # A name of one word may be a common noun, as the unit «Management».
+                self._phrase(body.id, name, capital=name[0].isupper() and len(name.split()) == 1)
         for actor in (*index.posts.values(), *index.groups.values()):
             self._phrase(actor.id, actor.name.get(self._code, ""))
         head = self._head()
@@ -225,7 +226,7 @@ class _Collector:
         return next(same, "")
 
     def _filled(self, template: str, head: str) -> str:
-        """Return a name with the head's and the body's names put in; "" if it needs a head that is unknown."""
+        """Return a name with the head's and the body's names put in; "" if an unknown head is needed."""
         if "{head" in template and not head:
             return ""
         office = (self._office_names() or [""])[-1]

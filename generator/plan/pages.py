@@ -305,8 +305,14 @@ def _roles_name(roles: list[Role]) -> str:
     return "-and-".join(ROLE_FOLDERS[role] for role in roles)
 
 
+def has_chart(index: Index) -> bool:
+    """Tell whether a chart has more to show than the box of the body itself."""
+    return len(index.actors) > 1 or bool(index.dataset.relations)
+
+
 def _bodies(index: Index) -> Iterator[Branch]:
-    yield Branch(Page("chart.html", "chart"))
+    if has_chart(index):
+        yield Branch(Page("chart.html", "chart"))
     yield Branch(Page("bodies/index.html", "bodies"))
     yield _body(index.office)
     for kind, name in (
