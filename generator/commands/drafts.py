@@ -186,9 +186,26 @@ def propose(arguments: argparse.Namespace, project: Project) -> None:
 def accept(arguments: argparse.Namespace, project: Project) -> None:
     """Make drafts data: move their entries, and those of the actors they name, to the data files."""
     file = _read(project.data)
-    chosen = review.with_needed(_chosen(arguments, file, project.data), file.drafts)
+    wanted = _chosen(arguments, file, project.data)
+    codes = [language.code for language in loader.load(project.data).published]
+    lacking = {draft_.id: texts for draft_ in file.drafts if (texts := review.incomplete(draft_, codes))}
+    if arguments.all:
+        needing = review.with_dependent([draft_ for draft_ in wanted if draft_.id in lacking], file.drafts)
+        wanted = [draft_ for draft_ in wanted if draft_ not in needing]
+    chosen = review.with_needed(wanted, file.drafts)
+    problems = [
+        Problem(
+            draft_.at.file, draft_.at.line, f"`{draft_.id}` lacks `{text}` of its {draft_.proposes}; add it"
+        )
+        for draft_ in (file.drafts if arguments.all else chosen)
+        for text in lacking.get(draft_.id, ())
+    ]
+    if problems and not arguments.all:
+        raise ProblemsError(problems)
+    for problem in problems:
+        print(problem)
     if not chosen:
-        print("nothing waits")
+        print("nothing else to accept")
         return
     files = _accepted(project.data, chosen)
     ids = {draft.id for draft in chosen}

@@ -10,7 +10,7 @@ from generator.act import eid
 from generator.act.index import Index
 from generator.drafts import actors, bodies, names, regions
 from generator.drafts.actors import Actors
-from generator.drafts.mentions import Grammar
+from generator.drafts.mentions import Grammar, tokens
 from generator.drafts.relations import DraftedRelation, RelationDrafter
 from generator.drafts.vocabulary import Country, DraftingVocabulary
 from generator.language.inflection import Inflections
@@ -83,7 +83,7 @@ class _Drafter:
         known = (*certain, *unsure)
         collected = {code: self._collect(code, known) for code in self._codes}
         self._relations(collected)
-        self._terms()
+        self._terms(collected[self._original])
         order = self._index.order
         drafts = sorted(self._drafts.values(), key=lambda draft: order[draft.place])
         return Drafting(certain, drafted.regions, drafts)
@@ -144,6 +144,8 @@ class _Drafter:
         # A quotation needs the original; if only another language states it, the original is quoted in full.
         quote = {self._original: quote.pop(self._original, text[self._original]), **quote}
         literal = {code: relation.literal for code, relation in versions.items() if relation.literal}
+        if literal and self._original not in literal:
+            return
         relation = Relation(
             kind=first.kind,
             subject=first.subject,
@@ -196,17 +198,15 @@ class _Drafter:
 
     # Terms
 
-    def _terms(self) -> None:
-        """Add the short names that the act itself gives in brackets."""
+    def _terms(self, collected: Actors) -> None:
+        """Add the short names that the act itself gives in brackets to what is no body or post."""
         known = {term.term.get(self._original, "").casefold() for term in self._index.dataset.glossary.terms}
         vocabulary = self._knowledge.vocabularies[self._original]
-        for body in self._index.bodies.values():
-            names_of = bodies.spellings(body, self._original, self._index, vocabulary)
-            known |= {name.casefold() for name in names_of}
+        actors_ = {phrase.words for phrase in collected.phrases}
         for provision in self._index.dataset.provisions:
             for words in self._introduced(provision):
                 short = words[self._original][0]
-                if short.casefold() in known:
+                if short.casefold() in known or tuple(token.word for token in tokens(short)) in actors_:
                     continue
                 known.add(short.casefold())
                 term = Term(

@@ -159,6 +159,12 @@ class Marked:
     """The place in the original of each letter, and of the end."""
     original: str
 
+    def words(self, start: int, end: int) -> str:
+        """Return the words of the original between two places of the marked text."""
+        last = self.places[end - 1]
+        ends = [mention.end for mention in self.mentions if mention.start == last]
+        return self.original[self.places[start] : max([last + 1, *ends])].strip(" ,")
+
     def quote(self, start: int, end: int) -> str:
         """Return the words of the original between two places of the marked text, in whole words."""
         first, last = self.places[start], self.places[end - 1] + 1

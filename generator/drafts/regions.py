@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from generator.drafts.mentions import Grammar, normal, tokens
+from generator.drafts.mentions import Grammar, tokens
 from generator.drafts.vocabulary import Country, CountryRegion
 from generator.model import Region
 
@@ -12,7 +13,7 @@ from generator.model import Region
 def country_of(texts: Sequence[str], code: str, countries: Sequence[Country]) -> Country | None:
     """Return the country whose name most of the texts contain, or None."""
     counts = [
-        (sum(_stem(country.names.get(code, "")) in normal(text) for text in texts), place)
+        (sum(bool(_forms(country.names[code]).search(text)) for text in texts), place)
         for place, country in enumerate(countries)
         if code in country.names
     ]
@@ -20,9 +21,9 @@ def country_of(texts: Sequence[str], code: str, countries: Sequence[Country]) ->
     return countries[place] if most else None
 
 
-def _stem(name: str) -> str:
-    """Return the beginning that all forms of a country's name share."""
-    return normal(name)[:-2] if name else "\0"
+def _forms(name: str) -> re.Pattern[str]:
+    """Return a pattern of a country's name in any case: the beginnings of its words."""
+    return re.compile(r"\s+".join(rf"{re.escape(word[:-2])}\w*" for word in name.split()), re.IGNORECASE)
 
 
 def region_in(name: str, code: str, country: Country, grammar: Grammar) -> tuple[CountryRegion, bool] | None:

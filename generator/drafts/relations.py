@@ -98,7 +98,7 @@ class RelationDrafter:
             if groups.get(name) is not None
         }
         subject = parties["subject"].actor if "subject" in parties else self._subject(provision, marked, rule)
-        literal = self._literal(rule, marked, groups)
+        literal = self._literal(rule, marked, match)
         objects = [parties["object"], *self._joined(marked, match)] if "object" in parties else [None]
         for object_ in objects:
             actor = object_.actor if object_ and not literal else None
@@ -133,13 +133,12 @@ class RelationDrafter:
             end = link.end()
         return joined
 
-    def _literal(self, rule: RelationRule, marked: Marked, groups: Mapping[str, str | None]) -> str | None:
-        if rule.literal is None:
-            return None
+    def _literal(self, rule: RelationRule, marked: Marked, match: re.Match[str]) -> str | None:
+        """Return the words of an object that is no actor, or None if the rule has an actor as object."""
         literal = rule.literal
-        for name, value in groups.items():
-            if f"{{{name}}}" in literal and value:
-                words = value
+        for name, value in match.groupdict().items() if literal else ():
+            if literal and value and f"{{{name}}}" in literal:
+                words = marked.words(*match.span(name))
                 if value.isdigit():
                     mention = marked.mentions[int(value)]
                     words = marked.original[mention.start : mention.end]

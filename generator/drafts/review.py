@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from generator.model import Dataset, Draft, DraftsFile, Relation
+from generator.model import (
+    Dataset,
+    Draft,
+    DraftsFile,
+    QuotedFrom,
+    Relation,
+    Translated,
+    annotated_values,
+)
 
 ACTORS = ("body", "post", "group")
 """The proposals that a relation may name."""
@@ -40,6 +48,17 @@ def with_dependent(chosen: Sequence[Draft], drafts: Sequence[Draft]) -> list[Dra
     gone = {draft.entry.id for draft in chosen if draft.proposes in ACTORS}  # type: ignore[union-attr]
     ids = {draft.id for draft in chosen}
     return [draft for draft in drafts if draft.id in ids or gone & set(actors_of(draft))]
+
+
+def incomplete(draft: Draft, codes: Iterable[str]) -> list[str]:
+    """Return the texts that an accepted draft would lack, as `literal.ru`; quotations may lack one."""
+    quotations = {key for _, key, _, _ in annotated_values(draft.entry, QuotedFrom)}
+    return [
+        f"{key}.{code}"
+        for _, key, text, translated in annotated_values(draft.entry, Translated)
+        for code in codes
+        if code not in text and key not in quotations and not translated.partial
+    ]
 
 
 def stale(drafts: Iterable[Draft], dataset: Dataset) -> Iterator[tuple[Draft, str]]:
