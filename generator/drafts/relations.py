@@ -104,6 +104,8 @@ class RelationDrafter:
             actor = object_.actor if object_ and not literal else None
             if actor == subject or (actor is None and literal is None):
                 continue
+            if rule.object_is and (actor is None or self._kind(actor) != rule.object_is):
+                continue
             mentions = {mention.actor: mention for mention in (*parties.values(), object_) if mention}
             yield DraftedRelation(
                 kind=rule.kind,
@@ -116,6 +118,13 @@ class RelationDrafter:
                 ground=words,
                 mentions=mentions,
             )
+
+    def _kind(self, actor: str) -> str:
+        """Return `body`, `post` or `group`, as the data have an actor or would get it."""
+        if actor in self._actors.proposals:
+            return self._actors.proposals[actor].proposes
+        index = self._index
+        return "post" if actor in index.posts else "group" if actor in index.groups else "body"
 
     def _joined(self, marked: Marked, match: re.Match[str]) -> list[Mention]:
         """Return the other actors that the sentence lists together with the object."""

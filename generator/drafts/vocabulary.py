@@ -76,6 +76,8 @@ class RelationRule(Entry):
     words: tuple[Pattern, ...]
     literal: Words | None = None
     """An object that is no actor; `{name}` stands for a group of the pattern, or for an actor's words."""
+    object_is: Words | None = None
+    """What the object must be: `body`, `post` or `group`; anything if it is not set."""
     subject: Id | None = None
     """The subject, if the words are always about the same actor, as `office`."""
 
