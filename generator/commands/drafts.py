@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -23,7 +24,19 @@ from generator.drafts.regions import entry_of
 from generator.drafts.vocabulary import Country, DraftingVocabulary
 from generator.files import atomic
 from generator.files.package import PACKAGE
-from generator.model import BodiesFile, Body, Dataset, Draft, DraftsFile, Entry, RegionsFile
+from generator.model import (
+    BodiesFile,
+    Body,
+    Dataset,
+    Draft,
+    DraftsFile,
+    Entry,
+    ParityFile,
+    Region,
+    RegionsFile,
+    Translated,
+    annotated_values,
+)
 from generator.problems import Problem, ProblemsError, nearest
 
 FILE = "drafts.yml"
@@ -93,12 +106,41 @@ def translate(data: Path, code: str) -> Iterator[str]:
             files[data / "regions.yml"] = dump(
                 RegionsFile(regions=regions), SCHEMA.format("regions").rstrip()
             )
+        files |= _with_same_words(data, [*translated, *regions], dataset, code)
         atomic.put_all(files)
     if (data / FILE).exists():
         dataset = loader.load(data)
         drafting = draft(dataset, knowledge())
         atomic.put_all(_drafts_file(data, drafting.drafts, dataset))
         yield f"drafts: {len(drafting.drafts)}; `drafts accept` makes them data, `todo` lists them"
+
+
+def _with_same_words(
+    data: Path, entries: Iterable[Body | Region], dataset: Dataset, code: str
+) -> dict[Path, str]:
+    """Return parity.yml with the names that two languages write alike, or with letters of the other one.
+
+    These names are the act's own, or the package's for its regions, so the comparison must not refuse them.
+    """
+    path, original = data / "parity.yml", dataset.original
+    if _comments(path):
+        return {}
+    file = read_entry(path, ParityFile) or ParityFile()
+    language = next(language for language in dataset.languages if language.code == code)
+    alphabet = set(language.alphabet.split())
+    texts = [text for entry in entries for _, _, text, _ in annotated_values(entry, Translated)]
+    same = [text[code] for text in texts if code in text and text.get(original) == text[code]]
+    words = [word for text in texts for word in re.findall(r"\w+", text.get(code, ""))]
+    foreign = [word for word in words if any(letter.isalpha() for letter in set(word.lower()) - alphabet)]
+    changed = file.model_copy(
+        update={
+            "same": tuple(dict.fromkeys((*file.same, *same))),
+            "names": tuple(dict.fromkeys((*file.names, *foreign))),
+        }
+    )
+    if changed == file:
+        return {}
+    return {path: dump(changed, SCHEMA.format("parity").rstrip())}
 
 
 def _with_short(office: Body, index: Index, code: str, vocabulary: DraftingVocabulary) -> Body:
