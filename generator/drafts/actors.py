@@ -111,7 +111,8 @@ class _Collector:
             return ""
         if not existing:
             self._actors.proposals[HEAD] = ActorName(HEAD, "post", {self._code: name})
-        self._phrase(id_, name)
+        for words in self._with_and_without_genitives(name):
+            self._phrase(id_, words)
         word = self._head_word(WORD.findall(name))
         if word:
             self._phrase(id_, word, capital=True)
@@ -122,6 +123,17 @@ class _Collector:
                     if self._vocabulary.inflects_last:
                         self._phrase(id_, f"{office} {general}")
         return name
+
+    def _with_and_without_genitives(self, name: str) -> Iterator[str]:
+        """Yield a name, its last two words alone, and both without the endings of the genitive."""
+        yield name
+        words, endings = name.split(), self._vocabulary.genitive_endings
+        if len(words) < 2 or not endings or not words[-2].lower().endswith(endings):
+            return
+        ending = re.compile(rf"(?:{'|'.join(endings)})$")
+        for chosen in (words, words[-2:]):
+            yield " ".join(chosen)
+            yield " ".join([*(ending.sub("", word) for word in chosen[:-1]), chosen[-1]])
 
     def _post_of(self, post: str, body: str) -> str:
         genitive = self._grammar.inflected(body, Case.GENITIVE)
@@ -171,8 +183,10 @@ class _Collector:
             first = place
             while first > 0 and surface[first - 1][0].isupper() and _adjacent(text, words, first):
                 first -= 1
+            if first == place:
+                first = self._genitives_before(words, place)
             name = " ".join(surface[first : place + 1])
-            return name if name[0].isupper() else ""
+            return name[0].upper() + name[1:] if first < place or name[0].isupper() else ""
         dictionary = next(
             head for head in self._vocabulary.head_words if words[place].word in self._grammar.forms(head)
         )
@@ -189,6 +203,15 @@ class _Collector:
             if len(following) == len(office.words) and self._grammar.match(office, following):
                 return " ".join([post, *(surface[place + 1 : place + 1 + len(office.words)])])
         return post if capital else ""
+
+    def _genitives_before(self, words: Sequence[Token], place: int) -> int:
+        """Return where the words in the genitive before a post begin, with the adjective before them."""
+        first = place
+        while first > 0 and words[first - 1].word.endswith(self._vocabulary.genitive_endings):
+            first -= 1
+        if 0 < first < place and words[first - 1].word.endswith(self._vocabulary.adjective_endings):
+            first -= 1
+        return first
 
     def _offices(self, taken: set[tuple[str, ...]]) -> None:
         """Add the offices of state that the data do not have under another id."""

@@ -181,14 +181,16 @@ def normal_text(text: str) -> str:
 def spellings(body: Body, code: str, index: Index, vocabulary: DraftingVocabulary) -> Sequence[str]:
     """Return the ways in which the act may write the name of a body: in full, and short."""
     written = [body.name.get(code, ""), (body.short or {}).get(code, "")]
-    provision = index.provisions.get(body.named_in)
-    text = provision.text.get(code, "") if provision else ""
+    named_in = index.provisions.get(body.named_in)
+    is_office = body.id == index.dataset.act.office
     name = body.name.get(code, "")
-    place = text.casefold().find(name.casefold()) if name else -1
-    if place >= 0:
-        match = re.compile(vocabulary.aside).match(text, place + len(name))
+    for provision in index.dataset.provisions if is_office else filter(None, (named_in,)):
+        text = provision.text.get(code, "")
+        place = text.casefold().find(name.casefold()) if name else -1
+        match = re.compile(vocabulary.aside).match(text, place + len(name)) if place >= 0 else None
         if match:
             written.append(match["short"].strip())
+            break
     return [name for name in dict.fromkeys(written) if name]
 
 

@@ -90,6 +90,8 @@ class DraftingVocabulary(Entry):
     """Whether the last word of a name carries its case; if not, its first noun does."""
     adjective_endings: tuple[Words, ...] = ()
     """Endings of adjectives, which agree with the noun that follows them."""
+    genitive_endings: tuple[Words, ...] = ()
+    """Endings of words in the genitive, where these stand before the name of a post."""
     accusative_of: tuple[Case, ...] = ()
     """The cases whose forms may also be an accusative."""
     letters: Words
