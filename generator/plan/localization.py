@@ -222,8 +222,8 @@ class Localization:
             return title
         if not provision.role:
             return self.excerpt(provision)
-        phrases = (self.strings[key].split("|") for key in ("title.cut.from", "title.cut.to"))
-        return shorten(self.text(provision.text), *phrases)
+        cut_from, cut_to = self.strings["title.cut.from"], self.strings["title.cut.to"]
+        return shorten(self.text(provision.text), cut_from.split("|"), cut_to.split("|"))
 
     def excerpt(self, provision: Provision, words: int = 8) -> str:
         """Return the first words of a provision, as the act has them."""
