@@ -19,8 +19,8 @@ SPOKEN = re.compile(r"прокур|prokur|prosecut|№ ?1029|№ ?563|decree-102
 """The names of this public body in any language and spelling, and the numbers of its acts."""
 
 OF_A_COUNTRY = ("drafts/countries/", "drafts/vocabularies/")
-"""The offices of state that acts of a country name, and the words for heads and bodies, as data. A list without
-this public body would be written for it as much as one with this body alone."""
+"""The offices of state that acts of a country name, and the words for heads and bodies, as data. A list that
+left out this public body would be as little neutral as one that held this body alone."""
 
 TEXTS = {
     ".py",
