@@ -194,10 +194,11 @@ class _Collector:
         post = dictionary[:1].upper() + dictionary[1:]
         before = surface[place - 1] if place else ""
         if capital and before[:1].isupper() and _adjacent(text, words, place):
+            endings = (*self._vocabulary.adjective_endings, *self._vocabulary.adjective_cases)
             for ending in self._vocabulary.adjective_endings[:2]:
-                forms = self._grammar.forms(_adjective(before, ending))
-                if normal(before) in forms:
-                    return f"{_adjective(before, ending)} {post}"
+                adjective = _adjective(before, ending, endings)
+                if normal(before) in self._grammar.forms(adjective):
+                    return f"{adjective} {post}"
         for office in offices:
             following = words[place + 1 : place + 1 + len(office.words)]
             if len(following) == len(office.words) and self._grammar.match(office, following):
@@ -268,7 +269,7 @@ def _adjacent(text: str, words: Sequence[Token], place: int) -> bool:
     return text[words[place - 1].end : words[place].start] == " "
 
 
-def _adjective(word: str, ending: str) -> str:
-    """Return an adjective in its dictionary form, by cutting the ending that its case gives it."""
-    stem = re.sub(r"(?:ого|его|ому|ему|ым|им|ом|ем|ый|ий|ой)$", "", word)
-    return stem + ending
+def _adjective(word: str, ending: str, endings: Sequence[str]) -> str:
+    """Return an adjective with another ending in place of the one that its case gives it."""
+    longest = max((cut for cut in endings if word.endswith(cut)), key=len, default="")
+    return word.removesuffix(longest) + ending

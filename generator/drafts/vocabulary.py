@@ -89,7 +89,9 @@ class DraftingVocabulary(Entry):
     inflects_last: bool
     """Whether the last word of a name carries its case; if not, its first noun does."""
     adjective_endings: tuple[Words, ...] = ()
-    """Endings of adjectives, which agree with the noun that follows them."""
+    """Endings of adjectives, which agree with the noun that follows them; the masculine ones first."""
+    adjective_cases: tuple[Words, ...] = ()
+    """Endings of masculine adjectives in the other cases."""
     genitive_endings: tuple[Words, ...] = ()
     """Endings of words in the genitive, where these stand before the name of a post."""
     accusative_of: tuple[Case, ...] = ()
