@@ -91,7 +91,7 @@ def write(arguments: argparse.Namespace, project: preparation.Project) -> None:
 
 def build(arguments: argparse.Namespace, project: preparation.Project) -> None:
     """Build the whole site into site/."""
-    prepared = builder.build(project, say, arguments.url)
+    prepared = builder.build(project, say, arguments.url, drafts=True)
     pages = len(prepared.plan.pages) * len(prepared.localizations)
     print(f"{pages} pages in {display(project.site)}/; open {display(project.site / 'index.html')}")
 

@@ -94,29 +94,31 @@ def turn(project: Project, say: Say) -> AbstractContextManager[None]:
     return swap.alone(project.build, lambda: say(waiting))
 
 
-def build(project: Project, say: Say, base_url: str = "") -> preparation.PreparedSite:
+def build(
+    project: Project, say: Say, base_url: str = "", *, drafts: bool = False
+) -> preparation.PreparedSite:
     """Build the site in a staging folder and replace the last one with it.
 
-    Raises `ProblemsError` with every problem of the data, of MkDocs or of the links; the last site is then
-    unchanged.
+    With `drafts` the site, if it has no address, shows the maintainer what waits in drafts.yml. Raises
+    `ProblemsError` with every problem of the data, of MkDocs or of the links; the last site is then unchanged.
     """
     with turn(project, say):
-        return build_locked(project, say, base_url)
+        return build_locked(project, say, base_url, drafts=drafts)
 
 
 def build_locked(
-    project: Project, say: Say, base_url: str = "", *, reuse: bool = True
+    project: Project, say: Say, base_url: str = "", *, reuse: bool = True, drafts: bool = False
 ) -> preparation.PreparedSite:
     """Build the site as `build` does; the caller holds `turn`.
 
     What is published is built in full: with a `base_url`, or without `reuse`, nothing that an earlier build
-    has left is used, so that no changed or damaged file of it can be published, and drafts are left out.
+    has left is used, so that no changed or damaged file of it can be published.
     """
     swap.recover(project.site)
     if base_url or not reuse:
         clear(project)
     say("checking the data")
-    prepared = preparation.prepare(project, base_url, drafts=reuse)
+    prepared = preparation.prepare(project, base_url, drafts=drafts)
     counts = markdown_tree.write(prepared)
     say(f"files written: {counts['written']}, unchanged: {counts['kept']}, removed: {counts['removed']}")
     say(f"charts drawn: {counts['drawn']}, unchanged: {counts['undrawn']}")

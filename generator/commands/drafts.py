@@ -169,9 +169,10 @@ def _name_office(data: Path, dataset: Dataset) -> None:
 def _with_bodies(data: Path, drafting: Drafting) -> dict[Path, str]:
     """Return the files of a folder with the certain bodies and their regions added."""
     files = {}
+    regions = sorted(drafting.regions.values(), key=lambda region: region.id)
     lists: tuple[tuple[str, Sequence[Entry]], ...] = (
         ("bodies", drafting.bodies),
-        ("regions", sorted(drafting.regions.values(), key=lambda region: region.id)),
+        ("regions", regions),
     )
     for name, entries in lists:
         path = data / f"{name}.yml"

@@ -59,14 +59,14 @@ def collect(
 
 def entry_of(name: ActorName, eid: str, quote: Mapping[str, str], office: str) -> Body | Post | BodyGroup:
     """Return the entry of an actor that a provision names with some words."""
-    words = {"named_in": eid, "quote": dict(quote)}
+    written, words = dict(name.name), dict(quote)
     if name.proposes == "post":
-        return Post(id=name.id, name=dict(name.name), of=office, **words)
+        return Post(id=name.id, name=written, of=office, named_in=eid, quote=words)
     if name.proposes == "group":
-        return BodyGroup(id=name.id, name=dict(name.name), **words)
+        return BodyGroup(id=name.id, name=written, named_in=eid, quote=words)
     kind = name.kind or BodyKind.NAMED
     parent = office if kind is BodyKind.COLLEGIAL else None
-    return Body(id=name.id, kind=kind, name=dict(name.name), parent=parent, **words)
+    return Body(id=name.id, kind=kind, name=written, parent=parent, named_in=eid, quote=words)
 
 
 class _Collector:
@@ -87,8 +87,10 @@ class _Collector:
             for name in spellings(body, self._code, index, self._vocabulary):
                 # A name of one word may be a common noun, as the unit «Management».
                 self._phrase(body.id, name, capital=name[0].isupper() and len(name.split()) == 1)
-        for actor in (*index.posts.values(), *index.groups.values()):
-            self._phrase(actor.id, actor.name.get(self._code, ""))
+        for post in index.posts.values():
+            self._phrase(post.id, post.name.get(self._code, ""))
+        for group in index.groups.values():
+            self._phrase(group.id, group.name.get(self._code, ""))
         head = self._head()
         self._offices(taken={phrase.words for phrase in self._actors.phrases})
         self._general(head)

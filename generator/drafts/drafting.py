@@ -109,7 +109,8 @@ class _Drafter:
     ) -> None:
         id_ = names.unique(id_[:56].strip("-"), self._taken)
         self._taken.add(id_)
-        self._drafts[id_] = Draft(id=id_, place=place, words=dict(words), ground=ground, **{proposes: entry})
+        values = {"id": id_, "place": place, "words": dict(words), "ground": ground, proposes: entry}
+        self._drafts[id_] = Draft.model_validate(values)
 
     # Relations
 

@@ -28,7 +28,7 @@ def _forms(name: str) -> re.Pattern[str]:
 
 def region_in(name: str, code: str, country: Country, grammar: Grammar) -> tuple[CountryRegion, bool] | None:
     """Return the region that a name contains, and whether by an earlier name; None unless there is one."""
-    matches = {}
+    matches: dict[str, tuple[CountryRegion, bool]] = {}
     for entry in country.regions:
         current, former = entry.region.name.get(code, ""), entry.former.get(code, ())
         for place, words in enumerate((current, *former)):

@@ -32,7 +32,7 @@ class DraftedRelation:
     """Actor -> where this provision mentions it."""
 
     @property
-    def key(self) -> tuple[object, ...]:
+    def key(self) -> tuple[str | None, ...]:
         """What makes two drafts the same statement."""
         return self.kind, self.subject, self.object, self.literal, self.other, self.provision
 
@@ -55,7 +55,7 @@ class RelationDrafter:
 
     def draft(self) -> list[DraftedRelation]:
         """Return the relations in the order of the act; of the rules for a kind the first counts."""
-        drafted: dict[tuple[object, ...], DraftedRelation] = {}
+        drafted: dict[tuple[str | None, ...], DraftedRelation] = {}
         for provision in self._index.dataset.provisions:
             if provision.kind in actors_of.READ and self._is_of_statute(provision):
                 for relation in self._of(provision):

@@ -14,9 +14,6 @@ from generator.model import (
     annotated_values,
 )
 
-ACTORS = ("body", "post", "group")
-"""The proposals that a relation may name."""
-
 
 def actors_of(draft: Draft) -> tuple[str, ...]:
     """Return the ids of the bodies, posts and groups that a draft names."""
@@ -29,7 +26,7 @@ def actors_of(draft: Draft) -> tuple[str, ...]:
 
 def with_needed(chosen: Sequence[Draft], drafts: Sequence[Draft]) -> list[Draft]:
     """Return some drafts and those of the actors that they name, the needed before what needs them."""
-    by_actor = {draft.entry.id: draft for draft in drafts if draft.proposes in ACTORS}  # type: ignore[union-attr]
+    by_actor = {draft.actor.id: draft for draft in drafts if draft.actor}
     ordered: dict[str, Draft] = {}
 
     def add(draft: Draft) -> None:
@@ -45,7 +42,7 @@ def with_needed(chosen: Sequence[Draft], drafts: Sequence[Draft]) -> list[Draft]
 
 def with_dependent(chosen: Sequence[Draft], drafts: Sequence[Draft]) -> list[Draft]:
     """Return some drafts and those that name an actor that only they propose."""
-    gone = {draft.entry.id for draft in chosen if draft.proposes in ACTORS}  # type: ignore[union-attr]
+    gone = {draft.actor.id for draft in chosen if draft.actor}
     ids = {draft.id for draft in chosen}
     return [draft for draft in drafts if draft.id in ids or gone & set(actors_of(draft))]
 

@@ -48,6 +48,11 @@ class Draft(Identified):
         return next(key for key in PROPOSALS if getattr(self, key) is not None)
 
     @property
+    def actor(self) -> Body | Post | BodyGroup | None:
+        """The proposed body, post or group, if it is one."""
+        return self.body or self.post or self.group
+
+    @property
     def entry(self) -> Body | Post | BodyGroup | Relation | Term:
         """The proposed entry."""
         entry: Body | Post | BodyGroup | Relation | Term = getattr(self, self.proposes)

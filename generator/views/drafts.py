@@ -34,11 +34,7 @@ class DraftsView(View):
 def drafts(context: PageContext) -> DraftsView:
     """The drafts in the order of the act."""
     waiting = context.localization.drafts
-    names = {
-        draft.entry.id: context.localization.text(draft.entry.name)
-        for draft in waiting
-        if draft.proposes in ("body", "post", "group")
-    }
+    names = {draft.actor.id: context.localization.text(draft.actor.name) for draft in waiting if draft.actor}
     return DraftsView(
         count=len(waiting),
         rows=[_row(context, draft, names) for draft in waiting],

@@ -26,10 +26,20 @@ def files_with_the_word(site: Path) -> list[str]:
 @pytest.mark.slow
 def test_only_the_maintainer_s_build_has_its_words(tiny: Project) -> None:
     add_draft(tiny)
-    prepared = builder.build(tiny, lambda message: None)
+    prepared = builder.build(tiny, lambda message: None, drafts=True)
     pages = [f"{localization.code}/drafts.html" for localization in prepared.localizations]
     assert files_with_the_word(tiny.site) == sorted(pages)
-    builder.build(tiny, lambda message: None, "https://example.org")
+    builder.build(tiny, lambda message: None, "https://example.org", drafts=True)
+    assert files_with_the_word(tiny.site) == []
+
+
+@pytest.mark.site
+@pytest.mark.slow
+def test_a_build_that_does_not_ask_for_them_has_none(tiny: Project) -> None:
+    """Previews build without an address, and are published."""
+    add_draft(tiny)
+    builder.build(tiny, lambda message: None, drafts=True)
+    builder.build(tiny, lambda message: None)
     assert files_with_the_word(tiny.site) == []
 
 
