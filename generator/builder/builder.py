@@ -100,7 +100,8 @@ def build(
     """Build the site in a staging folder and replace the last one with it.
 
     With `drafts` the site, if it has no address, shows the maintainer what waits in drafts.yml. Raises
-    `ProblemsError` with every problem of the data, of MkDocs or of the links; the last site is then unchanged.
+    `ProblemsError` with every problem of the data, of MkDocs or of the links; the last site is then
+    unchanged.
     """
     with turn(project, say):
         return build_locked(project, say, base_url, drafts=drafts)
