@@ -29,7 +29,7 @@ def test_only_the_maintainer_s_build_has_its_words(tiny: Project) -> None:
     prepared = builder.build(tiny, lambda message: None, drafts=True)
     pages = [f"{localization.code}/drafts.html" for localization in prepared.localizations]
     assert files_with_the_word(tiny.site) == sorted(pages)
-    builder.build(tiny, lambda message: None, "https://example.org", drafts=True)
+    builder.build(tiny, lambda message: None, "https://statute.example.net", drafts=True)
     assert files_with_the_word(tiny.site) == []
 
 
