@@ -16,7 +16,8 @@ from generator.builder import builder, dev_server, link_check, markdown_tree, pr
 from generator.charts.geometry import Figure
 from generator.checks import translations
 from generator.checks.amendments import describe as describe_amendments
-from generator.commands import additions, amend, distribution, import_act
+from generator.commands import additions, amend, distribution, import_act, todo
+from generator.commands import drafts as drafts_commands
 from generator.commands import new as new_commands
 from generator.commands import terms as terms_commands
 from generator.commands import text as text_command
@@ -92,13 +93,13 @@ def check(arguments: argparse.Namespace, project: preparation.Project) -> None:
 def write(arguments: argparse.Namespace, project: preparation.Project) -> None:
     """Write the Markdown of every page into build/; unchanged files are left alone."""
     with builder.turn(project, say):
-        counts = markdown_tree.write(preparation.prepare(project, arguments.url))
+        counts = markdown_tree.write(preparation.prepare(project, arguments.url, drafts=True))
     print(f"written: {counts['written']}, unchanged: {counts['kept']}, removed: {counts['removed']}")
 
 
 def build(arguments: argparse.Namespace, project: preparation.Project) -> None:
     """Build the whole site into site/."""
-    prepared = builder.build(project, say, arguments.url)
+    prepared = builder.build(project, say, arguments.url, drafts=True)
     pages = len(prepared.plan.pages) * len(prepared.localizations)
     print(f"{pages} pages in {display(project.site)}/; open {display(project.site / 'index.html')}")
 
@@ -245,6 +246,8 @@ def parser(prog: str = PROGRAM) -> argparse.ArgumentParser:
         "--format", choices=diff_report.FORMATS, default="text", help="output format (default: %(default)s)"
     )
     terms_commands.add(commands, project_options())
+    drafts_commands.add(commands, project_options())
+    command("todo", todo.todo)
     additions.add(commands, project_options())
     text_command.add(commands, project_options())
     previews_commands.add(commands, project_options())

@@ -95,18 +95,21 @@ def turn(project: Project, say: Say) -> AbstractContextManager[None]:
     return swap.alone(project.build, lambda: say(waiting))
 
 
-def build(project: Project, say: Say, base_url: str = "") -> preparation.PreparedSite:
+def build(
+    project: Project, say: Say, base_url: str = "", *, drafts: bool = False
+) -> preparation.PreparedSite:
     """Build the site in a staging folder and replace the last one with it.
 
-    Raises `ProblemsError` with every problem of the data, of MkDocs or of the links; the last site is then
+    With `drafts` the site, if it has no address, shows the maintainer what waits in drafts.yml. Raises
+    `ProblemsError` with every problem of the data, of MkDocs or of the links; the last site is then
     unchanged.
     """
     with turn(project, say):
-        return build_locked(project, say, base_url)
+        return build_locked(project, say, base_url, drafts=drafts)
 
 
 def build_locked(
-    project: Project, say: Say, base_url: str = "", *, reuse: bool = True
+    project: Project, say: Say, base_url: str = "", *, reuse: bool = True, drafts: bool = False
 ) -> preparation.PreparedSite:
     """Build the site as `build` does; the caller holds `turn`.
 
@@ -117,7 +120,7 @@ def build_locked(
     if base_url or not reuse:
         clear(project)
     say("checking the data")
-    prepared = preparation.prepare(project, base_url)
+    prepared = preparation.prepare(project, base_url, drafts=drafts)
     counts = markdown_tree.write(prepared)
     say(f"files written: {counts['written']}, unchanged: {counts['kept']}, removed: {counts['removed']}")
     say(f"charts drawn: {counts['drawn']}, unchanged: {counts['undrawn']}")

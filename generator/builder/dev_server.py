@@ -108,7 +108,7 @@ def _stoppable() -> Iterator[None]:
 
 def _rebuild(project: Project, root: Path, say: Say) -> None:
     swap.recover(root)
-    prepared = preparation.prepare(project)
+    prepared = preparation.prepare(project, drafts=True)
     markdown_tree.write(prepared)
     staging = swap.staging(root)
     builder.build_languages(prepared, staging, root, say, strict=False)

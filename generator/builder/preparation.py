@@ -13,9 +13,10 @@ from generator.checks import amendments as amendments_check
 from generator.checks import handwritten_pages, regexes, rules, translations
 from generator.dataset import loader
 from generator.dataset.yaml_reader import read_text, visible
+from generator.drafts import review
 from generator.files.package import SITE_CONFIGURATION
 from generator.ingest import pdf_text
-from generator.model import Dataset, HandWritten, Version
+from generator.model import Dataset, Draft, HandWritten, Version
 from generator.plan import pages
 from generator.plan.localization import Localization
 from generator.plan.pages import Plan
@@ -69,12 +70,14 @@ class PreparedSite:
     """The address of the site without its last slash; "" for a site that works at any address."""
 
 
-def prepare(project: Project, base_url: str = "") -> PreparedSite:
+def prepare(project: Project, base_url: str = "", *, drafts: bool = False) -> PreparedSite:
     """Load and check the data, prove the text and plan the site. Raises `ProblemsError` with every problem.
 
-    `base_url` is the address that the site will have, if any.
+    `base_url` is the address that the site will have, if any. With `drafts` the site shows the maintainer
+    what waits in drafts.yml; only a site that nobody publishes may, so a `base_url` excludes it.
     """
     dataset = loader.load(project.data)
+    waiting = _drafts(project, dataset) if drafts and not base_url else ()
     regex_problems = list(regexes.find_endless(dataset, project.data))
     if regex_problems:
         raise ProblemsError(regex_problems)
@@ -92,14 +95,22 @@ def prepare(project: Project, base_url: str = "") -> PreparedSite:
     proof = prove(project, dataset)
     wordings = engine.build(dataset)
     amended = amendments_check.prove(project.data, dataset, wordings)
-    plan = pages.plan(index, tuple(handwritten[dataset.original]), parallel_kinds=parallel_kinds())
+    written = tuple(handwritten[dataset.original])
+    plan = pages.plan(index, written, parallel_kinds=parallel_kinds(), drafts=bool(waiting))
     _check_addresses(plan, handwritten[dataset.original])
     localizations = tuple(
-        Localization(index, language, handwritten[language.code]) for language in dataset.published
+        Localization(index, language, handwritten[language.code], waiting) for language in dataset.published
     )
     return PreparedSite(
         project, dataset, plan, localizations, proof, parity, wordings, amended, base_url.rstrip("/")
     )
+
+
+def _drafts(project: Project, dataset: Dataset) -> tuple[Draft, ...]:
+    """Return the drafts of a folder whose words the act has."""
+    drafts = loader.drafts(project.data).drafts
+    stale = {draft.id for draft, _ in review.stale(drafts, dataset)}
+    return tuple(draft for draft in drafts if draft.id not in stale)
 
 
 def _missing_pages(handwritten: Mapping[str, Mapping[str, HandWritten]]) -> Iterator[Problem]:

@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 from generator.act import integrity
 from generator.act.index import Index
 from generator.checks import rules, translations
-from generator.commands import official_text, received_file, received_text
+from generator.commands import drafts, official_text, received_file, received_text
 from generator.commands.received_text import ReceivedText, is_translation, read_entry
 from generator.dataset import json_schema, loader
 from generator.dataset.yaml_reader import read_file, read_text
@@ -200,9 +200,11 @@ def _create_folder(imported: ReceivedText, data: Path) -> Iterator[str]:
         _write_entry(staged / "source" / "repairs.yml", repairs, "repairs")
         _add_language(imported, staged, draft=False)
         json_schema.write(staged)
+        drafted = list(drafts.add_to_new(staged))
         problems = _problems(staged)
         if problems:
             raise ProblemsError(problems)
+        yield from drafted
         missing = list(_locate_notes(notes, staged))
         yield from missing
         written = _copy_changes(staged, data)
@@ -245,6 +247,7 @@ def _add_translation(imported: ReceivedText, data: Path) -> Iterator[str]:
         existing = list(_existing_parts(staged))
         _write_parts(merge.translate(existing, alignment.words, imported.code), existing, staged)
         _add_language(imported, staged, draft=False)
+        yield from drafts.translate(staged, imported.code)
         if official_text.is_translated(dataset, imported.code):
             yield from official_text.differences(dataset, loader.load(staged), imported.code)
             yield from official_text.reconcile(staged, imported.code)

@@ -26,6 +26,7 @@ from generator.model import (
     Colour,
     CompletionsFile,
     Dataset,
+    DraftsFile,
     Editorial,
     EId,
     Entry,
@@ -74,6 +75,7 @@ FILES: dict[str, type[Entry]] = {
     "references.yml": ReferencesFile,
     "outside.yml": OutsideFile,
     "amendments.yml": TimelineFile,
+    "drafts.yml": DraftsFile,
     "source/repairs.yml": RepairsFile,
     "source/received.yml": ReceivedFilesFile,
 }
@@ -256,6 +258,15 @@ def load(folder: Path) -> Dataset:
         amendments=amendments,
         strings=strings,
     )
+
+
+def drafts(folder: Path) -> DraftsFile:
+    """Return the drafts of a folder, which are no part of its dataset. Raises `ProblemsError`."""
+    reading = _Reading(folder)
+    file = reading.model("drafts.yml", DraftsFile)
+    if file is None:
+        raise ProblemsError(reading.problems)
+    return file
 
 
 def _provisions(reading: _Reading, names: tuple[str, ...]) -> tuple[Provision, ...]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pydantic import TypeAdapter, ValidationError
 
 from generator.ingest.vocabulary import ACT_NUMBER, ANY, Vocabulary, typed
+from generator.language.sentence_case import sentence_case
 from generator.model import (
     UNKNOWN_COUNTRY,
     Act,
@@ -73,7 +74,10 @@ def read_facts(provisions: Sequence[Provision], vocabulary: Vocabulary, name: st
     # Of several annexes, the statute is the one whose title says so.
     statutes = [title for title in annexed if vocabulary.names_statute(title.text[code])]
     statute_titles = statutes or annexed or titles
-    statute = statute_titles[0].text[code] if statute_titles else name
+    texts = [provision.text[code] for provision in provisions if provision.kind is not Kind.TITLE]
+    statute = (
+        sentence_case(statute_titles[0].text[code], texts, vocabulary.statute) if statute_titles else name
+    )
     if not statute_titles:
         notes.append(Note("act.yml", "statute", "the text has no title; expected the statute's"))
     line = _naming_line(provisions, vocabulary)
@@ -81,7 +85,10 @@ def read_facts(provisions: Sequence[Provision], vocabulary: Vocabulary, name: st
     number_match = ACT_NUMBER.search(line, line.find(date) + 1)
     number = (number_match["number"] or number_match["latin"]) if number_match else ""
     kind = next((act for act in vocabulary.acts if _has_word_beginning(line, act.stem)), None)
-    title, title_of = titles[0].text[code] if titles else statute, ""
+    title, title_of = (
+        sentence_case(titles[0].text[code], texts, vocabulary.statute) if titles else statute,
+        "",
+    )
     if day and number and kind:
         title = vocabulary.act_name.format(date=date, number=number, act=kind.name)
     if annexes:

@@ -23,6 +23,7 @@ from generator.model.assignments import Assignment, AssignmentsFile, Basis, Bear
 from generator.model.base import NOWHERE, Entry, Identified, Located, Place
 from generator.model.corrections import LookAlike, Repair, RepairRule, RepairsFile
 from generator.model.dataset import Dataset, Editorial, Glossary, Organisation
+from generator.model.drafts import PROPOSALS, Draft, DraftsFile
 from generator.model.editorial import (
     Completion,
     CompletionsFile,
@@ -86,6 +87,7 @@ from generator.model.walker import annotated_values
 
 __all__ = [
     "NOWHERE",
+    "PROPOSALS",
     "UNKNOWN_COUNTRY",
     "Act",
     "ActorRef",
@@ -116,6 +118,8 @@ __all__ = [
     "Continuation",
     "Dataset",
     "Day",
+    "Draft",
+    "DraftsFile",
     "EId",
     "Editorial",
     "Entry",

@@ -21,10 +21,12 @@ from generator.act.index import Actor, Index
 from generator.dataset.interface_words import Strings, place_of
 from generator.escape import PLACEHOLDER, fill
 from generator.language.plurals import PLURALS
+from generator.language.short_titles import shorten
 from generator.model import (
     Body,
     CitedAct,
     CitedWords,
+    Draft,
     HandWritten,
     Language,
     OfficialWords,
@@ -50,13 +52,18 @@ TRANSLATED = ".translated"
 class Localization:
     """The dataset and the hand-written pages in one language.
 
-    `written` are the hand-written pages of the language by name.
+    `written` are the hand-written pages of the language by name, `drafts` what only the maintainer sees.
     """
 
     def __init__(
-        self, index: Index, language: Language, written: Mapping[str, HandWritten] | None = None
+        self,
+        index: Index,
+        language: Language,
+        written: Mapping[str, HandWritten] | None = None,
+        drafts: Sequence[Draft] = (),
     ) -> None:
         self.index = index
+        self.drafts = drafts
         self.written = written or {}
         self.language = language
         self.code = language.code
@@ -215,8 +222,13 @@ class Localization:
         return self.text(title.title) if title else ""
 
     def label(self, provision: Provision) -> str:
-        """Return what a list calls a provision: its short title, or its first words if it has none."""
-        return self.title(provision) or self.excerpt(provision)
+        """Return what a list calls a provision: its short title, or its own words, shortened by rule."""
+        if title := self.title(provision):
+            return title
+        if not provision.role:
+            return self.excerpt(provision)
+        cut_from, cut_to = self.strings["title.cut.from"], self.strings["title.cut.to"]
+        return shorten(self.text(provision.text), cut_from.split("|"), cut_to.split("|"))
 
     def excerpt(self, provision: Provision, words: int = 8) -> str:
         """Return the first words of a provision, as the act has them."""

@@ -127,14 +127,19 @@ def _relative_path(folder: str, path: str) -> str:
 
 
 def plan(
-    index: Index, hand_written: tuple[str, ...] = (), *, parallel_kinds: Mapping[str, str] | None = None
+    index: Index,
+    hand_written: tuple[str, ...] = (),
+    *,
+    parallel_kinds: Mapping[str, str] | None = None,
+    drafts: bool = False,
 ) -> Plan:
     """Return the plan of the site.
 
     `hand_written` are the names of the pages in `docs/<language>/`. `parallel_kinds` maps each kind of page
-    that is also shown with the languages side by side to the kind of that second page.
+    that is also shown with the languages side by side to the kind of that second page. `drafts` adds the page
+    of what waits for the maintainer.
     """
-    tree = tuple(_tree(index, hand_written))
+    tree = tuple(_tree(index, hand_written, drafts))
     trail: dict[str, tuple[Branch, ...]] = {}
     pages: list[Page] = []
     for branch, above in _walk(tree, ()):
@@ -171,7 +176,7 @@ def _walk(
         yield from _walk(branch.below, (*above, branch))
 
 
-def _tree(index: Index, hand_written: tuple[str, ...]) -> Iterator[Branch]:
+def _tree(index: Index, hand_written: tuple[str, ...], drafts: bool) -> Iterator[Branch]:
     yield Branch(Page("index.html", "home"))
     yield Branch(None, "nav.statute", tuple(_statute(index)))
     roles = tuple(_roles(index))
@@ -181,6 +186,8 @@ def _tree(index: Index, hand_written: tuple[str, ...]) -> Iterator[Branch]:
     if index.regions:
         yield Branch(None, "nav.regions", tuple(_regions(index)))
     yield Branch(None, "nav.about", tuple(_about(index, hand_written)))
+    if drafts:
+        yield Branch(Page("drafts.html", "drafts"))
 
 
 def _statute(index: Index) -> Iterator[Branch]:
@@ -301,8 +308,14 @@ def _roles_name(roles: list[Role]) -> str:
     return "-and-".join(ROLE_FOLDERS[role] for role in roles)
 
 
+def has_chart(index: Index) -> bool:
+    """Tell whether a chart has more to show than the box of the body itself."""
+    return len(index.actors) > 1 or bool(index.dataset.relations)
+
+
 def _bodies(index: Index) -> Iterator[Branch]:
-    yield Branch(Page("chart.html", "chart"))
+    if has_chart(index):
+        yield Branch(Page("chart.html", "chart"))
     yield Branch(Page("bodies/index.html", "bodies"))
     yield _body(index.office)
     for kind, name in (

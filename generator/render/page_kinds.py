@@ -21,6 +21,7 @@ from generator.views import (
     appeals,
     bodies,
     charts,
+    drafts,
     front,
     home,
     law,
@@ -168,6 +169,7 @@ _ENTRIES = (
         search_weight=0.9,
         has_law=True,
     ),
+    PageKind(name="drafts", view=drafts.drafts, search_weight=None, indexed=False),
     PageKind(name="topics", view=roles.topics),
     PageKind(
         name="topic",

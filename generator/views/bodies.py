@@ -212,7 +212,7 @@ def body(context: PageContext) -> BodyView:
         outside=bool(body.region) and not index.regions[body.region or ""].iso,
         remark=localization.text(body.remark),
         line=None if repeated(line, stated) else line,
-        chart=charts.around_body(context, body),
+        chart=charts.around_body(context, body) if context.has(Target.page("chart")) else None,
         place_in_list=_place_in_list(context, body),
         stated=stated,
         of_group=about_groups(context, body, RelationKind),

@@ -18,6 +18,10 @@ LIBRARY = INPUTS / "library"
 SPOKEN = re.compile(r"прокур|prokur|prosecut|№ ?1029|№ ?563|decree-1029|statute-1029", re.IGNORECASE)
 """The names of this public body in any language and spelling, and the numbers of its acts."""
 
+OF_A_COUNTRY = ("drafts/countries/", "drafts/vocabularies/")
+"""The offices of state that acts of a country name, and the words for heads and bodies, as data. A list that
+left out this public body would be as little neutral as one that held this body alone."""
+
 TEXTS = {
     ".py",
     ".jinja",
@@ -66,7 +70,11 @@ def test_the_pattern_finds_the_office(real: PreparedSite) -> None:
 @pytest.mark.parametrize("folder", ["generator", "data/schema"])
 def test_what_serves_every_statute_speaks_of_none(folder: str, real: PreparedSite) -> None:
     pattern = of_the_office(real)
-    found = {name: hit[0] for name, text in texts(ROOT / folder) if (hit := pattern.search(text))}
+    found = {
+        name: hit[0]
+        for name, text in texts(ROOT / folder)
+        if (hit := pattern.search(text)) and not name.startswith(OF_A_COUNTRY)
+    }
     assert found == {}
 
 

@@ -20,7 +20,7 @@ from generator.builder.preparation import PreparedSite
 from generator.dataset.interface_words import PLURAL_FORMS, package_words
 from generator.dataset.yaml_reader import read_file
 from generator.language.plurals import PLURALS
-from generator.model import Basis, BodyKind, Confidence, Kind, RelationKind, RepairRule, Role
+from generator.model import PROPOSALS, Basis, BodyKind, Confidence, Kind, RelationKind, RepairRule, Role
 from generator.plan.citations import CITED, NAMED
 from generator.plan.localization import TRANSLATED
 from generator.plan.pages import PAGED_BODIES
@@ -61,6 +61,7 @@ COMPOSED: dict[str, tuple[Iterable[object], ...]] = {
     "body-kind.{}.words": (WITH_CLASS,),
     "confidence.{}": ((Confidence.HIGH, Confidence.MEDIUM, "certain", "very-high"),),
     "count.{}": ((*Role, *PAGED_BODIES),),
+    "drafts.{}": (PROPOSALS,),
     "heading.{}": (Role,),
     "kind.{}": ((*PAGED_BODIES, BodyKind.NAMED, *UNPLACED),),
     "month.of.{}": (range(1, 13),),

@@ -21,8 +21,8 @@ def facts_of(text: str, code: str) -> Facts:
 
 def test_an_act_around_a_statute() -> None:
     facts = facts_of(*source("decree-with-an-annex-in-russian"))
-    assert facts.statute == "ПОЛОЖЕНИЕ об Агентстве сельских библиотек"
-    assert facts.statute_of == "ПОЛОЖЕНИЯ об Агентстве сельских библиотек"
+    assert facts.statute == "Положение об Агентстве сельских библиотек"
+    assert facts.statute_of == "Положения об Агентстве сельских библиотек"
     assert facts.title == "Постановление от 5 марта 2021 года № 7"
     assert facts.title_of == "Постановления от 5 марта 2021 года № 7"
     assert (facts.subtype, facts.number, facts.date) == ("resolution", "7", "2021-03-05")
@@ -42,7 +42,7 @@ def test_a_statute_that_stands_alone() -> None:
     [
         ("Кітап үйі туралы ереже", "Кітап үйі туралы ереженің"),
         ("Кітап үйінің Ережесі", "Кітап үйінің Ережесінің"),
-        ("Кітап үйінің ЖАРҒЫСЫ", "Кітап үйінің ЖАРҒЫСЫНЫҢ"),
+        ("Кітап үйінің ЖАРҒЫСЫ", "Кітап үйінің жарғысының"),
     ],
 )
 def test_the_form_that_a_citation_wants(title: str, genitive: str) -> None:

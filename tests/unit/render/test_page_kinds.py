@@ -112,6 +112,7 @@ def test_the_search_weights_are_these() -> None:
     weights = {name: kind.search_weight for name, kind in PAGE_KINDS.items() if kind.search_weight != 0.2}
     assert weights == {
         "home": None,
+        "drafts": None,
         "text": None,
         "parallel": None,
         "print": None,

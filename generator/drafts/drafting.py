@@ -1,0 +1,255 @@
+"""Drafts bodies, posts, relations and terms from the words of an act, in every language that it has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from generator.act import eid
+from generator.act.index import Index
+from generator.drafts import actors, bodies, names, regions
+from generator.drafts.actors import Actors
+from generator.drafts.mentions import Grammar, tokens
+from generator.drafts.relations import DraftedRelation, RelationDrafter
+from generator.drafts.vocabulary import Country, DraftingVocabulary
+from generator.language.inflection import Inflections
+from generator.model import Body, BodyGroup, Dataset, Draft, Kind, Post, Provision, Region, Relation, Term
+
+MAX_DEFINITION = 40
+"""The most words that the full form of a term may have."""
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """What drafting knows of languages and countries."""
+
+    vocabularies: Mapping[str, DraftingVocabulary]
+    inflections: Inflections
+    countries: Sequence[Country]
+
+
+@dataclass
+class Drafting:
+    """What drafting got out of an act."""
+
+    bodies: list[Body] = field(default_factory=list)
+    """Bodies that a list or a structure names as such."""
+    regions: dict[str, Region] = field(default_factory=dict)
+    """The regions of these bodies that the data lack."""
+    drafts: list[Draft] = field(default_factory=list)
+
+
+def draft(dataset: Dataset, knowledge: Knowledge) -> Drafting:
+    """Return what the words of an act say of bodies, posts and relations, and its data lack.
+
+    Languages without a vocabulary are left out; an act in such a language has no drafts.
+    """
+    if dataset.original not in knowledge.vocabularies:
+        return Drafting()
+    return _Drafter(dataset, knowledge).draft()
+
+
+class _Drafter:
+    def __init__(self, dataset: Dataset, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._index = Index(dataset)
+        self._original = dataset.original
+        codes = [language.code for language in dataset.languages if language.code in knowledge.vocabularies]
+        texts = {
+            code: [provision.text[code] for provision in dataset.provisions if code in provision.text]
+            for code in codes
+        }
+        self._codes = [code for code in codes if texts[code]]
+        self._country = regions.country_of(texts[self._original], self._original, knowledge.countries)
+        self._grammars = {
+            code: Grammar(knowledge.vocabularies[code], knowledge.inflections[code]) for code in self._codes
+        }
+        self._drafts: dict[str, Draft] = {}
+        self._taken: set[str] = set()
+
+    def draft(self) -> Drafting:
+        """Return the drafts, in the order of the act."""
+        drafted = bodies.BodyDrafter(
+            self._index,
+            self._knowledge.vocabularies[self._original],
+            self._grammars[self._original],
+            self._country,
+        ).draft()
+        certain = [self._translated(body) for body in drafted.certain]
+        unsure = [self._translated(body) for body in drafted.unsure]
+        for body in unsure:
+            self._add("body", f"body-{body.id}", body.named_in, body.quote or body.name, "list", body)
+        known = (*certain, *unsure)
+        collected = {code: self._collect(code, known) for code in self._codes}
+        self._relations(collected)
+        self._terms(collected[self._original])
+        order = self._index.order
+        drafts = sorted(self._drafts.values(), key=lambda draft: order[draft.place])
+        return Drafting(certain, drafted.regions, drafts)
+
+    def _translated(self, body: Body) -> Body:
+        for code in self._codes:
+            if code != self._original:
+                body = bodies.translate(body, self._index, code, dict(self._knowledge.vocabularies))
+        return body
+
+    def _collect(self, code: str, known: Sequence[Body]) -> Actors:
+        vocabulary = self._knowledge.vocabularies[code]
+        return actors.collect(self._index, vocabulary, self._grammars[code], self._country, known)
+
+    def _add(
+        self,
+        proposes: str,
+        id_: str,
+        place: str,
+        words: Mapping[str, str],
+        ground: str,
+        entry: Body | Post | BodyGroup | Relation | Term,
+    ) -> None:
+        id_ = names.unique(id_[:56].strip("-"), self._taken)
+        self._taken.add(id_)
+        values = {"id": id_, "place": place, "words": dict(words), "ground": ground, proposes: entry}
+        self._drafts[id_] = Draft.model_validate(values)
+
+    # Relations
+
+    def _relations(self, collected: Mapping[str, Actors]) -> None:
+        """Add the relations that the words state in any language, and the actors that they need."""
+        by_language = {
+            code: RelationDrafter(
+                self._index, self._knowledge.vocabularies[code], self._grammars[code], collected[code]
+            ).draft()
+            for code in self._codes
+        }
+        merged: dict[tuple[object, ...], dict[str, DraftedRelation]] = {}
+        for code, drafted in by_language.items():
+            for relation in drafted:
+                merged.setdefault(_key(relation), {})[code] = relation
+        existing = {(r.kind, r.subject, r.object, r.provision) for r in self._index.dataset.relations}
+        order = self._index.order
+        needed: dict[str, tuple[str, dict[str, str]]] = {}
+        for versions in sorted(merged.values(), key=lambda v: order[next(iter(v.values())).provision]):
+            first = next(iter(versions.values()))
+            if (first.kind, first.subject, first.object, first.provision) in existing:
+                continue
+            for actor in (first.subject, first.object, first.other):
+                if actor and actor not in needed:
+                    needed[actor] = self._named(actor, first.provision, versions, collected)
+            self._relation(first, versions)
+        self._actors(needed, collected)
+
+    def _relation(self, first: DraftedRelation, versions: Mapping[str, DraftedRelation]) -> None:
+        text = self._index.provisions[first.provision].text
+        quote = {code: relation.quote for code, relation in versions.items()}
+        # A quotation needs the original; if only another language states it, the original is quoted in full.
+        quote = {self._original: quote.pop(self._original, text[self._original]), **quote}
+        literal = {code: relation.literal for code, relation in versions.items() if relation.literal}
+        if literal and self._original not in literal:
+            return
+        relation = Relation(
+            kind=first.kind,
+            subject=first.subject,
+            object=first.object,
+            literal=literal or None,
+            other=first.other,
+            provision=first.provision,
+            quote=quote,
+        )
+        numbers = "-".join(re.findall(r"\d+", first.provision))
+        ground = f"{first.kind.value}: {first.ground}"
+        self._add("relation", f"{first.kind.value}-{numbers}", first.provision, quote, ground, relation)
+
+    def _named(
+        self,
+        actor: str,
+        place: str,
+        versions: Mapping[str, DraftedRelation],
+        collected: Mapping[str, Actors],
+    ) -> tuple[str, dict[str, str]]:
+        """Return a provision that names an actor, and its words there in each language."""
+        provisions = self._index.dataset.provisions
+        stated = self._index.provisions[place]
+        for provision in (stated, *provisions):
+            quote: dict[str, str] = {}
+            for code, found in collected.items():
+                text = provision.text.get(code, "")
+                mentions = found.find(text, self._grammars[code])
+                mention = next((mention for mention in mentions if mention.actor == actor), None)
+                if mention:
+                    quote[code] = text[mention.start : mention.end]
+            if self._original in quote:
+                return provision.eid, quote
+        return place, {}
+
+    def _actors(
+        self, needed: Mapping[str, tuple[str, dict[str, str]]], collected: Mapping[str, Actors]
+    ) -> None:
+        """Add the posts, bodies and groups that the drafted relations need and the data lack."""
+        for actor, (place, quote) in needed.items():
+            proposals = [found.proposals[actor] for found in collected.values() if actor in found.proposals]
+            if not proposals or not quote:
+                continue
+            first = proposals[0]
+            name = {code: text for proposal in reversed(proposals) for code, text in proposal.name.items()}
+            ordered = {code: name[code] for code in self._codes if code in name}
+            named = actors.ActorName(actor, first.proposes, ordered, first.kind)
+            entry = actors.entry_of(named, place, quote, self._index.office.id)
+            self._add(first.proposes, f"{first.proposes}-{actor}", place, quote, "named", entry)
+
+    # Terms
+
+    def _terms(self, collected: Actors) -> None:
+        """Add the short names that the act itself gives in brackets to what is no body or post."""
+        known = {term.term.get(self._original, "").casefold() for term in self._index.dataset.glossary.terms}
+        vocabulary = self._knowledge.vocabularies[self._original]
+        actors_ = {phrase.words for phrase in collected.phrases}
+        for provision in self._index.dataset.provisions:
+            for words in self._introduced(provision):
+                short = words[self._original][0]
+                if short.casefold() in known or tuple(token.word for token in tokens(short)) in actors_:
+                    continue
+                known.add(short.casefold())
+                term = Term(
+                    id=names.slug(short, vocabulary),
+                    term={code: short for code, (short, _, _) in words.items()},
+                    definition={code: full for code, (_, full, _) in words.items()},
+                    source={code: self._place(provision, code) for code in words},
+                )
+                quote = {code: aside for code, (_, _, aside) in words.items()}
+                self._add("term", f"term-{term.id}", provision.eid, quote, "aside", term)
+
+    def _introduced(self, provision: Provision) -> Iterator[dict[str, tuple[str, str, str]]]:
+        """Yield, for each short name in brackets: language -> short name, full form, the words themselves.
+
+        The brackets of the languages are matched by their order, if there are as many.
+        """
+        by_language = {}
+        for code in self._codes:
+            text = provision.text.get(code, "")
+            by_language[code] = [
+                (match["short"].strip(" –—-"), _full(text[: match.start()]), match[0].strip())
+                for match in re.finditer(self._knowledge.vocabularies[code].aside, text)
+            ]
+        own = by_language.pop(self._original)
+        for place, words in enumerate(own):
+            if not words[0] or not words[1]:
+                continue
+            others = {code: rest[place] for code, rest in by_language.items() if len(rest) == len(own)}
+            yield {self._original: words, **others}
+
+    def _place(self, provision: Provision, code: str) -> str:
+        point = self._index.nearest(provision, Kind.POINT)
+        number = eid.number(point.num) if point else ""
+        return self._knowledge.vocabularies[code].term_source.format(number=number or provision.eid)
+
+
+def _key(relation: DraftedRelation) -> tuple[object, ...]:
+    """Return what makes two relations the same in two languages; the words of a literal differ."""
+    return relation.kind, relation.subject, relation.object, relation.other, relation.provision
+
+
+def _full(before: str) -> str:
+    """Return the full form that stands before a short name: the last part of the clause."""
+    clause = re.split(r"(?:[;:.]|,)\s(?![^«]*»)", before)[-1].strip()
+    return " ".join(clause.split()[-MAX_DEFINITION:])
