@@ -31,8 +31,8 @@ class Language:
     amending: Vocabulary
 
     def compile(self, form: str) -> re.Pattern[str]:
-        """Return a form with its slots as groups, `{designation}` and `{date}` among them."""
-        return _compile(form.replace("{designation}", self.amending.designation), self.general.date)
+        """Return a form with its slots as groups, `{designation}` and `{date}`, with the month as a word."""
+        return _compile(form.replace("{designation}", self.amending.designation), self.general.dates[0])
 
     def day(self, match: re.Match[str]) -> dt.date | None:
         """Return the day that a match of a date names, or None if there is no such day."""

@@ -79,7 +79,9 @@
       );
       const path = nearest(paths, wanted());
       if (path === null || path === "index.html") return;
-      const page = new DOMParser().parseFromString(await text(folder + path), "text/html");
+      // Without its style, whose hash only the policy of that page allows.
+      const content = (await text(folder + path)).replace(/<style[^]*?<\/style>/g, "");
+      const page = new DOMParser().parseFromString(content, "text/html");
       const link = element.querySelector(".missing__nearest a");
       link.href = folder + path;
       link.textContent = page.querySelector("h1").textContent.trim();
