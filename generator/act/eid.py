@@ -31,6 +31,7 @@ ABBREVIATIONS = {
     Kind.LIST: "list",
     Kind.ITEM: "item",
     Kind.NOTE: "note",
+    Kind.QUOTED: "qstr",
 }
 
 NUMBER = re.compile(r"[0-9]+(?:-[0-9]+)*")

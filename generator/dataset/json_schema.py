@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.dataset.loader import FILES
 from generator.files import atomic
-from generator.model import Entry, ProvisionsFile
+from generator.model import AmendingActFile, Entry, ProvisionsFile
 from generator.problems import Problem, ProblemsError
 
 
@@ -16,6 +16,7 @@ def schemas() -> dict[str, str]:
     """Return file name -> content of every schema."""
     models: dict[str, type[Entry]] = {Path(name).stem: model for name, model in FILES.items()}
     models["provisions"] = ProvisionsFile
+    models["amending-act"] = AmendingActFile
     return {f"{name}.json": _dump(model.model_json_schema()) for name, model in models.items()}
 
 

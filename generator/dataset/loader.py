@@ -21,6 +21,8 @@ from generator.dataset.yaml_reader import LINK, read_file
 from generator.escape import PLACEHOLDER
 from generator.model import (
     Act,
+    AmendingActFile,
+    Amendments,
     AssignmentsFile,
     BodiesFile,
     Colour,
@@ -47,9 +49,11 @@ from generator.model import (
     Site,
     SynonymsFile,
     TermLinksFile,
+    TimelineFile,
     TopicsFile,
     Url,
 )
+from generator.model.amendments import NewWords, QuotedWords
 from generator.problems import Problem, ProblemsError, nearest
 
 M = TypeVar("M", bound=Entry)
@@ -70,19 +74,22 @@ FILES: dict[str, type[Entry]] = {
     "parity.yml": ParityFile,
     "references.yml": ReferencesFile,
     "outside.yml": OutsideFile,
+    "amendments.yml": TimelineFile,
     "source/repairs.yml": RepairsFile,
 }
-"""The files of a data folder and their models, apart from `provisions/` and `strings/`."""
+"""The files of a data folder and their models, apart from `provisions/`, `amendments/` and `strings/`."""
 
 REQUIRED = ("site.yml", "act.yml", "languages.yml", "bodies.yml", "source/repairs.yml")
 """The files that every statute needs; the others are optional."""
 
-FOLDERS = ("provisions", "strings", "source", "schema")
+FOLDERS = ("provisions", "strings", "source", "schema", "amendments", "amendments/provisions")
 
 LISTED_IN = {
     "": "",
     "provisions": "; expected the `parts` of act.yml",
     "strings": "; expected the codes of languages.yml",
+    "amendments": "; expected the `acts` of amendments.yml",
+    "amendments/provisions": "; expected the `acts` of amendments.yml",
 }
 """The folders that hold only known files -> where the names of the files are listed, for messages."""
 
@@ -207,13 +214,16 @@ def load(folder: Path) -> Dataset:
     if len(provisions) > limits.PROVISIONS:
         message = f"the act has {len(provisions):,} provisions; expected at most {limits.PROVISIONS:,}"
         reading.problems.append(Problem(reading.name("act.yml"), 1, message))
+    amendments = _amendments(reading, models["amendments.yml"])
     folders = ("", *(["provisions"] if act else []), *(["strings"] if strings else []))
+    if amendments is not None:
+        folders += ("amendments", "amendments/provisions")
     reading.problems.extend(reading.unknown_files(folders))
     if reading.problems:
         raise ProblemsError(reading.problems)
     fields: dict[str, Any] = {}
     for model in models.values():
-        if isinstance(model, Entry) and not isinstance(model, (Site, Act)):
+        if isinstance(model, Entry) and not isinstance(model, (Site, Act, TimelineFile)):
             fields |= {name: getattr(model, name) for name in type(model).model_fields}
 
     def part(model: type[Entry]) -> Any:
@@ -234,6 +244,7 @@ def load(folder: Path) -> Dataset:
         citations=models["references.yml"],
         parity=models["parity.yml"],
         outside=models["outside.yml"],
+        amendments=amendments,
         strings=strings,
     )
 
@@ -241,6 +252,27 @@ def load(folder: Path) -> Dataset:
 def _provisions(reading: _Reading, names: tuple[str, ...]) -> tuple[Provision, ...]:
     parts = [(name, reading.model(f"provisions/{name}.yml", ProvisionsFile)) for name in names]
     return eid.address((name, model.provisions) for name, model in parts if model)
+
+
+def _amendments(reading: _Reading, timeline: object) -> Amendments | None:
+    """Read the acts that amendments.yml lists; None if it cannot be read."""
+    if not isinstance(timeline, TimelineFile):
+        return None
+    acts = []
+    provisions = {}
+    for position, act in enumerate(timeline.acts):
+        file = reading.model(f"amendments/{act}.yml", AmendingActFile)
+        words = reading.model(f"amendments/provisions/{act}.yml", ProvisionsFile)
+        if act in timeline.acts[:position]:
+            where = timeline.at.of(f"acts.{position}")
+            reading.problems.append(Problem(*where, f"`{act}` is listed twice; expected each act once"))
+        if file and file.act != act:
+            message = f"`act`: `{file.act}` is not the name of this file; expected `{act}`"
+            reading.problems.append(Problem(*file.at.of("act"), message))
+        if file and words:
+            acts.append(file)
+            provisions[act] = eid.address([(act, words.provisions)])
+    return Amendments.model_construct(timeline=timeline, acts=tuple(acts), provisions=provisions)
 
 
 MESSAGES = {
@@ -275,6 +307,9 @@ FORMS = {
     "^[a-z]{2,3}$": "two or three lowercase Latin letters",
     "^[0-9A-Za-z]+([.+-][0-9A-Za-z]+)*$": "Latin letters and digits, separated by single `.`, `+` or `-`",
     "^[0-9A-Za-z_-]+([./][0-9A-Za-z_-]+)*$": "a branch name",
+    _pattern(NewWords): "`quotation`, `quotation 2`, `quotation 1-3`, `words 2` or an eId",
+    _pattern(QuotedWords): "`words` and the number of a quotation in the instruction, as `words 1`",
+    "^[0-9a-f]{64}$": "a SHA-256 digest: 64 hexadecimal digits",
     "^[A-Z]{2}-[A-Z0-9]{1,3}$": "an ISO 3166-2 code, as `KZ-10`",
 }
 """The meaning of the models' patterns, for messages."""

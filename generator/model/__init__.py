@@ -6,6 +6,19 @@ and line.
 """
 
 from generator.model.act import UNKNOWN_COUNTRY, Act, Change, Source, Version
+from generator.model.amendments import (
+    AmendingActFile,
+    Amendments,
+    Cause,
+    Consolidation,
+    Continuation,
+    Operation,
+    ReceivedFile,
+    TimelineFile,
+    Unit,
+    UnknownChange,
+    Verb,
+)
 from generator.model.assignments import Assignment, AssignmentsFile, Basis, Bearer, CitedWords, Confidence
 from generator.model.base import NOWHERE, Entry, Identified, Located, Place
 from generator.model.corrections import LookAlike, Repair, RepairRule, RepairsFile
@@ -75,6 +88,8 @@ __all__ = [
     "UNKNOWN_COUNTRY",
     "Act",
     "ActorRef",
+    "AmendingActFile",
+    "Amendments",
     "Appeals",
     "Assignment",
     "AssignmentsFile",
@@ -86,6 +101,7 @@ __all__ = [
     "BodyKind",
     "BodyRef",
     "ByLanguage",
+    "Cause",
     "Change",
     "CheckDate",
     "CitedAct",
@@ -94,6 +110,8 @@ __all__ = [
     "Completion",
     "CompletionsFile",
     "Confidence",
+    "Consolidation",
+    "Continuation",
     "Dataset",
     "Day",
     "EId",
@@ -114,6 +132,7 @@ __all__ = [
     "Name",
     "Node",
     "OfficialWords",
+    "Operation",
     "Organisation",
     "OutsideFile",
     "OutsideSite",
@@ -127,6 +146,7 @@ __all__ = [
     "ProvisionRef",
     "ProvisionsFile",
     "QuotedFrom",
+    "ReceivedFile",
     "Reference",
     "ReferencesFile",
     "RefersTo",
@@ -149,12 +169,16 @@ __all__ = [
     "TermLinksFile",
     "Text",
     "Tile",
+    "TimelineFile",
     "Title",
     "Topic",
     "TopicsFile",
     "Translated",
+    "Unit",
+    "UnknownChange",
     "Url",
     "Urls",
+    "Verb",
     "Version",
     "Words",
     "annotated_values",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import BaseModel, ConfigDict
 
 from generator.model.act import Act
+from generator.model.amendments import Amendments
 from generator.model.assignments import Assignment, Bearer
 from generator.model.base import Entry
 from generator.model.corrections import RepairsFile
@@ -76,6 +77,8 @@ class Dataset(BaseModel):
     citations: ReferencesFile
     parity: ParityFile
     outside: OutsideFile
+    amendments: Amendments = Amendments()
+    """The acts that amend the statute; empty if there are none."""
     strings: dict[str, dict[str, str]]
     """Language code -> key -> interface text."""
 

@@ -29,6 +29,8 @@ class Kind(StrEnum):
     ITEM = "item"
     NOTE = "note"
     """An amendment note in the text itself (`Ескерту.`, `Сноска.`): who changed a provision, and when."""
+    QUOTED = "quoted"
+    """A paragraph that an amending act quotes as new words, with its quotation marks."""
 
 
 class Role(StrEnum):
