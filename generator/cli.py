@@ -14,8 +14,10 @@ from markupsafe import Markup
 from generator.act.integrity import describe_moves, describe_unclear
 from generator.builder import builder, dev_server, link_check, markdown_tree, preparation
 from generator.charts.geometry import Figure
+from generator.checks.amendments import describe as describe_amendments
 from generator.commands import additions, distribution, import_act
 from generator.commands import terms as terms_commands
+from generator.commands import text as text_command
 from generator.dataset import json_schema
 from generator.diff import report as diff_report
 from generator.diff import sources
@@ -72,6 +74,8 @@ def check(arguments: argparse.Namespace, project: preparation.Project) -> None:
         f"{', '.join(localization.code for localization in prepared.localizations)}"
     )
     print(additions.summary(additions.additions(prepared)))
+    for line in describe_amendments(prepared.amended):
+        print(line)
     if len(prepared.localizations) > 1:
         parity = prepared.parity
         print(
@@ -229,6 +233,7 @@ def parser(prog: str = PROGRAM) -> argparse.ArgumentParser:
     )
     terms_commands.add(commands, project_options())
     additions.add(commands, project_options())
+    text_command.add(commands, project_options())
     previews_commands.add(commands, project_options())
     command("release", release).add_argument("tag", help="`v` and the release in site.yml")
     return main_parser

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.act import integrity
 from generator.act.index import Index
+from generator.checks import amendments as amendments_check
 from generator.checks import handwritten_pages, regexes, rules, translations
 from generator.dataset import loader
 from generator.dataset.yaml_reader import read_text, visible
@@ -19,6 +20,9 @@ from generator.plan.localization import Localization
 from generator.plan.pages import Plan
 from generator.problems import Problem, ProblemsError
 from generator.render.page_kinds import parallel_kinds
+from generator.timeline import engine
+from generator.timeline.proof import Proof as AmendmentsProof
+from generator.timeline.table import Table
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,9 @@ class PreparedSite:
     localizations: tuple[Localization, ...]
     proof: integrity.Proof
     parity: translations.Parity
+    wordings: Table
+    """The statute in time: every wording with its days."""
+    amended: AmendmentsProof
     base_url: str = ""
     """The address of the site without its last slash; "" for a site that works at any address."""
 
@@ -82,12 +89,16 @@ def prepare(project: Project, base_url: str = "") -> PreparedSite:
     if problems:
         raise ProblemsError(problems)
     proof = prove(project, dataset)
+    wordings = engine.build(dataset)
+    amended = amendments_check.prove(project.data, dataset, wordings)
     plan = pages.plan(index, tuple(handwritten[dataset.original]), parallel_kinds=parallel_kinds())
     _check_addresses(plan, handwritten[dataset.original])
     localizations = tuple(
         Localization(index, language, handwritten[language.code]) for language in dataset.published
     )
-    return PreparedSite(project, dataset, plan, localizations, proof, parity, base_url.rstrip("/"))
+    return PreparedSite(
+        project, dataset, plan, localizations, proof, parity, wordings, amended, base_url.rstrip("/")
+    )
 
 
 def _missing_pages(handwritten: Mapping[str, Mapping[str, HandWritten]]) -> Iterator[Problem]:

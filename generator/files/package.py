@@ -19,6 +19,9 @@ STRINGS = PACKAGE / "language" / "strings"
 INFLECTIONS = PACKAGE / "language" / "inflections"
 """The tables of word forms, one file per language."""
 
+ORDINALS = PACKAGE / "language" / "ordinals.yml"
+"""How the instructions of amending acts list ordinals, by language."""
+
 LANGUAGES = PACKAGE / "language" / "languages.yml"
 """The languages that a new data folder starts with."""
 

@@ -83,8 +83,10 @@ class Operation(Entry):
 
     @model_validator(mode="after")
     def _fits_its_verb(self) -> Self:
-        if (self.do is Verb.WORDS) != (self.old is not None):
-            raise ValueError("`old` belongs to `do: words`, and to no other verb")
+        if self.do is Verb.WORDS and self.old is None:
+            raise ValueError("`do: words` needs `old`, the words taken out, as `words 1`")
+        if self.do is not Verb.WORDS and self.old is not None:
+            raise ValueError("`old` belongs to `do: words`")
         if self.do in (Verb.REPLACE, Verb.INSERT) and self.new is None:
             raise ValueError(f"`do: {self.do}` needs `new`, the place of the new words")
         if self.do in (Verb.REPEAL, Verb.UNPUBLISHED, Verb.UNKNOWN) and self.new is not None:

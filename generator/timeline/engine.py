@@ -87,12 +87,14 @@ class _Engine:
                 its = tuple(one for one in act.operations if (one.on or act.in_force) == day)
                 if day < act.date:
                     for operation in its:
-                        message = f"`on`: {day} is before the act itself, of {act.date}; expected a later day"
+                        message = (
+                            f"`on`: {day} is before the act itself, of {act.date}; expected that day or later"
+                        )
                         self._problem(operation, message, "on")
                 elif self.first and day <= self.first:
                     for operation in its:
                         message = (
-                            f"amends the text of {day}; the text at hand is that of {self.first}, expected a "
+                            f"begins on {day}, and the text at hand is that of {self.first}; expected a "
                             "later day"
                         )
                         self._problem(operation, message, "on")

@@ -263,7 +263,7 @@ def _words(tree: Tree, step: Step) -> None:
         having = [one for one in there if code in one.text and _joins(one, code)]
         count = sum(one.text[code].count(words) for one in having)
         if having and count != operation.times:
-            message = f"has the words «{words}» {count} times in {code}; expected {operation.times}"
+            message = f"the {code} text has the words «{words}» {count}×; expected {operation.times}×"
             raise OperationError(message, "old")
         changed += [(one, code, words) for one in having if words in one.text[code]]
     places = {id(one): one for one, _, _ in changed}
