@@ -219,6 +219,15 @@ class StatedNumber(Entry):
     """The eId of the provision of that act that says whose number it is."""
 
 
+class SimilarName(Entry):
+    """An editorial statement that two names of different days are alike; not that they name the same body."""
+
+    before: ProvisionRef
+    """The eId of the line of the list in the version of act.yml."""
+    after: EId
+    """The eId of the line of the list on the later day."""
+
+
 class DatedStructure(Entry):
     """The structure of the body on a later day, as an amending act restates it."""
 
@@ -228,6 +237,8 @@ class DatedStructure(Entry):
     """The list of the units: the id of a unit of amendments.yml, or the eId of a list."""
     bodies: tuple[StatedBody, ...] = ()
     """The bodies that other provisions of that day name."""
+    similar: tuple[SimilarName, ...] = ()
+    """The names that are alike without being the same."""
     numbers: tuple[StatedNumber, ...] = ()
     """The numbers of staff that amending acts state."""
 

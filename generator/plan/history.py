@@ -60,6 +60,10 @@ class History:
         order = [provision.eid for provision in self.dataset.provisions]
         return {eid: tuple(sorted(days[eid])) for eid in order if days.get(eid)}
 
+    def compared_at(self, eid: str) -> str:
+        """Return the provision of `compared` that is a provision or above it; empty if there is none."""
+        return next((other for other in self.compared if within(eid, other)), "")
+
     @cached_property
     def _indexes(self) -> dict[dt.date, Index]:
         return {}

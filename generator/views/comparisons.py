@@ -11,6 +11,7 @@ from markupsafe import Markup
 from generator.diff.changes import Alteration
 from generator.diff.word_diff import spans
 from generator.escape import markdown_words
+from generator.plan import history_words
 from generator.plan.history import within
 from generator.timeline.table import State, Wording
 from generator.views import in_time
@@ -89,14 +90,7 @@ def comparisons(context: PageContext) -> ComparisonsView:
             Compared(
                 eid=Markup(eid),
                 name=localization.place(context.index.provisions[eid]),
-                changes=[
-                    localization.plain(
-                        "in_time.line",
-                        date=in_time.short_date(context, day),
-                        what="; ".join(in_time.changes_on(context, eid, day)),
-                    )
-                    for day in days
-                ],
+                changes=history_words.lines(history, localization, eid),
                 place=context.provision(eid),
                 ground=grounds.get(eid, ""),
                 steps=list(_steps(context, eid, days)),

@@ -37,6 +37,10 @@ class DatedStructureView(View):
     whose: str
     same: Sequence[str]
     """The names that stand in both lists, by the words of the original language."""
+    similar: Sequence[tuple[str, str]]
+    """(the name before, the name on the day) in the original language, where they are alike."""
+    first: str
+    """The day of the site's version, in digits."""
     other: Sequence[str]
     """The names that stand only in the later list."""
     gone: Sequence[Link]
@@ -63,17 +67,28 @@ def structure(context: PageContext) -> DatedStructureView:
     before = [one for one in context.index.dataset.provisions if one.parent == head]
     names = {_name(row.text[original]) for row in items}
     earlier = {_name(one.text[original]) for one in before}
+    similar = {one.after: one.before for one in structure.similar}
+    of_eid, index = {row.eid: row for row in items}, context.index
     by = next((row.by for row in rows if row.by and row.by.operation), None)
     return DatedStructureView(
         chart=_chart(context, structure, [_words(context, row) for row in items]),
         by=in_time.act_link(context, by.id, by.operation.by) if by and by.operation else None,
         whose=in_time.whose(context, rows),
         same=[_words(context, row) for row in items if _name(row.text[original]) in earlier],
-        other=[_words(context, row) for row in items if _name(row.text[original]) not in earlier],
+        similar=[
+            (_name(index.provisions[eid].text[original]), _name(of_eid[after].text[original]))
+            for after, eid in similar.items()
+        ],
+        first=in_time.short_date(context, history.table.first) if history.table.first else "",
+        other=[
+            _words(context, row)
+            for row in items
+            if _name(row.text[original]) not in earlier and row.eid not in similar
+        ],
         gone=[
             Link(_clean(localization.text(one.text)), context.link(Target.provision(one.eid)))
             for one in before
-            if _name(one.text[original]) not in names
+            if _name(one.text[original]) not in names and one.eid not in similar.values()
         ],
         bodies=[
             Link(

@@ -35,7 +35,7 @@ class Today:
     """A provision with a later wording: the link to it, and the day on which an act gave its words."""
 
     link: Link
-    given: Markup
+    given: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -166,16 +166,17 @@ def _amended(context: PageContext, act: AmendingActFile, day: dt.date) -> Event:
 
 
 def _today(context: PageContext) -> Iterator[Today]:
-    """Yield the topmost later wordings that no later act ended, in the order of the text."""
-    history, code = in_time.history_of(context), context.localization.code
-    if not history.days:
-        return
-    last = history.days[-1]
-    of_eid = {row.eid: row for row in history.table.on(last)}
-    for row in of_eid.values():
-        parent = of_eid.get(row.parent or "")
-        follows = parent and history.is_later(parent) and parent.given == row.given and parent.text
-        if history.is_later(row) and row.text and code and not follows:
-            name = in_time.place(context, last, row.eid)
-            link = Link(name, context.link(Target.version(last, row.eid)))
-            yield Today(link, in_time.short_date(context, row.given or row.start))
+    """Yield what the operations gave that no later act replaced, in the order of the text."""
+    history = in_time.history_of(context)
+    rows = []
+    for act in history.acts.values():
+        for operation in act.operations:
+            given = [row for row in history.given_by(operation) if row.until is None]
+            if given:
+                day = history.day_of(act, operation)
+                name = str(in_time.what(context, act, operation).unescape())
+                last = max(one for one in history.days if one >= given[0].start)
+                link = Link(name, context.link(Target.version(last, given[0].eid)))
+                rows.append((given[0].order, day, Today(link, in_time.short_date(context, day))))
+    for _, _, today in sorted(rows, key=lambda row: row[:2]):
+        yield today

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from markupsafe import Markup
 
 from generator.act.targets import Target
 from generator.model import AmendingActFile, Operation
+from generator.plan import history_words
 from generator.plan.history import History
 from generator.plan.localization import Localization
 from generator.timeline.table import Provenance, State, Wording
@@ -26,40 +27,24 @@ def history_of(context: PageContext) -> History:
     return history
 
 
-def short_date(context: PageContext, day: dt.date) -> Markup:
+def short_date(context: PageContext, day: dt.date) -> str:
     """Return a day in digits, as in `17.12.2025`."""
-    return context.localization.message(
-        "date.short", day=f"{day.day:02}", month=f"{day.month:02}", year=day.year
-    )
+    return history_words.short_date(context.localization, day)
 
 
 def dated(context: PageContext, day: dt.date) -> Localization:
     """Return the language of a page with the provisions of a later day, for places and citations."""
-    history = history_of(context)
-    return Localization(history.index_on(day), context.localization.language)
+    return history_words.dated(history_of(context), context.localization, day)
 
 
 def place(context: PageContext, day: dt.date, eid: str) -> str:
     """Return a short name of a place in the text of a day, or the name of a unit of amendments.yml."""
-    history, localization = history_of(context), context.localization
-    for unit in history.dataset.amendments.timeline.units:
-        if eid in (unit.id, unit.provision):
-            return localization.text(unit.name)
-    on_day = dated(context, day)
-    row = history.table.at(eid, day)
-    if row and row.unit:
-        name = place(context, day, row.unit)
-        return localization.plain("in_time.in_unit", unit=name, num=row.num or "")
-    provision = on_day.index.provisions.get(eid) or context.index.provisions.get(eid)
-    return on_day.place(provision) if provision and provision.eid in on_day.index.provisions else eid
+    return history_words.place(history_of(context), context.localization, day, eid)
 
 
 def what(context: PageContext, act: AmendingActFile, operation: Operation) -> Markup:
     """Return what an operation does, as `пункт 11 – новая редакция`."""
-    day = history_of(context).day_of(act, operation)
-    return context.localization.message(
-        f"in_time.do.{operation.do}", place=place(context, day, operation.target)
-    )
+    return history_words.what(history_of(context), context.localization, act, operation)
 
 
 def act_link(context: PageContext, act: str, eid: str = "") -> Link:
@@ -95,36 +80,6 @@ def words(row: Wording, code: str, original: str) -> str:
     """Return the words of a row in a language, or in the original where that language has none."""
     text: Mapping[str, str] = row.text
     return text.get(code) or text.get(original, "")
-
-
-def quiet_line(context: PageContext, eid: str) -> Link | None:
-    """Return the line that a provision was changed later, which leads to its wordings side by side.
-
-    It is None for a provision that is not joined to a later wording.
-    """
-    history = context.plan.history
-    if history is None or eid not in history.compared:
-        return None
-    parts = [
-        context.localization.plain(
-            "in_time.line", date=short_date(context, day), what="; ".join(changes_on(context, eid, day))
-        )
-        for day in history.compared[eid]
-    ]
-    return Link("; ".join(parts), context.link(Target.comparison(eid)))
-
-
-def changes_on(context: PageContext, eid: str, day: dt.date) -> Sequence[str]:
-    """Return what the operations of a day did to a provision or to parts of it, in their order."""
-    history = history_of(context)
-    done: dict[str, None] = {}
-    for act in history.dataset.amendments.acts:
-        for operation in act.operations:
-            given = history.given_by(operation)
-            touched = any(row.eid == eid or row.eid.startswith(f"{eid}__") for row in given)
-            if history.day_of(act, operation) == day and (touched or operation.target == eid):
-                done[str(what(context, act, operation).unescape())] = None
-    return tuple(done)
 
 
 def is_given(row: Wording, day: dt.date) -> bool:
