@@ -1,4 +1,4 @@
-"""Checks the structures of later days: the day, the list, the names and the numbers are in the acts' words."""
+"""Checks the structures of later days against the words of the acts: day, list, names and numbers."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from generator.timeline.table import State, Table
 
 
 def problems(dataset: Dataset, table: Table) -> Iterator[Problem]:
-    """Yield a problem for each entry of `structures` that the table of wordings or the acts do not bear out."""
+    """Yield a problem for each entry of `structures` that the acts do not bear out."""
     timeline = dataset.amendments.timeline
     units = {unit.id: unit.provision for unit in timeline.units}
     for structure in timeline.structures:

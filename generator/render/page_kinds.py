@@ -104,7 +104,13 @@ _ENTRIES = (
         listed=False,
     ),
     PageKind(name="comparisons", view=comparisons.comparisons, search_weight=None, wide=True, in_time=True),
-    PageKind(name="structure", view=dated_structures.structure, page_name=titles.version_name, in_time=True),
+    PageKind(
+        name="structure",
+        view=dated_structures.structure,
+        page_name=titles.version_name,
+        wide=True,
+        in_time=True,
+    ),
     PageKind(name="amendment", view=amendments.amendment, page_name=titles.amendment_name, in_time=True),
     PageKind(
         name="appeals",

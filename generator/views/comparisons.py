@@ -35,6 +35,8 @@ class Cell:
     kind: str
     num: str
     runs: Sequence[MarkedRun]
+    day: str
+    """The day of the wording in digits, for a narrow page, where the sides stand one below the other."""
     note: str
     """What the site says of it: not known, or only the last known words; else empty."""
 
@@ -124,7 +126,7 @@ def _step(context: PageContext, eid: str, before: dt.date, after: dt.date) -> St
         before_whose=in_time.whose(context, old),
         after=localization.date(after),
         after_whose=in_time.whose(context, new),
-        rows=[_row(context, left, right, after, marked=marked) for left, right in pairs],
+        rows=[_row(context, left, right, (before, after), marked=marked) for left, right in pairs],
         marked=marked,
         translated=not marked and bool(joined),
         marked_page=Link(localization.strings["comparison.marked_page"], here)
@@ -158,19 +160,28 @@ def _pairs(
 
 
 def _row(
-    context: PageContext, left: Wording | None, right: Wording | None, day: dt.date, *, marked: bool
+    context: PageContext,
+    left: Wording | None,
+    right: Wording | None,
+    days: tuple[dt.date, dt.date],
+    *,
+    marked: bool,
 ) -> tuple[Cell | None, Cell | None]:
     code, original = context.localization.code, context.index.dataset.original
     old = in_time.words(left, code, original) if left else ""
     new = in_time.words(right, code, original) if right else ""
     runs_left, runs_right = [MarkedRun("", markdown_words(old))], [MarkedRun("", markdown_words(new))]
-    if marked and left and right and right.text and old != new:
+    if marked and right is None:
+        runs_left = [MarkedRun("out", markdown_words(old))]
+    elif marked and left is None and right and right.text:
+        runs_right = [MarkedRun("in", markdown_words(new))]
+    elif marked and left and right and right.text and old != new:
         found = spans(old, new)
         runs_left = _runs(found, Alteration.REMOVED, "out")
         runs_right = _runs(found, Alteration.ADDED, "in")
     return (
-        _cell(context, left, runs_left, day, known=True) if left else None,
-        _cell(context, right, runs_right, day, known=False) if right else None,
+        _cell(context, left, runs_left, days[0], known=True) if left else None,
+        _cell(context, right, runs_right, days[1], known=False) if right else None,
     )
 
 
@@ -192,4 +203,11 @@ def _cell(
         given = in_time.short_date(context, row.given or row.start)
         note = context.localization.plain("version.last", date=given)
     num = row.num or "" if row.text or row.kind.value in ("point", "subpoint") else ""
-    return Cell(Markup(row.eid), row.kind.value, num, runs if row.text else (), note)
+    return Cell(
+        eid=Markup(row.eid),
+        kind=row.kind.value,
+        num=num,
+        runs=runs if row.text else (),
+        day=in_time.short_date(context, day),
+        note=note,
+    )
