@@ -270,13 +270,10 @@ def test_only_wordings_given_for_the_day_are_cited_as_of_it(real: PreparedSite) 
 
 def test_search_engines_and_the_search_leave_incomplete_texts_out(real: PreparedSite) -> None:
     for context in contexts(real):
-        text = renderer.render_page(context, renderer.view_of(context), _drawn(context))
+        shown = renderer.view_of(context)
+        text = renderer.render_page(context, shown, blank(shown.figures))
         front = text.split("\n---\n", 1)[0]
         assert ("noindex: true" in front) == (context.page.kind == "version"), context.page.path
-
-
-def _drawn(context: PageContext) -> dict[str, str]:
-    return blank(renderer.view_of(context).figures)  # type: ignore[return-value]
 
 
 def test_every_page_but_the_history_leads_to_it(real: PreparedSite) -> None:
