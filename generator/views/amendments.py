@@ -21,6 +21,10 @@ DEEPEST = 5
 """The deepest indent that the style sheet has."""
 
 
+NEW_WORDS = "new-words"
+"""The class of a paragraph that an amending act quotes; `quoted` is that of quotations of the statute."""
+
+
 @dataclass(frozen=True)
 class Effect:
     """What an instruction did, with the link to the words that it gave; `href` is empty if there are none."""
@@ -148,7 +152,7 @@ def _lines(
             note = localization.strings["amendment.unpublished.note"]
         yield ActLine(
             eid=Markup(provision.eid),
-            kind=provision.kind.value,
+            kind=NEW_WORDS if provision.kind is Kind.QUOTED else provision.kind.value,
             num=provision.num or "",
             words=markdown_words(localization.text(provision.text)),
             depth=min(depth, DEEPEST),
