@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -29,6 +30,14 @@ class TargetKind(StrEnum):
     BODY_KIND = "body-kind"
     ACT = "act"
     TERM = "term"
+    AMENDMENT = "amendment"
+    """An amending act, or with `/` and an eId one of its provisions."""
+    VERSION = "version"
+    """What is known of the text on a day, or with `/` and an eId a wording of that day."""
+    COMPARISON = "comparison"
+    """The wordings of a provision side by side."""
+    STRUCTURE = "structure"
+    """The structure on a later day."""
 
 
 class Target(NamedTuple):
@@ -117,3 +126,23 @@ class Target(NamedTuple):
     def term(cls, id_: str) -> Target:
         """Return the page of a term, or its row in the glossary."""
         return cls(TargetKind.TERM, id_)
+
+    @classmethod
+    def amendment(cls, act: str, eid: str = "") -> Target:
+        """Return the page of an amending act, or the place of one of its provisions there."""
+        return cls(TargetKind.AMENDMENT, f"{act}/{eid}" if eid else act)
+
+    @classmethod
+    def version(cls, day: dt.date, eid: str = "") -> Target:
+        """Return the page of what is known of the text on a day, or the place of a wording there."""
+        return cls(TargetKind.VERSION, f"{day}/{eid}" if eid else f"{day}")
+
+    @classmethod
+    def comparison(cls, eid: str) -> Target:
+        """Return the wordings of a provision side by side."""
+        return cls(TargetKind.COMPARISON, eid)
+
+    @classmethod
+    def structure(cls, day: dt.date) -> Target:
+        """Return the page of the structure on a later day."""
+        return cls(TargetKind.STRUCTURE, f"{day}")

@@ -244,7 +244,7 @@ def add_sitemaps(prepared: PreparedSite, site: Path) -> None:
     """Add the sitemaps and `robots.txt`; pages are dated by the day on which the act's status was checked."""
     address, day = prepared.base_url, prepared.dataset.act.checked
     codes = [localization.code for localization in prepared.localizations]
-    paths = sorted(page.path for page in prepared.plan.pages)
+    paths = sorted(page.path for page in prepared.plan.pages if PAGE_KINDS[page.kind].listed)
     for code in codes:
         content = sitemap.sitemap(address, code, codes, paths, day)
         (site / code / sitemap.FILE).write_bytes(content)

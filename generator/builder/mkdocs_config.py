@@ -31,6 +31,7 @@ LABELS = {
     "before": "neighbours.before",
     "after": "neighbours.after",
     "where": "status.where",
+    "history": "status.history",
     "original": "translation.original",
     "side_by_side": "parallel.on",
     "one_language": "parallel.off",

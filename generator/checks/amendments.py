@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from generator.checks import dated_structures
 from generator.dataset.yaml_reader import read_file, read_text
 from generator.files.package import ORDINALS
 from generator.model import Dataset
@@ -26,8 +27,9 @@ def prove(data: Path, dataset: Dataset, table: Table) -> Proof:
     for consolidation in amendments.timeline.consolidations:
         files[consolidation.source] = _read(data, consolidation.source)
     result = proof.prove(dataset, table, files, ordinals() if amendments.acts else {}, data.name)
-    if result.problems:
-        raise ProblemsError(result.problems)
+    problems = [*result.problems, *dated_structures.problems(dataset, table)]
+    if problems:
+        raise ProblemsError(problems)
     return result
 
 

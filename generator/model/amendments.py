@@ -199,6 +199,50 @@ class Continuation(Entry):
     """Why the site says so."""
 
 
+class StatedBody(Entry):
+    """A body that the text of a later day names outside the list of its structure."""
+
+    provision: EId
+    """The eId of the provision that names it, in the version of that day."""
+    name: Name
+    """Its name, as the provision has it."""
+
+
+class StatedNumber(Entry):
+    """A number of staff that an amending act states."""
+
+    act: Id
+    """The id of the amending act."""
+    provision: EId
+    """The eId of the provision of that act that is the number and no more."""
+    of: EId
+    """The eId of the provision of that act that says whose number it is."""
+
+
+class SimilarName(Entry):
+    """An editorial statement that two names of different days are alike; not that they name the same body."""
+
+    before: ProvisionRef
+    """The eId of the line of the list in the version of act.yml."""
+    after: EId
+    """The eId of the line of the list on the later day."""
+
+
+class DatedStructure(Entry):
+    """The structure of the body on a later day, as an amending act restates it."""
+
+    on: Day
+    """The day; an act gave the list on it."""
+    list: UnitOrEId
+    """The list of the units: the id of a unit of amendments.yml, or the eId of a list."""
+    bodies: tuple[StatedBody, ...] = ()
+    """The bodies that other provisions of that day name."""
+    similar: tuple[SimilarName, ...] = ()
+    """The names that are alike without being the same."""
+    numbers: tuple[StatedNumber, ...] = ()
+    """The numbers of staff that amending acts state."""
+
+
 class Consolidation(Entry):
     """An official text of the statute as of a day, to compare the computed text with."""
 
@@ -231,6 +275,8 @@ class TimelineFile(Entry):
     """The changes of unknown extent, and the acts of unknown effect."""
     continuations: tuple[Continuation, ...] = ()
     """The provisions that are linked across a change of unknown extent. No other is."""
+    structures: tuple[DatedStructure, ...] = ()
+    """The structures of later days that have a page."""
     consolidations: tuple[Consolidation, ...] = ()
     """The official texts that the computed text is compared with."""
 

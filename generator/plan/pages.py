@@ -15,6 +15,7 @@ from functools import cache
 from generator.act.index import Index
 from generator.act.targets import Target, TargetKind
 from generator.model import Body, BodyKind, Kind, Provision, Region, Role
+from generator.plan.history import History, history
 
 ROLE_FOLDERS = {
     Role.FUNCTION: "functions",
@@ -39,14 +40,17 @@ PAGED_BODIES = (
 SUBJECT_KINDS = frozenset(
     {
         TargetKind.ACT,
+        TargetKind.AMENDMENT,
         TargetKind.BODY,
         TargetKind.BODY_KIND,
         TargetKind.CHAPTER,
         TargetKind.POST,
         TargetKind.REGION,
         TargetKind.ROLE,
+        TargetKind.STRUCTURE,
         TargetKind.TERM,
         TargetKind.TOPIC,
+        TargetKind.VERSION,
     }
 )
 """The kinds of target whose page is of the kind of the same name, one page for each subject."""
@@ -103,6 +107,8 @@ class Plan:
     """What a link leads to -> its address."""
     neighbours: dict[str, tuple[Page | None, Page | None]] = field(default_factory=dict)
     """A page's address -> the pages of its kind before and after it in the same branch."""
+    history: History | None = None
+    """The statute in time; None if the data name no later act."""
 
     def address(self, target: Target) -> str:
         """Return the address of a target below the language's folder; raises `KeyError` if it has none."""
@@ -139,7 +145,8 @@ def plan(
     that is also shown with the languages side by side to the kind of that second page. `drafts` adds the page
     of what waits for the maintainer.
     """
-    tree = tuple(_tree(index, hand_written, drafts))
+    in_time = history(index.dataset)
+    tree = tuple(_tree(index, hand_written, in_time, drafts))
     trail: dict[str, tuple[Branch, ...]] = {}
     pages: list[Page] = []
     for branch, above in _walk(tree, ()):
@@ -153,7 +160,8 @@ def plan(
             trail[parallel.path] = (*trail[page.path], Branch(page))
     rows = (tree, *(branch.below for branch, _ in _walk(tree, ())))
     neighbours = {path: pair for row in rows for path, pair in _neighbours(row)}
-    return Plan(tuple(pages), tree, trail, _homes(index, pages), neighbours)
+    homes = _homes(index, pages) | (in_time.addresses() if in_time else {})
+    return Plan(tuple(pages), tree, trail, homes, neighbours, in_time)
 
 
 def _neighbours(row: tuple[Branch, ...]) -> Iterator[tuple[str, tuple[Page | None, Page | None]]]:
@@ -176,7 +184,9 @@ def _walk(
         yield from _walk(branch.below, (*above, branch))
 
 
-def _tree(index: Index, hand_written: tuple[str, ...], drafts: bool) -> Iterator[Branch]:
+def _tree(
+    index: Index, hand_written: tuple[str, ...], in_time: History | None, drafts: bool
+) -> Iterator[Branch]:
     yield Branch(Page("index.html", "home"))
     yield Branch(None, "nav.statute", tuple(_statute(index)))
     roles = tuple(_roles(index))
@@ -185,7 +195,7 @@ def _tree(index: Index, hand_written: tuple[str, ...], drafts: bool) -> Iterator
     yield Branch(None, "nav.bodies", tuple(_bodies(index)))
     if index.regions:
         yield Branch(None, "nav.regions", tuple(_regions(index)))
-    yield Branch(None, "nav.about", tuple(_about(index, hand_written)))
+    yield Branch(None, "nav.about", tuple(_about(index, hand_written, in_time)))
     if drafts:
         yield Branch(Page("drafts.html", "drafts"))
 
@@ -357,13 +367,16 @@ def _regions(index: Index) -> Iterator[Branch]:
         yield Branch(None, "nav.outside", outside)
 
 
-def _about(index: Index, hand_written: tuple[str, ...]) -> Iterator[Branch]:
+def _about(index: Index, hand_written: tuple[str, ...], in_time: History | None) -> Iterator[Branch]:
     """Yield the pages about the site; the section leads to the first of them."""
     ordered = sorted(hand_written, key=lambda name: name != ABOUT)
     written = [Branch(Page(f"{name}.html", "hand-written", name)) for name in ordered]
     if ABOUT in hand_written:
         yield written.pop(0)
     yield Branch(Page("currency.html", "currency"))
+    if in_time:
+        below = tuple(Branch(Page(*page)) for page in in_time.pages())
+        yield Branch(Page("history.html", "history"), "", below)
     if index.dataset.outside.appeals:
         yield Branch(Page("appeals.html", "appeals"))
     yield Branch(Page("how-the-text-was-made.html", "proof"))

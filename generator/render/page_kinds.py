@@ -18,11 +18,15 @@ from generator.plan.localization import Localization
 from generator.plan.pages import Page, Plan
 from generator.render import titles
 from generator.views import (
+    amendments,
     appeals,
     bodies,
     charts,
+    comparisons,
+    dated_structures,
     drafts,
     front,
+    history,
     home,
     law,
     named,
@@ -31,6 +35,7 @@ from generator.views import (
     references,
     regions,
     roles,
+    versions,
 )
 from generator.views.context import Downloads, PageContext
 from generator.views.parts import View
@@ -65,6 +70,10 @@ class PageKind:
     """Whether the page needs the whole width, without navigation and table of contents."""
     paper: bool = False
     """Whether the page prints as the act: on sheets with running heads, without what the site adds."""
+    in_time: bool = False
+    """Whether the page is about later texts, which the status line of the site's version does not fit."""
+    listed: bool = True
+    """Whether search engines of the web may list the page; False for incomplete texts."""
     parallel: str = ""
     """The kind of page that shows the same with the languages side by side; empty if there is none."""
 
@@ -85,6 +94,25 @@ _ENTRIES = (
         wide=True,
     ),
     PageKind(name="currency", view=front.currency),
+    PageKind(name="history", view=history.history, in_time=True),
+    PageKind(
+        name="version",
+        view=versions.version,
+        page_name=titles.version_name,
+        search_weight=None,
+        indexed=False,
+        in_time=True,
+        listed=False,
+    ),
+    PageKind(name="comparisons", view=comparisons.comparisons, search_weight=None, wide=True, in_time=True),
+    PageKind(
+        name="structure",
+        view=dated_structures.structure,
+        page_name=titles.version_name,
+        wide=True,
+        in_time=True,
+    ),
+    PageKind(name="amendment", view=amendments.amendment, page_name=titles.amendment_name, in_time=True),
     PageKind(
         name="appeals",
         view=appeals.appeals,

@@ -41,6 +41,12 @@ class Frame:
     """The page and what it is about: the `@graph` of its JSON-LD."""
     currency: str
     """The link to the page about currency; empty on that page."""
+    history: str
+    """The link to the page of the history of the text; empty on that page and if there is none."""
+    status: str
+    """The status line, if that of the site's version does not fit the page."""
+    listed: bool
+    """Whether search engines of the web may list the page."""
     has_law: bool
     """Whether the page shows words of the act."""
     wide: bool
@@ -146,7 +152,7 @@ def heading(title: str) -> Markup:
 
 def _frame(context: PageContext, kind: PageKind) -> Frame:
     """Return what the front matter of every page holds: its title, its links and what it is about."""
-    localization, currency = context.localization, Target.page("currency")
+    localization, currency, history = context.localization, Target.page("currency"), Target.page("history")
     parallel = context.parallel()
     other = parallel.href if parallel else ""
     return Frame(
@@ -156,6 +162,9 @@ def _frame(context: PageContext, kind: PageKind) -> Frame:
         language=localization.code,
         structured_data=jsonld.graph(context, kind.about),
         currency="" if context.page.kind == "currency" else context.link(currency),
+        history="" if context.page.kind == "history" or not context.has(history) else context.link(history),
+        status=localization.strings["in_time.status"] if kind.in_time else "",
+        listed=kind.listed,
         has_law=kind.has_law,
         wide=kind.wide,
         indexed=kind.indexed,

@@ -6,6 +6,9 @@ is one plain sentence for search engines and previews.
 
 from __future__ import annotations
 
+import datetime as dt
+from html import unescape
+
 from generator.plan.localization import Localization
 from generator.plan.pages import Page
 from generator.views.context import PageContext
@@ -77,6 +80,18 @@ def topic_name(localization: Localization, page: Page) -> str:
 def hand_written_name(localization: Localization, page: Page) -> str:
     """Return the title that a hand-written page gives itself."""
     return localization.written[page.subject].title
+
+
+def version_name(localization: Localization, page: Page) -> str:
+    """Return the words of a page about a later day, with the day: `page.version`, `page.structure`."""
+    date = localization.date_of(dt.date.fromisoformat(page.subject))
+    return localization.plain(f"page.{page.kind}", date=unescape(str(date)))
+
+
+def amendment_name(localization: Localization, page: Page) -> str:
+    """Return the name of an amending act."""
+    acts = localization.index.dataset.amendments.acts
+    return next(localization.text(act.name) for act in acts if act.act == page.subject)
 
 
 # Titles: context -> plain words

@@ -26,6 +26,7 @@ from generator.model import (
     RelationKind,
     Term,
 )
+from generator.plan import history_words
 from generator.plan.localization import Localization
 from generator.plan.pages import PARALLEL, Page, Plan
 from generator.views.parts import (
@@ -134,10 +135,7 @@ class PageContext:
 
     def citations(self, provision: Provision) -> tuple[tuple[str, str], ...]:
         """Return a provision's citation in every published language; nothing if it is not cited."""
-        citations = (
-            (localization.code, localization.citation(provision))
-            for localization in self.localization.published
-        )
+        citations = ((words.code, words.citation(provision)) for words in self.localization.published)
         return tuple((code, citation) for code, citation in citations if citation)
 
     def named(self, provision: Provision) -> tuple[Link, ...]:
@@ -177,6 +175,9 @@ class PageContext:
 
     def later(self, provision: Provision, *, noted: bool) -> Link | None:
         """Return the label that a provision was changed later, with the link to the first note about it."""
+        line = history_words.quiet_line(self.plan.history, self.localization, provision.eid)
+        if line is not None:
+            return Link(line, self.link(Target.comparison(provision.eid))) if line else None
         changes = self.index.changes_of[provision.eid]
         if not changes:
             return None

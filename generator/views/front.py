@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from generator.act.integrity import Proof
-from generator.model import LookAlike, ReceivedFile
+from generator.act.targets import Target
+from generator.model import Change, LookAlike, ReceivedFile
 from generator.views.appeals import OutsideRow, outside_rows
 from generator.views.context import PageContext
 from generator.views.home import VersionRow, known_versions
@@ -38,9 +39,19 @@ def currency(context: PageContext) -> CurrencyView:
         words=words,
         newest=versions[-1] if versions and not versions[-1].shown else None,
         current_text=outside_rows(context, context.index.dataset.outside.current_text),
-        changes=[context.change(change) for change in act.changes],
+        changes=[_change(context, change) for change in act.changes],
         correction=context.correction(act),
     )
+
+
+def _change(context: PageContext, change: Change) -> ChangeNote:
+    """Return a later change, with the page of the act that made it if the site has its words."""
+    note = context.change(change)
+    for act in context.index.dataset.amendments.acts:
+        if act.source in change.sources and change.date == act.date:
+            link = Link(context.localization.text(act.name), context.link(Target.amendment(act.act)))
+            note = replace(note, amendment=link)
+    return note
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -221,6 +221,8 @@ class ChangeNote:
     checked: Markup
     sources: Sequence[Link]
     provisions: Sequence[Link]
+    amendment: Link | None = None
+    """The page of the amending act, which says what exactly it changed."""
 
 
 @dataclass(frozen=True)

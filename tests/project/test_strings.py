@@ -20,12 +20,24 @@ from generator.builder.preparation import PreparedSite
 from generator.dataset.interface_words import PLURAL_FORMS, package_words
 from generator.dataset.yaml_reader import read_file
 from generator.language.plurals import PLURALS
-from generator.model import PROPOSALS, Basis, BodyKind, Confidence, Kind, RelationKind, RepairRule, Role
+from generator.model import (
+    PROPOSALS,
+    Basis,
+    BodyKind,
+    Cause,
+    Confidence,
+    Kind,
+    RelationKind,
+    RepairRule,
+    Role,
+    Verb,
+)
 from generator.plan.citations import CITED, NAMED
 from generator.plan.localization import TRANSLATED
 from generator.plan.pages import PAGED_BODIES
 from generator.render import titles
 from generator.render.page_kinds import PAGE_KINDS
+from generator.timeline.table import Provenance
 from tests.support.paths import ROOT
 
 GENERATOR = ROOT / "generator"
@@ -63,6 +75,12 @@ COMPOSED: dict[str, tuple[Iterable[object], ...]] = {
     "count.{}": ((*Role, *PAGED_BODIES),),
     "drafts.{}": (PROPOSALS,),
     "heading.{}": (Role,),
+    "history.{}": (("approved", "complete"),),
+    "history.{}.words": (("approved", "complete"),),
+    "history.amended.{}": (("partly", "complete"),),
+    "history.changed.{}": (Cause,),
+    "in_time.do.{}": (Verb,),
+    "in_time.provenance.{}": (Provenance,),
     "kind.{}": ((*PAGED_BODIES, BodyKind.NAMED, *UNPLACED),),
     "month.of.{}": (range(1, 13),),
     "month.{}": (range(1, 13),),
@@ -91,8 +109,8 @@ OPTIONAL = {
 }
 
 
-NO_KEYS = {"provision.{}", "act.{}", "act.{}.{}", "act.{}.akn.xml"}
-"""Patterns that only look like keys: names of a chart's nodes and of files."""
+NO_KEYS = {"provision.{}", "act.{}", "act.{}.{}", "act.{}.akn.xml", "acts.{}"}
+"""Patterns that only look like keys: names of a chart's nodes, of files and of places in the data."""
 
 PASSED = ("chart.kind",)
 """Beginnings of keys that are handed on and completed elsewhere."""

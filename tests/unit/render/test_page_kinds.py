@@ -117,6 +117,8 @@ def test_the_search_weights_are_these() -> None:
         "parallel": None,
         "print": None,
         "term": None,
+        "version": None,
+        "comparisons": None,
         "provision": None,
         "hand-written": 0.1,
         "topic": 0.5,
