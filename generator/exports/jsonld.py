@@ -14,7 +14,7 @@ from generator.act.index import Actor
 from generator.act.targets import Target
 from generator.exports import akn, akn_meta, frbr, turtle
 from generator.model import Body, BodyGroup, Kind, Post, Provision, Region
-from generator.plan import pages
+from generator.plan import act_parts
 from generator.views.context import PageContext
 
 JSON = dict[str, Any]
@@ -80,7 +80,7 @@ def about_act(context: PageContext) -> list[JSON]:
     """Return the statute with its parts and files, and the act that adopts it."""
     index, r = context.index, context.localization
     act = index.dataset.act
-    parts = [*index.of_kind(Kind.CHAPTER), *pages.lists(index)]
+    parts = [*index.of_kind(Kind.CHAPTER), *act_parts.lists(index)]
     whole = _id(context, Target.page("decree") if context.has(Target.page("decree")) else Target.page("text"))
     statute = {
         **_statute(context),
@@ -185,7 +185,7 @@ def about_text(context: PageContext) -> list[JSON]:
 
 def about_lists(context: PageContext) -> list[JSON]:
     """Return the lists beside the chapters."""
-    return [_short(context, provision) for provision in pages.lists(context.index)]
+    return [_short(context, provision) for provision in act_parts.lists(context.index)]
 
 
 def about_role(context: PageContext) -> list[JSON]:

@@ -15,6 +15,7 @@ from functools import cache
 from generator.act.index import Index
 from generator.act.targets import Target, TargetKind
 from generator.model import Body, BodyKind, Kind, Provision, Region, Role
+from generator.plan import act_parts
 from generator.plan.history import History, history
 
 ROLE_FOLDERS = {
@@ -205,9 +206,9 @@ def _statute(index: Index) -> Iterator[Branch]:
     chapters = [Branch(Page(_chapter(name), "chapter", eid)) for eid, name in chapter_names(index).items()]
     if chapters:
         yield Branch(Page("chapters/index.html", "chapters"), "", tuple(chapters))
-    if lists(index):
+    if act_parts.lists(index):
         yield Branch(Page("lists.html", "lists"))
-    if decree(index):
+    if act_parts.decree(index):
         yield Branch(Page("decree.html", "decree"))
     yield Branch(Page("print.html", "print"))
     if index.dataset.citations.acts:
@@ -242,24 +243,6 @@ def _unique(named: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
             name = eid.replace("__", "-").replace("_", "-")
         taken.add(name)
         yield eid, name
-
-
-def lists(index: Index) -> list[Provision]:
-    """Return the lists on the same level as the chapters."""
-    return [
-        list_
-        for list_ in index.of_kind(Kind.LIST)
-        if not list_.parent or index.provisions[list_.parent].kind is Kind.ANNEX
-    ]
-
-
-def decree(index: Index) -> list[Provision]:
-    """Return the roots of the act that brings the statute: everything but chapters and lists."""
-    return [
-        provision
-        for provision in index.dataset.provisions
-        if provision.parent is None and provision.kind not in (Kind.CHAPTER, Kind.LIST)
-    ]
 
 
 def _roles(index: Index) -> Iterator[Branch]:
@@ -413,5 +396,5 @@ def _home(index: Index, provision: Provision, chapters: Mapping[str, str]) -> st
         return _chapter(chapters[chapter.eid])
     path = [*index.ancestors(provision), provision]
     top = next((step for step in path if step.kind is not Kind.ANNEX), path[0])
-    listed = top.kind is Kind.LIST and top in lists(index)
+    listed = top.kind is Kind.LIST and top in act_parts.lists(index)
     return "lists.html" if listed else "decree.html"

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from generator.act.targets import Target
 from generator.escape import markdown_words
 from generator.model import UNKNOWN_COUNTRY, Kind, Provision
-from generator.plan import pages
+from generator.plan import act_parts
 from generator.plan.localization import Localization
 from generator.views import provisions, roles
 from generator.views.context import PageContext
@@ -51,7 +51,7 @@ def text(context: PageContext) -> TextView:
 def _headings(context: PageContext) -> list[Provision]:
     index = context.index
     titles = [root for root in index.roots if root.kind is Kind.TITLE]
-    return [*titles, *index.of_kind(Kind.CHAPTER), *pages.lists(index)]
+    return [*titles, *index.of_kind(Kind.CHAPTER), *act_parts.lists(index)]
 
 
 def _points(context: PageContext, heading: Provision) -> list[Provision]:
@@ -264,7 +264,7 @@ class ListsView(LawView):
 
 def lists(context: PageContext) -> ListsView:
     """The lists that stand beside the chapters."""
-    lists = pages.lists(context.index)
+    lists = act_parts.lists(context.index)
     below = [provision for list_ in lists for provision in context.index.descendants(list_)]
     parts = [provisions.part(context, list_) for list_ in lists]
     return ListsView(
@@ -299,7 +299,7 @@ class DecreeView(LawView):
 def decree(context: PageContext) -> DecreeView:
     """The act that brings the statute, with what of it was not published."""
     localization, index = context.localization, context.index
-    roots = pages.decree(index)
+    roots = act_parts.decree(index)
     act = index.dataset.act
     annexes = [root for root in roots if root.kind is Kind.ANNEX]
     heads = [
