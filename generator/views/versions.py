@@ -13,7 +13,7 @@ from generator.plan.citations import CITED
 from generator.timeline.table import State, Wording
 from generator.views import in_time
 from generator.views.context import NUMBERED, PageContext
-from generator.views.parts import Citations, Cited, Link, View
+from generator.views.parts import Citations, Cited, CitedGroup, Link, View
 
 
 @dataclass(frozen=True)
@@ -142,11 +142,12 @@ def _depth(row: Wording, of_eid: dict[str, Wording]) -> int:
 
 def _citations(context: PageContext, day: dt.date, rows: Sequence[Wording]) -> Citations:
     """Return how to cite the wordings of a day; only those that are given for it."""
-    languages = context.index.dataset.published
+    own = context.localization.code
+    languages = sorted(context.index.dataset.published, key=lambda language: language.code != own)
     on_day = {one.code: one for one in in_time.dated(context, day).published}
     cited = []
     for row in rows:
-        provision = on_day[context.localization.code].index.provisions[row.eid]
+        provision = on_day[own].index.provisions[row.eid]
         if row.kind not in CITED or row.unit:
             continue
         citations = tuple(
@@ -160,9 +161,11 @@ def _citations(context: PageContext, day: dt.date, rows: Sequence[Wording]) -> C
             )
             for language in languages
         )
-        cited.append(Cited(eid=Markup(row.eid), citations=citations))
+        cited.append(Cited(Markup(row.eid), citations))
     return Citations(
         languages=tuple((language.code, language.name) for language in languages),
-        rows=tuple(cited),
+        groups=(CitedGroup(tuple((language.code, "") for language in languages), tuple(cited)),)
+        if cited
+        else (),
         named=False,
     )

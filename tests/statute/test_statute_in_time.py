@@ -261,7 +261,7 @@ def test_only_wordings_given_for_the_day_are_cited_as_of_it(real: PreparedSite) 
     assert isinstance(shown, VersionView)
     history = real.plan.history
     assert history
-    cited = {row.eid: dict(row.citations) for row in shown.citations.rows}
+    cited = {row.eid: dict(row.units) for group in shown.citations.groups for row in group.rows}
     assert all(row.state_on(LATEST) is State.KNOWN for row in history.table.on(LATEST) if row.eid in cited)
     assert "chp_1__para_1" not in cited
     assert cited["chp_1__para_11"]["ru"].endswith("(в редакции от 17 декабря 2025 года)")
