@@ -57,7 +57,7 @@ class Change(Identified):
 
 
 class CitedName(Entry):
-    """What citations call a list, together with the act that it belongs to."""
+    """What citations call a list, together with the act that it belongs to and `{edition}`."""
 
     provision: ProvisionRef
     """The eId of the list."""
@@ -94,7 +94,10 @@ class Act(Entry):
     approved_by: Name | None = None
     """The act that approved the statute, if any."""
     cited_as: Name
-    """The statute's name as used in citations (genitive: `… ереженің`, `Положения …`), with its edition."""
+    """The statute's name as used in citations (genitive: `… ереженің`, `Положения …`), with `{edition}` where
+    its edition is named."""
+    edition: Name | None = None
+    """The words that name the edition of the data's text; citations have them in place of `{edition}`."""
     act_cited_as: Name | None = None
     """The approving act's name as used in citations of provisions outside the annex."""
     cited_names: tuple[CitedName, ...] = ()

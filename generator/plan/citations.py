@@ -37,6 +37,10 @@ ORDINALS = ((Kind.INDENT, False), (Kind.PART, False), (Kind.INDENT, True), (Kind
 """(kind, whether `cite.<kind>.of` uses it) of each form of `ordinal.<n>`, in their order."""
 
 
+EDITION = " {edition}"
+"""What stands in the names of `act.yml` for the words that name the edition."""
+
+
 class Words(Protocol):
     """What a citation needs of a localization: the dataset and its words in one language."""
 
@@ -77,17 +81,22 @@ def split(localization: Words, provision: Provision) -> tuple[str, str]:
     index, text = localization.index, localization.text
     act = index.dataset.act
     names = {name.provision: name for name in act.cited_names}
+    edition = f" {text(act.edition)}" if act.edition else ""
+
+    def cited(name: Text | None) -> str:
+        return text(name).replace(EDITION, edition)
+
     if provision.kind is Kind.ANNEX:
-        return "", text(names[provision.eid].name if provision.eid in names else provision.text)
+        return "", cited(names[provision.eid].name if provision.eid in names else provision.text)
     if provision.kind not in (*CITED, *NAMED):
         return "", ""
-    outer = text(act.cited_as if in_statute(localization, provision) else act.act_cited_as)
+    outer = cited(act.cited_as if in_statute(localization, provision) else act.act_cited_as)
     units = [step for step in _path(localization, provision) if step.kind in CITED]
     for place, step in enumerate(units):
         if step.eid in names and step is provision:
-            return "", text(names[step.eid].name)
+            return "", cited(names[step.eid].name)
         if step.eid in names:
-            outer, units = text(names[step.eid].genitive), units[place + 1 :]
+            outer, units = cited(names[step.eid].genitive), units[place + 1 :]
             break
     if provision.kind in NAMED:
         steps = [localization.strings[f"cite.{provision.kind}.last"]]

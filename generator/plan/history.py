@@ -78,6 +78,8 @@ class History:
             provisions = tuple(self._provisions(day))
             bare = Dataset.model_construct(**dict(self.dataset))
             empty = {
+                # The edition that citations name is that of the site's version.
+                "act": self.dataset.act.model_copy(update={"edition": None}),
                 "glossary": type(self.dataset.glossary)(),
                 "editorial": type(self.dataset.editorial)(),
                 "citations": type(self.dataset.citations)(),
