@@ -84,16 +84,6 @@ FILES: dict[str, type[Entry]] = {
 REQUIRED = ("site.yml", "act.yml", "languages.yml", "bodies.yml", "source/repairs.yml")
 """The files that every statute needs; the others are optional."""
 
-FOLDERS = (
-    "provisions",
-    "strings",
-    "source",
-    "source/received",
-    "schema",
-    "amendments",
-    "amendments/provisions",
-)
-
 LISTED_IN = {
     "": "",
     "provisions": "; expected the `parts` of act.yml",
@@ -102,6 +92,8 @@ LISTED_IN = {
     "amendments/provisions": "; expected the `acts` of amendments.yml",
 }
 """The folders that hold only known files -> where the names of the files are listed, for messages."""
+
+FOLDERS = (*filter(None, LISTED_IN), "source", "source/received", "schema")
 
 
 @dataclass

@@ -21,6 +21,7 @@ COMMANDS = (
     "new",
     "pages",
     "import",
+    "amend",
     "check",
     "write",
     "build",
@@ -30,7 +31,10 @@ COMMANDS = (
     "schema",
     "diff",
     "terms",
+    "drafts",
+    "todo",
     "sample",
+    "text",
     "preview",
     "release",
 )
@@ -279,8 +283,10 @@ def test_import_beside_an_act_that_is_odd(
     act: str, tiny: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tiny.data / "act.yml").write_text(act, encoding="utf-8")
-    assert run(tiny, "import", str(tiny.data / "source" / "resolution-7.kk.txt")) == 0
-    assert "Traceback" not in capsys.readouterr().err
+    before = {path: path.read_bytes() for path in tiny.data.rglob("*.yml")}
+    assert run(tiny, "import", str(tiny.data / "source" / "resolution-7.kk.txt")) == 1
+    assert capsys.readouterr().err.startswith("data/act.yml:1: ")
+    assert {path: path.read_bytes() for path in tiny.data.rglob("*.yml")} == before
 
 
 @pytest.mark.parametrize(

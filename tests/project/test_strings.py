@@ -109,7 +109,7 @@ OPTIONAL = {
 }
 
 
-NO_KEYS = {"provision.{}", "act.{}", "act.{}.{}", "act.{}.akn.xml", "acts.{}"}
+NO_KEYS = {"provision.{}", "amendment.{}", "act.{}", "act.{}.{}", "act.{}.akn.xml", "acts.{}"}
 """Patterns that only look like keys: names of a chart's nodes, of files and of places in the data."""
 
 PASSED = ("chart.kind",)
@@ -219,7 +219,7 @@ def test_every_plural_form_is_known(rule: str) -> None:
     assert {PLURALS[rule](number) for number in range(1000)} <= set(PLURAL_FORMS)
 
 
-TABLES = ("look_alikes.py", "text_metrics.py")
+TABLES = ("decoding.py", "look_alikes.py", "text_metrics.py")
 """The modules that hold tables of letters."""
 
 

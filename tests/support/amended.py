@@ -29,8 +29,5 @@ def import_808(folder: Path) -> Path:
     text, data = folder / "decree-808.kk.txt", folder / "data"
     text.write_text(plain(BEFORE.read_text(encoding="utf-8")), encoding="utf-8")
     list(import_act.import_act(text, data))
-    act = data / "act.yml"
-    dated = act.read_text(encoding="utf-8").replace("version:\n", "version:\n  date: 2022-02-09\n")
-    act.write_text(dated, encoding="utf-8")
     shutil.copytree(AMENDED, data, dirs_exist_ok=True)
     return data

@@ -77,6 +77,19 @@ NOT_REFERENCES = {
     ("Provision", "eid"),  # computed, as are the next two
     ("Provision", "parent"),
     ("Provision", "children"),
+    # `checks.amendments` and `drafts.review` check these: their places may be of another act or another day.
+    ("AmendingActFile", "act"),
+    ("AmendingActFile", "context"),
+    ("AmendingActFile", "outside"),
+    ("AmendingActFile", "own"),
+    ("AmendingActFile", "undisclosed"),
+    ("DatedStructure", "list"),
+    ("Draft", "place"),
+    ("DraftsFile", "refused"),
+    ("Operation", "by"),
+    ("Operation", "target"),
+    ("TimelineFile", "acts"),
+    ("UnknownChange", "provisions"),
 }
 """The fields with the type of an id that are not an entry's own and do not refer to an entry."""
 

@@ -16,7 +16,7 @@ from generator.render.page_kinds import page_context
         ("functions/10.html", [("Функции и полномочия", "../topics/index.html"), ("Функции", "index.html")]),
         # A section leads to its first page; on that page it would lead nowhere.
         ("text.html", [("Главная", "index.html")]),
-        ("currency.html", [("Главная", "index.html")]),
+        ("currency.html", [("О сайте", "about.html")]),
     ],
 )
 def test_crumbs(real: PreparedSite, path: str, crumbs: list[tuple[str, str]]) -> None:
