@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import re
 from collections import Counter
@@ -288,12 +289,15 @@ def _balance(dataset: Dataset, table: Table) -> Iterator[Problem]:
                 )
 
 
-def compare(table: Table, day: object, code: str, markdown: str, name: str) -> tuple[list[Problem], int]:
+def compare(table: Table, day: dt.date, code: str, markdown: str, name: str) -> tuple[list[Problem], int]:
     """Compare the text of a day with an official consolidation; return differences and words compared.
 
     Headers, titles and signatures that the timeline does not cover are compared as well: the whole act is.
     """
-    rows = [row for row in table.on(day) if row.kind is not Kind.NOTE]  # type: ignore[arg-type]
+    on_day = list(table.on(day))
+    rows = [row for row in on_day if row.kind is not Kind.NOTE]
+    # Notes of the publisher, as on where the act is to be published, are no words of the act.
+    notes = {" ".join(row.text.get(code, "").split()) for row in on_day if row.kind is Kind.NOTE}
     mine = [
         (word, row.eid)
         for row in rows
@@ -302,7 +306,7 @@ def compare(table: Table, day: object, code: str, markdown: str, name: str) -> t
     theirs = [
         (word, paragraph.line)
         for paragraph in received.paragraphs(markdown)
-        if not is_note(paragraph)
+        if not is_note(paragraph) and " ".join(paragraph.text.split()) not in notes
         for word in paragraph.text.split()
     ]
     for (own, eid), (word, line) in zip(mine, theirs, strict=False):

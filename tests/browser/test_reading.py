@@ -336,11 +336,11 @@ def test_the_header(reader: Reader) -> None:
 
 
 STATUS = {
-    "kk": ("2022 жылғы 3 қазандағы редакция, кейін өзгертілген.", "", "Қолданыстағы мәтін қайда"),
+    "kk": ("2022 жылғы 3 қазандағы редакция, кейін өзгертілген.", "", "Мәтін тарихы"),
     "ru": (
         "Редакция от 3 октября 2022 года, позже изменена.",
         "Неофициальный перевод.",
-        "Где действующий текст",
+        "История текста",
     ),
 }
 
@@ -365,8 +365,9 @@ def test_the_status_is_one_line(reader: Reader) -> None:
 
 
 @pytest.mark.parametrize("reader", BOTH, indirect=True)
-def test_the_status_leads_to_the_text_in_force(reader: Reader) -> None:
+def test_the_status_leads_to_the_history_and_the_text_in_force(reader: Reader) -> None:
     reader.open(FUNCTION)
     reader.page.locator("article .status a").click()
-    reader.page.wait_for_url("**/currency.html")
+    reader.page.wait_for_url("**/history.html")
     assert reader.page.locator("article .status a").count() == 0
+    assert reader.page.locator("article a[href='currency.html'], article a[href^='https://']").count() > 0

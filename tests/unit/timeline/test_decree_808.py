@@ -36,8 +36,14 @@ def words_on(table: Table, day: str) -> list[str]:
 
 
 def words_of(file: Path, *, notes: bool = True) -> list[str]:
+    """Return the words of a file without the note of the publisher on its publication."""
     paragraphs = received.paragraphs(file.read_text(encoding="utf-8"))
-    return [word for one in paragraphs if notes or "Ескерту." not in one.text for word in one.text.split()]
+    return [
+        word
+        for one in paragraphs
+        if "жариялануға" not in one.text and (notes or "Ескерту." not in one.text)
+        for word in one.text.split()
+    ]
 
 
 def test_the_text_before_the_amendment_is_the_text_as_adopted(table: Table) -> None:
