@@ -369,5 +369,5 @@ def test_the_status_leads_to_the_history_and_the_text_in_force(reader: Reader) -
     reader.open(FUNCTION)
     reader.page.locator("article .status a").click()
     reader.page.wait_for_url("**/history.html")
-    assert reader.page.locator("article .status a").count() == 0
-    assert reader.page.locator("article a[href='currency.html'], article a[href^='https://']").count() > 0
+    reader.page.locator("article .status a").click()
+    reader.page.wait_for_url("**/currency.html")
