@@ -219,8 +219,8 @@ def test_every_plural_form_is_known(rule: str) -> None:
     assert {PLURALS[rule](number) for number in range(1000)} <= set(PLURAL_FORMS)
 
 
-TABLES = ("decoding.py", "docx.py", "look_alikes.py", "text_metrics.py")
-"""The modules that hold tables of letters, or the names that Word gives its styles."""
+TABLES = ("decoding.py", "docx.py", "look_alikes.py", "numerals.py", "page_furniture.py", "text_metrics.py")
+"""The modules that hold tables of letters, or what files have around words: names of styles, page numbers."""
 
 
 def test_no_word_that_a_reader_sees_stands_in_code() -> None:

@@ -271,8 +271,8 @@ def test_nothing_of_this_office_stands_in_the_generator() -> None:
     for path in sorted((ROOT / "generator").rglob("*")):
         if path.is_file() and path.suffix in (".py", ".jinja", ".html", ".js", ".css", ".yml"):
             text = path.read_text(encoding="utf-8")
-            if path.parent.name == "countries":
-                continue  # A country's regions and offices, whatever the statute is about.
+            if path.parent.parent.name == "drafts":
+                continue  # A country's offices and a language's nouns for bodies, of whatever statute.
             text = KIND_OF_ACT.sub("", text) if path.parent.name == "vocabularies" else text
             for number, line in enumerate(text.splitlines(), start=1):
                 assert not OF_THE_OFFICE.search(line), f"{path.relative_to(ROOT)}:{number}: {line.strip()}"
