@@ -50,6 +50,11 @@ FURTHER = [
     "posts/index.html",
     "parallel/chapters/1.html",
     "parallel/print.html",
+    "history.html",
+    "versions/2025-12-17.html",
+    "comparisons.html",
+    "structures/2025-12-17.html",
+    "amendments/decree-1125.html",
 ]
 """Pages of the remaining kinds: axe, Nu and the policy of the website are checked on them too."""
 

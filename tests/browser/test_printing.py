@@ -91,7 +91,7 @@ def margins(page: Page, number: int, of: int) -> str:
 def test_a_page_of_the_act_prints_the_act_alone(
     page: Page, site: Path, real: PreparedSite, code: str, subject: str
 ) -> None:
-    """A chapter and the whole text print the letters of the act, in the margins its name and the number."""
+    """A chapter and the whole text print the act, marks of later changes and, in the margins, its name."""
     localization = next(one for one in real.localizations if one.code == code)
     index = localization.index
     shown = list(index.descendants(index.provisions[subject])) if subject else list(real.dataset.provisions)
@@ -103,6 +103,9 @@ def test_a_page_of_the_act_prints_the_act_alone(
     head = localization.citation(index.provisions[subject]) if subject else ""
     name = localization.text(real.dataset.act.statute)
     expected = letters(words_of(localization, shown))
+    # The site's marks of later changes stand in square brackets.
+    for mark in page.locator(".law .later").all_text_contents():
+        expected += letters(f"[{mark}]")
     for number, text in enumerate(sheets, 1):
         assert (head or name) in " ".join(text.split())
         expected += letters(margins(page, number, len(sheets)))
