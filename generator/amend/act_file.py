@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.amend.acts import Designation, Language
 from generator.amend.operations import Orders
-from generator.amend.paragraphs import Style
 from generator.amend.reading import Reading
 from generator.ingest.vocabulary import Act
 from generator.model import AmendingActFile, AmendingActText, Node, Operation
+from generator.timeline.received import Style
 
 OTHER = "act"
 """The kind of act of a text that does not name it."""

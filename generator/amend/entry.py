@@ -8,10 +8,10 @@ from collections.abc import Sequence
 
 from generator.amend import phrases
 from generator.amend.acts import Language
-from generator.amend.paragraphs import Paragraph, Style
 from generator.amend.reading import By, EntryIntoForce
 from generator.amend.vocabulary import UnitKind
 from generator.ingest.numbering import NUMBERED
+from generator.timeline.received import Paragraph, Style
 
 
 def read(paragraphs: Sequence[Paragraph], language: Language) -> EntryIntoForce:

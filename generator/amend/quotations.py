@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.amend.paragraphs import Paragraph
+from generator.timeline.received import Paragraph
 
 OPENING, CLOSING, EITHER = "«„", "»”", '"“'
 BEFORE_WORD = re.compile(r"[\s(«„“\"–—-]")

@@ -13,13 +13,13 @@ from dataclasses import replace
 
 from generator.amend import entry, phrases, quotations
 from generator.amend.acts import Designation, Language
-from generator.amend.paragraphs import Paragraph, Style
 from generator.amend.phrases import Phrase
 from generator.amend.quotations import Masked, Quotation
 from generator.amend.reading import By, Doubt, Instruction, Reading, Scope
 from generator.amend.vocabulary import Form, UnitKind
 from generator.ingest.numbering import NUMBERED, follows, is_point_number
 from generator.model import Verb
+from generator.timeline.received import Paragraph, Style
 
 BALANCE = "has quotation marks that do not balance; kept as the act prints them"
 NO_FORM = "orders a change in words that are not read with certainty"

@@ -6,11 +6,11 @@ import datetime as dt
 from dataclasses import dataclass
 
 from generator.amend.acts import Designation
-from generator.amend.paragraphs import Paragraph
 from generator.amend.phrases import Phrase
 from generator.amend.quotations import Quotation
 from generator.amend.vocabulary import Source
 from generator.model import Verb
+from generator.timeline.received import Paragraph
 
 By = tuple[str, ...]
 """The printed numbers of the point and subpoints of the amending act that an instruction stands in."""

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from generator.amend.acts import Language
-from generator.amend.paragraphs import Paragraph, Style
 from generator.amend.phrases import begins_with_target
 from generator.amend.reading import Doubt, Instruction, Reading
 from generator.ingest.numbering import NUMBERED, is_point_number
 from generator.model import Kind, Node
+from generator.timeline.received import Paragraph, Style
 
 
 @dataclass(frozen=True)

@@ -13,13 +13,14 @@ from pathlib import Path
 
 from generator.amend import paragraphs, reader, tree
 from generator.amend.acts import Designation, Language
-from generator.amend.paragraphs import Paragraph
 from generator.amend.reading import Reading
 from generator.amend.vocabulary import Vocabulary
 from generator.commands import received_text
 from generator.dataset.yaml_reader import read_text, visible
 from generator.files.package import PACKAGE
 from generator.problems import Problem, ProblemsError
+from generator.timeline import received
+from generator.timeline.received import Paragraph
 
 VOCABULARIES = PACKAGE / "amend" / "vocabularies"
 MARKDOWN = (".md", ".markdown")
@@ -74,9 +75,7 @@ def read(path: Path, given: Given) -> ReceivedAct:
         raise ProblemsError([Problem(name, 1, message)])
     language = Language(general, amending)
     split: Sequence[Paragraph] = (
-        paragraphs.from_markdown(text)
-        if path.suffix.lower() in MARKDOWN
-        else paragraphs.from_plain(text, general)
+        received.paragraphs(text) if path.suffix.lower() in MARKDOWN else paragraphs.from_plain(text, general)
     )
     reading = reader.read(split, language)
     problems: list[Problem] = []

@@ -321,4 +321,4 @@ def compare(table: Table, day: dt.date, code: str, markdown: str, name: str) -> 
 
 def is_note(paragraph: received.Paragraph) -> bool:
     """Tell whether a paragraph of a consolidation is a note on an amendment, not a header of the act."""
-    return paragraph.style == "quote" and re.match(r"\w+\.\s", paragraph.text) is not None
+    return paragraph.style is received.Style.ASIDE and re.match(r"\w+\.\s", paragraph.text) is not None

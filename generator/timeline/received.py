@@ -6,68 +6,88 @@ The markup is left out; no letter, digit or punctuation mark of the act is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
-FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
-RULE = re.compile(r"[#\s]*[_*-]{3,}\s*")
-HEADING = re.compile(r"#{1,6}\s+")
-ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-EMPHASIS = re.compile(r"(?<!\\)(\*{1,3}|(?<![\w_])_{1,2}(?=[^\s_])|(?<=[^\s_])_{1,2}(?![\w_]))")
-TAG = re.compile(r"</?(?:table|thead|tbody|tr|td|th|br|p)\b[^<>]*>")
+ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+RULE = re.compile(r"_{3,}|(?:- ?){3,}|(?:\* ?){3,}")
+TAG = re.compile(r"</?(?:table|thead|tbody|tr|td|th|br|p|div|sup|sub)\b[^>]*>", re.IGNORECASE)
+
+
+class Style(StrEnum):
+    """How the file shows a paragraph."""
+
+    TEXT = "text"
+    HEADING = "heading"
+    ASIDE = "aside"
+    """A quotation block: the header of an annex, a note on publication."""
+    BOLD = "bold"
+    """A signature."""
+    CELL = "cell"
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph of a received file without its markup."""
+    """A paragraph on one line."""
 
     text: str
     line: int
-    """The line where it begins, counted from 1."""
-    style: str
-    """`quote`, `heading`, `bold`, `cell` or `plain`."""
+    """The line of the file where it begins, counted from 1."""
+    style: Style = Style.TEXT
 
 
-def paragraphs(markdown: str) -> Iterator[Paragraph]:
-    """Yield the paragraphs of a Markdown file, without front matter, rules and markup; words are kept."""
-    start = 1
-    front = FRONT_MATTER.match(markdown)
-    if front:
-        start += front[0].count("\n")
-        markdown = markdown[front.end() :]
-    block: list[str] = []
-    first = start
-    for number, line in enumerate([*markdown.split("\n"), ""], start=start):
+def paragraphs(markdown: str) -> tuple[Paragraph, ...]:
+    """Return the paragraphs of a Markdown text: the blocks between empty lines, and the cells of tables."""
+    return tuple(
+        paragraph for block in _blocks(markdown) for paragraph in _paragraphs(block) if paragraph.text
+    )
+
+
+def _blocks(text: str) -> Iterator[list[tuple[int, str]]]:
+    """Yield the lines between empty lines, with their numbers; front matter is left out."""
+    lines = text.splitlines()
+    start = lines.index("---", 1) + 1 if lines[:1] == ["---"] and "---" in lines[1:] else 0
+    block: list[tuple[int, str]] = []
+    for number, line in enumerate(lines[start:], start=start + 1):
         if line.strip():
-            first = first if block else number
-            block.append(line)
+            block.append((number, line.strip()))
         elif block:
-            yield from _block(block, first)
+            yield block
             block = []
+    if block:
+        yield block
 
 
-def _block(lines: Sequence[str], number: int) -> Iterator[Paragraph]:
-    if TAG.match(lines[0].strip()):
-        for offset, line in enumerate(lines):
-            text = _plain(TAG.sub(" ", line))
-            if text:
-                yield Paragraph(text, number + offset, "cell")
+def _paragraphs(block: list[tuple[int, str]]) -> Iterator[Paragraph]:
+    number, first = block[0]
+    if any(TAG.match(line) for _, line in block):
+        for number, line in block:
+            yield Paragraph(_plain(TAG.sub(" ", line)), number, Style.CELL)
         return
-    first = lines[0].strip()
-    if len(lines) == 1 and RULE.fullmatch(first):
+    if len(block) == 1 and RULE.fullmatch(first.lstrip("# ")):
         return
-    if first.startswith(">"):
-        yield Paragraph(_plain(" ".join(line.strip().lstrip("> ") for line in lines)), number, "quote")
-        return
-    if HEADING.match(first):
-        yield Paragraph(_plain(HEADING.sub("", " ".join(map(str.strip, lines)), count=1)), number, "heading")
-        return
-    style = "bold" if first.startswith("**") and lines[-1].strip().endswith("**") else "plain"
-    yield Paragraph(_plain(" ".join(map(str.strip, lines))), number, style)
+    style = Style.TEXT
+    if first.startswith("#"):
+        style = Style.HEADING
+    elif first.startswith(">"):
+        style = Style.ASIDE
+    elif re.fullmatch(r"\*\*.+\*\*", first):
+        style = Style.BOLD
+    yield Paragraph(_plain(" ".join(_unmarked(line) for _, line in block)), number, style)
 
 
-def _plain(markdown: str) -> str:
-    return " ".join(ESCAPE.sub(r"\1", EMPHASIS.sub("", markdown)).split())
+def _unmarked(line: str) -> str:
+    """Return a line without the marks of headings, quotation blocks and emphasis around it."""
+    line = re.sub(r"^(?:>\s*)+|^#{1,6}\s+", "", line)
+    for mark in ("**", "*"):
+        if line.startswith(mark) and line.endswith(mark) and len(line) > 2 * len(mark):
+            line = line[len(mark) : -len(mark)]
+    return line
+
+
+def _plain(text: str) -> str:
+    return " ".join(ESCAPED.sub(r"\1", text).split())
 
 
 def words(markdown: str) -> Iterator[tuple[int, str]]:

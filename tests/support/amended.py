@@ -18,7 +18,7 @@ def plain(markdown: str) -> str:
     """Return a Markdown file as plain text whose body is indented, as `import` expects it."""
     lines = []
     for paragraph in received.paragraphs(markdown):
-        indent = "    " if paragraph.style == "plain" else ""
+        indent = "    " if paragraph.style is received.Style.TEXT else ""
         lines += [f"{indent}{paragraph.text}", ""]
     return "\n".join(lines)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from generator.amend import reader
 from generator.amend.acts import Language
-from generator.amend.paragraphs import Paragraph
 from generator.amend.reading import Reading
 from generator.amend.vocabulary import Vocabulary
 from generator.commands import amending_text
 from generator.commands.received_text import read_entry, vocabulary
+from generator.timeline.received import Paragraph
 
 
 def language(code: str) -> Language:

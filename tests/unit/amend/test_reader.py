@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.amend import reader
-from generator.amend.paragraphs import from_markdown
+from generator.timeline.received import paragraphs as from_markdown
 from tests.support.amended import AMENDED
 from tests.support.paths import INPUTS
 from tests.unit.amend.support import LANGUAGES, read
