@@ -11,7 +11,7 @@ from markupsafe import Markup
 from generator.act.targets import Target
 from generator.model import Basis, Body, BodyKind, Kind, RelationKind
 from generator.plan.pages import PAGED_BODIES, ROW, Page
-from generator.views import charts
+from generator.views import charts, in_time
 from generator.views.context import PageContext
 from generator.views.parts import (
     AssignmentRow,
@@ -45,6 +45,8 @@ class StructureView(View):
     above: Sequence[QuotedStatements]
     as_of: str
     """The sentence on the version that the structure is of."""
+    later: Sequence[Link]
+    """The structures of later days."""
 
 
 def structure(context: PageContext) -> StructureView:
@@ -58,6 +60,7 @@ def structure(context: PageContext) -> StructureView:
         posts=[context.actor(post.id) for post in index.dataset.organisation.posts],
         above=about(context, office.id, superior),
         as_of=context.localization.as_of(),
+        later=in_time.structures(context),
         correction=context.correction(office),
     )
 
@@ -111,6 +114,8 @@ class BodyKindView(View):
     count: Markup
     as_of: str
     """The sentence on the version that the count is of."""
+    later: Sequence[Link]
+    """The structures of later days, if the bodies are its units."""
     rows: Sequence[MemberRow]
     """The bodies in the order of the act, or of their regions if each has one."""
     places: Sequence[Link]
@@ -126,6 +131,7 @@ def members(context: PageContext) -> BodyKindView:
         body_kind=kind.value,
         count=localization.count(f"count.{kind}", len(bodies)),
         as_of=localization.as_of(),
+        later=in_time.structures(context) if kind is BodyKind.UNIT else [],
         rows=[_member(context, body) for body in localization.by_region(bodies)],
         places=[context.provision(eid) for eid in lists],
         correction=context.correction(bodies[0]),
@@ -193,6 +199,8 @@ class BodyView(ChartedView):
     below: Sequence[TreeGroup]
     official: Link | None
     changes: Sequence[ChangeNote]
+    later: Sequence[Link]
+    """The structures of later days, if it is a unit."""
 
 
 def body(context: PageContext) -> BodyView:
@@ -225,6 +233,7 @@ def body(context: PageContext) -> BodyView:
         below=groups_below(context, body, FEW),
         official=official(context, body),
         changes=context.changes({body.named_in}),
+        later=in_time.structures(context) if body.kind is BodyKind.UNIT else [],
         correction=context.correction(body),
     )
 

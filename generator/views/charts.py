@@ -17,6 +17,7 @@ from generator.charts.region_map import Territory
 from generator.charts.tree_layout import Node
 from generator.model import Basis, Body, BodyGroup, Post, Provision
 from generator.plan.pages import ROW, relative
+from generator.views import in_time
 from generator.views.context import PageContext
 from generator.views.parts import Chart, ChartedView, ChartKind, Link, SubjectStatement
 
@@ -53,6 +54,8 @@ class ChartView(ChartedView):
     """The relations that the lines rest on, in the order of their numbers."""
     as_of: str
     """The sentence on the version that the structure is of."""
+    later: Sequence[Link]
+    """The structures of later days."""
 
 
 def organisation(context: PageContext) -> ChartView:
@@ -71,6 +74,7 @@ def organisation(context: PageContext) -> ChartView:
             for relation in composed.grounds.used
         ],
         as_of=context.localization.as_of(),
+        later=in_time.structures(context),
         correction=context.correction(context.index.office),
     )
 

@@ -149,29 +149,33 @@ class PageContext:
         text = self.localization.text(provision.text)
         if plain or self.localization.code not in provision.text:
             return markdown_words(text)
-        terms, tips = self.index.terms, self.page.kind not in WITHOUT_TIPS
-        return linked_words(
-            text,
-            [
-                Span(
-                    mark.start,
-                    mark.end,
-                    self.link(mark.target),
-                    self.tip(terms[mark.term]) if mark.term and tips else "",
-                )
-                for mark in self.localization.marks(provision)
-                if self.has(mark.target)
-            ],
-        )
+        terms = {} if self.page.kind in WITHOUT_TIPS else self.index.terms
+        spans = [
+            Span(mark.start, mark.end, self.link(mark.target), self.tip(terms.get(mark.term)))
+            for mark in self.localization.marks(provision)
+            if self.has(mark.target)
+        ]
+        return linked_words(text, spans)
 
-    def tip(self, term: Term) -> str:
-        """Return the tooltip of a term: what explains it."""
-        return self.localization.text(term.definition or term.note)
+    def tip(self, term: Term | None) -> str:
+        """Return the tooltip of a term: what explains it; nothing without a term."""
+        return self.localization.text(term.definition or term.note) if term else ""
 
-    def note(self, change: Change) -> Link:
-        """Return the link to what the page about currency says of a later change."""
-        page = self.link(Target.page("currency"))
-        return Link(self.localization.strings["label.later"], Markup(f"{page}#{change.id}"))
+    def note(self, change: Change, *, noted: bool = False) -> Link:
+        """Return the link to the note on a change, on this page if it has it, else on that about currency."""
+        page = "" if noted else self.link(Target.page("currency"))
+        return Link(self.label(change), Markup(f"{page}#{change.id}"))
+
+    def label(self, change: Change) -> str:
+        """Return the label of a change: that it is later than the version, or else only a comparison."""
+        version = self.index.dataset.act.version.date
+        earlier = change.date and version and change.date < version
+        return self.localization.strings["change.earlier" if earlier else "label.later"]
+
+    def source(self, id_: str) -> Link:
+        """Return the link to a source, named by its act."""
+        source = self.index.sources[id_]
+        return Link(self.localization.source(source), self.localization.url(source))
 
     def later(self, provision: Provision, *, noted: bool) -> Link | None:
         """Return the label that a provision was changed later, with the link to the first note about it."""
@@ -179,10 +183,7 @@ class PageContext:
         if line is not None:
             return Link(line, self.link(Target.comparison(provision.eid))) if line else None
         changes = self.index.changes_of[provision.eid]
-        if not changes:
-            return None
-        page = "" if noted else self.link(Target.page("currency"))
-        return Link(self.localization.strings["label.later"], Markup(f"{page}#{changes[0].id}"))
+        return self.note(changes[0], noted=noted) if changes else None
 
     def provision(self, eid: str) -> Link:
         """Return the link to a provision, named by its citation's last steps."""
@@ -299,16 +300,13 @@ class PageContext:
     def change(self, change: Change) -> ChangeNote:
         """Return a later change with its sources."""
         localization = self.localization
-        sources = self.index.sources
         return ChangeNote(
             id=change.id,
+            label=self.label(change),
             text=localization.text(change.text),
             date=localization.date(change.date) if change.date else "",
             checked=localization.date(change.checked),
-            sources=[
-                Link(localization.source(sources[id_]), localization.url(sources[id_]))
-                for id_ in change.sources
-            ],
+            sources=[self.source(id_) for id_ in change.sources],
             provisions=[self.place_and_words(eid) for eid in change.provisions],
         )
 

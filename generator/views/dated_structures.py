@@ -65,8 +65,8 @@ def structure(context: PageContext) -> DatedStructureView:
     items = [row for row in rows if row.kind is Kind.ITEM]
     head = _head(context, structure)
     before = [one for one in context.index.dataset.provisions if one.parent == head]
-    names = {_name(row.text[original]) for row in items}
-    earlier = {_name(one.text[original]) for one in before}
+    names = {_clean(row.text[original]) for row in items}
+    earlier = {_clean(one.text[original]) for one in before}
     similar = {one.after: one.before for one in structure.similar}
     of_eid, index = {row.eid: row for row in items}, context.index
     by = next((row.by for row in rows if row.by and row.by.operation), None)
@@ -74,21 +74,21 @@ def structure(context: PageContext) -> DatedStructureView:
         chart=_chart(context, structure, [_words(context, row) for row in items]),
         by=in_time.act_link(context, by.id, by.operation.by) if by and by.operation else None,
         whose=in_time.whose(context, rows),
-        same=[_words(context, row) for row in items if _name(row.text[original]) in earlier],
+        same=[_words(context, row) for row in items if _clean(row.text[original]) in earlier],
         similar=[
-            (_name(index.provisions[eid].text[original]), _name(of_eid[after].text[original]))
+            (_clean(index.provisions[eid].text[original]), _clean(of_eid[after].text[original]))
             for after, eid in similar.items()
         ],
         first=in_time.short_date(context, history.table.first) if history.table.first else "",
         other=[
             _words(context, row)
             for row in items
-            if _name(row.text[original]) not in earlier and row.eid not in similar
+            if _clean(row.text[original]) not in earlier and row.eid not in similar
         ],
         gone=[
             Link(_clean(localization.text(one.text)), context.link(Target.provision(one.eid)))
             for one in before
-            if _name(one.text[original]) not in names and one.eid not in similar.values()
+            if _clean(one.text[original]) not in names and one.eid not in similar.values()
         ],
         bodies=[
             Link(
@@ -121,12 +121,8 @@ def _words(context: PageContext, row: Wording) -> str:
 
 
 def _clean(words: str) -> str:
+    """Return a name without the marks of the list around it; no letter is folded."""
     return words.strip().strip(ENDS).strip()
-
-
-def _name(words: str) -> str:
-    """Return a name without the marks of the list around it, to be compared; no letter is folded."""
-    return _clean(words)
 
 
 def _numbers(context: PageContext, structure: DatedStructure) -> list[StatedNumber]:

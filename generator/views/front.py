@@ -25,6 +25,8 @@ class CurrencyView(View):
     """The newest version that the site knows of, if it is not the one that it shows."""
     current_text: Sequence[OutsideRow]
     changes: Sequence[ChangeNote]
+    doubts: Sequence[Link]
+    """The acts of which it is not known whether they changed the text."""
 
 
 def currency(context: PageContext) -> CurrencyView:
@@ -40,6 +42,11 @@ def currency(context: PageContext) -> CurrencyView:
         newest=versions[-1] if versions and not versions[-1].shown else None,
         current_text=outside_rows(context, context.index.dataset.outside.current_text),
         changes=[_change(context, change) for change in act.changes],
+        doubts=[
+            Link(localization.text(change.act), Markup(f"{context.link(Target.page('history'))}#{change.id}"))
+            for change in (context.plan.history.unknown if context.plan.history else ())
+            if change.act
+        ],
         correction=context.correction(act),
     )
 

@@ -36,6 +36,8 @@ class Today:
 
     link: Link
     given: str
+    partly: bool
+    """Whether a later act replaced a part of it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,7 +113,7 @@ def _event(context: PageContext, state: str, day: dt.date, links: Sequence[Link]
 
 
 def _unknown(context: PageContext, change: UnknownChange) -> Event:
-    localization, sources = context.localization, context.index.sources
+    localization = context.localization
     lost = bool(change.provisions)
     date = localization.date(change.on)
     act = localization.text(change.act)
@@ -127,9 +129,7 @@ def _unknown(context: PageContext, change: UnknownChange) -> Event:
         title=title,
         words=(localization.text(change.ground),),
         links=(),
-        sources=[
-            Link(localization.source(sources[id_]), localization.url(sources[id_])) for id_ in change.sources
-        ],
+        sources=[context.source(id_) for id_ in change.sources],
     )
 
 
@@ -171,12 +171,14 @@ def _today(context: PageContext) -> Iterator[Today]:
     rows = []
     for act in history.acts.values():
         for operation in act.operations:
-            given = [row for row in history.given_by(operation) if row.until is None]
+            every = list(history.given_by(operation))
+            given = [row for row in every if row.until is None]
             if given:
                 day = history.day_of(act, operation)
                 name = str(in_time.what(context, act, operation).unescape())
                 last = max(one for one in history.days if one >= given[0].start)
                 link = Link(name, context.link(Target.version(last, given[0].eid)))
-                rows.append((given[0].order, day, Today(link, in_time.short_date(context, day))))
+                partly = any(row.ended_by and row.ended_by.operation for row in every)
+                rows.append((given[0].order, day, Today(link, in_time.short_date(context, day), partly)))
     for _, _, today in sorted(rows, key=lambda row: row[:2]):
         yield today

@@ -27,6 +27,21 @@ def history_of(context: PageContext) -> History:
     return history
 
 
+def structures(context: PageContext) -> list[Link]:
+    """Return the links to the structures of later days; none if the site has no history."""
+    if context.plan.history is None:
+        return []
+    return [
+        Link(
+            context.localization.plain(
+                "page.structure", date=context.localization.date_of(one.on).unescape()
+            ),
+            context.link(Target.structure(one.on)),
+        )
+        for one in context.index.dataset.amendments.timeline.structures
+    ]
+
+
 def short_date(context: PageContext, day: dt.date) -> str:
     """Return a day in digits, as in `17.12.2025`."""
     return history_words.short_date(context.localization, day)

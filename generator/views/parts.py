@@ -216,6 +216,7 @@ class ChangeNote:
     """A later change with its sources."""
 
     id: str
+    label: str
     text: str
     date: str
     checked: Markup

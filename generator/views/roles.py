@@ -283,10 +283,13 @@ def provision(context: PageContext) -> ProvisionView:
 
 def _unestablished(context: PageContext, eids: set[str]) -> Link | None:
     """Return the link to today's text; none if nothing changed or these provisions are known to have."""
-    act = context.index.dataset.act
+    act, history = context.index.dataset.act, context.plan.history
     if not act.changed_since:
         return None
-    if any(change.amended_by and eids & set(change.provisions) for change in act.changes):
+    if history and any(history.compared_at(eid) for eid in eids):
+        return None
+    # A note may name a provision only because its number changed; the history tells which words did.
+    if not history and any(change.amended_by and eids & set(change.provisions) for change in act.changes):
         return None
     return Link(context.localization.strings["status.where"], context.link(Target.page("currency")))
 

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from generator.escape import markdown_words
 from generator.plan.citations import CITED
+from generator.plan.history import within
 from generator.timeline.table import State, Wording
 from generator.views import in_time
 from generator.views.context import NUMBERED, PageContext
@@ -29,6 +30,8 @@ class VersionLine:
     """The instruction that gave the words, where it differs from that of the line before."""
     last_known: str
     """The words that say since when the wording is only the last known one; empty if it is known."""
+    until: str
+    """The words that say from when another wording is known; empty if there is none."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +46,8 @@ class VersionView(View):
     later: Sequence[Markup]
     """What of unknown effect happened after that day."""
     acts: Sequence[Link]
+    amended_by: Sequence[Link]
+    """The acts that changed this text later."""
     lines: Sequence[VersionLine]
     citations: Citations
 
@@ -79,6 +84,11 @@ def version(context: PageContext) -> VersionView:
             for act in history.acts.values()
             if any(history.day_of(act, operation) == day for operation in act.operations)
         ],
+        amended_by=[
+            in_time.act_link(context, act.act)
+            for act in history.acts.values()
+            if any(row.ended_by and row.ended_by.id == act.act for row in shown)
+        ],
         lines=list(_lines(context, day, rows)),
         citations=_citations(context, day, known),
         correction=context.correction(history.dataset.amendments.timeline),
@@ -95,14 +105,17 @@ def _lines(context: PageContext, day: dt.date, rows: Sequence[Wording]) -> Itera
         while parent and parent.eid not in above:
             above.add(parent.eid)
             parent = of_eid.get(parent.parent or "")
-    gap, by = False, None
+    gap, by, part = False, None, None
     for row in rows:
         depth = _depth(row, of_eid)
+        # Of a provision whose words are not known only parts are given: more may have stood after them.
+        if part and not (row.parent == part or within(row.eid, part)):
+            gap, part = True, None
         if not history.is_shown(row):
             if row.eid in above and row.kind in NUMBERED:
                 if gap:
                     yield _gap(0)
-                yield VersionLine("", row.kind.value, row.num or "", Markup(), depth, None, "")
+                yield VersionLine("", row.kind.value, row.num or "", Markup(), depth, None, "", "")
                 gap, by = False, None
             else:
                 gap = True
@@ -122,14 +135,20 @@ def _lines(context: PageContext, day: dt.date, rows: Sequence[Wording]) -> Itera
             last_known=""
             if row.state_on(day) is State.KNOWN
             else localization.plain("version.last", date=in_time.short_date(context, given)),
+            until=localization.plain("version.until", date=in_time.short_date(context, row.until))
+            if row.until
+            else "",
         )
         by = cause
+        above_it = of_eid.get(row.parent or "")
+        if above_it and above_it.state is State.UNKNOWN and above_it.kind in NUMBERED:
+            part = above_it.eid
     if gap:
         yield _gap(0)
 
 
 def _gap(depth: int) -> VersionLine:
-    return VersionLine("", "", "", Markup(), depth, None, "")
+    return VersionLine("", "", "", Markup(), depth, None, "", "")
 
 
 def _depth(row: Wording, of_eid: dict[str, Wording]) -> int:

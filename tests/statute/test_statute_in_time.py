@@ -143,9 +143,9 @@ def test_point_1_mixes_a_last_known_and_a_later_paragraph_and_says_so(real: Prep
     point = {line.eid: line.last_known for line in shown.lines if line.eid.startswith("chp_1__para_1__")}
     point["chp_1__para_1"] = next(line.last_known for line in shown.lines if line.eid == "chp_1__para_1")
     assert point == {
-        "chp_1__para_1": "последние известные слова, от 05.10.2023",
+        "chp_1__para_1": "последняя известная редакция, от 05.10.2023",
         "chp_1__para_1__p_2": "",
-        "chp_1__para_1__p_3": "последние известные слова, от 05.10.2023",
+        "chp_1__para_1__p_3": "последняя известная редакция, от 05.10.2023",
     }
 
 
