@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from generator.act.index import Index
 from generator.drafts.bodies import normal_text, spellings
-from generator.drafts.mentions import WORD, Grammar, Mention, Phrase, Token, find, normal, tokens
+from generator.drafts.mentions import WORD, Grammar, Mention, Phrase, PhraseFinder, Token, normal, tokens
 from generator.drafts.vocabulary import Case, Country, DraftingVocabulary
 from generator.model import Body, BodyGroup, BodyKind, Kind, Post
 
@@ -37,13 +38,21 @@ class ActorName:
 class Actors:
     """The actors of an act with the phrases that mean them, in one language."""
 
+    grammar: Grammar
     phrases: list[Phrase] = field(default_factory=list)
     proposals: dict[str, ActorName] = field(default_factory=dict)
     """The actors that the data lack, by id."""
+    _mentions: dict[str, list[Mention]] = field(default_factory=dict)
 
-    def find(self, text: str, grammar: Grammar) -> list[Mention]:
-        """Return the mentions of actors in a text."""
-        return find(text, self.phrases, grammar)
+    @cached_property
+    def _finder(self) -> PhraseFinder:
+        return PhraseFinder(self.phrases, self.grammar)
+
+    def find(self, text: str) -> list[Mention]:
+        """Return the mentions of actors in a text; the phrases must be complete by the first call."""
+        if text not in self._mentions:
+            self._mentions[text] = self._finder.find(text)
+        return self._mentions[text]
 
 
 def collect(
@@ -78,7 +87,7 @@ class _Collector:
         self._grammar = grammar
         self._country = country
         self._code = vocabulary.language
-        self._actors = Actors()
+        self._actors = Actors(grammar)
         self._codes = [language.code for language in index.dataset.languages]
 
     def collect(self, extra: Sequence[Body]) -> Actors:
@@ -102,6 +111,7 @@ class _Collector:
         if words and (tuple(map(normal, words)), capital) not in known:
             self._actors.phrases.append(Phrase(actor, tuple(map(normal, words)), capital))
 
+    @cached_property
     def _office_names(self) -> list[str]:
         return list(spellings(self._index.office, self._code, self._index, self._vocabulary))
 
@@ -118,7 +128,7 @@ class _Collector:
         word = self._head_word(WORD.findall(name))
         if word:
             self._phrase(id_, word, capital=True)
-        for office in self._office_names():
+        for office in self._office_names:
             for general in dict.fromkeys((*self._vocabulary.general_heads, word)):
                 if general:
                     self._phrase(id_, self._post_of(general, office))
@@ -176,7 +186,7 @@ class _Collector:
     def _name_at(self, text: str, words: Sequence[Token], place: int) -> str:
         """Return the name of the post whose word for a head stands at a place."""
         surface = [text[token.start : token.end] for token in words]
-        offices = [Phrase("", tuple(map(normal, WORD.findall(name)))) for name in self._office_names()]
+        offices = [Phrase("", tuple(map(normal, WORD.findall(name)))) for name in self._office_names]
         if self._vocabulary.inflects_last:
             for office in offices:
                 start = place - len(office.words)
@@ -255,7 +265,7 @@ class _Collector:
         """Return a name with the head's and the body's names put in; "" if an unknown head is needed."""
         if "{head" in template and not head:
             return ""
-        office = (self._office_names() or [""])[-1]
+        office = (self._office_names or [""])[-1]
         values: Iterator[tuple[str, str]] = iter((("head", head), ("office", office)))
         for key, value in values:
             for case in Case:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from generator.act.index import Index
 from generator.drafts import names, regions
-from generator.drafts.mentions import WORD, Grammar, Phrase, find, normal
+from generator.drafts.mentions import WORD, Grammar, Phrase, PhraseFinder, normal
 from generator.drafts.vocabulary import BodyWord, Country, DraftingVocabulary, Heading
 from generator.model import Body, BodyKind, Kind, Provision, Region
 
@@ -44,6 +44,7 @@ class BodyDrafter:
         self._bodies: dict[str, Body] = dict(index.bodies)
         self._named = {body.named_in for body in index.bodies.values() if body.id != index.office.id}
         self._drafted = DraftedBodies()
+        self._spellings: dict[str, Sequence[str]] = {}
 
     def draft(self) -> DraftedBodies:
         """Return the bodies that the act names and the dataset lacks."""
@@ -105,7 +106,7 @@ class BodyDrafter:
         text, kind = self._text(provision), provision.kind
         above = self._index.provisions.get(provision.parent or "")
         is_sublist = kind is Kind.LIST and above is not None and above.kind is Kind.LIST
-        mentioned = [mention.actor for mention in find(text, self._phrases(), self._grammar)]
+        mentioned = [mention.actor for mention in PhraseFinder(self._phrases(), self._grammar).find(text)]
         agencies = [id_ for id_ in mentioned if self._bodies[id_].kind is BodyKind.AGENCY]
         if agencies and (is_sublist or office not in mentioned):
             return agencies[0], True
@@ -114,7 +115,9 @@ class BodyDrafter:
     def _phrases(self) -> Iterator[Phrase]:
         for body in self._bodies.values():
             if body.kind in (BodyKind.OFFICE, BodyKind.AGENCY):
-                for name in spellings(body, self._code, self._index, self._vocabulary):
+                if body.id not in self._spellings:
+                    self._spellings[body.id] = spellings(body, self._code, self._index, self._vocabulary)
+                for name in self._spellings[body.id]:
                     yield Phrase(body.id, tuple(WORD.findall(name)))
 
     def _word(self, name: str) -> BodyWord | None:

@@ -117,9 +117,7 @@ class _Drafter:
     def _relations(self, collected: Mapping[str, Actors]) -> None:
         """Add the relations that the words state in any language, and the actors that they need."""
         by_language = {
-            code: RelationDrafter(
-                self._index, self._knowledge.vocabularies[code], self._grammars[code], collected[code]
-            ).draft()
+            code: RelationDrafter(self._index, self._knowledge.vocabularies[code], collected[code]).draft()
             for code in self._codes
         }
         merged: dict[tuple[object, ...], dict[str, DraftedRelation]] = {}
@@ -174,7 +172,7 @@ class _Drafter:
             quote: dict[str, str] = {}
             for code, found in collected.items():
                 text = provision.text.get(code, "")
-                mentions = found.find(text, self._grammars[code])
+                mentions = found.find(text)
                 mention = next((mention for mention in mentions if mention.actor == actor), None)
                 if mention:
                     quote[code] = text[mention.start : mention.end]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.drafts.vocabulary import Case, DraftingVocabulary
 from generator.language.inflection import Inflector
@@ -58,6 +60,7 @@ def tokens(text: str) -> list[Token]:
     return [Token(normal(match[0]), match.start(), match.end()) for match in WORD.finditer(text)]
 
 
+@lru_cache(maxsize=50_000)
 def normal(word: str) -> str:
     """Return a word in lower case, with the letters that were meant."""
     return as_typed(word).lower()
@@ -118,10 +121,20 @@ class Grammar:
         """Return the cases of a phrase if some words are it, in any form, or None."""
         carrier = self.carrier(phrase.words)
         for place, (expected, token) in enumerate(zip(phrase.words, words, strict=True)):
-            agrees = place == carrier or (place < carrier and not self._vocabulary.inflects_last)
+            agrees = self._agrees(place, carrier)
             if token.word != normal(expected) and not (agrees and token.word in self.forms(expected)):
                 return None
         return self.forms(phrase.words[carrier])[words[carrier].word]
+
+    def first_words(self, phrase: Phrase) -> set[str]:
+        """Return the words that a phrase may begin with, in any form that `match` accepts."""
+        first = phrase.words[0]
+        forms = self.forms(first) if self._agrees(0, self.carrier(phrase.words)) else ()
+        return {normal(first), *forms}
+
+    def _agrees(self, place: int, carrier: int) -> bool:
+        """Tell whether the word at a place of a name changes with the word that carries its case."""
+        return place == carrier or (place < carrier and not self._vocabulary.inflects_last)
 
 
 def _with_case_of(word: str, form: str) -> str:
@@ -130,22 +143,33 @@ def _with_case_of(word: str, form: str) -> str:
     return form[:1].upper() + form[1:] if word[:1].isupper() else form
 
 
-def find(text: str, phrases: Iterable[Phrase], grammar: Grammar) -> list[Mention]:
-    """Return the mentions in a text, in order; of phrases at the same place the longest counts."""
-    longest_first = sorted(phrases, key=lambda phrase: -len(phrase.words))
-    words, mentions, place = tokens(text), [], 0
-    while place < len(words):
-        for phrase in longest_first:
-            chosen = words[place : place + len(phrase.words)]
-            if len(chosen) < len(phrase.words) or (phrase.capital and not text[chosen[0].start].isupper()):
-                continue
-            cases = grammar.match(phrase, chosen)
-            if cases:
-                mentions.append(Mention(phrase.actor, chosen[0].start, chosen[-1].end, cases))
-                place += len(chosen) - 1
-                break
-        place += 1
-    return mentions
+class PhraseFinder:
+    """Finds phrases in texts; they are kept by the words that they may begin with."""
+
+    def __init__(self, phrases: Iterable[Phrase], grammar: Grammar) -> None:
+        self._grammar = grammar
+        self._by_first_word: dict[str, list[Phrase]] = defaultdict(list)
+        for phrase in sorted(phrases, key=lambda phrase: -len(phrase.words)):
+            for word in grammar.first_words(phrase):
+                self._by_first_word[word].append(phrase)
+
+    def find(self, text: str) -> list[Mention]:
+        """Return the mentions in a text, in order; of phrases at the same place the longest counts."""
+        words, mentions, place = tokens(text), [], 0
+        while place < len(words):
+            for phrase in self._by_first_word.get(words[place].word, ()):
+                chosen = words[place : place + len(phrase.words)]
+                if len(chosen) < len(phrase.words) or (
+                    phrase.capital and not text[chosen[0].start].isupper()
+                ):
+                    continue
+                cases = self._grammar.match(phrase, chosen)
+                if cases:
+                    mentions.append(Mention(phrase.actor, chosen[0].start, chosen[-1].end, cases))
+                    place += len(chosen) - 1
+                    break
+            place += 1
+        return mentions
 
 
 @dataclass(frozen=True)

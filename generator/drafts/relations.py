@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator.act.index import Index
 from generator.drafts import actors as actors_of
 from generator.drafts.actors import Actors
-from generator.drafts.mentions import Grammar, Marked, Mention, mark, pattern
+from generator.drafts.mentions import Marked, Mention, mark, pattern
 from generator.drafts.vocabulary import DraftingVocabulary, RelationRule
 from generator.model import Kind, Provision, RelationKind
 
@@ -40,12 +40,9 @@ class DraftedRelation:
 class RelationDrafter:
     """Drafts the relations of an act in one language."""
 
-    def __init__(
-        self, index: Index, vocabulary: DraftingVocabulary, grammar: Grammar, actors: Actors
-    ) -> None:
+    def __init__(self, index: Index, vocabulary: DraftingVocabulary, actors: Actors) -> None:
         self._index = index
         self._vocabulary = vocabulary
-        self._grammar = grammar
         self._actors = actors
         self._code = vocabulary.language
         self._aside = re.compile(vocabulary.aside)
@@ -71,7 +68,7 @@ class RelationDrafter:
     def _mark(self, provision: Provision) -> Marked:
         if provision.eid not in self._marked:
             text = provision.text.get(self._code, "")
-            mentions = self._actors.find(text, self._grammar)
+            mentions = self._actors.find(text)
             self._marked[provision.eid] = mark(text, mentions, self._aside)
         return self._marked[provision.eid]
 
