@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from generator.amend.vocabulary import UnitKind, Vocabulary
 from generator.ingest.vocabulary import NUMBER
@@ -38,16 +37,16 @@ def read(text: str, vocabulary: Vocabulary) -> Phrase | None:
     None too if it names two units of a kind apart from a list of numbers, or a part and a subpoint: which of
     them is inside the other is not certain.
     """
-    grammar = _grammar(vocabulary)
+    filler, unit_form = vocabulary.place_filler, vocabulary.place_unit
     units: list[Unit] = []
     at = 0
     text = text.strip(" ,:")
     while at < len(text):
-        skipped = grammar.skip.match(text, at)
+        skipped = filler.match(text, at)
         if skipped and skipped.end() > at:
             at = skipped.end()
             continue
-        match = grammar.unit.match(text, at)
+        match = unit_form.match(text, at)
         if not match:
             return None
         unit = _unit(match, vocabulary)
@@ -86,54 +85,6 @@ def divide(text: str, vocabulary: Vocabulary) -> tuple[Phrase, str] | None:
         if phrase is not None:
             return phrase, " ".join(rest)
     return None
-
-
-@dataclass(frozen=True)
-class _Grammar:
-    skip: re.Pattern[str]
-    unit: re.Pattern[str]
-
-
-@lru_cache(maxsize=8)
-def _compiled(key: tuple[str, ...]) -> _Grammar:
-    skip, unit = key
-    return _Grammar(re.compile(skip, re.IGNORECASE), re.compile(unit, re.IGNORECASE))
-
-
-def _grammar(vocabulary: Vocabulary) -> _Grammar:
-    ordinal = vocabulary.ordinal
-    joins = "|".join(vocabulary.joins)
-    separator = rf"(?:\s*,\s*(?:(?:{joins})\s+)?|\s+(?:{joins})\s+|\s+[–—-]\s+|(?<=[\d)])[–—](?=\d))"
-    forms = []
-    for kind, words in vocabulary.units.items():
-        number = (
-            rf"(?:{NUMBER}\)?|(?:{ordinal}))(?![\w)])" if kind is not UnitKind.SUBPOINT else rf"{NUMBER}\)"
-        )
-        if kind is UnitKind.HEADING:
-            forms.append(rf"\b(?P<{kind}>{words})(?!\w)")
-            continue
-        numbers = rf"{number}(?:{separator}{number})*"
-        if vocabulary.number_first:
-            bare = rf"(?:{NUMBER}|(?:{ordinal}))" if kind is not UnitKind.SUBPOINT else rf"{NUMBER}\)"
-            numbers = rf"{bare}(?:{separator}{bare})*"
-            forms.append(rf"(?P<{kind}>(?P<{kind}_numbers>{numbers})\s*-?\s*(?:{words})(?!\w))")
-        else:
-            forms.append(
-                rf"(?P<{kind}>\b(?:{words})\s+(?P<{kind}_numbers>{numbers})"
-                rf"|(?P<{kind}_before>(?:{ordinal})(?:{separator}(?:{ordinal}))*)\s+(?:{words})(?!\w))"
-            )
-    section = vocabulary.units.get(UnitKind.SECTION)
-    if section:
-        between = "|".join(vocabulary.between)
-        name = r"(?P<name>⟦\d+⟧)"
-        order = rf"(?:{section})\s+{name}"
-        if vocabulary.number_first:
-            order = rf"{name}\s+(?:(?:{between})\s+)?(?:{section})"
-        forms.insert(0, rf"(?P<named>{order}(?!\w))")
-    empty = "|".join(vocabulary.empty)
-    between = "|".join(vocabulary.between)
-    skip = rf"[\s,]+|(?:{empty})(?!\w)|(?:{between})\s+"
-    return _compiled((skip, "|".join(forms)))
 
 
 def _unit(match: re.Match[str], vocabulary: Vocabulary) -> Unit | None:

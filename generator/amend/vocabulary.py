@@ -10,6 +10,7 @@ import re
 from enum import StrEnum
 from functools import cached_property
 
+from generator.ingest.vocabulary import NUMBER
 from generator.model import Entry, Pattern, Verb, Words
 
 QUOTED = r"⟦(?:\d+)⟧"
@@ -110,6 +111,44 @@ class Vocabulary(Entry):
             return value
         tens = self._tens[match["tens"].casefold()]
         return tens + value if value < 10 or (tens == 100 and value < 100) else None
+
+    @cached_property
+    def place_filler(self) -> re.Pattern[str]:
+        """The pattern of what may stand between the units of a place."""
+        empty, between = "|".join(self.empty), "|".join(self.between)
+        return re.compile(rf"[\s,]+|(?:{empty})(?!\w)|(?:{between})\s+", re.IGNORECASE)
+
+    @cached_property
+    def place_unit(self) -> re.Pattern[str]:
+        """The pattern of a unit of a place; its groups are named by the kinds, the numbers and the name."""
+        forms = [self._unit_form(kind, words) for kind, words in self.units.items()]
+        section = self.units.get(UnitKind.SECTION)
+        if section:
+            name = r"(?P<name>⟦\d+⟧)"
+            order = rf"(?:{section})\s+{name}"
+            if self.number_first:
+                order = rf"{name}\s+(?:(?:{'|'.join(self.between)})\s+)?(?:{section})"
+            forms.insert(0, rf"(?P<named>{order}(?!\w))")
+        return re.compile("|".join(forms), re.IGNORECASE)
+
+    def _unit_form(self, kind: UnitKind, words: str) -> str:
+        """Return the pattern of the units of a kind with their numbers, as digits or ordinals."""
+        if kind is UnitKind.HEADING:
+            return rf"\b(?P<{kind}>{words})(?!\w)"
+        joins, ordinal = "|".join(self.joins), self.ordinal
+        separator = rf"(?:\s*,\s*(?:(?:{joins})\s+)?|\s+(?:{joins})\s+|\s+[–—-]\s+|(?<=[\d)])[–—](?=\d))"
+        if self.number_first:
+            bare = rf"(?:{NUMBER}|(?:{ordinal}))" if kind is not UnitKind.SUBPOINT else rf"{NUMBER}\)"
+            numbers = rf"{bare}(?:{separator}{bare})*"
+            return rf"(?P<{kind}>(?P<{kind}_numbers>{numbers})\s*-?\s*(?:{words})(?!\w))"
+        number = (
+            rf"(?:{NUMBER}\)?|(?:{ordinal}))(?![\w)])" if kind is not UnitKind.SUBPOINT else rf"{NUMBER}\)"
+        )
+        numbers = rf"{number}(?:{separator}{number})*"
+        return (
+            rf"(?P<{kind}>\b(?:{words})\s+(?P<{kind}_numbers>{numbers})"
+            rf"|(?P<{kind}_before>(?:{ordinal})(?:{separator}(?:{ordinal}))*)\s+(?:{words})(?!\w))"
+        )
 
     @cached_property
     def _ordinal(self) -> re.Pattern[str]:
