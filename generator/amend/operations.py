@@ -14,11 +14,11 @@ from dataclasses import dataclass, field, replace
 from generator.act import eid
 from generator.amend.acts import Designation
 from generator.amend.phrases import Phrase
-from generator.amend.quotations import EITHER, OPENING, mask
 from generator.amend.reading import Instruction, Reading
 from generator.amend.statute import ContradictionError, Document, Statute, Target, UnresolvedError
 from generator.amend.vocabulary import Source, UnitKind
 from generator.ingest.numbering import NUMBERED
+from generator.language.quotations import EITHER, OPENING, quoted
 from generator.model import Kind, Operation, Provision, Verb
 from generator.problems import Problem
 
@@ -299,4 +299,4 @@ def _list(numbers: Sequence[object]) -> str:
 
 def _inline(text: str) -> tuple[str, ...]:
     number = NUMBERED.fullmatch(text)
-    return mask(number["text"] if number else text).quoted
+    return quoted(number["text"] if number else text)

@@ -14,10 +14,11 @@ from dataclasses import replace
 from generator.amend import entry, phrases, quotations
 from generator.amend.acts import Designation, Language
 from generator.amend.phrases import Phrase
-from generator.amend.quotations import Masked, Quotation
+from generator.amend.quotations import Quotation
 from generator.amend.reading import By, Doubt, Instruction, Reading, Scope
 from generator.amend.vocabulary import Form, UnitKind
 from generator.ingest.numbering import NUMBERED, follows, is_point_number
+from generator.language.quotations import Masked, mask, opens
 from generator.model import Verb
 from generator.timeline.received import Paragraph, Style
 
@@ -69,8 +70,8 @@ class _Reader:
     def _own_designation(self) -> Designation | None:
         """Return the act's own date and number: of the header of its annex, or of a line above its points."""
         for paragraph in self.paragraphs:
-            if paragraph.style in (Style.ASIDE, Style.HEADING) and not quotations.opens(paragraph.text):
-                for designation in self.language.designations(quotations.mask(paragraph.text).text):
+            if paragraph.style in (Style.ASIDE, Style.HEADING) and not opens(paragraph.text):
+                for designation in self.language.designations(mask(paragraph.text).text):
                     return designation
         return None
 
@@ -86,7 +87,7 @@ class _Reader:
         if self.words.is_unpublished(text) and self.by:
             self.unpublished.append(at)
             return at + 1
-        masked = quotations.mask(text)
+        masked = mask(text)
         rest = masked.text
         named = self._named_act(masked)
         if named:
@@ -96,7 +97,7 @@ class _Reader:
             if not rest.strip(" :.;,"):
                 self.headings.append(at)
                 return at + 1
-        if quotations.opens(text) and not named and not self.words.orders(rest):
+        if opens(text) and not named and not self.words.orders(rest):
             # Words in quotation marks that no instruction announced.
             return self._stray(at)
         following = self._quotation(at) if rest.endswith(":") else None
@@ -141,7 +142,7 @@ class _Reader:
             return True
         number = NUMBERED.fullmatch(text)
         words = number["text"] if number and not phrases.begins_with_target(text, self.words) else text
-        masked = quotations.mask(words).text
+        masked = mask(words).text
         if is_point_number(number) and number and self._is_next_point(number["num"].rstrip(".)")):
             return True
         return (
@@ -157,7 +158,7 @@ class _Reader:
     def _quotation(self, at: int) -> Quotation | None:
         """Return the quotation that begins after a position."""
         first = at + 1
-        if first < len(self.paragraphs) and quotations.opens(self.paragraphs[first].text):
+        if first < len(self.paragraphs) and opens(self.paragraphs[first].text):
             return quotations.find(self.paragraphs, first, self._begins_unit, self.words.orders)
         return None
 

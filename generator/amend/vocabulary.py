@@ -14,7 +14,7 @@ from generator.ingest.vocabulary import NUMBER
 from generator.model import Entry, Pattern, Verb, Words
 
 QUOTED = r"⟦(?:\d+)⟧"
-"""What stands for words in quotation marks while a sentence is matched; see `quotations.mask`."""
+"""What stands for words in quotation marks while a sentence is matched; see `language.quotations.mask`."""
 
 
 class UnitKind(StrEnum):

@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from generator.language.quotations import CLOSING, EITHER, OPENING
 from generator.model import AmendingActFile, AmendingActText, Dataset, Kind, Operation, Provision, Verb
 from generator.problems import Problem, nearest
 from generator.timeline import quotation, received
@@ -29,7 +30,8 @@ ACCOUNTED = (Kind.POINT, Kind.SUBPOINT, Kind.INDENT, Kind.PART, Kind.CLOSING, Ki
 MARKUP = re.compile(r"\A---\n.*?\n---\n|</?[a-z]+>|[\s>*#\\_]", re.DOTALL)
 """What the raw file has besides the act's characters. It is another rule than that of `received`."""
 
-ENDING = re.compile(r"»[;.,]?\Z")
+ENDING = re.compile(rf"[{CLOSING}{EITHER}][;.,]?\Z")
+BEGINNING = re.compile(rf"\A[{OPENING}{EITHER}]")
 
 
 @dataclass(frozen=True)
@@ -236,7 +238,7 @@ def _words(
         raw = _letters(" ".join(one.text.get(code, "") for one in quoted))
         mine = _letters(" ".join(f"{row.num or ''} {row.text.get(code, '')}" for row in given))
         bare = ENDING.sub("", raw)
-        if mine not in (raw, bare, raw.removeprefix("«"), bare.removeprefix("«")):
+        if mine not in (raw, bare, BEGINNING.sub("", raw), BEGINNING.sub("", bare)):
             message = f"the {code} words of `{operation.target}` are not those of the quotation"
             yield Problem(*operation.at.of("new"), f"`new`: {message}")
 

@@ -7,11 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.act import eid
+from generator.language import quotations
 from generator.model import Kind, Operation, Provision
 
-ENDING = re.compile(r"»[;.,]?\Z")
 NUMBER = re.compile(r"(\d+(?:-\d+)?[.)])\s+")
-INLINE = re.compile(r"[«„“]([^«»„“”]*)[»“”]")
 RANK = {Kind.CHAPTER: 0, Kind.POINT: 1, Kind.SUBPOINT: 2}
 
 
@@ -27,20 +26,6 @@ class NewProvision:
     num: str | None
     text: dict[str, str]
     below: list[NewProvision] = field(default_factory=list)
-
-
-def without_marks(paragraphs: Sequence[str]) -> list[str]:
-    """Return quoted paragraphs without the marks that enclose them.
-
-    The closing mark goes, with the punctuation after it. The opening mark stays if the text has
-    more closing marks than opening ones: then the outer one is missing and the first belongs to the words.
-    """
-    texts = list(paragraphs)
-    joined = "".join(texts)
-    if texts[0].startswith("«") and joined.count("»") <= joined.count("«"):
-        texts[0] = texts[0][1:].lstrip()
-    texts[-1] = ENDING.sub("", texts[-1]).rstrip()
-    return texts
 
 
 def quoted(operation: Operation, provisions: Mapping[str, Provision]) -> list[Provision]:
@@ -80,7 +65,7 @@ def new_paragraphs(operation: Operation, provisions: Mapping[str, Provision]) ->
     whole = [provisions[child] for child in instruction.children if provisions[child].kind is Kind.QUOTED]
     bare: dict[str, list[str]] = {}
     for code in whole[0].text:
-        bare[code] = without_marks([provision.text[code] for provision in whole])
+        bare[code] = quotations.without_enclosing([provision.text[code] for provision in whole])
     start = whole.index(taken[0])
     return [{code: texts[start + offset] for code, texts in bare.items()} for offset in range(len(taken))]
 
@@ -93,12 +78,12 @@ def inline(operation: Operation, where: str, provisions: Mapping[str, Provision]
     position = int(where.split()[1])
     found = {}
     for code, text in provisions[operation.by].text.items():
-        quotations = INLINE.findall(text)
-        if position > len(quotations):
+        words = quotations.quoted(text)
+        if position > len(words):
             raise QuotationError(
-                f"`{where}`: the {code} text of `{operation.by}` has {len(quotations)} quotations"
+                f"`{where}`: the {code} text of `{operation.by}` has {len(words)} quotations"
             )
-        found[code] = quotations[position - 1]
+        found[code] = words[position - 1]
     return found
 
 

@@ -1,30 +1,8 @@
-"""Tests of quotations: inside a sentence, over several paragraphs, and with marks that do not balance."""
+"""Tests of quotations over several paragraphs, and with marks that do not balance."""
 
 from __future__ import annotations
 
-import pytest
-
-from generator.amend import quotations
 from tests.unit.amend.support import read
-
-
-@pytest.mark.parametrize(
-    ("text", "masked", "quoted", "balanced"),
-    [
-        ("слова «а» заменить словами «б»", "слова ⟦0⟧ заменить словами ⟦1⟧", ("а", "б"), True),
-        ("Закон «О «возврате» активов»", "Закон ⟦0⟧", ("О «возврате» активов",), True),
-        ("слова „а“ заменить", "слова ⟦0⟧ заменить", ("а",), True),
-        ('слово "а" исключить', "слово ⟦0⟧ исключить", ("а",), True),
-        ('"Орган "Архив" мекемесі"', "⟦0⟧", ('Орган "Архив" мекемесі',), True),
-        ("«О мерах «О возврате» пункт 1", "⟦0⟧ пункт 1", ("О мерах «О возврате",), False),
-        ("«А» туралы» 1-тармақ", "⟦0⟧ 1-тармақ", ("А» туралы",), False),
-        ("без кавычек", "без кавычек", (), True),
-    ],
-)
-def test_words_in_quotation_marks_are_masked(
-    text: str, masked: str, quoted: tuple[str, ...], balanced: bool
-) -> None:
-    assert quotations.mask(text) == quotations.Masked(masked, quoted, balanced)
 
 
 def spans(code: str, *texts: str) -> list[tuple[int, int]]:
