@@ -1,32 +1,18 @@
-"""Command line: parses the arguments, runs one command and prints its results."""
+"""Command line: parses the arguments, runs one command and prints its results.
+
+The modules of a command are imported when it is called, and other modules of the package when they are
+needed, so that the program starts fast.
+"""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Sequence
+from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
-
-from markupsafe import Markup
-
-from generator.act.integrity import describe_moves, describe_unclear
-from generator.builder import builder, dev_server, link_check, markdown_tree, preparation
-from generator.charts.geometry import Figure
-from generator.checks import translations
-from generator.checks.amendments import describe as describe_amendments
-from generator.commands import additions, amend, distribution, import_act, todo
-from generator.commands import drafts as drafts_commands
-from generator.commands import new as new_commands
-from generator.commands import terms as terms_commands
-from generator.commands import text as text_command
-from generator.dataset import json_schema
-from generator.diff import report as diff_report
-from generator.diff import sources
-from generator.previews import commands as previews_commands
-from generator.problems import ProblemsError, nearest
-from generator.render import renderer
 
 PROGRAM = "statute"
 """The console script that an installation adds."""
@@ -34,126 +20,66 @@ PROGRAM = "statute"
 INTERRUPTED = 130
 """Exit code of a program that Ctrl+C ended, as shells report it: 128 + SIGINT."""
 
-Command = Callable[[argparse.Namespace, preparation.Project], None]
-
-
-def say(message: str) -> None:
-    """Print progress to standard error; results go to standard output."""
-    print(f"… {message}", file=sys.stderr, flush=True)
-
-
-def display(path: Path) -> str:
-    """Return a path as the user reaches it: relative to the current folder if it is below it."""
-    path, here = path.resolve(), Path.cwd().resolve()
-    return str(path.relative_to(here) if path.is_relative_to(here) else path)
-
-
-def blank(figures: Sequence[Figure]) -> dict[str, Markup]:
-    """Return empty drawings: `check` renders the words of a page only."""
-    return {figure.name: Markup() for figure in figures}
-
-
-def check(arguments: argparse.Namespace, project: preparation.Project) -> None:
-    """Check the data and the text, and render every page without writing it."""
-    prepared = preparation.prepare(project)
-    dataset, proof = prepared.dataset, prepared.proof
-    json_schema.expect(project.data)
-    pages = sum(
-        len(list(renderer.render(prepared.plan, localization, prepared.proof, blank)))
-        for localization in prepared.localizations
-    )
-    print(
-        f"words in the source: {proof.words_in_source}; after {proof.repairs} declared repairs: "
-        f"{proof.words_after_repairs}; in the provisions: {proof.words_in_provisions}"
-    )
-    print(f"non-space characters: {proof.characters_in_source} = {proof.characters_in_provisions}")
-    print(f"look-alike letters kept: {proof.latin_letters} in {proof.look_alikes} words")
-    for line in describe_unclear(proof):
-        print(line)
-    print(
-        f"provisions: {len(dataset.provisions)}, bodies: {len(dataset.organisation.bodies)}, posts: "
-        f"{len(dataset.organisation.posts)}, relations: {len(dataset.relations)}, "
-        f"assignments: {len(dataset.assignments)}, terms: {len(dataset.glossary.terms)}, pages: {pages} in "
-        f"{', '.join(localization.code for localization in prepared.localizations)}"
-    )
-    print(additions.summary(additions.additions(prepared)))
-    for line in describe_amendments(prepared.amended):
-        print(line)
-    if len(prepared.localizations) > 1:
-        parity = prepared.parity
-        print(
-            f"parity: {parity.provisions} provisions, {parity.texts} texts, {parity.strings} interface "
-            f"words, {parity.terms} word forms of terms; {parity.exceptions} declared exceptions"
-        )
-        if parity.advice:
-            print(translations.describe_advice(parity))
-    print(f"the provisions are the source, word for word; {describe_moves(proof)}")
-
-
-def write(arguments: argparse.Namespace, project: preparation.Project) -> None:
-    """Write the Markdown of every page into build/; unchanged files are left alone."""
-    with builder.turn(project, say):
-        counts = markdown_tree.write(preparation.prepare(project, arguments.url, drafts=True))
-    print(f"written: {counts['written']}, unchanged: {counts['kept']}, removed: {counts['removed']}")
-
-
-def build(arguments: argparse.Namespace, project: preparation.Project) -> None:
-    """Build the whole site into site/."""
-    prepared = builder.build(project, say, arguments.url, drafts=True)
-    pages = len(prepared.plan.pages) * len(prepared.localizations)
-    print(f"{pages} pages in {display(project.site)}/; open {display(project.site / 'index.html')}")
-
-
-def serve(arguments: argparse.Namespace, project: preparation.Project) -> None:
-    """Serve the site locally and rebuild it when the data, a template or a page changes."""
-    dev_server.serve(project, arguments.address, say)
-
-
-def make_bundle(arguments: argparse.Namespace, project: preparation.Project) -> None:
-    """Build the site in full and zip it into dist/, with its bill of materials and checksums."""
-    with builder.turn(project, say):
-        builder.build_locked(project, say, reuse=False)
-        for path in distribution.pack(project):
-            print(path.relative_to(project.root))
-
-
-def release(arguments: argparse.Namespace, project: preparation.Project) -> None:
-    """Create the GitHub release of a tag from the files that `bundle` wrote."""
-    distribution.release(project, arguments.tag)
-
-
-def check_links(arguments: argparse.Namespace, project: preparation.Project) -> None:
-    """Check every link and anchor of a built site."""
-    report: link_check.Report = builder.inspect(arguments.site or project.site)
-    print(f"{report.pages} pages, {report.links} links, {report.anchors} anchors: none broken")
-
-
-def write_schema(arguments: argparse.Namespace, project: preparation.Project) -> None:
-    """Write the JSON Schemas into the data folder; editors complete and check the YAML with them."""
-    for path in json_schema.write(project.data):
-        print(display(path))
-
-
-def import_text(arguments: argparse.Namespace, project: preparation.Project) -> None:
-    """Import the text of an act into a data folder; creates the folder if needed."""
-    if arguments.outline:
-        for line in import_act.show_outline(arguments.text, project.data, language=arguments.language):
-            print(line)
-        return
-    for line in import_act.import_act(
-        arguments.text, project.data, accept_repairs=arguments.accept_repairs, language=arguments.language
-    ):
-        print(line)
-
-
-def diff(arguments: argparse.Namespace, project: preparation.Project) -> None:
-    """Compare two data folders or git revisions, provision by provision."""
-    names = arguments.old, arguments.new
-    with (
-        sources.data_of(arguments.old, project.root) as old,
-        sources.data_of(arguments.new, project.root) as new,
-    ):
-        print(diff_report.FORMATS[arguments.format](sources.compare_folders(old, new, names)), end="")
+COMMANDS = {
+    "generator.commands.new": {
+        "new": (
+            "Make a repository of its own for a statute from its text: data, pages, workflows and "
+            "the program."
+        ),
+        "pages": (
+            "Write the pages about the site, citing and sources for each language; edited ones stay "
+            "as they are."
+        ),
+    },
+    "generator.commands.import_act": {
+        "import": "Import the text of an act into a data folder; creates the folder if needed.",
+    },
+    "generator.commands.amend": {
+        "amend": "Take an amending act into the data folder and write the operations that it orders.",
+    },
+    "generator.commands.check": {
+        "check": "Check the data and the text, and render every page without writing it.",
+    },
+    "generator.commands.site": {
+        "write": "Write the Markdown of every page into build/; unchanged files are left alone.",
+        "build": "Build the whole site into site/.",
+        "serve": "Serve the site locally and rebuild it when the data, a template or a page changes.",
+        "bundle": "Build the site in full and zip it into dist/, with its bill of materials and checksums.",
+        "links": "Check every link and anchor of a built site.",
+    },
+    "generator.commands.schema": {
+        "schema": (
+            "Write the JSON Schemas into the data folder; editors complete and check the YAML with them."
+        ),
+    },
+    "generator.commands.diff": {
+        "diff": "Compare two data folders or git revisions, provision by provision.",
+    },
+    "generator.commands.terms": {
+        "terms": "Help to review the links from the act to the glossary.",
+    },
+    "generator.commands.drafts": {
+        "drafts": "Propose entries from the words of the act; accept or refuse what was proposed.",
+    },
+    "generator.commands.todo": {
+        "todo": "List what waits for a person, with file and line: facts that are missing, and drafts.",
+    },
+    "generator.commands.additions": {
+        "sample": (
+            "Print a random sample of what the site adds to the act: place, words, claim and source of each."
+        ),
+    },
+    "generator.commands.text": {
+        "text": "Print the text of the statute on a day, a provision a line.",
+    },
+    "generator.previews.commands": {
+        "preview": "Build, check, publish and remove previews of pull requests.",
+    },
+    "generator.commands.distribution": {
+        "release": "Create the GitHub release of a tag from the files that `bundle` wrote.",
+    },
+}
+"""Module -> its commands with their summaries. Its function `add` adds them, with the same summaries."""
 
 
 class CommandParser(argparse.ArgumentParser):
@@ -162,17 +88,11 @@ class CommandParser(argparse.ArgumentParser):
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         # argparse has no public hook for this; Python 3.14 suggests a choice itself.
         if action.choices is not None and value not in action.choices:
+            from generator.problems import nearest
+
             choices = [str(choice) for choice in action.choices]
             message = f"`{value}` is not a valid choice; expected one of {', '.join(choices)}"
             raise argparse.ArgumentError(action, message + nearest(str(value), choices))
-
-
-def address(text: str) -> dev_server.Address:
-    """Return the address that an option names, for argparse."""
-    try:
-        return dev_server.parse_address(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def project_options(default: object = argparse.SUPPRESS) -> argparse.ArgumentParser:
@@ -198,8 +118,12 @@ def project_options(default: object = argparse.SUPPRESS) -> argparse.ArgumentPar
     return options
 
 
-def parser(prog: str = PROGRAM) -> argparse.ArgumentParser:
-    """Return the parser of the command line of a program called `prog`."""
+def parser(prog: str = PROGRAM, words: Collection[str] | None = None) -> argparse.ArgumentParser:
+    """Return the parser of the command line of a program called `prog`.
+
+    Without `words` every command takes its arguments. With the words of a command line the commands among
+    them do; of the others it has the names and summaries, and their modules are not imported.
+    """
     main_parser: argparse.ArgumentParser = CommandParser(
         prog=prog,
         description="Turns the data of a public body's statute into a cross-linked site.",
@@ -207,51 +131,12 @@ def parser(prog: str = PROGRAM) -> argparse.ArgumentParser:
         parents=[project_options(None)],
     )
     commands = main_parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-
-    def command(name: str, run: Command) -> argparse.ArgumentParser:
-        summary = (run.__doc__ or "").strip()
-        subparser = commands.add_parser(name, help=summary, description=summary, parents=[project_options()])
-        subparser.set_defaults(run=run)
-        return subparser
-
-    new_commands.add(commands, project_options())
-    importing = command("import", import_text)
-    importing.add_argument("text", type=Path, help="the act's text, extracted as UTF-8")
-    importing.add_argument("--language", default="", help="language of the text (default: by its letters)")
-    importing.add_argument(
-        "--accept-repairs", action="store_true", help="accept repairs that differ from the declared ones"
-    )
-    importing.add_argument(
-        "--outline", action="store_true", help="show how the text is read, and write nothing"
-    )
-    amend.add(commands, project_options())
-    command("check", check)
-    for name, run in (("write", write), ("build", build)):
-        command(name, run).add_argument("--url", default="", help="address that the site will have")
-    command("serve", serve).add_argument(
-        "--address",
-        type=address,
-        default="127.0.0.1:8000",
-        help="host:port to listen on (default: %(default)s)",
-    )
-    command("bundle", make_bundle)
-    command("links", check_links).add_argument(
-        "site", type=Path, nargs="?", help="a built site (default: site/ in the project)"
-    )
-    command("schema", write_schema)
-    comparing = command("diff", diff)
-    comparing.add_argument("old", help="a data folder or a git revision")
-    comparing.add_argument("new", help="the data folder or git revision to compare with it")
-    comparing.add_argument(
-        "--format", choices=diff_report.FORMATS, default="text", help="output format (default: %(default)s)"
-    )
-    terms_commands.add(commands, project_options())
-    drafts_commands.add(commands, project_options())
-    command("todo", todo.todo)
-    additions.add(commands, project_options())
-    text_command.add(commands, project_options())
-    previews_commands.add(commands, project_options())
-    command("release", release).add_argument("tag", help="`v` and the release in site.yml")
+    for module, summaries in COMMANDS.items():
+        if words is None or not summaries.keys().isdisjoint(words):
+            import_module(module).add(commands, project_options())
+            continue
+        for name, summary in summaries.items():
+            commands.add_parser(name, help=summary)
     return main_parser
 
 
@@ -262,10 +147,16 @@ def main(arguments: Sequence[str] | None = None, prog: str = PROGRAM) -> int:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     words = sys.argv[1:] if arguments is None else list(arguments)
-    options = parser(prog).parse_args(words, argparse.Namespace(words=words))
-    project = preparation.Project.at(options.root, options.data)
+    return _run(parser(prog, words).parse_args(words, argparse.Namespace(words=words)))
+
+
+def _run(options: argparse.Namespace) -> int:
+    """Run the command of parsed options; return the exit code."""
+    from generator.builder.project import Project
+    from generator.problems import ProblemsError
+
     try:
-        options.run(options, project)
+        options.run(options, Project.at(options.root, options.data))
     except ProblemsError as problems:
         print(problems, file=sys.stderr)
         return 1

@@ -10,10 +10,10 @@ import pytest
 from generator import exports
 from generator.builder import builder, preparation
 from generator.builder.preparation import PreparedSite, Project
-from generator.cli import blank
 from generator.files.package import STRINGS
 from generator.plan.localization import Localization
 from generator.render import renderer
+from generator.render.renderer import blank
 from tests.support.paths import INPUTS, ROOT
 from tests.support.shared import build_once, mirror, run_once
 

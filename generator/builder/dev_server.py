@@ -15,7 +15,7 @@ from mkdocs.livereload import LiveReloadServer
 
 from generator.builder import builder, markdown_tree, preparation
 from generator.builder.builder import Say
-from generator.builder.preparation import Project
+from generator.builder.project import Project
 from generator.files import swap
 from generator.problems import ProblemsError
 

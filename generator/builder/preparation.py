@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from generator.act import integrity
 from generator.act.index import Index
 from generator.builder import received_files
+from generator.builder.project import Project as Project
 from generator.checks import amendments as amendments_check
 from generator.checks import handwritten_pages, regexes, rules, translations
 from generator.dataset import loader
 from generator.dataset.yaml_reader import read_text, visible
 from generator.drafts import review
-from generator.files.package import SITE_CONFIGURATION
 from generator.ingest import pdf_text
 from generator.model import Dataset, Draft, HandWritten, Version
 from generator.plan import pages
@@ -25,32 +24,6 @@ from generator.render.page_kinds import parallel_kinds
 from generator.timeline import engine
 from generator.timeline.proof import Proof as AmendmentsProof
 from generator.timeline.table import Table
-
-
-@dataclass(frozen=True)
-class Project:
-    """The folders of a project."""
-
-    root: Path
-    data: Path
-    docs: Path
-    build: Path
-    site: Path
-
-    @classmethod
-    def at(cls, root: Path | None = None, data: Path | None = None) -> Project:
-        """Return the project in the folder `root`.
-
-        The default of `root` is the parent of `data`, and without `data` the current folder.
-        """
-        root = (root or (data.resolve().parent if data else Path.cwd())).resolve()
-        return cls(root, data or root / "data", root / "docs", root / "build", root / "site")
-
-    @property
-    def settings(self) -> Path:
-        """The configuration that every build inherits: the project's own, or the package's."""
-        own = self.root / "mkdocs.yml"
-        return own if own.exists() else SITE_CONFIGURATION
 
 
 @dataclass(frozen=True)

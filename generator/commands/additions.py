@@ -9,7 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.builder.preparation import PreparedSite, Project, prepare
+from generator.arguments import Subparsers, add_command
+from generator.builder.preparation import PreparedSite, prepare
+from generator.builder.project import Project
 from generator.model import Basis, Body, Change, Confidence, Entry, Post, Provision, Text
 from generator.plan.localization import Localization
 from generator.problems import Problem, ProblemsError
@@ -269,13 +271,9 @@ def _lines(number: int, row: Addition) -> Iterator[str]:
     yield f"   source: {row.source or 'none named'}"
 
 
-def add(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], options: argparse.ArgumentParser
-) -> None:
+def add(commands: Subparsers, options: argparse.ArgumentParser) -> None:
     """Add `sample` to the command line; it takes the options of `options`."""
-    description = (sample.__doc__ or "").strip()
-    parser = commands.add_parser("sample", help=description, description=description, parents=[options])
-    parser.set_defaults(run=sample)
+    parser = add_command(commands, sample, options)
     parser.add_argument("number", type=int, metavar="N", help="how many additions to print")
     parser.add_argument("--seed", type=int, help="seed of the random numbers (default: a new one)")
     parser.add_argument(

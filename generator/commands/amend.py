@@ -8,7 +8,6 @@ temporary copy of the folder is checked first, so that it either takes the whole
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import re
 import shutil
 import tempfile
@@ -20,7 +19,9 @@ from generator.amend import act_file, operations, tree
 from generator.amend.acts import Designation
 from generator.amend.operations import Orders, ToFillIn
 from generator.amend.statute import Statute
-from generator.builder.preparation import Project
+from generator.arguments import Subparsers, add_command
+from generator.arguments import day as read_day
+from generator.builder.project import Project
 from generator.checks import amendments
 from generator.commands import amending_text, received_text
 from generator.commands.amending_text import Given, ReceivedAct
@@ -318,8 +319,8 @@ def run(arguments: argparse.Namespace, project: Project) -> None:
     given = Given(
         arguments.language,
         arguments.number,
-        arguments.date,
-        arguments.in_force,
+        read_day(arguments.date, "--date") if arguments.date is not None else None,
+        read_day(arguments.in_force, "--in-force") if arguments.in_force is not None else None,
         arguments.origin,
         arguments.unofficial_copy,
     )
@@ -327,27 +328,15 @@ def run(arguments: argparse.Namespace, project: Project) -> None:
         print(line)
 
 
-def _day(text: str) -> dt.date:
-    """Return a day of the command line, for argparse."""
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"`{text}` is not a day; expected YYYY-MM-DD") from None
-
-
-def add(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], options: argparse.ArgumentParser
-) -> None:
+def add(commands: Subparsers, options: argparse.ArgumentParser) -> None:
     """Add `amend` to the command line; it takes the options of `options`."""
-    description = (run.__doc__ or "").strip()
-    parser = commands.add_parser("amend", help=description, description=description, parents=[options])
-    parser.set_defaults(run=run)
+    parser = add_command(commands, run, options, "amend")
     parser.add_argument("text", type=Path, metavar="FILE", help="the amending act, as Markdown or text")
     parser.add_argument("--language", default="", metavar="L", help="language code (default: by the letters)")
     parser.add_argument("--number", default="", help="number of the act, if its text does not give it")
-    parser.add_argument("--date", type=_day, metavar="DAY", help="date of the act, if its text lacks it")
+    parser.add_argument("--date", metavar="DAY", help="date of the act, if its text lacks it")
     parser.add_argument(
-        "--in-force", type=_day, metavar="DAY", help="day of entry into force, if the text gives no date"
+        "--in-force", metavar="DAY", help="day of entry into force, if the text gives no date"
     )
     parser.add_argument("--origin", default="", metavar="URL", help="address that the file was taken from")
     parser.add_argument(

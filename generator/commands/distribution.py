@@ -1,10 +1,13 @@
-"""Packs the built site into an archive, and publishes it as a GitHub release."""
+"""The `release` command, and the archive of the built site that it publishes."""
 
 from __future__ import annotations
 
+import argparse
 from pathlib import Path
 
+from generator.arguments import Subparsers, add_command
 from generator.builder import archive, builder, preparation, sbom, shipped
+from generator.builder.project import Project
 from generator.dataset import loader
 from generator.files import atomic
 from generator.files.package import REQUIREMENTS
@@ -14,7 +17,7 @@ from generator.problems import Problem, ProblemsError
 MATERIALS = "sbom.json"
 
 
-def pack(project: preparation.Project) -> tuple[Path, ...]:
+def pack(project: Project) -> tuple[Path, ...]:
     """Zip the built site into dist/; return the paths of the archive, its SBOM and its checksums."""
     prepared = preparation.prepare(project)
     notes = {
@@ -33,7 +36,7 @@ def pack(project: preparation.Project) -> tuple[Path, ...]:
     return target, materials, archive.write_checksums([target, materials], target.parent)
 
 
-def release(project: preparation.Project, tag: str) -> None:
+def publish(project: Project, tag: str) -> None:
     """Create the GitHub release of a tag from the files that `pack` wrote.
 
     Raises `ProblemsError` if `site.yml` names another release, and `OSError` if a file is missing.
@@ -47,3 +50,13 @@ def release(project: preparation.Project, tag: str) -> None:
     for path in files:
         path.stat()
     Forge.here().release(tag, files)
+
+
+def release(arguments: argparse.Namespace, project: Project) -> None:
+    """Create the GitHub release of a tag from the files that `bundle` wrote."""
+    publish(project, arguments.tag)
+
+
+def add(commands: Subparsers, options: argparse.ArgumentParser) -> None:
+    """Add `release` to the command line; it takes the options of `options`."""
+    add_command(commands, release, options).add_argument("tag", help="`v` and the release in site.yml")

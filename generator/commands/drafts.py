@@ -12,7 +12,8 @@ from functools import cache
 from pathlib import Path
 
 from generator.act.index import Index
-from generator.builder.preparation import Project
+from generator.arguments import Subparsers, add_command, add_group
+from generator.builder.project import Project
 from generator.checks import rules
 from generator.commands.received_text import read_entry
 from generator.dataset import inflection_tables, loader
@@ -339,17 +340,12 @@ def _chosen(arguments: argparse.Namespace, file: DraftsFile, data: Path) -> list
     return [known[id_] for id_ in dict.fromkeys(arguments.ids)]
 
 
-def add(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], options: argparse.ArgumentParser
-) -> None:
+def add(commands: Subparsers, options: argparse.ArgumentParser) -> None:
     """Add `drafts` and its commands to the command line; each takes the options of `options`."""
-    description = "Propose entries from the words of the act; accept or refuse what was proposed."
-    group = commands.add_parser("drafts", help=description, description=description, parents=[options])
-    subcommands = group.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    summary = "Propose entries from the words of the act; accept or refuse what was proposed."
+    subcommands = add_group(commands, "drafts", summary, options)
     for run in (propose, accept, refuse):
-        summary = (run.__doc__ or "").strip()
-        parser = subcommands.add_parser(run.__name__, help=summary, description=summary, parents=[options])
-        parser.set_defaults(run=run)
+        parser = add_command(subcommands, run, options)
         if run is not propose:
             parser.add_argument("ids", nargs="*", metavar="ID", help="ids of drafts, as `todo` lists them")
             parser.add_argument("--all", action="store_true", help="every draft")

@@ -8,6 +8,7 @@ that the folder either takes the whole import or stays unchanged.
 
 from __future__ import annotations
 
+import argparse
 import shutil
 import tempfile
 from collections import Counter
@@ -17,6 +18,8 @@ from typing import Any, TypeVar
 
 from generator.act import integrity
 from generator.act.index import Index
+from generator.arguments import Subparsers, add_command
+from generator.builder.project import Project
 from generator.checks import rules, translations
 from generator.commands import drafts, official_text, received_file, received_text
 from generator.commands.received_text import ReceivedText, is_translation, read_entry
@@ -367,3 +370,26 @@ def _write_entry(path: Path, entry: Entry, name: str) -> None:
 
 def _serialize(entry: Entry, up: str, name: str) -> str:
     return dump(entry, SCHEMA.format(up, name))
+
+
+def import_text(arguments: argparse.Namespace, project: Project) -> None:
+    """Import the text of an act into a data folder; creates the folder if needed."""
+    if arguments.outline:
+        for line in show_outline(arguments.text, project.data, language=arguments.language):
+            print(line)
+        return
+    for line in import_act(
+        arguments.text, project.data, accept_repairs=arguments.accept_repairs, language=arguments.language
+    ):
+        print(line)
+
+
+def add(commands: Subparsers, options: argparse.ArgumentParser) -> None:
+    """Add `import` to the command line; it takes the options of `options`."""
+    parser = add_command(commands, import_text, options, "import")
+    parser.add_argument("text", type=Path, help="the act's text, extracted as UTF-8")
+    parser.add_argument("--language", default="", help="language of the text (default: by its letters)")
+    parser.add_argument(
+        "--accept-repairs", action="store_true", help="accept repairs that differ from the declared ones"
+    )
+    parser.add_argument("--outline", action="store_true", help="show how the text is read, and write nothing")

@@ -5,16 +5,15 @@ from __future__ import annotations
 import argparse
 import sys
 import textwrap
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.act.index import Index
 from generator.act.term_decisions import Candidate, TermDecisions
-from generator.builder.preparation import Project
+from generator.arguments import Subparsers, add_command, add_group
+from generator.builder.project import Project
 from generator.dataset import inflection_tables, loader, yaml_writer
 from generator.model import TermLink
 from generator.problems import Problem, ProblemsError, nearest
-
-Command = Callable[[argparse.Namespace, Project], None]
 
 AROUND = 60
 """The most characters shown before and after the words of a candidate."""
@@ -75,14 +74,8 @@ def _sentence(candidate: Candidate) -> str:
     return " ".join(sentence.split())
 
 
-def add(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], options: argparse.ArgumentParser
-) -> None:
+def add(commands: Subparsers, options: argparse.ArgumentParser) -> None:
     """Add `terms` and its commands to the command line; each takes the options of `options`."""
-    description = "Help to review the links from the act to the glossary."
-    group = commands.add_parser("terms", help=description, description=description, parents=[options])
-    subcommands = group.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    summary = (propose.__doc__ or "").strip()
-    parser = subcommands.add_parser("propose", help=summary, description=summary, parents=[options])
-    parser.set_defaults(run=propose)
+    summary = "Help to review the links from the act to the glossary."
+    parser = add_command(add_group(commands, "terms", summary, options), propose, options)
     parser.add_argument("--language", default="", metavar="L", help="language code (default: every language)")

@@ -6,7 +6,8 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.builder.preparation import Project
+from generator.arguments import Subparsers, add_command
+from generator.builder.project import Project
 from generator.dataset import loader
 from generator.drafts import review
 from generator.model import UNKNOWN_COUNTRY, Dataset, Draft, Entry, Relation
@@ -67,3 +68,8 @@ def describe(draft: Draft, code: str) -> str:
         name = getattr(entry, "name", None) or getattr(entry, "term", {})
         proposal = f"{draft.proposes} «{name.get(code, entry.id)}»"
     return f"{proposal}; {draft.place}: «{words}»"
+
+
+def add(commands: Subparsers, options: argparse.ArgumentParser) -> None:
+    """Add `todo` to the command line; it takes the options of `options`."""
+    add_command(commands, todo, options)

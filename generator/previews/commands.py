@@ -11,11 +11,13 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from generator.act.index import Index
-from generator.builder.preparation import Project
+from generator.arguments import Subparsers, add_command, add_group
+from generator.builder.project import Project
 from generator.dataset import loader
 from generator.plan.localization import Localization
 from generator.previews import (
@@ -34,8 +36,6 @@ from generator.previews.github import Forge
 from generator.previews.notices import Place
 from generator.previews.pages_branch import Pages
 from generator.problems import Problem, ProblemsError
-
-Command = Callable[[argparse.Namespace, Project], None]
 
 PUBLISHING_FAILED = "it could not be published"
 
@@ -189,19 +189,10 @@ def _place(arguments: argparse.Namespace) -> Place:
     )
 
 
-def add(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], options: argparse.ArgumentParser
-) -> None:
+def add(commands: Subparsers, options: argparse.ArgumentParser) -> None:
     """Add `preview` and its commands to the command line; each takes the options of `options`."""
-    description = "Build, check, publish and remove previews of pull requests."
-    group = commands.add_parser("preview", help=description, description=description, parents=[options])
-    subcommands = group.add_subparsers(title="commands", required=True, metavar="COMMAND")
-
-    def command(run: Command) -> argparse.ArgumentParser:
-        summary = (run.__doc__ or "").strip()
-        parser = subcommands.add_parser(run.__name__, help=summary, description=summary, parents=[options])
-        parser.set_defaults(run=run)
-        return parser
+    summary = "Build, check, publish and remove previews of pull requests."
+    command = partial(add_command, add_group(commands, "preview", summary, options), options=options)
 
     parser = command(number)
     parser.add_argument("commit", help="head commit of the pull request")

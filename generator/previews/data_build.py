@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generator.builder import builder, link_check
 from generator.builder.builder import Say
-from generator.builder.preparation import Project
+from generator.builder.project import Project
 from generator.diff import sources
 from generator.diff.compare import compare
 from generator.previews import outcome, report, request_files, site_diff

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from importlib import import_module
 
 from generator import limits
-from generator.readers import docx, html, markdown, pdf, plain_text
 from generator.readers.received import Format, ReceivedText
 from generator.readers.refusal import RefusedFileError
 
 ACCEPTED = ".docx, .html, .md, .pdf with text or .txt"
 
-READERS: dict[Format, Callable[[bytes], ReceivedText]] = {
-    Format.TEXT: plain_text.read,
-    Format.MARKDOWN: markdown.read,
-    Format.HTML: html.read,
-    Format.DOCX: docx.read,
-    Format.PDF: pdf.read,
+READERS = {
+    Format.TEXT: "generator.readers.plain_text",
+    Format.MARKDOWN: "generator.readers.markdown",
+    Format.HTML: "generator.readers.html",
+    Format.DOCX: "generator.readers.docx",
+    Format.PDF: "generator.readers.pdf",
 }
+"""Format -> the module whose `read` reads it; it is imported, with its libraries, when a file needs it."""
 
 SUFFIXES = {
     "txt": Format.TEXT,
@@ -74,7 +74,7 @@ def read(content: bytes, name: str) -> ReceivedText:
     if named and actual is not named:
         suffix = next(suffix for suffix, form in SUFFIXES.items() if form is actual)
         raise RefusedFileError(f"is named .{_suffix(name)} but is {actual}; rename it to .{suffix}")
-    received = READERS[actual](content)
+    received: ReceivedText = import_module(READERS[actual]).read(content)
     if not received.lines:
         raise RefusedFileError("has no words; expected the text of an act")
     return received

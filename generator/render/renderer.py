@@ -89,6 +89,11 @@ def render(
         yield context.page.source, render_page(context, view, drawings, kinds=kinds, templates=templates)
 
 
+def blank(figures: Sequence[Figure]) -> dict[str, Markup]:
+    """Return empty drawings, for a page whose words alone matter."""
+    return {figure.name: Markup() for figure in figures}
+
+
 def view_of(context: PageContext, *, kinds: Mapping[str, PageKind] = PAGE_KINDS) -> View:
     """Return what the template of a page shows as `page`."""
     return kinds[context.page.kind].view(context)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from generator import cli
 from generator.builder import preparation
 from generator.builder.preparation import Project
 from generator.cli import main, parser
@@ -84,6 +85,30 @@ def required(command: argparse.ArgumentParser) -> list[str]:
 def test_the_commands_are_those_of_the_list() -> None:
     assert tuple(dict.fromkeys(names[0] for names in LEAVES)) == COMMANDS
     assert ("preview", "prune") in LEAVES
+
+
+def test_help_has_the_same_summaries_as_the_commands() -> None:
+    """`--help` does not import the modules of the commands, so it has their summaries in a table."""
+    (group,) = (one for one in parser()._actions if isinstance(one, argparse._SubParsersAction))
+    summaries = {name: one for commands in cli.COMMANDS.values() for name, one in commands.items()}
+    assert {name: command.description for name, command in group.choices.items()} == summaries
+
+
+def test_help_imports_no_library_and_a_command_only_its_own() -> None:
+    script = (
+        "import sys; from generator import cli; cli.parser(words={words}); "
+        "print(*sorted({{name.partition('.')[0] for name in sys.modules}} & {libraries}))"
+    )
+    libraries = {"pydantic", "yaml", "jinja2", "mkdocs", "docx", "pypdf", "lxml", "markdown_it"}
+
+    def imported(*words: str) -> set[str]:
+        code = script.format(words=words, libraries=libraries)
+        run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+        return set(run.stdout.split())
+
+    assert imported("--help") == set()
+    assert not imported("check") & {"mkdocs", "docx", "pypdf"}
+    assert not imported("import") & {"mkdocs", "docx", "pypdf", "lxml"}
 
 
 @pytest.mark.parametrize("names", LEAVES, ids=" ".join)

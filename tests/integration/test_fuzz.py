@@ -33,7 +33,6 @@ from generator.builder.preparation import PreparedSite, Project
 from generator.charts.dot import dots
 from generator.charts.geometry import Box, Figure, Item, Label
 from generator.checks import handwritten_pages
-from generator.cli import blank
 from generator.commands import import_act
 from generator.dataset import loader
 from generator.dataset.yaml_reader import read_file
@@ -43,6 +42,7 @@ from generator.plan.localization import Localization
 from generator.problems import Problem, ProblemsError
 from generator.render import renderer
 from generator.render.page_kinds import PAGE_KINDS, page_context
+from generator.render.renderer import blank
 from tests.conftest import copy_tiny, rendered
 from tests.support.datasets import changed, part
 from tests.support.paths import INPUTS, TINY

@@ -8,9 +8,8 @@ from collections import defaultdict
 import pytest
 
 from generator.builder.preparation import PreparedSite
-from generator.cli import blank
 from generator.render.page_kinds import page_context
-from generator.render.renderer import render_page, view_of
+from generator.render.renderer import blank, render_page, view_of
 
 SHARES = {
     "appointments": 95,

@@ -12,10 +12,9 @@ from lxml import html
 from generator.builder.navigation import navigation
 from generator.builder.preparation import PreparedSite
 from generator.checks.sandbox import EXTENSIONS
-from generator.cli import blank
 from generator.plan.pages import Page
 from generator.render.page_kinds import page_context
-from generator.render.renderer import render_page, view_of
+from generator.render.renderer import blank, render_page, view_of
 
 
 def test_an_appointment_without_an_appointing_party_says_so(real: PreparedSite) -> None:

@@ -10,11 +10,11 @@ import pytest
 
 from generator.act.targets import Target
 from generator.builder.preparation import PreparedSite
-from generator.cli import blank
 from generator.plan.localization import Localization
 from generator.plan.pages import Page
 from generator.render import renderer
 from generator.render.page_kinds import page_context
+from generator.render.renderer import blank
 from generator.timeline.table import State
 from generator.views.comparisons import ComparisonsView
 from generator.views.context import PageContext

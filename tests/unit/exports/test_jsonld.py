@@ -15,13 +15,12 @@ from pyld import jsonld
 from generator import exports
 from generator.act.index import Index
 from generator.builder.preparation import PreparedSite
-from generator.cli import blank
 from generator.exports import jsonld as embedded
 from generator.model import Dataset, HandWritten
 from generator.plan import pages
 from generator.plan.localization import Localization
 from generator.render.page_kinds import PAGE_KINDS, page_context
-from generator.render.renderer import render_page, view_of
+from generator.render.renderer import blank, render_page, view_of
 from generator.views.context import PageContext
 from tests.unit.render.test_renderer import PAYLOADS, poisoned
 

@@ -13,14 +13,13 @@ from jinja2 import UndefinedError, nodes
 
 from generator.act.targets import Target
 from generator.builder.preparation import PreparedSite
-from generator.cli import blank
 from generator.exports import jsonld
 from generator.files.package import TEMPLATES
 from generator.plan.localization import Localization
 from generator.plan.pages import Page, Plan
 from generator.render.environment import environment
 from generator.render.page_kinds import PAGE_KINDS, PageKind
-from generator.render.renderer import Frame, heading, render
+from generator.render.renderer import Frame, blank, heading, render
 from generator.search.documents import documents
 from generator.views.context import PageContext
 from generator.views.parts import Block, View

@@ -1,0 +1,71 @@
+"""The commands that write and build the site, serve it while it is edited, and check its links."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from generator.arguments import Subparsers, add_command
+from generator.builder import builder, dev_server, link_check, markdown_tree, preparation
+from generator.builder.project import Project
+from generator.commands import distribution
+from generator.commands.output import display, say
+
+
+def write(arguments: argparse.Namespace, project: Project) -> None:
+    """Write the Markdown of every page into build/; unchanged files are left alone."""
+    with builder.turn(project, say):
+        counts = markdown_tree.write(preparation.prepare(project, arguments.url, drafts=True))
+    print(f"written: {counts['written']}, unchanged: {counts['kept']}, removed: {counts['removed']}")
+
+
+def build(arguments: argparse.Namespace, project: Project) -> None:
+    """Build the whole site into site/."""
+    prepared = builder.build(project, say, arguments.url, drafts=True)
+    pages = len(prepared.plan.pages) * len(prepared.localizations)
+    print(f"{pages} pages in {display(project.site)}/; open {display(project.site / 'index.html')}")
+
+
+def serve(arguments: argparse.Namespace, project: Project) -> None:
+    """Serve the site locally and rebuild it when the data, a template or a page changes."""
+    dev_server.serve(project, arguments.address, say)
+
+
+def make_bundle(arguments: argparse.Namespace, project: Project) -> None:
+    """Build the site in full and zip it into dist/, with its bill of materials and checksums."""
+    with builder.turn(project, say):
+        builder.build_locked(project, say, reuse=False)
+        for path in distribution.pack(project):
+            print(path.relative_to(project.root))
+
+
+def check_links(arguments: argparse.Namespace, project: Project) -> None:
+    """Check every link and anchor of a built site."""
+    report: link_check.Report = builder.inspect(arguments.site or project.site)
+    print(f"{report.pages} pages, {report.links} links, {report.anchors} anchors: none broken")
+
+
+def address(text: str) -> dev_server.Address:
+    """Return the address that an option names, for argparse."""
+    try:
+        return dev_server.parse_address(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def add(commands: Subparsers, options: argparse.ArgumentParser) -> None:
+    """Add the commands to the command line; each takes the options of `options`."""
+    for run in (write, build):
+        add_command(commands, run, options).add_argument(
+            "--url", default="", help="address that the site will have"
+        )
+    add_command(commands, serve, options).add_argument(
+        "--address",
+        type=address,
+        default="127.0.0.1:8000",
+        help="host:port to listen on (default: %(default)s)",
+    )
+    add_command(commands, make_bundle, options, "bundle")
+    add_command(commands, check_links, options, "links").add_argument(
+        "site", type=Path, nargs="?", help="a built site (default: site/ in the project)"
+    )
