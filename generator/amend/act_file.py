@@ -9,9 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from generator.amend.acts import Designation, Language
 from generator.amend.operations import Orders
 from generator.amend.reading import Reading
+from generator.dataset.entries import list_place, with_items
 from generator.ingest.vocabulary import Act
 from generator.model import AmendingActFile, AmendingActText, Node, Operation
 from generator.timeline.received import Style
+
+LISTED = re.compile(r"(?:^ *#.*\n)*^ *- ['\"]?([^\s'\"#]+).*$", re.MULTILINE)
+"""An item of the list of acts, with the comments above it."""
 
 OTHER = "act"
 """The kind of act of a text that does not name it."""
@@ -141,16 +145,13 @@ def differences(known: AmendingActFile, orders: Orders, name: str, lines: Mappin
 
 def list_act(text: str, act: str, days: Mapping[str, dt.date]) -> str:
     """Return amendments.yml with an act in its list, by date; the rest of the file is unchanged."""
-    lines = text.splitlines()
-    item = f"  - {act}"
-    if item in lines:
+    start, end = list_place(text, "acts") or (0, 0)
+    listed = [(match[1], start + match.start()) for match in LISTED.finditer(text[start:end])]
+    if act in [name for name, _ in listed]:
         return text
-    if "acts:" not in lines:
-        return "\n".join([*lines, "acts:", item]) + "\n"
-    at = lines.index("acts:") + 1
-    while at < len(lines) and lines[at].startswith("  - "):
-        listed = lines[at][4:].split(" ")[0].strip("'\"")
-        if days.get(listed, dt.date.max) > days[act]:
-            break
-        at += 1
-    return "\n".join([*lines[:at], item, *lines[at:]]) + "\n"
+    item = f"  - {act}\n"
+    later = (place for name, place in listed if days.get(name, dt.date.max) > days[act])
+    place = next(later, None)
+    if place is None:
+        return with_items(text, "amendments", "acts", item)
+    return text[:place] + item + text[place:]
