@@ -67,7 +67,7 @@ def read(path: Path, given: Given) -> ReceivedAct:
     """Read an amending act. Raises `ProblemsError` with what its text does not say and nobody gave."""
     name = " ".join(path.name.split())
     text = read_text(path, name, expected="the text of an amending act").removeprefix("\ufeff")
-    general = received_text.vocabulary(given.language or received_text.language_of(text), name)
+    general = received_text.vocabulary(received_text.language_for(text, given.language, name), name)
     visible(text.replace("\f", " "), f"data/source/{name}", shown=name)
     amending = received_text.read_entry(VOCABULARIES / f"{general.language}.yml", Vocabulary)
     if amending is None:

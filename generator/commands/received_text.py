@@ -80,7 +80,7 @@ def read(path: Path, language: str, data: Path, *, doubtful: bool = False) -> Re
     file = open_file(path, name)
     received = _lined(file)
     text = received.text
-    words = vocabulary(_language(text, language, name), name)
+    words = vocabulary(language_for(text, language, name), name)
     source = _source_name(file.source_name, data, words.language)
     # The name in the data, since invisible characters of an act are kept. A form feed ends a page.
     visible(text.replace("\f", " "), f"data/source/{source}", shown=name)
@@ -182,7 +182,7 @@ def vocabulary(code: str, name: str = "") -> Vocabulary:
     return words
 
 
-def _language(text: str, wanted: str, name: str) -> str:
+def language_for(text: str, wanted: str, name: str) -> str:
     """Return the code of a text's language; `wanted` is the one that the user names, if any.
 
     Raises `ProblemsError` if the text is in none of the languages, or in another than the one named.
