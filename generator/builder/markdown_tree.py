@@ -40,7 +40,7 @@ def write(prepared: PreparedSite) -> dict[str, int]:
     """
     counts: Counter[str] = Counter({"written": 0, "kept": 0, "removed": 0, "drawn": 0, "undrawn": 0})
     drawings: set[Path] = set()
-    formats = exports.files_by_format(prepared.dataset)
+    formats = exports.files_by_format(prepared.dataset, prepared.wordings)
     for language_counts, language_drawings in _side_by_side(prepared, exports.sizes(formats)):
         counts.update(language_counts)
         drawings |= language_drawings

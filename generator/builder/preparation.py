@@ -69,7 +69,9 @@ def prepare(project: Project, base_url: str = "", *, drafts: bool = False) -> Pr
     wordings = engine.build(dataset)
     amended = amendments_check.prove(project.data, dataset, wordings)
     written = tuple(handwritten[dataset.original])
-    plan = pages.plan(index, written, parallel_kinds=parallel_kinds(), drafts=bool(waiting))
+    plan = pages.plan(
+        index, written, parallel_kinds=parallel_kinds(), drafts=bool(waiting), wordings=wordings
+    )
     _check_addresses(plan, handwritten[dataset.original])
     localizations = tuple(
         Localization(index, language, handwritten[language.code], waiting) for language in dataset.published

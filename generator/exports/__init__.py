@@ -11,6 +11,7 @@ from generator.act.index import Index
 from generator.exports import act_json, akn, amending_akn, tables, turtle, wordings
 from generator.model import Dataset
 from generator.plan.localization import Localization
+from generator.timeline.table import Table
 
 Format = Callable[[Sequence[Localization]], Mapping[str, str]]
 """Returns the files of a format, name -> content, from the localizations of the published languages."""
@@ -24,12 +25,15 @@ def _together(*formats: Format) -> Format:
 
 
 FORMATS: Mapping[str, Format] = {
-    "JSON": _together(act_json.files, wordings.files),
+    "JSON": act_json.files,
     "Akoma Ntoso": _together(akn.files, amending_akn.files),
     "CSV": _together(tables.files, wordings.tables),
     "Turtle": turtle.files,
 }
-"""Format -> the function that writes its files. To add a format, write a module and register it here."""
+"""Format -> the function that writes its files. To add a format, write a module and register it here.
+
+The table of wordings, which needs more than localizations, is added by `files_by_format`.
+"""
 
 
 def files(dataset: Dataset) -> dict[str, str]:
@@ -41,11 +45,13 @@ def files(dataset: Dataset) -> dict[str, str]:
     }
 
 
-def files_by_format(dataset: Dataset) -> dict[str, Mapping[str, str]]:
-    """Return format -> name -> content of the files."""
+def files_by_format(dataset: Dataset, table: Table | None = None) -> dict[str, Mapping[str, str]]:
+    """Return format -> name -> content of the files; `table` is that of wordings, if it is built already."""
     index = Index(dataset)
     localizations = [Localization(index, language) for language in dataset.published]
-    return {name: format_files(localizations) for name, format_files in FORMATS.items()}
+    formats = {name: format_files(localizations) for name, format_files in FORMATS.items()}
+    formats["JSON"] = {**formats["JSON"], **wordings.files(localizations, table)}
+    return formats
 
 
 def sizes(formats: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, int]]:

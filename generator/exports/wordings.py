@@ -13,7 +13,7 @@ from generator.model import Cause as Ground
 from generator.model import Dataset, Kind, Verb
 from generator.plan.localization import Localization
 from generator.timeline import engine
-from generator.timeline.table import Cause, Provenance, State, Wording
+from generator.timeline.table import Cause, Provenance, State, Table, Wording
 
 SCHEMA = "1.0"
 """Version of the structure of `wordings.json`."""
@@ -22,12 +22,15 @@ GIVEN_STATES = (State.KNOWN, State.UNKNOWN, State.REPEALED)
 """The states that a row can begin with."""
 
 
-def files(localizations: Sequence[Localization]) -> dict[str, str]:
-    """Return name -> content of `wordings.json` and its schema; a statute that nothing amends has none."""
+def files(localizations: Sequence[Localization], table: Table | None = None) -> dict[str, str]:
+    """Return name -> content of `wordings.json` and its schema; a statute that nothing amends has none.
+
+    `table` is the table of wordings, if it is built already.
+    """
     dataset = localizations[0].index.dataset
     if not _has_history(dataset):
         return {}
-    return {"wordings.json": dump(content(dataset)), "wordings.schema.json": dump(schema())}
+    return {"wordings.json": dump(content(dataset, table)), "wordings.schema.json": dump(schema())}
 
 
 def tables(localizations: Sequence[Localization]) -> dict[str, str]:
@@ -40,12 +43,12 @@ def _has_history(dataset: Dataset) -> bool:
     return bool(dataset.amendments.acts or dataset.amendments.timeline.unknown)
 
 
-def content(dataset: Dataset) -> dict[str, Any]:
+def content(dataset: Dataset, table: Table | None = None) -> dict[str, Any]:
     """Return the content of `wordings.json`, in the published languages."""
     timeline = dataset.amendments.timeline
-    rows = engine.build(dataset)
+    rows = table or engine.build(dataset)
     codes = [language.code for language in dataset.published]
-    table: dict[str, Any] = {
+    written: dict[str, Any] = {
         "schema": SCHEMA,
         "work": timeline.work or dataset.act.work,
         "approved": _day(rows.approved),
@@ -68,7 +71,7 @@ def content(dataset: Dataset) -> dict[str, Any]:
         "units": [plain(unit) for unit in timeline.units],
         "wordings": [_row(row, codes) for row in rows.rows],
     }
-    published: dict[str, Any] = without_drafts(table, dataset)
+    published: dict[str, Any] = without_drafts(written, dataset)
     return published
 
 

@@ -166,12 +166,13 @@ def within(eid: str, root: str) -> bool:
     return eid == root or eid.startswith(f"{root}__")
 
 
-def history(dataset: Dataset) -> History | None:
+def history(dataset: Dataset, table: Table | None = None) -> History | None:
     """Return the history of a statute; None if the data name neither an amending act nor an unknown change.
 
-    Raises `ProblemsError` with every operation that cannot be applied.
+    `table` is the table of wordings, if it is built already. Raises `ProblemsError` with every operation that
+    cannot be applied.
     """
     timeline = dataset.amendments.timeline
     if not dataset.amendments.acts and not timeline.unknown:
         return None
-    return History(dataset, engine.build(dataset))
+    return History(dataset, table or engine.build(dataset))

@@ -17,6 +17,7 @@ from generator.act.targets import Target, TargetKind
 from generator.model import Body, BodyKind, Kind, Provision, Region, Role
 from generator.plan import act_parts
 from generator.plan.history import History, history
+from generator.timeline.table import Table
 
 ROLE_FOLDERS = {
     Role.FUNCTION: "functions",
@@ -36,7 +37,6 @@ PAGED_BODIES = (
     BodyKind.COLLEGIAL,
 )
 """The kinds of body that have a page each; all others share one page."""
-
 
 SUBJECT_KINDS = frozenset(
     {
@@ -139,14 +139,15 @@ def plan(
     *,
     parallel_kinds: Mapping[str, str] | None = None,
     drafts: bool = False,
+    wordings: Table | None = None,
 ) -> Plan:
     """Return the plan of the site.
 
     `hand_written` are the names of the pages in `docs/<language>/`. `parallel_kinds` maps each kind of page
     that is also shown with the languages side by side to the kind of that second page. `drafts` adds the page
-    of what waits for the maintainer.
+    of what waits for the maintainer; `wordings` is the table of wordings, if it is built already.
     """
-    in_time = history(index.dataset)
+    in_time = history(index.dataset, wordings)
     tree = tuple(_tree(index, hand_written, in_time, drafts))
     trail: dict[str, tuple[Branch, ...]] = {}
     pages: list[Page] = []
@@ -177,10 +178,8 @@ def _neighbours(row: tuple[Branch, ...]) -> Iterator[tuple[str, tuple[Page | Non
                 yield page.path, (before, after)
 
 
-def _walk(
-    branches: tuple[Branch, ...], above: tuple[Branch, ...]
-) -> Iterator[tuple[Branch, tuple[Branch, ...]]]:
-    for branch in branches:
+def _walk(row: tuple[Branch, ...], above: tuple[Branch, ...]) -> Iterator[tuple[Branch, tuple[Branch, ...]]]:
+    for branch in row:
         yield branch, above
         yield from _walk(branch.below, (*above, branch))
 
