@@ -309,6 +309,5 @@ class _Reader:
             marks.get("old"),
             marks.get("by"),
             form.source,
-            groups.get("annex", ""),
             "marked" in groups,
         )

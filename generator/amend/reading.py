@@ -45,7 +45,6 @@ class Instruction:
     new: int | None = None
     """For words: which quotation inside the sentence is taken out, and which is brought in, from 1."""
     source: Source = Source.QUOTATION
-    annex: str = ""
     marked: bool = False
     """Whether the annex with the new words is marked as not public."""
     whole_act: bool = False
