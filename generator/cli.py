@@ -12,7 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.act.integrity import describe_moves, describe_unclear
-from generator.builder import builder, dev_server, link_check, markdown_tree, preparation
+from generator.builder import builder, dev_server, link_check, markdown_tree, preparation, up_to_date
 from generator.charts.geometry import Figure
 from generator.checks import translations
 from generator.checks.amendments import describe as describe_amendments
@@ -98,10 +98,25 @@ def write(arguments: argparse.Namespace, project: preparation.Project) -> None:
 
 
 def build(arguments: argparse.Namespace, project: preparation.Project) -> None:
-    """Build the whole site into site/."""
-    prepared = builder.build(project, say, arguments.url, drafts=True)
-    pages = len(prepared.plan.pages) * len(prepared.localizations)
+    """Build the whole site into site/, unless it is what a build would make."""
+    with builder.turn(project, say):
+        pages = None if arguments.url else up_to_date.pages(project)
+        if pages:
+            say("nothing has changed since the last build")
+        else:
+            pages = _build(arguments, project)
     print(f"{pages} pages in {display(project.site)}/; open {display(project.site / 'index.html')}")
+
+
+def _build(arguments: argparse.Namespace, project: preparation.Project) -> int:
+    """Build the site and return how many pages it has."""
+    up_to_date.forget(project)
+    read = up_to_date.inputs(project)
+    prepared = builder.build_locked(project, say, arguments.url, drafts=True)
+    pages = len(prepared.plan.pages) * len(prepared.localizations)
+    if not arguments.url:
+        up_to_date.record(project, read, pages)
+    return pages
 
 
 def serve(arguments: argparse.Namespace, project: preparation.Project) -> None:
