@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from generator.arguments import Subparsers, add_command
-from generator.builder import builder, dev_server, link_check, markdown_tree, preparation
+from generator.builder import builder, dev_server, link_check, markdown_tree, preparation, up_to_date
 from generator.builder.project import Project
 from generator.commands import distribution
 from generator.commands.output import display, say
@@ -21,9 +21,24 @@ def write(arguments: argparse.Namespace, project: Project) -> None:
 
 def build(arguments: argparse.Namespace, project: Project) -> None:
     """Build the whole site into site/."""
-    prepared = builder.build(project, say, arguments.url, drafts=True)
-    pages = len(prepared.plan.pages) * len(prepared.localizations)
+    with builder.turn(project, say):
+        pages = None if arguments.url else up_to_date.pages(project)
+        if pages:
+            say("nothing has changed since the last build")
+        else:
+            pages = _build(arguments, project)
     print(f"{pages} pages in {display(project.site)}/; open {display(project.site / 'index.html')}")
+
+
+def _build(arguments: argparse.Namespace, project: Project) -> int:
+    """Build the site and return how many pages it has."""
+    up_to_date.forget(project)
+    read = up_to_date.inputs(project)
+    prepared = builder.build_locked(project, say, arguments.url, drafts=True)
+    pages = len(prepared.plan.pages) * len(prepared.localizations)
+    if not arguments.url:
+        up_to_date.record(project, read, pages)
+    return pages
 
 
 def serve(arguments: argparse.Namespace, project: Project) -> None:

@@ -1,0 +1,86 @@
+"""Tells whether the last build is still current, so that `build` need not run again.
+
+`build/up-to-date.json` records a digest of everything a build reads and one of everything it wrote. Both are
+taken anew from the files themselves, never from their dates. The record only saves time: if it is missing or
+damaged, or if one byte of what was read or written has changed, the site is built.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+from collections.abc import Iterable, Iterator
+from importlib.metadata import distributions
+from pathlib import Path
+
+from generator.builder.manifest import digest
+from generator.builder.project import Project
+from generator.files.atomic import replace
+from generator.files.package import PACKAGE
+
+NAME = "up-to-date.json"
+
+CACHE = ".cache"
+"""The folder in `build/` whose files save time and are no result of a build."""
+
+
+def pages(project: Project) -> int | None:
+    """Return how many pages the site has if building it now would change nothing, else None."""
+    try:
+        record = json.loads((project.build / NAME).read_bytes())
+        count = record["pages"]
+        current = record["inputs"] == inputs(project) and record["outputs"] == _outputs(project)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return count if current and isinstance(count, int) else None
+
+
+def forget(project: Project) -> None:
+    """Remove the record, before a build changes what it describes."""
+    (project.build / NAME).unlink(missing_ok=True)
+
+
+def record(project: Project, read: str, count: int) -> None:
+    """Record a finished build: the digest of its inputs, taken before it began, and its number of pages."""
+    content = {"inputs": read, "outputs": _outputs(project), "pages": count}
+    replace(project.build / NAME, json.dumps(content).encode())
+
+
+def inputs(project: Project) -> str:
+    """Return the digest of everything that a build reads: the project, this package, libraries, Python.
+
+    Of the project these are the data, the handwritten pages, and every file beside them, since MkDocs'
+    configuration may name any of them. What the program makes is left out, and so are hidden folders.
+    """
+    made = {project.build.resolve(), project.site.resolve(), (project.root / "dist").resolve()}
+    folders = [project.data, project.docs, PACKAGE]
+    names = sorted(f"{library.metadata['Name']} {library.version}" for library in distributions())
+    beside = [path for path in sorted(project.root.iterdir()) if path.resolve() not in made]
+    files = [path for path in beside if path.is_file()]
+    texts = [*names, platform.python_version(), os.environ.get("SOURCE_DATE_EPOCH", ""), str(project.root)]
+    return digest(*(text.encode() for text in texts), *_contents(files), *_below(folders))
+
+
+def _outputs(project: Project) -> str:
+    """Return the digest of what a build wrote: the site, and the Markdown it was made from."""
+    return digest(*_below([project.site, *sorted(_results(project.build))]))
+
+
+def _results(build: Path) -> Iterator[Path]:
+    return (path for path in build.iterdir() if path.is_dir() and path.name != CACHE)
+
+
+def _below(folders: Iterable[Path]) -> Iterator[bytes]:
+    for folder in folders:
+        yield from _contents(path for path in sorted(folder.rglob("*")) if _is_read(path))
+
+
+def _is_read(path: Path) -> bool:
+    return path.is_file() and path.suffix != ".pyc"
+
+
+def _contents(paths: Iterable[Path]) -> Iterator[bytes]:
+    for path in paths:
+        yield os.fsencode(path)
+        yield path.read_bytes()

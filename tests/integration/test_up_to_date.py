@@ -1,0 +1,93 @@
+"""`build` does nothing if it would change nothing, and notices every change of what it reads or wrote."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.builder import up_to_date
+from generator.builder.project import Project
+from generator.cli import main
+from tests.integration.test_build import files
+
+pytestmark = pytest.mark.site
+
+NOTHING = "nothing has changed since the last build"
+
+
+@pytest.fixture
+def built(tiny_site: Project, tmp_path: Path) -> Project:
+    """Return a copy of the built project with the record that `build` leaves."""
+    shutil.copytree(tiny_site.root, tmp_path / "tiny")
+    project = Project.at(tmp_path / "tiny")
+    up_to_date.record(project, up_to_date.inputs(project), 7)
+    return project
+
+
+def append(path: Path, content: bytes) -> None:
+    path.write_bytes(path.read_bytes() + content)
+
+
+def first(folder: Path, pattern: str) -> Path:
+    return sorted(folder.glob(pattern))[0]
+
+
+CHANGES: tuple[Callable[[Project], object], ...] = (
+    lambda project: append(project.data / "act.yml", b"# one more comment\n"),
+    lambda project: append(first(project.data, "source/*"), b" "),
+    lambda project: append(first(project.docs, "*/about.md"), b"."),
+    lambda project: append(project.root / "mkdocs.yml", b"# one more comment\n"),
+    lambda project: (project.docs / "kk" / "zhana.md").write_text("new", encoding="utf-8"),
+    lambda project: first(project.docs, "*/about.md").unlink(),
+    lambda project: append(first(project.site, "*/index.html"), b" "),
+    lambda project: first(project.site, "data/*").unlink(),
+    lambda project: (project.site / "strange.html").write_text("new", encoding="utf-8"),
+    lambda project: append(first(project.build, "*/docs/index.md"), b" "),
+    lambda project: (project.build / up_to_date.NAME).write_bytes(b'{"pages": 7}'),
+    lambda project: (project.build / up_to_date.NAME).write_bytes(b"\xff"),
+    lambda project: shutil.rmtree(project.site),
+)
+
+
+def test_the_record_holds_until_something_changes(built: Project) -> None:
+    assert up_to_date.pages(built) == 7
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_every_change_is_noticed(change: Callable[[Project], object], built: Project) -> None:
+    change(built)
+    assert up_to_date.pages(built) is None
+
+
+def test_a_library_of_another_version_is_noticed(built: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(up_to_date, "distributions", lambda: [])
+    assert up_to_date.pages(built) is None
+
+
+def test_the_second_build_does_nothing(built: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    command = ["--root", str(built.root), "build"]
+    up_to_date.forget(built)
+    assert main(command) == 0
+    first_run = capsys.readouterr()
+    assert NOTHING not in first_run.err
+    before = files(built.site)
+    assert main(command) == 0
+    second_run = capsys.readouterr()
+    assert NOTHING in second_run.err
+    assert second_run.out == first_run.out
+    assert files(built.site) == before
+
+
+def test_a_failed_build_leaves_no_record(built: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    append(built.data / "act.yml", b"strange: key\n")
+    assert main(["--root", str(built.root), "build"]) == 1
+    assert not (built.build / up_to_date.NAME).exists()
+
+
+def test_a_build_for_an_address_is_always_made(built: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["--root", str(built.root), "build", "--url", "https://statute.example"])
+    assert NOTHING not in capsys.readouterr().err
+    assert up_to_date.pages(built) is None
