@@ -45,6 +45,9 @@ SCHEMA = "# yaml-language-server: $schema={}schema/{}.json"
 MIN_ALIGNED = 0.5
 """The least share of the original's provisions that a text of the same act in another language matches."""
 
+MAX_PLACES = 10
+"""The most places that the report names of lines that were left out."""
+
 COUNTED_KINDS = (
     Kind.CHAPTER,
     Kind.POINT,
@@ -105,10 +108,11 @@ def import_act(text: Path, data: Path, *, accept_repairs: bool = False, language
 
 
 def _left_out(imported: ReceivedText) -> Iterator[str]:
-    """Yield the first line that was left out because it is no text, with the number of the others."""
+    """Yield the first line that was left out because it is no text, with the places of the others."""
     if imported.left_out:
         first, *others = imported.left_out
-        more = f" (and {len(others)} more like it)" if others else ""
+        shown = ", ".join(map(str, others[:MAX_PLACES])) + (" …" if len(others) > MAX_PLACES else "")
+        more = f" (and {len(others)} more like it, in lines {shown})" if others else ""
         yield f"{imported.name}:{first}: a page number or a drawn line is left out{more}"
 
 
