@@ -242,14 +242,24 @@ def _add_translation(imported: ReceivedText, data: Path) -> Iterator[str]:
         matched = f"it matches {len(alignment.words)} of {len(dataset.provisions)} provisions"
         message = f"is another act than that of {data.name}: {matched}; expected the act in {imported.code}"
         raise ProblemsError([Problem(imported.name, 1, message)])
-    yield from _unaligned(alignment, imported, dataset)
     facts = metadata.read_facts(imported.provisions, imported.vocabulary, Path(imported.name).stem)
+    differences = metadata.differences(facts, dataset.act)
+    if len(differences) > 1:
+        message = f"is another act than that of {data.name}: {', '.join(differences)}; expected the same act"
+        raise ProblemsError([Problem(imported.name, 1, message)])
+    for difference in differences:
+        yield f"{imported.name}:1: {difference}; check that both are the same act"
+    yield from _unaligned(alignment, imported, dataset)
     with tempfile.TemporaryDirectory() as temporary:
         staged = Path(temporary) / data.name
         shutil.copytree(data, staged)
         yield from _translate_names(facts, imported, staged)
         existing = list(_existing_parts(staged))
-        _write_parts(merge.translate(existing, alignment.words, imported.code), existing, staged)
+        received_before = imported.code in {version.language for version in dataset.act.received}
+        translated = merge.translate(
+            existing, alignment.words, imported.code, received_before=received_before
+        )
+        _write_parts(translated, existing, staged)
         _add_language(imported, staged, draft=False)
         yield from drafts.translate(staged, imported.code)
         if official_text.is_translated(dataset, imported.code):
