@@ -48,6 +48,9 @@ SCHEMA = "# yaml-language-server: $schema={}schema/{}.json"
 MIN_ALIGNED = 0.5
 """The least share of the original's provisions that a text of the same act in another language matches."""
 
+MAX_PLACES = 10
+"""The most places that the report names of lines that were left out."""
+
 COUNTED_KINDS = (
     Kind.CHAPTER,
     Kind.POINT,
@@ -108,10 +111,11 @@ def import_act(text: Path, data: Path, *, accept_repairs: bool = False, language
 
 
 def _left_out(imported: ReceivedText) -> Iterator[str]:
-    """Yield the first line that was left out because it is no text, with the number of the others."""
+    """Yield the first line that was left out because it is no text, with the places of the others."""
     if imported.left_out:
         first, *others = imported.left_out
-        more = f" (and {len(others)} more like it)" if others else ""
+        shown = ", ".join(map(str, others[:MAX_PLACES])) + (" …" if len(others) > MAX_PLACES else "")
+        more = f" (and {len(others)} more like it, in lines {shown})" if others else ""
         yield f"{imported.name}:{first}: a page number or a drawn line is left out{more}"
 
 
@@ -241,14 +245,24 @@ def _add_translation(imported: ReceivedText, data: Path) -> Iterator[str]:
         matched = f"it matches {len(alignment.words)} of {len(dataset.provisions)} provisions"
         message = f"is another act than that of {data.name}: {matched}; expected the act in {imported.code}"
         raise ProblemsError([Problem(imported.name, 1, message)])
-    yield from _unaligned(alignment, imported, dataset)
     facts = metadata.read_facts(imported.provisions, imported.vocabulary, Path(imported.name).stem)
+    differences = metadata.differences(facts, dataset.act)
+    if len(differences) > 1:
+        message = f"is another act than that of {data.name}: {', '.join(differences)}; expected the same act"
+        raise ProblemsError([Problem(imported.name, 1, message)])
+    for difference in differences:
+        yield f"{imported.name}:1: {difference}; check that both are the same act"
+    yield from _unaligned(alignment, imported, dataset)
     with tempfile.TemporaryDirectory() as temporary:
         staged = Path(temporary) / data.name
         shutil.copytree(data, staged)
         yield from _translate_names(facts, imported, staged)
         existing = list(_existing_parts(staged))
-        _write_parts(merge.translate(existing, alignment.words, imported.code), existing, staged)
+        received_before = imported.code in {version.language for version in dataset.act.received}
+        translated = merge.translate(
+            existing, alignment.words, imported.code, received_before=received_before
+        )
+        _write_parts(translated, existing, staged)
         _add_language(imported, staged, draft=False)
         yield from drafts.translate(staged, imported.code)
         if official_text.is_translated(dataset, imported.code):

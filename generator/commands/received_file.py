@@ -1,7 +1,8 @@
 """Opens the file of an act that is to be imported, and keeps it beside the text that was read from it.
 
-A plain text in UTF-8 is its own source. Of any other file the text as read becomes `source/<name>.txt`, the
-file itself is kept in `source/received/`, and `source/received.yml` has its digest.
+A plain text in UTF-8 is its own source, unless lines of it are left out as page numbers or drawn lines. Of
+any other file the text as read becomes `source/<name>.txt`, the file itself is kept in `source/received/`,
+and `source/received.yml` has its digest.
 """
 
 from __future__ import annotations
@@ -33,11 +34,14 @@ class OpenedFile:
     """Its name in messages."""
     content: bytes
     text: ReceivedText
+    lines_left_out: bool = False
+    """Whether lines of it are no words of the act, so that its text differs from it."""
 
     @property
     def is_source(self) -> bool:
-        """Whether the file is its own source: plain text in UTF-8."""
-        return self.text.format is Format.TEXT and self.text.encoding == "utf-8"
+        """Whether the file is its own source: plain text in UTF-8 of which no line is left out."""
+        plain = self.text.format is Format.TEXT and self.text.encoding == "utf-8"
+        return plain and not self.lines_left_out
 
     @property
     def format(self) -> str:

@@ -79,6 +79,7 @@ def read(path: Path, language: str, data: Path, *, doubtful: bool = False) -> Re
     name = " ".join(path.name.split())
     file = open_file(path, name)
     received = _lined(file)
+    file = replace(file, lines_left_out=bool(received.left_out))
     text = received.text
     words = vocabulary(language_for(text, language, name), name)
     source = _source_name(file.source_name, data, words.language)

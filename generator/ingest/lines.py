@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from generator.ingest.numbering import NUMBERED, closing_mark
 from generator.readers.received import Align, ReadLine
 
 TAB = 8
@@ -146,12 +147,13 @@ def _without_page_numbers(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """Leave out lines that hold only the next number of a page.
 
     A number alone is a page number if others like it come before or after, each one higher, and if pages or
-    many lines lie between them: the rows of a table lie next to each other.
+    many lines lie between them: the rows of a table lie next to each other. A number that ends the sentence
+    before it is a word of the act.
     """
     alone = [
         (at, int(match["number"]))
         for at, line in enumerate(lines)
-        if not line.row and (match := PAGE_NUMBER.fullmatch(line.text))
+        if not line.row and (match := PAGE_NUMBER.fullmatch(line.text)) and not _ends_sentence(lines, at)
     ]
     runs: list[list[tuple[int, int]]] = []
     for at, number in alone:
@@ -163,6 +165,15 @@ def _without_page_numbers(lines: tuple[Line, ...]) -> tuple[Line, ...]:
             runs.append([(at, number)])
     left_out = {at for run in runs if len(run) >= LEAST_PAGES and run[0][1] <= 3 for at, _ in run}
     return _left_out(lines, left_out)
+
+
+def _ends_sentence(lines: tuple[Line, ...], at: int) -> bool:
+    """Tell whether the text before a number on its own line goes on with it: what follows begins anew."""
+    before = lines[at - 1] if at else None
+    after = lines[at + 1] if at + 1 < len(lines) else None
+    if before is None or lines[at].page_break or lines[at].blanks or closing_mark(before.text):
+        return False
+    return after is not None and not after.page_break and NUMBERED.match(after.text) is not None
 
 
 def _without_rules(lines: tuple[Line, ...]) -> tuple[Line, ...]:

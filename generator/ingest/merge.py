@@ -33,14 +33,23 @@ def merge(parts: Iterable[Part], existing: Iterable[Part]) -> tuple[Part, ...]:
     return tuple((name, tuple(merge_node(node) for node in nodes)) for name, nodes in imported)
 
 
-def translate(parts: Iterable[Part], words: Mapping[str, str], code: str) -> tuple[Part, ...]:
-    """Return the parts with words in another language, by eId; words in that language are replaced."""
+def translate(
+    parts: Iterable[Part], words: Mapping[str, str], code: str, *, received_before: bool = False
+) -> tuple[Part, ...]:
+    """Return the parts with words in another language, by eId; words in that language are replaced.
+
+    If they were `received_before`, those of an earlier text go, also where `words` has none: the text that
+    replaces it is what the language is proven against.
+    """
     originals = tuple(parts)
     eids = iter([eid for eid, _ in _with_eids(originals)])
 
     def translate_node(node: Node) -> Node:
         translation = words.get(next(eids))
-        text = {**node.text, code: translation} if translation else node.text
+        kept = {
+            language: text for language, text in node.text.items() if language != code or not received_before
+        }
+        text = {**kept, code: translation} if translation else kept
         children = tuple(translate_node(child) for child in node.provisions)
         return node.model_copy(update={"text": text, "provisions": children})
 

@@ -130,6 +130,22 @@ def read_facts(provisions: Sequence[Provision], vocabulary: Vocabulary, name: st
     )
 
 
+def differences(facts: Facts, act: Act) -> tuple[str, ...]:
+    """Return how the date and number of a text in another language differ from those of the act.
+
+    One of them may be misread; a text with both another date and another number is another act.
+    """
+    stated = (
+        ("date", facts.date, act.date.isoformat() if act.date else ""),
+        ("number", facts.number, act.number or ""),
+    )
+    return tuple(
+        f"its {name} is {read}, that of the act is {known}"
+        for name, read, known in stated
+        if read and known and read.casefold() != known.casefold()
+    )
+
+
 def _naming_line(provisions: Iterable[Provision], vocabulary: Vocabulary) -> str:
     """Return the words that name the act by date and number: its designation, or its annex's header.
 

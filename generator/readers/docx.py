@@ -55,6 +55,7 @@ def read(content: bytes) -> ReceivedText:
         document = docx.Document(io.BytesIO(content))
         reader = _Reader(document)
         lines = reader.read(document.element.body)
+        reader.remark_on_unread(document.element.body)
     except (PackageNotFoundError, etree.LxmlError, KeyError, ValueError, AttributeError, RecursionError):
         message = "is a damaged .docx; open it in a word processor and save it as .docx again"
         raise RefusedFileError(message) from None
@@ -79,6 +80,7 @@ class _Reader:
         self.doubts: list[Remark] = []
         self.number = 0
         """The number of the last paragraph."""
+        self.read_paragraphs: set[Any] = set()
         self.tables = 0
         self.styles = {style.style_id: style.element for style in document.styles}
         numbering = _related(document, "numbering")
@@ -96,6 +98,7 @@ class _Reader:
 
     def _paragraph(self, paragraph: Any) -> list[ReadLine]:
         self.number += 1
+        self.read_paragraphs.add(paragraph)
         text = texts_of(paragraph)
         self.doubts += [Remark(self.number, message) for message in text.doubts]
         label = self._label(paragraph, text)
@@ -191,6 +194,18 @@ class _Reader:
         space = text.text[: len(text.text) - len(text.text.lstrip())]
         typed = space.count("\t") * 2 + (len(space) - space.count("\t")) // 3
         return None if own is None and not typed else round((own or 0) / HALF_CENTIMETRE) + typed
+
+    def remark_on_unread(self, body: Any) -> None:
+        """Remark on paragraphs that stand where none is expected, and on documents inside the document."""
+        in_boxes = {paragraph for box in body.iter(f"{W}txbxContent") for paragraph in box.iter(f"{W}p")}
+        for paragraph in body.iter(f"{W}p"):
+            words = _words(paragraph)
+            if words and paragraph not in self.read_paragraphs and paragraph not in in_boxes:
+                message = f"the paragraph «{words[:60]}» stands in a form that is not read; type it"
+                self.doubts.append(Remark(self.number, message))
+        if next(body.iter(f"{W}altChunk"), None) is not None:
+            message = "holds another document, which is left out; open it in a word processor and save it"
+            self.doubts.append(Remark(1, message))
 
     def remark_on_parts(self) -> None:
         """Remark on words that are outside the body: comments, footnotes, running heads."""

@@ -72,6 +72,8 @@ def _add(element: Any, result: ParagraphText) -> None:
         elif child.tag.endswith("}t") and "math" in child.tag:
             result.text += child.text or ""
             result.doubts.append("has a formula; its signs are kept on one line")
+        else:
+            _remark_on_words(child, result)
 
 
 def _add_run(run: Any, result: ParagraphText) -> None:
@@ -116,7 +118,16 @@ def _add_character(name: str, child: Any, result: ParagraphText) -> None:
         case _ if name in PICTURES:
             _remark_on_picture(child, result)
         case _:
-            pass
+            _remark_on_words(child, result)
+
+
+def _remark_on_words(element: Any, result: ParagraphText) -> None:
+    """Remark on words in an element that is not read, so that none is lost in silence."""
+    # Also those of a formula.
+    texts = (part.text or "" for part in element.iter("{*}t"))
+    words = " ".join("".join(texts).split())
+    if words:
+        result.doubts.append(f"has «{words[:60]}» in a form that is not read; type it where it belongs")
 
 
 def _remark_on_picture(element: Any, result: ParagraphText) -> None:
@@ -132,6 +143,9 @@ def _remark_on_picture(element: Any, result: ParagraphText) -> None:
         for one in element.iter(etree.Element)
     ):
         result.doubts.append("has a picture; it is left out: type its words, if it has any")
+    else:
+        # The first alternative; the others say the same for other programs.
+        _remark_on_words(next(element.iterchildren(etree.Element), element), result)
 
 
 def _changed(paragraph: Any, names: tuple[str, ...], text: str) -> str:

@@ -8,7 +8,7 @@ nothing except in `<pre>`, as browsers show it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
@@ -50,7 +50,7 @@ def read(content: bytes) -> ReceivedText:
     text, encoding = _decode(content)
     root = _parse(text)
     notes = []
-    remove_hidden(root)
+    hidden = list(_hidden_words(remove_hidden(root)))
     article, left_out = choose_article(root)
     reading = read_element(article)
     if not reading.lines:
@@ -63,6 +63,7 @@ def read(content: bytes) -> ReceivedText:
         shown = ", ".join(f"«{words[:40]}»" for words in left_out[:3])
         words = sum(len(part.split()) for part in left_out)
         notes.append(Remark(1, f"{words} words outside the article are left out: {shown}"))
+    reading.doubts += hidden
     long = [part for part in left_out if len(part.split()) >= LONG_TEXT]
     reading.doubts += [
         Remark(
@@ -80,12 +81,22 @@ def read_fragment(text: str, first: int) -> Lines:
     if not text.strip():
         return Lines()
     root = _parse(text)
-    remove_hidden(root)
+    hidden = list(_hidden_words(remove_hidden(root)))
     fragment = read_element(root)
+    fragment.doubts += hidden
     fragment.lines = [replace(line, number=line.number + first - 1) for line in fragment.lines]
     for remarks in (fragment.notes, fragment.doubts):
         remarks[:] = [replace(remark, number=remark.number + first - 1) for remark in remarks]
     return fragment
+
+
+def _hidden_words(texts: Sequence[str]) -> Iterator[Remark]:
+    """Yield a doubt if a page hides words."""
+    if texts:
+        shown = ", ".join(f"«{words[:40]}»" for words in texts[:3])
+        count = sum(len(words.split()) for words in texts)
+        message = f"{count} words that the page hides are left out: {shown}; check that none is of the act"
+        yield Remark(1, message)
 
 
 def _decode(content: bytes) -> tuple[str, str]:

@@ -47,11 +47,19 @@ MAX_LINK_LENGTH = 80
 """A block with so many links, so much of its text in them, and links no longer than this is navigation."""
 
 
-def remove_hidden(root: HtmlElement) -> None:
-    """Remove what a browser does not show as text: scripts, styles, forms, hidden elements."""
+def remove_hidden(root: HtmlElement) -> list[str]:
+    """Remove what a browser does not show as text: scripts, styles, forms, hidden elements.
+
+    Returns the texts of the elements that an attribute or a style hides, in order.
+    """
+    hidden: list[str] = []
     for element in list(root.iter()):
-        if not isinstance(element.tag, str) or element.tag in SCRIPTS or _is_hidden(element):
+        is_text = isinstance(element.tag, str) and element.tag not in SCRIPTS
+        if not is_text or _is_hidden(element):
+            if is_text and element.getparent() is not None and _is_in(element, root):
+                hidden += filter(None, [text_of(element)])
             _drop(element)
+    return hidden
 
 
 def choose_article(root: HtmlElement) -> tuple[HtmlElement, list[str]]:
@@ -131,6 +139,11 @@ def _length(element: HtmlElement) -> int:
 def _is_hidden(element: HtmlElement) -> bool:
     style = re.sub(r"\s", "", element.get("style", "")).lower()
     return element.get("hidden") is not None or "display:none" in style or "visibility:hidden" in style
+
+
+def _is_in(element: HtmlElement, root: HtmlElement) -> bool:
+    """Tell whether an element was not removed with one around it."""
+    return element is root or root in element.iterancestors()
 
 
 def _drop(element: HtmlElement) -> None:

@@ -110,3 +110,18 @@ def test_what_is_no_file(tmp_path: Path) -> None:
     }.items():
         with pytest.raises(ProblemsError, match=message):
             open_file(tmp_path / name, name)
+
+
+def test_a_text_with_lines_left_out_is_kept_as_received(tmp_path: Path) -> None:
+    """A drawn line is no word; a number that ends a sentence on a line of its own is one."""
+    text = INPUTS / "texts-as-found" / "page-numbers-and-a-number-alone.ru.txt"
+    report = list(import_act(text, tmp_path / "data"))
+    assert f"{text.name}:20: a page number or a drawn line is left out" in report
+    assert any(f"(of the text as read from {text.name})" in line for line in report)
+    source = tmp_path / "data" / "source"
+    assert (source / "received" / text.name).read_bytes() == text.read_bytes()
+    words = text.read_text(encoding="utf-8").replace("_" * 30, "").split()
+    assert (source / text.name).read_text(encoding="utf-8").split() == words
+    provisions = (tmp_path / "data" / "provisions" / "chapter-1.yml").read_text(encoding="utf-8")
+    assert "зале номер 1" in provisions and "здании номер 2" in provisions and "зале номер 3" in provisions
+    assert "nothing changed" in list(import_act(text, tmp_path / "data"))

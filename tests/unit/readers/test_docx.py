@@ -154,3 +154,34 @@ def test_text_boxes_and_running_heads() -> None:
         "has a text box «Утверждено»; it is left out: type its words where they belong"
     ]
     assert notes(received) == ["the running head «Шапка» is left out"]
+
+
+COMPATIBILITY = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+
+
+def test_words_in_a_form_that_is_not_read_are_told() -> None:
+    """Alternatives, paragraphs around which there is something unknown, fractions, embedded documents."""
+    run = "<w:r><w:t>{}</w:t></w:r>"
+
+    def change(created: Any) -> None:
+        alternatives = (
+            f"<mc:AlternateContent {COMPATIBILITY}><mc:Choice Requires='w'>{run.format('выбор')}</mc:Choice>"
+            f"<mc:Fallback>{run.format('запас')}</mc:Fallback></mc:AlternateContent>"
+        )
+        fraction = (
+            '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:f><m:num>'
+            "<m:r><m:t>дробь</m:t></m:r></m:num></m:f></m:oMath>"
+        )
+        body = created.element.body
+        body.insert(0, xml(run.format("1. До") + alternatives + fraction))
+        body.insert(1, parse_xml(f"<w:unknown {NAMESPACE}><w:p>{run.format('2. В нём.')}</w:p></w:unknown>"))
+        body.insert(2, parse_xml(f"<w:altChunk {NAMESPACE}/>"))
+
+    received = docx.read(document("3. После", change=change))
+    assert texts(received) == ["1. До", "3. После"]
+    assert doubts(received) == [
+        "has «выбор» in a form that is not read; type it where it belongs",
+        "has «дробь» in a form that is not read; type it where it belongs",
+        "holds another document, which is left out; open it in a word processor and save it",
+        "the paragraph «2. В нём.» stands in a form that is not read; type it",
+    ]

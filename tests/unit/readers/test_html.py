@@ -154,3 +154,13 @@ def test_deep_nesting_loses_no_word_in_silence() -> None:
         assert "nested" in error.message
     else:
         assert words == ["word"]
+
+
+def test_words_that_the_page_hides_are_told() -> None:
+    """A browser does not show them, but a part of an act may be folded."""
+    received = html.read(
+        "<p>1. Раз.</p><div style='display:none'><p>2. Два.</p><p hidden>Три.</p></div>".encode()
+    )
+    assert texts(received) == ["1. Раз."]
+    message = "3 words that the page hides are left out: «2. Два. Три.»; check that none is of the act"
+    assert doubts(received) == [message]
