@@ -88,18 +88,18 @@ def _choose(preview: Preview, folder: Path) -> tuple[str, Path | None]:
     except ProblemsError as error:
         return _refusal(preview, UNFINISHED, error), None
     if result.refusal:
-        return notices.refusal(preview.place, result.refusal, result.problems), None
+        return notices.refusal(preview.place, result.refusal, result.problems, result.omitted), None
     if not result.code:
         return result.comment, folder / "built" / "site"
     if not preview.unchecked.is_file():
         return notices.refusal(preview.place, UNBUILT), None
     if not preview.own_origin:
-        return notices.code_not_published(preview.place, result.code), None
+        return notices.code_not_published(preview.place, result.code, result.omitted), None
     try:
         artifact.unpack(preview.unchecked, folder / "unchecked")
     except ProblemsError as error:
         return _refusal(preview, UNREADABLE, error), None
-    return notices.code_published(preview.place, result.code), folder / "unchecked" / "site"
+    return notices.code_published(preview.place, result.code, result.omitted), folder / "unchecked" / "site"
 
 
 def _refusal(preview: Preview, reason: str, error: ProblemsError) -> str:

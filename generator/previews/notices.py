@@ -44,27 +44,35 @@ class Place:
     """The address of the run that built the request's own site; empty if it is not known."""
 
 
-def refusal(place: Place, reason: str, problems: Sequence[str] = ()) -> str:
-    """Return the comment that says why the newest commit has no preview, and what is published instead."""
+def refusal(place: Place, reason: str, problems: Sequence[str] = (), omitted: int = 0) -> str:
+    """Return the comment that says why the newest commit has no preview, and what is published instead.
+
+    `omitted` is how many problems there are besides `problems`.
+    """
     first = f"**The newest commit, {place.commit[:12]}, has no preview: {plain(_cut(reason))}.**"
-    return _join([first, _standing(place), _listed(problems)])
+    return _join([first, _standing(place), _listed(problems, omitted)])
 
 
-def code_not_published(place: Place, paths: Sequence[str]) -> str:
-    """Return the comment on a request that touches code, where previews share the site's origin."""
+def code_not_published(place: Place, paths: Sequence[str], omitted: int = 0) -> str:
+    """Return the comment on a request that touches code, where previews share the site's origin.
+
+    `omitted` is how many paths it touches besides `paths`.
+    """
     download = DOWNLOAD.format(run=place.run) if place.run else ""
     first = f"**The newest commit, {place.commit[:12]}, has no preview: it touches code.**"
-    return _join(
-        [first, f"{TOUCHES_CODE} {NOT_PUBLISHED} {download}".strip(), _standing(place), _touched(paths)]
-    )
+    reason = f"{TOUCHES_CODE} {NOT_PUBLISHED} {download}".strip()
+    return _join([first, reason, _standing(place), _touched(paths, omitted)])
 
 
-def code_published(place: Place, paths: Sequence[str]) -> str:
-    """Return the comment on a request that touches code, where previews have an origin of their own."""
+def code_published(place: Place, paths: Sequence[str], omitted: int = 0) -> str:
+    """Return the comment on a request that touches code, where previews have an origin of their own.
+
+    `omitted` is how many paths it touches besides `paths`.
+    """
     link = (
         f"[Preview of the site]({place.address}index.html), built from {place.commit[:12]} by its own code."
     )
-    return _join([f"**{TOUCHES_CODE}**", link, _touched(paths)])
+    return _join([f"**{TOUCHES_CODE}**", link, _touched(paths, omitted)])
 
 
 def add_closing_note(body: str) -> str:
@@ -78,13 +86,13 @@ def _standing(place: Place) -> str:
     return f"What stands [here]({place.address}index.html) is of {place.standing[:12]}, an earlier commit."
 
 
-def _touched(paths: Sequence[str]) -> str:
-    return f"Outside `data/` and `docs/` it touches:\n\n{_listed(paths)}"
+def _touched(paths: Sequence[str], omitted: int) -> str:
+    return f"Outside `data/` and `docs/` it touches:\n\n{_listed(paths, omitted)}"
 
 
-def _listed(items: Sequence[str]) -> str:
+def _listed(items: Sequence[str], omitted: int) -> str:
     rows = [f"- {plain(_cut(item))}" for item in items[:MAX_LISTED]]
-    more = len(items) - MAX_LISTED
+    more = len(items) - MAX_LISTED + omitted
     return "\n".join([*rows, f"- and {more:,} more"] if more > 0 else rows)
 
 

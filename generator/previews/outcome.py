@@ -7,7 +7,7 @@ what built it has read a stranger's data.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from generator.problems import Problem, ProblemsError
@@ -15,6 +15,13 @@ from generator.problems import Problem, ProblemsError
 FILE = "outcome.json"
 MAX_SIZE = 2_000_000
 """Bytes of the file; that of a comment of full length has about 200,000."""
+
+
+MAX_ITEMS = 100
+"""How many paths or problems are passed on; a request may touch a million files."""
+
+MAX_ITEM = 1_000
+"""Characters of a path or a problem."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +36,8 @@ class Outcome:
     """Why there is no site, as the end of a sentence."""
     problems: tuple[str, ...] = ()
     """The problems that led to the refusal."""
+    omitted: int = 0
+    """How many more paths or problems there are."""
 
 
 def refused(reason: str, error: ProblemsError | None = None) -> Outcome:
@@ -37,8 +46,18 @@ def refused(reason: str, error: ProblemsError | None = None) -> Outcome:
 
 
 def write(outcome: Outcome, folder: Path) -> None:
-    """Write an outcome into a folder."""
-    (folder / FILE).write_text(json.dumps(asdict(outcome), ensure_ascii=False), encoding="utf-8")
+    """Write an outcome into a folder; of long lists the first `MAX_ITEMS`, and how many were omitted."""
+    content = json.dumps(asdict(_shorten(outcome)), ensure_ascii=False)
+    # A path need not be UTF-8.
+    (folder / FILE).write_text(content, encoding="utf-8", errors="replace")
+
+
+def _shorten(outcome: Outcome) -> Outcome:
+    code, problems = (
+        tuple(item[:MAX_ITEM] for item in items[:MAX_ITEMS]) for items in (outcome.code, outcome.problems)
+    )
+    omitted = len(outcome.code) - len(code) + len(outcome.problems) - len(problems)
+    return replace(outcome, code=code, problems=problems, omitted=outcome.omitted + omitted)
 
 
 def read(folder: Path) -> Outcome:
@@ -52,6 +71,7 @@ def read(folder: Path) -> Outcome:
             code=tuple(map(str, value["code"])),
             refusal=str(value["refusal"]),
             problems=tuple(map(str, value["problems"])),
+            omitted=int(value["omitted"]),
         )
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise ProblemsError([Problem(FILE, 1, f"is not an outcome: {error}")]) from None

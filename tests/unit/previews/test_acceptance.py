@@ -189,3 +189,19 @@ def test_a_closing_note_is_added_once() -> None:
     closed = notices.add_closing_note(body)
     assert closed == f"{notices.CLOSED}\n\n{body}"
     assert notices.add_closing_note(closed) == closed
+
+
+@pytest.mark.site
+def test_a_hundred_thousand_paths_are_counted(localizations: list[Localization], tmp_path: Path) -> None:
+    paths = tuple(f"generator/{number:06}{'x' * 90}" for number in range(100_000))
+    built = {"report/outcome.json": report(Outcome(code=paths), tmp_path)}
+    comment, published = accepted(tmp_path, localizations, built)
+    assert (tmp_path / outcome.FILE).stat().st_size < outcome.MAX_SIZE
+    assert "its own build left no site" in comment and not published
+    place = Place(commit=COMMIT, address=f"{SITE}/pr/7/")
+    read = outcome.read(tmp_path)
+    assert "- and 99,995 more" in notices.code_not_published(place, read.code, read.omitted)
+    refused = outcome.refused("no", ProblemsError(Problem("data/a.yml", n, "ә" * 9_000) for n in range(900)))
+    outcome.write(refused, tmp_path)
+    read = outcome.read(tmp_path)
+    assert "- and 895 more" in notices.refusal(place, read.refusal, read.problems, read.omitted)
