@@ -21,6 +21,7 @@ from generator.commands import drafts as drafts_commands
 from generator.commands import new as new_commands
 from generator.commands import terms as terms_commands
 from generator.commands import text as text_command
+from generator.commands import verify_quote as verify_quote_command
 from generator.dataset import json_schema
 from generator.diff import report as diff_report
 from generator.diff import sources
@@ -250,6 +251,7 @@ def parser(prog: str = PROGRAM) -> argparse.ArgumentParser:
     command("todo", todo.todo)
     additions.add(commands, project_options())
     text_command.add(commands, project_options())
+    verify_quote_command.add(commands, project_options())
     previews_commands.add(commands, project_options())
     command("release", release).add_argument("tag", help="`v` and the release in site.yml")
     return main_parser
