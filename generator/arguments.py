@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias
 
-from generator.problems import Problem, ProblemsError
+from generator.problems import Problem, ProblemsError, nearest
 
 Subparsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 """What `ArgumentParser.add_subparsers` returns; argparse has no public name for its type."""
@@ -44,3 +44,11 @@ def day(text: str, option: str) -> dt.date:
     if value.isoformat() != text:
         raise ProblemsError([Problem(option, 1, f"`{text}` is not written as a date; {expected}")])
     return value
+
+
+def language(code: str, codes: Sequence[str]) -> str:
+    """Return the language that `--language` gives. Raises `ProblemsError` unless it is one of `codes`."""
+    if code not in codes:
+        message = f"`{code}` is not a language of the data; expected one of {', '.join(codes)}"
+        raise ProblemsError([Problem("--language", 1, message + nearest(code, codes))])
+    return code

@@ -72,6 +72,11 @@ COMMANDS = {
     "generator.commands.text": {
         "text": "Print the text of the statute on a day, a provision a line.",
     },
+    "generator.commands.verify_quote": {
+        "verify-quote": (
+            "Say whether a quotation is verbatim in the act, differs and how, or is nowhere in it."
+        ),
+    },
     "generator.previews.commands": {
         "preview": "Build, check, publish and remove previews of pull requests.",
     },

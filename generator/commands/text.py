@@ -6,9 +6,10 @@ import argparse
 
 from generator.arguments import Subparsers, add_command
 from generator.arguments import day as read_day
+from generator.arguments import language as read_language
 from generator.builder.project import Project
 from generator.dataset import loader
-from generator.problems import Problem, ProblemsError, nearest
+from generator.problems import Problem, ProblemsError
 from generator.timeline import engine, text
 
 
@@ -17,10 +18,7 @@ def print_text(arguments: argparse.Namespace, project: Project) -> None:
     day = read_day(arguments.on, "--on")
     dataset = loader.load(project.data)
     codes = [language.code for language in dataset.languages]
-    language = arguments.language or dataset.original
-    if language not in codes:
-        message = f"`{language}` is not a language of the data; expected one of {', '.join(codes)}"
-        raise ProblemsError([Problem("--language", 1, message + nearest(language, codes))])
+    language = read_language(arguments.language, codes) if arguments.language else dataset.original
     names = {unit.id: unit.name.get(language, unit.id) for unit in dataset.amendments.timeline.units}
     try:
         for line in text.lines(engine.build(dataset), day, language, names):

@@ -9,19 +9,27 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
+from generator.act import wording_digest
 from generator.model import Assignment, Body, BodyGroup, Dataset, Entry, Post, Provision, Relation
 from generator.plan.localization import Localization
 
-SCHEMA = "1.0"
+SCHEMA = "1.1"
 """Version of the structure of `act.json`; the first number changes with every incompatible change."""
 
 KEYS = ("eid", "parent", "kind", "role", "num", "text")
-"""The keys of a provision in `act.json`."""
+"""The keys that a provision in `act.json` has from the data; `digest` is computed."""
 
 ACTORS: dict[str, type[Entry]] = {"body": Body, "post": Post, "group": BodyGroup}
 """`type` of an entry of `bodies` -> its model."""
 
 LANGUAGE = {"type": "string", "pattern": "^[a-z]{2,3}$"}
+
+DIGESTS = {
+    "type": "object",
+    "description": wording_digest.RULE,
+    "propertyNames": LANGUAGE,
+    "additionalProperties": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+}
 
 
 def files(localizations: Sequence[Localization]) -> dict[str, str]:
@@ -79,7 +87,7 @@ def without_drafts(value: Any, dataset: Dataset) -> Any:
 
 def _provision(provision: Provision) -> dict[str, Any]:
     values = plain(provision, keep_none=True)
-    return {key: values[key] for key in KEYS}
+    return {key: values[key] for key in KEYS} | {"digest": wording_digest.digests(provision.text)}
 
 
 def _actor(actor: Entry) -> dict[str, Any]:
@@ -142,8 +150,8 @@ def _reference(model: type[BaseModel]) -> dict[str, str]:
 
 def _restrict(definition: dict[str, Any]) -> None:
     """Reduce the schema of a provision to the keys of `act.json`, all of them required."""
-    definition["properties"] = {key: definition["properties"][key] for key in KEYS}
-    definition["required"] = list(KEYS)
+    definition["properties"] = {key: definition["properties"][key] for key in KEYS} | {"digest": DIGESTS}
+    definition["required"] = [*KEYS, "digest"]
 
 
 def _mark(definition: dict[str, Any], type_: str) -> None:

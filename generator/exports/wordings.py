@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from generator.exports.act_json import LANGUAGE, dump, plain, without_drafts
+from generator.act import wording_digest
+from generator.exports.act_json import DIGESTS, LANGUAGE, dump, plain, without_drafts
 from generator.exports.tables import Row
 from generator.exports.tables import table as as_table
 from generator.model import Cause as Ground
@@ -15,7 +16,7 @@ from generator.plan.localization import Localization
 from generator.timeline import engine
 from generator.timeline.table import Cause, Provenance, State, Table, Wording
 
-SCHEMA = "1.0"
+SCHEMA = "1.1"
 """Version of the structure of `wordings.json`."""
 
 GIVEN_STATES = (State.KNOWN, State.UNKNOWN, State.REPEALED)
@@ -76,6 +77,7 @@ def content(dataset: Dataset, table: Table | None = None) -> dict[str, Any]:
 
 
 def _row(row: Wording, codes: Iterable[str]) -> dict[str, Any]:
+    text = {code: row.text[code] for code in codes if code in row.text}
     return {
         "eid": row.eid,
         "identity": row.identity,
@@ -87,7 +89,8 @@ def _row(row: Wording, codes: Iterable[str]) -> dict[str, Any]:
         "state": row.state.value,
         "last_known_from": _day(row.last_known_from),
         "given": _day(row.given),
-        "text": {code: row.text[code] for code in codes if code in row.text},
+        "text": text,
+        "digest": wording_digest.digests(text),
         "provenance": {code: row.provenance[code].value for code in codes if code in row.text},
         "by": _cause(row.by),
         "moved_by": _cause(row.moved_by),
@@ -194,6 +197,7 @@ def schema() -> dict[str, Any]:
         },
         "given": {**maybe_day, "description": "The day on which the words were given."},
         "text": text,
+        "digest": DIGESTS,
         "provenance": {"type": "object", "additionalProperties": {"enum": [one.value for one in Provenance]}},
         "by": cause,
         "moved_by": cause,

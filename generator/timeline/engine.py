@@ -47,7 +47,7 @@ class _Engine:
         self.amendments = dataset.amendments
         self.timeline = dataset.amendments.timeline
         self.first = first_day(dataset)
-        roots = places.base(dataset.provisions, self.timeline.covers, _provenance(dataset))
+        roots = places.base(dataset.provisions, self.timeline.covers, provenance(dataset))
         self.units = {unit.id: unit for unit in self.timeline.units}
         for unit in self.timeline.units:
             if unit.provision is None:
@@ -258,7 +258,8 @@ def _same(before: Wording, now: Wording) -> bool:
     )
 
 
-def _provenance(dataset: Dataset) -> dict[str, Provenance]:
+def provenance(dataset: Dataset) -> dict[str, Provenance]:
+    """Return where the words of the act come from: language code -> provenance."""
     official = {version.language for version in dataset.act.received}
     kinds = {language.code: Provenance.TRANSLATION for language in dataset.languages}
     kinds |= dict.fromkeys(official, Provenance.OFFICIAL)

@@ -36,6 +36,7 @@ COMMANDS = (
     "todo",
     "sample",
     "text",
+    "verify-quote",
     "preview",
     "release",
 )
