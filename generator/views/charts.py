@@ -21,7 +21,7 @@ from generator.views import chart_names, in_time
 from generator.views.context import PageContext
 from generator.views.parts import Chart, ChartedView, ChartKind, Link, SubjectStatement
 
-SCRIPTS = ("fold", "rows", "address", "drawer", "finder", "menus", "chart")
+SCRIPTS = ("fold", "rows", "address", "marks", "zoom", "drawer", "finder", "menus", "chart")
 """The chart's script, in the order that its files are loaded."""
 
 FUNCTIONS = 3

@@ -2,10 +2,6 @@
 (function (charts) {
   "use strict";
 
-  const SVG = "http://www.w3.org/2000/svg";
-  const STEPS = [50, 67, 80, 90, 100, 110, 125, 150, 200, 300];
-  const SMALLEST = 25; // per cent, when the chart is fitted to the window
-
   function start(figure) {
     const scope = figure.dataset.scope;
     const fold = charts.folding(figure.dataset.fold);
@@ -20,10 +16,11 @@
     const state = { at: "", closed: null, hidden: [], zoom: 100, words: "" };
     let view = null;
     let pressed = null; // what was told when the pointer went down
-    const chart = { figure, scope, box, bar, details, state, fold, make, rect, plain, groups, arrange, trace, focus, show, scroll, head, share };
+    const chart = { figure, scope, box, bar, details, state, fold, plain, groups, arrange, trace, focus, show, scroll, head, share };
     const drawer = charts.drawer(chart);
     const finder = tools && charts.finder(chart);
     const menus = tools && charts.menus(figure);
+    const zoom = charts.zoom(chart);
 
     /* A layout: rows with their elements. */
     function read(svg) {
@@ -37,18 +34,8 @@
         svg, rows,
         byId: new Map(rows.map((row) => [row.id, row])),
         tall: svg.viewBox.baseVal.height,
-        stem: Math.max(0, ...rows.filter((row) => !row.column && row.link).map((row) => bottomOf(row))),
+        stem: Math.max(0, ...rows.filter((row) => !row.column && row.link).map((row) => charts.bottomOf(row))),
       };
-    }
-
-    function rect(row) {
-      const { x, y, width, height } = row.group.querySelector("rect");
-      return { x: x.baseVal.value, y: y.baseVal.value, width: width.baseVal.value, height: height.baseVal.value };
-    }
-
-    function bottomOf(row) {
-      const { y, height } = rect(row);
-      return y + height;
     }
 
     /* The visible words of a row. */
@@ -96,9 +83,9 @@
         const isClosed = only ? !finder.isOpened(row.id) && charts.above(view.byId, row.id).every((id) => !finder.isOpened(id)) : shut.has(row.id);
         const below = view.rows.filter((other) => other.parent === row.id);
         row.link.setAttribute("aria-expanded", String(below.some((other) => !other.group.classList.contains("off"))));
-        sign(row, isClosed && below.some((other) => other.group.classList.contains("off")));
+        charts.sign(row, count(row.id), isClosed && below.some((other) => other.group.classList.contains("off")), () => { toggle(row.id); focus(row.link, true); });
       });
-      trim(folded);
+      charts.trim(folded);
       if (folded.length) resize(Math.max(height, view.stem) + 2);
       if (levels) {
         const same = (number) => { const ids = closedAt(number); return ids.length === shut.size && ids.every((id) => shut.has(id)); };
@@ -107,50 +94,20 @@
       trace(kept());
     }
 
-    /* End the line down at the last row of a tree that is shown. */
-    function trim(rows) {
-      rows.forEach((row) => {
-        const line = row.group.querySelector(".l");
-        if (!line) return;
-        const d = row.line || (row.line = line.getAttribute("d"));
-        const later = rows.slice(rows.indexOf(row) + 1).some((other) => other.parent === row.parent && !other.group.classList.contains("off"));
-        line.setAttribute("d", later ? d : d.replace(/^(M([\d.]+) [\d.]+V[\d.]+H[\d.]+)M\2 [\d.]+V[\d.]+/, "$1"));
-      });
+    /* How many rows are below a row, during a search after how many of them are hits. */
+    function count(id) {
+      const all = view.rows.filter((row) => row.link && charts.above(view.byId, row.id).includes(id)).length;
+      const hits = finder && finder.below(id);
+      return hits ? `${hits}/${all}` : String(all);
+    }
+
+    function trace(row) {
+      charts.trace(view, row);
     }
 
     function resize(height) {
       const { width } = view.svg.viewBox.baseVal;
       view.svg.setAttribute("viewBox", `0 0 ${width} ${Math.min(height, view.tall)}`);
-    }
-
-    /* The count of rows below a row and the +/- symbol in its box; on the keyboard, arrows do the same. */
-    function sign(row, isClosed) {
-      let group = row.group.querySelector(".sign");
-      const { x: left, y: top, width, height } = rect(row);
-      const x = left + width - 14;
-      const y = top + height / 2;
-      if (!group) {
-        const half = Math.min(22, height / 2);
-        group = make("g", { class: "sign", "aria-hidden": "true" });
-        group.append(make("rect", { x: x - 46, y: y - half, width: 60, height: 2 * half, rx: 5 }), make("path", {}), make("rect", { class: "pill", y: y - 9, height: 18, rx: 9 }), make("text", { class: "m", y: y + 4 }));
-        group.addEventListener("click", () => { toggle(row.id); focus(row.link, true); });
-        row.group.append(group);
-      }
-      group.children[1].setAttribute("d", `M${x - 6} ${y}h12` + (isClosed ? `M${x} ${y - 6}v12` : ""));
-      const all = view.rows.filter((other) => other.link && charts.above(view.byId, other.id).includes(row.id)).length;
-      const hits = finder && finder.below(row.id);
-      const words = hits ? `${hits}/${all}` : String(all);
-      const wide = 10 + 7 * words.length;
-      group.children[2].setAttribute("width", wide);
-      group.children[2].setAttribute("x", x - 9 - wide);
-      group.children[3].setAttribute("x", x - 9 - wide / 2);
-      group.children[3].textContent = words;
-    }
-
-    function make(name, attributes) {
-      const made = document.createElementNS(SVG, name);
-      for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-      return made;
     }
 
     function toggle(id, isOpen) {
@@ -190,58 +147,9 @@
       }
     }
 
-    function zoom() {
-      box.style.setProperty("--zoom", state.zoom / 100);
-      const size = find("[data-do=size]");
-      if (size) size.textContent = `${state.zoom} %`;
-    }
-
-    function step(by) {
-      const place = STEPS.findIndex((step) => step >= state.zoom);
-      state.zoom = STEPS[Math.min(STEPS.length - 1, Math.max(0, place + by))];
-      zoom();
-      share();
-    }
-
-    /* Zoom out until the chart is as high as the window has room for. */
-    function fit() {
-      const high = view.svg.getBoundingClientRect().height / (state.zoom / 100);
-      const room = document.fullscreenElement ? box.clientHeight : innerHeight - head() - bar.offsetHeight - (details.hidden ? 0 : details.offsetHeight);
-      state.zoom = Math.max(SMALLEST, Math.min(100, Math.floor((room - 24) / high * 100)));
-      zoom();
-      share();
-      scroll(box.getBoundingClientRect().top - head() - bar.offsetHeight);
-    }
-
     /* The row whose chain stays marked when the pointer leaves. */
     function kept() {
       return drawer.told() || (finder && finder.current()) || (state.at && view.byId.get(state.at)) || null;
-    }
-
-    /* Mark the chain from a row up to the head. */
-    function trace(row) {
-      view.svg.querySelectorAll(".on").forEach((group) => group.classList.remove("on"));
-      view.svg.querySelectorAll("path.chain").forEach((path) => path.remove());
-      if (!row || !row.link || !view.byId.has(row.id)) return;
-      const chain = charts.chain(view.byId, row.id).map((id) => view.byId.get(id));
-      chain.forEach((link, place) => {
-        link.group.classList.add("on");
-        const next = chain[place + 1];
-        if (!next) return;
-        const child = link.visual === next.id ? link : next;
-        const parent = child === link ? next : link;
-        if (child.column && parent.column === child.column) overlay(child, parent);
-      });
-    }
-
-    /* Draw the line from a parent's box to a child across the rows between them. */
-    function overlay(child, parent) {
-      const line = child.group.querySelector(".l");
-      const match = line && /^M([\d.]+) [\d.]+V([\d.]+)H([\d.]+)/.exec(line.getAttribute("d"));
-      if (!match || line.classList.contains("off")) return;
-      const from = bottomOf(parent) - parent.shift;
-      const to = Number(match[2]) - child.shift;
-      view.svg.append(make("path", { class: "chain", d: `M${match[1]} ${from}V${to}H${match[3]}` }));
     }
 
     function rowOf(target) {
@@ -344,19 +252,13 @@
           if (row && hasRows(row.id) && row.link.getAttribute("aria-expanded") === "true") toggle(row.id, false);
           else if (row && view.byId.has(row.visual)) focus(view.byId.get(row.visual).link);
         },
-        "+": () => step(1), "=": () => step(1), "-": () => step(-1), "0": original,
+        "+": () => zoom.step(1), "=": () => zoom.step(1), "-": () => zoom.step(-1), "0": zoom.original,
       };
       if (!Object.hasOwn(actions, event.key)) return;
       if (!tools && !event.key.startsWith("Arrow") && event.key !== "Home" && event.key !== "End") return;
       event.preventDefault();
       event.stopPropagation();
       actions[event.key]();
-    }
-
-    function original() {
-      state.zoom = 100;
-      zoom();
-      share();
     }
 
     function dismiss() {
@@ -393,7 +295,7 @@
       if (!read) return;
       Object.assign(state, read);
       kinds();
-      zoom();
+      zoom.show();
       arrange();
       if (finder) {
         finder.adopt();
@@ -418,11 +320,11 @@
     }
 
     const commands = {
-      smaller: () => step(-1),
-      larger: () => step(1),
-      size: original,
+      smaller: () => zoom.step(-1),
+      larger: () => zoom.step(1),
+      size: zoom.original,
       full: () => (document.fullscreenElement ? document.exitFullscreen() : figure.requestFullscreen()),
-      fit,
+      fit: zoom.fit,
       print: () => window.print(),
       share: charts.shareAddress,
       previous: () => finder.step(-1),
@@ -447,11 +349,6 @@
     box.addEventListener("click", press);
     box.addEventListener("pointerover", (event) => { if (event.pointerType !== "touch") trace(rowOf(event.target) || kept()); });
     box.addEventListener("pointerleave", () => trace(kept()));
-    box.addEventListener("wheel", (event) => {
-      if (!event.ctrlKey || !tools) return;
-      event.preventDefault();
-      step(event.deltaY < 0 ? 1 : -1);
-    }, { passive: false });
     figure.addEventListener("input", (event) => {
       if (event.target.matches("[data-kind]")) {
         state.hidden = Array.from(figure.querySelectorAll("[data-kind]:not(:checked)"), (input) => input.dataset.kind);
@@ -475,21 +372,7 @@
     }));
     window.addEventListener("afterprint", arrange);
 
-    /* Lines are thin: an invisible wide line on top of each is easier to hit. */
-    for (const group of box.querySelectorAll("g.edge")) {
-      const line = group.querySelector("path");
-      const hit = line.cloneNode();
-      hit.setAttribute("class", "hit");
-      group.append(hit);
-      group.setAttribute("role", "img");
-      group.setAttribute("aria-label", nameOfLine(group));
-    }
-
-    function nameOfLine(group) {
-      const names = group.dataset.r.split(" ").map((number) => document.querySelector(`#${scope}-ground-${number} > p`));
-      return names.filter(Boolean).map((name) => name.textContent).join("; ") || figure.dataset.line;
-    }
-
+    charts.widen(box, scope, figure.dataset.line);
     drawer.take(views[0].rows);
     figure.querySelectorAll(".chart__tools, .chart__actions").forEach((part) => { part.hidden = false; });
     figure.querySelectorAll("[data-kind]").forEach((input) => { input.hidden = false; });

@@ -58,12 +58,12 @@
     }
 
     function badge(row, number) {
-      const { x, y, width, height } = chart.rect(row);
+      const { x, y, width, height } = charts.rect(row);
       const isWide = row.column && chart.view.svg.matches(".chart__wide");
-      const group = chart.make("g", { class: "badge", "aria-hidden": "true", transform: isWide ? `translate(${x + width - 1} ${y + height / 2})` : `translate(${x + width - 9} ${y + 2})` });
-      const words = chart.make("text", { class: "m", y: 4 });
+      const group = charts.make("g", { class: "badge", "aria-hidden": "true", transform: isWide ? `translate(${x + width - 1} ${y + height / 2})` : `translate(${x + width - 9} ${y + 2})` });
+      const words = charts.make("text", { class: "m", y: 4 });
       words.textContent = String(number);
-      group.append(chart.make("circle", { r: 9 }), words);
+      group.append(charts.make("circle", { r: 9 }), words);
       return group;
     }
 
@@ -78,8 +78,8 @@
       const line = find(".chart__try");
       line.hidden = !typed;
       if (!typed) return;
-      const words = new Set(all().flatMap((row) => row.words.split(/[^\p{L}-]+/u)).filter((word) => word.length > 3));
-      let near = charts.nearest(Array.from(words), typed, fold);
+      const words = new Map(all().flatMap((row) => row.words.split(/[^\p{L}-]+/u)).filter((word) => word.length > 3).map((word) => [fold(word), word]));
+      let near = charts.nearest(Array.from(words.values()), typed, fold);
       if (!near.length) near = chart.groups().map((row) => row.link.textContent).slice(0, 2);
       if (!near.length) near = all().slice(0, 2).map((row) => chart.plain(row));
       line.lastElementChild.replaceChildren(...near.map((word) => {
