@@ -20,8 +20,8 @@ BESIDE = 4
 LOWER = 7
 """Distance below the centre of a box at which lines of any kind but the first arrive."""
 
-TOGGLE = 30
-"""Width at the right of a box for the symbol that opens and closes what is below it."""
+TOGGLE = 58
+"""Width at the right of a box for the count of what is below it and the symbol that opens and closes it."""
 
 
 @dataclass(frozen=True)

@@ -17,11 +17,11 @@ from generator.charts.region_map import Territory
 from generator.charts.tree_layout import Node
 from generator.model import Basis, Body, BodyGroup, Post, Provision
 from generator.plan.pages import ROW, relative
-from generator.views import in_time
+from generator.views import chart_names, in_time
 from generator.views.context import PageContext
 from generator.views.parts import Chart, ChartedView, ChartKind, Link, SubjectStatement
 
-SCRIPTS = ("fold", "rows", "address", "chart")
+SCRIPTS = ("fold", "rows", "address", "marks", "zoom", "drawer", "finder", "menus", "chart")
 """The chart's script, in the order that its files are loaded."""
 
 FUNCTIONS = 3
@@ -66,9 +66,15 @@ def organisation(context: PageContext) -> ChartView:
         column_layout.wide(composed, f"{chart.name}-wide", chart.title_id),
         column_layout.narrow(composed, f"{chart.name}-narrow", chart.title_id),
     )
+    tree = composed.tree()
+    chart = replace(
+        chart,
+        names=chart_names.as_json(context.localization, (node.id for root in tree for node in root.all())),
+        levels=_levels(context, composed.trees),
+    )
     return ChartView(
         chart=_with_figures(chart, figures),
-        tree=[_list_node(context, node) for node in composed.tree()],
+        tree=[_list_node(context, node) for node in tree],
         grounds=[
             SubjectStatement(context.actor(relation.subject), context.statement(relation, relation.subject))
             for relation in composed.grounds.used
@@ -89,7 +95,9 @@ def territory(context: PageContext) -> Chart | None:
         territory.wide(f"{chart.name}-wide", chart.title_id),
         territory.narrow(f"{chart.name}-narrow", chart.title_id),
     )
-    return _with_figures(chart, figures)
+    bodies = (body.id for bodies in context.index.bodies_in.values() for body in bodies)
+    names = chart_names.as_json(context.localization, (*context.index.regions, *bodies))
+    return _with_figures(replace(chart, names=names), figures)
 
 
 def around_body(context: PageContext, body: Body) -> Chart:
@@ -138,6 +146,16 @@ def _chart(
             (suffix.upper(), _asset(context, f"assets/charts/{name}.{suffix}")) for suffix in FILES if files
         ],
     )
+
+
+def _levels(context: PageContext, trees: Sequence[Node]) -> list[Markup]:
+    """Return the names of the levels that the trees under the office have."""
+    deepest = max(map(_depth, trees), default=0)
+    return [context.localization.message("chart.level", number=number) for number in range(1, deepest + 1)]
+
+
+def _depth(node: Node) -> int:
+    return 1 + max(map(_depth, node.children), default=0)
 
 
 def _kinds(context: PageContext, kinds: Sequence[str], key: str) -> list[ChartKind]:

@@ -292,6 +292,10 @@ class Chart:
     fold: str
     files: Sequence[tuple[str, Markup]]
     """(format, link) of its downloads."""
+    names: str = ""
+    """Other names of its nodes, as `chart_names.as_json` returns them."""
+    levels: Sequence[Markup] = ()
+    """The names of its levels, from the top; empty if it has only one."""
     whole: Link | None = None
     """The link to the chart of the whole organisation."""
     figures: tuple[Figure, ...] = ()

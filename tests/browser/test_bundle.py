@@ -84,7 +84,7 @@ def test_the_switch(page: Page, base: str) -> None:
 @pytest.mark.parametrize("code", CODES)
 def test_the_organisational_chart(page: Page, base: str, code: str) -> None:
     org(page, base, code)
-    page.click("[data-do=close]")
+    page.select_option("[data-levels]", "1")
     expect(node(page, "committee-kz-35")).to_be_hidden()
     page.locator(".chart__tools [type=search]").fill("караганд")
     expect(node(page, "committee-kz-35")).to_be_visible()
@@ -99,10 +99,15 @@ def test_the_territorial_chart(page: Page, base: str, code: str) -> None:
     page.goto(f"{base}/{code}/regions/index.html")
     page.wait_for_function("!document.querySelector('.chart__tools').hidden")
     before = page.locator(".chart__box > svg:visible").bounding_box()
+    page.click("[data-do=more]")
     page.click("[data-do=larger]")
+    page.keyboard.press("Escape")
     after = page.locator(".chart__box > svg:visible").bounding_box()
     assert before and after and after["width"] > before["width"]
-    page.locator(".chart__box svg:visible a[href$='kz-35.html']").first.click()
+    link = page.locator(".chart__box svg:visible a[href$='kz-35.html']").first
+    link.click()
+    expect(page.locator(".chart__details")).to_be_visible()
+    link.click()
     page.wait_for_url("**/*kz-35.html")
 
 

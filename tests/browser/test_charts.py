@@ -60,6 +60,18 @@ def org(page: Page, base: str, language: str, fragment: str = "") -> None:
     page.wait_for_function("!document.querySelector('.chart__tools').hidden")
 
 
+def level(page: Page, number: int) -> None:
+    """Show the chart down to a level."""
+    page.select_option("[data-levels]", str(number))
+
+
+def more(page: Page, command: str) -> None:
+    """Use a tool of the panel of further tools, and leave the panel closed."""
+    page.click("[data-do=more]")
+    page.click(f"[data-do={command}]")
+    page.click("[data-do=more]")
+
+
 def node(page: Page, id_: str) -> Any:
     """The link of a node in the layout that is shown."""
     return page.locator(f"figure.chart svg:visible g[data-n='{id_}'] > a")
@@ -67,7 +79,7 @@ def node(page: Page, id_: str) -> Any:
 
 def test_every_body_has_one_node_that_leads_to_its_page(sized: Page, base: str, language: str) -> None:
     org(sized, base, language)
-    sized.click("[data-do=open]")
+    level(sized, 2)
     links = sized.eval_on_selector_all(
         ".chart__box > svg",
         """all => { const svg = all.find((one) => one.getClientRects().length);
@@ -89,7 +101,7 @@ def test_closing_moves_the_later_rows_and_opening_brings_them_back(
     sized: Page, base: str, language: str
 ) -> None:
     org(sized, base, language)
-    sized.click("[data-do=open]")
+    level(sized, 2)
     child, later = node(sized, "committee-kz-10"), node(sized, "prosecution-kz-10")
     before = later.bounding_box()
     sign = sized.locator("figure.chart svg:visible g[data-n='committee'] .sign")
@@ -102,9 +114,9 @@ def test_closing_moves_the_later_rows_and_opening_brings_them_back(
         assert before and after and after["y"] < before["y"] - 22 * 40
     sign.click()
     expect(child).to_be_visible()
-    sized.click("[data-do=close]")
+    level(sized, 1)
     expect(child).to_be_hidden()
-    sized.click("[data-do=open]")
+    level(sized, 2)
     expect(child).to_be_visible()
 
 
@@ -116,7 +128,7 @@ def test_no_gap_is_left_by_hidden_rows(page: Page, base: str, language: str) -> 
         "figure.chart svg.chart__narrow g[data-n]:not(.off) > a > rect",
         "all => all.map((one) => { const box = one.getBoundingClientRect(); return [box.top, box.bottom]; })",
     )
-    assert 5 < len(boxes) < 20
+    assert len(boxes) == 7
     gaps = [after[0] - before[1] for before, after in pairwise(boxes)]
     assert all(3 < gap < 8 for gap in gaps), gaps
 
@@ -128,8 +140,8 @@ def test_search_knows_both_alphabets_and_opens_what_it_finds(sized: Page, base: 
     sized.locator(".chart__tools [type=search]").fill(typed)
     expect(node(sized, "committee-kz-35")).to_be_visible()
     expect(node(sized, "prosecution-kz-35")).to_be_visible()
-    assert sized.locator(".chart__found").inner_text() == "2"
-    sized.keyboard.press("Enter")
+    assert (sized.locator(".chart__found").text_content() or "").startswith("76 ішінен 2")
+    sized.keyboard.press("ArrowDown")
     assert sized.evaluate("document.activeElement.parentNode.dataset.n").endswith("kz-35")
 
 
@@ -155,8 +167,6 @@ def test_details_say_name_kind_place_and_the_proving_words(sized: Page, base: st
     assert details.locator("blockquote").count() >= 2
     sized.keyboard.press("Escape")
     expect(details).to_be_hidden()
-    node(sized, "first-deputy").hover()
-    expect(details).to_be_visible()
 
 
 def test_a_line_shows_its_proving_words(page: Page, base: str, language: str) -> None:
@@ -175,16 +185,18 @@ def test_an_address_opens_scrolls_to_and_marks_its_node(sized: Page, base: str, 
 
 def test_a_view_is_kept_in_the_address(sized: Page, base: str, language: str) -> None:
     org(sized, base, language)
-    sized.click("[data-do=larger]")
+    more(sized, "larger")
+    sized.click("[data-do=legend]")
     sized.locator("[data-kind=chairing]").uncheck()
-    sized.click("[data-do=close]")
+    sized.keyboard.press("Escape")
+    level(sized, 1)
     address = sized.url
     assert "zoom=110" in address and "hidden=chairing" in address and "closed=" in address
     org(sized, base, language, "#" + address.partition("#")[2])
     assert not sized.locator("[data-kind=chairing]").is_checked()
     expect(sized.locator("figure.chart svg:visible .l.chairing").first).to_be_hidden()
     expect(node(sized, "committee-kz-10")).to_be_hidden()
-    assert "110" in sized.locator("[data-do=size]").inner_text()
+    assert "110" in (sized.locator("[data-do=size]").text_content() or "")
 
 
 def test_zoom_by_buttons_keys_and_wheel_inside_a_scroll_box(sized: Page, base: str, language: str) -> None:
@@ -192,7 +204,7 @@ def test_zoom_by_buttons_keys_and_wheel_inside_a_scroll_box(sized: Page, base: s
     box = sized.locator(".chart__box")
     svg = sized.locator("figure.chart .chart__box > svg:visible")
     start = svg.bounding_box()
-    sized.click("[data-do=larger]")
+    more(sized, "larger")
     node(sized, "office").focus()
     sized.keyboard.press("+")
     bigger = svg.bounding_box()
@@ -229,7 +241,7 @@ def test_one_tab_stop_and_the_whole_keyboard(sized: Page, base: str, language: s
     assert sized.evaluate("document.activeElement.closest('[data-n]').dataset.n") == first
     sized.keyboard.press("End")
     assert sized.locator(stops).filter(visible=True).count() == 1
-    sized.click("[data-do=open]")
+    level(sized, 2)
     link = node(sized, "committee")
     link.focus()
     sized.keyboard.press("ArrowLeft")

@@ -138,8 +138,9 @@ def test_a_citation_is_copied(watched: Page, hosted: str) -> None:
 def test_a_chart_folds_finds_and_tells(watched: Page, hosted: str) -> None:
     watched.goto(f"{hosted}/ru/chart.html")
     chart = watched.locator("figure.chart--org")
-    chart.locator("[data-do=close]").click()
-    chart.locator("[data-do=open]").click()
+    chart.locator("[data-levels]").select_option("1")
+    chart.locator("[data-levels]").select_option("2")
+    chart.locator("[data-do=more]").click()
     chart.locator("[data-do=larger]").click()
     chart.locator("input[type=search]").fill("комитет")
     expect(chart.locator("output.chart__found")).not_to_be_empty()

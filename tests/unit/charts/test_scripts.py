@@ -32,11 +32,60 @@ def evaluate(expression: str) -> Any:
 
 @pytest.mark.parametrize(
     ("typed", "matches"),
-    [("караганды", True), ("ҚАРАҒАНДЫ", True), ("обл кара", True), ("астана", False), ("", False)],
+    [
+        ("караганды", True),
+        ("ҚАРАҒАНДЫ", True),
+        ("обл кара", True),
+        ("астана", False),
+        ("", False),
+        ("рағанды", False),
+    ],
 )
 def test_search_folds_both_sides(typed: str, matches: bool) -> None:
     match = f"((f) => charts.matches(f('Қарағанды облысы'), f({json.dumps(typed)})))"
     assert evaluate(f"{match}(charts.folding({json.dumps(FOLD)}))") is matches
+
+
+@pytest.mark.parametrize(
+    ("typed", "hits"),
+    [
+        ("усть-каменогорск", ["b"]),
+        ("УСТЬ\u2011Каменогорск", ["b"]),
+        ("усть каме\u00adногорск", ["b"]),
+        ("и\u0306ошкар", []),
+        ("караганда", ["a"]),
+        ("караганде", ["a"]),
+        ("в", []),
+        ("«караганда»?", ["a"]),
+        ("{a|b}:*^~", []),
+        ("я" * 10000, []),
+    ],
+)
+def test_search_ignores_signs_and_endings(typed: str, hits: list[str]) -> None:
+    rows = "[{id: 'a', name: f('Қарағанды')}, {id: 'b', name: f('Усть-Каменогорск')}]"
+    search = f"((f) => charts.search({rows}, f({json.dumps(typed)})).map((row) => row.id))"
+    assert evaluate(f"{search}(charts.folding({json.dumps(FOLD)}))") == hits
+
+
+def test_nothing_found_proposes_what_is_spelled_like_it() -> None:
+    words = ["Комитет", "Караганда", "Костанай", "Академия"]
+    nearest = f"((f) => charts.nearest({json.dumps(words, ensure_ascii=False)}, f('каргнда'), f))"
+    assert evaluate(f"{nearest}(charts.folding({json.dumps(FOLD)}))")[0] == "Караганда"
+    assert evaluate(f"{nearest.replace('каргнда', 'щщщщщ')}(charts.folding({json.dumps(FOLD)}))") == []
+
+
+def test_a_search_leaves_hits_and_what_is_above_them() -> None:
+    rows = [
+        {"id": id_, "parent": parent, "column": "0", "bottom": 40 * place}
+        for place, (id_, parent) in enumerate([("a", ""), ("b", "a"), ("c", "a"), ("d", ""), ("e", "d")], 1)
+    ]
+    given = f"const rows = {json.dumps(rows)}; const byId = new Map(rows.map((row) => [row.id, row]));"
+    left = f"(() => {{ {given} return Array.from(charts.leave(rows, byId, new Set(['c']), ['d'], OPENED)).sort(); }})()"
+    assert evaluate(left.replace("OPENED", "new Set()")) == ["a", "c", "d"]
+    assert evaluate(left.replace("OPENED", "new Set(['a'])")) == ["a", "b", "c", "d"]
+    layout = evaluate(f"charts.arrange({json.dumps(rows)}, new Set(['a']), new Set(['a', 'c', 'd']))")
+    assert [row["hidden"] for row in layout["placed"]] == [False, True, False, False, True]
+    assert [row["shift"] for row in layout["placed"]][2:4] == [40, 40]
 
 
 def test_hiding_moves_later_rows_by_their_bottoms() -> None:

@@ -12,7 +12,7 @@
       at: first.slice(scope.length + 1),
       closed: values.has("closed") ? split(values.get("closed")) : null,
       hidden: split(values.get("hidden")),
-      zoom: zoom >= 40 && zoom <= 400 ? zoom : 100,
+      zoom: zoom >= 25 && zoom <= 400 ? zoom : 100,
       words: values.get("q") || "",
     };
   };

@@ -1,43 +1,46 @@
-/* A chart: open, close, search, trace, zoom, print and share. All text comes from the page. */
+/* A chart: levels, chain of subordination, zoom, keyboard and address. All text comes from the page. */
 (function (charts) {
   "use strict";
-
-  const SVG = "http://www.w3.org/2000/svg";
-  const STEPS = [50, 67, 80, 90, 100, 110, 125, 150, 200, 300];
-  const SEVERAL = 8; // a tree with more rows is closed at first in the narrow layout
 
   function start(figure) {
     const scope = figure.dataset.scope;
     const fold = charts.folding(figure.dataset.fold);
+    const names = JSON.parse(figure.dataset.names || "{}");
     const find = (selector) => figure.querySelector(selector);
     const box = find(".chart__box");
+    const bar = find(".chart__bar");
     const tools = find(".chart__tools");
     const details = find(".chart__details");
+    const levels = find("[data-levels]");
     const views = Array.from(box.querySelectorAll("svg"), read);
     const state = { at: "", closed: null, hidden: [], zoom: 100, words: "" };
-    const items = new Map(); // id -> list item
     let view = null;
-    let results = [];
+    let pressed = null; // what was told when the pointer went down
+    const chart = { figure, scope, box, bar, details, state, fold, plain, groups, arrange, trace, focus, show, scroll, head, share };
+    const drawer = charts.drawer(chart);
+    const finder = tools && charts.finder(chart);
+    const menus = tools && charts.menus(figure);
+    const zoom = charts.zoom(chart);
 
     /* A layout: rows with their elements. */
     function read(svg) {
       const rows = Array.from(svg.querySelectorAll("g[data-n]"), (group) => {
         const { n, p = "", u = "", c = "", b = "0", r = "" } = group.dataset;
         const link = group.querySelector("a");
-        const name = link ? link.getAttribute("aria-label") || link.textContent : "";
-        return { id: n, parent: c ? p : "", visual: p, up: u || p, column: c, bottom: Number(b), grounds: r, group, link, name: fold(name) };
+        const words = link ? `${link.getAttribute("aria-label") || link.textContent} ${names[n] || ""}` : "";
+        return { id: n, parent: c ? p : "", visual: p, up: u || p, column: c, bottom: Number(b), grounds: r, group, link, words, name: fold(words) };
       });
       return {
         svg, rows,
         byId: new Map(rows.map((row) => [row.id, row])),
         tall: svg.viewBox.baseVal.height,
-        stem: Math.max(0, ...rows.filter((row) => !row.column && row.link).map((row) => bottomOf(row))),
+        stem: Math.max(0, ...rows.filter((row) => !row.column && row.link).map((row) => charts.bottomOf(row))),
       };
     }
 
-    function bottomOf(row) {
-      const rect = row.group.querySelector("rect");
-      return Number(rect.getAttribute("y")) + Number(rect.getAttribute("height"));
+    /* The visible words of a row. */
+    function plain(row) {
+      return row.link.querySelector("text").textContent;
     }
 
     const hasRows = (id) => view.rows.some((row) => row.parent === id);
@@ -45,36 +48,61 @@
     const stops = () => shown().map((row) => row.link || row.group).filter((stop) => stop.hasAttribute("tabindex"));
     const closed = () => new Set(state.closed === null ? first() : state.closed);
 
-    /* Rows closed at first: on a phone every long tree, but not the rows above it. */
+    /* The level of a row: 1 is right below the office, as the wide layout has it. */
+    function level(row) {
+      const root = views[0].rows.find((other) => other.column && !other.parent);
+      const same = root && view.byId.get(root.id);
+      return charts.above(view.byId, row.id).length - (same ? charts.above(view.byId, same.id).length : 0) + 1;
+    }
+
+    const folders = () => view.rows.filter((row) => row.column && hasRows(row.id));
+    const closedAt = (number) => folders().filter((row) => level(row) >= number).map((row) => row.id);
+
+    /* The rows right below the office with rows below them, and those above them in the same tree. */
+    function groups() {
+      return folders().filter((row) => level(row) <= 1);
+    }
+
+    /* Rows closed at first: on a phone all groups. */
     function first() {
-      if (!tools || !view.svg.matches(".chart__narrow")) return [];
-      return view.rows.filter((row) => count(row.id) > SEVERAL && !leadsOn(row.id)).map((row) => row.id);
+      return tools && view.svg.matches(".chart__narrow") ? closedAt(1) : [];
     }
 
-    function count(id) {
-      return view.rows.filter((row) => row.parent === id).length;
-    }
-
-    function leadsOn(id) {
-      return view.rows.some((row) => row.parent === id && hasRows(row.id));
-    }
-
-    /* Show rows according to the state. */
+    /* Show rows according to the state and the search. */
     function arrange() {
       const folded = view.rows.filter((row) => row.column);
       const shut = closed();
-      const { placed, height } = charts.arrange(folded, shut);
+      const only = finder && finder.isOn() ? finder.leaves(folded) : null;
+      const { placed, height } = charts.arrange(folded, shut, only);
       folded.forEach((row, place) => {
         row.group.classList.toggle("off", placed[place].hidden);
         row.shift = placed[place].shift;
         row.group.style.transform = row.shift ? `translateY(${-row.shift}px)` : "";
-        if (hasRows(row.id)) {
-          row.link.setAttribute("aria-expanded", String(!shut.has(row.id)));
-          sign(row, shut.has(row.id));
-        }
       });
+      folders().forEach((row) => {
+        const isClosed = only ? !finder.isOpened(row.id) && charts.above(view.byId, row.id).every((id) => !finder.isOpened(id)) : shut.has(row.id);
+        const below = view.rows.filter((other) => other.parent === row.id);
+        row.link.setAttribute("aria-expanded", String(below.some((other) => !other.group.classList.contains("off"))));
+        charts.sign(row, count(row.id), isClosed && below.some((other) => other.group.classList.contains("off")), () => { toggle(row.id); focus(row.link, true); });
+      });
+      charts.trim(folded);
       if (folded.length) resize(Math.max(height, view.stem) + 2);
-      trace(null);
+      if (levels) {
+        const same = (number) => { const ids = closedAt(number); return ids.length === shut.size && ids.every((id) => shut.has(id)); };
+        levels.value = Array.from(levels.options, (option) => option.value).find((value) => value && same(Number(value))) || "";
+      }
+      trace(kept());
+    }
+
+    /* How many rows are below a row, during a search after how many of them are hits. */
+    function count(id) {
+      const all = view.rows.filter((row) => row.link && charts.above(view.byId, row.id).includes(id)).length;
+      const hits = finder && finder.below(id);
+      return hits ? `${hits}/${all}` : String(all);
+    }
+
+    function trace(row) {
+      charts.trace(view, row);
     }
 
     function resize(height) {
@@ -82,29 +110,12 @@
       view.svg.setAttribute("viewBox", `0 0 ${width} ${Math.min(height, view.tall)}`);
     }
 
-    /* The +/- symbol in a box with rows below it; on the keyboard, arrows do the same. */
-    function sign(row, isClosed) {
-      let group = row.group.querySelector(".sign");
-      const rect = row.group.querySelector("rect");
-      const x = Number(rect.getAttribute("x")) + Number(rect.getAttribute("width")) - 16;
-      const y = Number(rect.getAttribute("y")) + Number(rect.getAttribute("height")) / 2;
-      if (!group) {
-        const half = Math.min(22, Number(rect.getAttribute("height")) / 2);
-        group = make("g", { class: "sign", "aria-hidden": "true" });
-        group.append(make("rect", { x: x - Math.min(half, 14), y: y - half, width: 2 * Math.min(half, 14), height: 2 * half, rx: 5 }), make("path", {}));
-        group.addEventListener("click", () => { toggle(row.id); focus(row.link); });
-        row.group.append(group);
-      }
-      group.lastChild.setAttribute("d", `M${x - 6} ${y}h12` + (isClosed ? `M${x} ${y - 6}v12` : ""));
-    }
-
-    function make(name, attributes) {
-      const made = document.createElementNS(SVG, name);
-      for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-      return made;
-    }
-
     function toggle(id, isOpen) {
+      if (finder && finder.isOn()) {
+        finder.toggle(id);
+        arrange();
+        return;
+      }
       const shut = closed();
       const open = isOpen === undefined ? shut.has(id) : isOpen;
       if (open) shut.delete(id); else shut.add(id);
@@ -136,67 +147,49 @@
       }
     }
 
-    function zoom() {
-      box.style.setProperty("--zoom", state.zoom / 100);
-      const size = find("[data-do=size]");
-      if (size) size.textContent = `${state.zoom} %`;
+    /* The row whose chain stays marked when the pointer leaves. */
+    function kept() {
+      return drawer.told() || (finder && finder.current()) || (state.at && view.byId.get(state.at)) || null;
     }
 
-    function step(by) {
-      const place = STEPS.findIndex((step) => step >= state.zoom);
-      state.zoom = STEPS[Math.min(STEPS.length - 1, Math.max(0, place + by))];
-      zoom();
-      share();
-    }
-
-    /* Mark the chain from a row up to the head. */
-    function trace(row) {
-      view.svg.querySelectorAll(".on").forEach((group) => group.classList.remove("on"));
-      view.svg.querySelectorAll("path.chain").forEach((path) => path.remove());
-      if (!row) return;
-      const chain = charts.chain(view.byId, row.id).map((id) => view.byId.get(id));
-      chain.forEach((link, place) => {
-        link.group.classList.add("on");
-        const next = chain[place + 1];
-        if (!next) return;
-        const child = link.visual === next.id ? link : next;
-        const parent = child === link ? next : link;
-        if (child.column && parent.column === child.column) overlay(child, parent);
-      });
-    }
-
-    /* Draw the line from a parent's box to a child across the rows between them. */
-    function overlay(child, parent) {
-      const line = child.group.querySelector(".l");
-      const match = line && /^M([\d.]+) [\d.]+V([\d.]+)H([\d.]+)/.exec(line.getAttribute("d"));
-      if (!match || line.classList.contains("off")) return;
-      const from = bottomOf(parent) - parent.shift;
-      const to = Number(match[2]) - child.shift;
-      view.svg.append(make("path", { class: "chain", d: `M${match[1]} ${from}V${to}H${match[3]}` }));
-    }
-
-    /* Show the list's details of a row, and the quotations that prove its lines. */
-    function tell(row) {
-      if (!details) return;
-      const about = details.querySelector(".chart__about");
-      const grounds = details.querySelector(".chart__grounds");
-      const node = items.has(row.id) && items.get(row.id).querySelector(".node");
-      about.replaceChildren(...(node ? [node.cloneNode(true)] : []));
-      const quoted = row.grounds.split(" ").map((number) => number && document.getElementById(`${scope}-ground-${number}`));
-      grounds.replaceChildren(...quoted.filter(Boolean).flatMap((item) => Array.from(item.cloneNode(true).childNodes)));
-      details.querySelector(".chart__grounds-title").hidden = !grounds.hasChildNodes();
-      const address = details.querySelector(".chart__address");
-      address.hidden = !row.link;
-      address.firstElementChild.setAttribute("href", `#${scope}-${row.id}`);
-      details.hidden = !node && !grounds.hasChildNodes();
-    }
-
-    function attend(target) {
+    function rowOf(target) {
       const group = target.closest && target.closest("g[data-n]");
-      const row = group && view.svg.contains(group) && view.byId.get(group.dataset.n);
-      if (!row) return;
-      trace(row.link ? row : null);
-      tell(row);
+      return group && view.svg.contains(group) ? view.byId.get(group.dataset.n) : null;
+    }
+
+    /* Tell about a row that has the focus. */
+    function attend(target) {
+      const row = rowOf(target);
+      if (!row || pressed) return;
+      drawer.tell(row);
+      trace(row);
+    }
+
+    /* A first press on a box chooses it, a second one follows its link. */
+    function press(event) {
+      const row = rowOf(event.target);
+      const before = pressed && pressed.told;
+      pressed = null;
+      if (!row || !details || event.target.closest(".sign") || event.detail === 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      if (row === before) return;
+      event.preventDefault();
+      choose(row);
+      focus(row.link || row.group, true);
+    }
+
+    function choose(row) {
+      if (row.link) {
+        state.at = row.id;
+        outline(row);
+        share();
+      }
+      drawer.tell(row);
+      trace(row);
+    }
+
+    function outline(row) {
+      view.svg.querySelectorAll(".marked").forEach((group) => group.classList.remove("marked"));
+      if (row) row.group.classList.add("marked");
     }
 
     /* Roving tabindex: one tab stop, moved by arrows. */
@@ -210,20 +203,39 @@
       if (stop) stop.setAttribute("tabindex", "0");
     }
 
-    function focus(stop) {
+    function focus(stop, isSilent) {
       view.svg.querySelectorAll('[tabindex="0"]').forEach((stop) => stop.setAttribute("tabindex", "-1"));
       stop.setAttribute("tabindex", "0");
+      if (isSilent) pressed = { told: null };
       stop.focus({ preventScroll: true });
-      show(stop);
+      pressed = null;
+      if (!isSilent) show(stop);
     }
 
-    function show(element) {
-      element.scrollIntoView({ block: "center", inline: "nearest" });
+    /* Height of the page's own head, under which the tools stay. */
+    function head() {
+      return bar && !document.fullscreenElement ? parseFloat(getComputedStyle(bar).top) || 0 : 0;
+    }
+
+    function scroll(by) {
+      window.scrollBy({ top: by, behavior: "instant" });
+    }
+
+    /* Scroll as little as shows an element below the tools; `isFar` puts it into the middle. */
+    function show(element, isFar) {
+      const inner = box.getBoundingClientRect();
+      let place = element.getBoundingClientRect();
+      const way = (from, to, least, most) => (from < least ? from - least : Math.max(0, to - most));
+      box.scrollLeft += way(place.left, place.right, inner.left + 8, inner.right - 8);
+      box.scrollTop += way(place.top, place.bottom, inner.top + 8, inner.bottom - 8);
+      place = element.getBoundingClientRect();
+      const least = head() + (bar ? bar.offsetHeight : 0) + 8;
+      const by = way(place.top, place.bottom, least, innerHeight - 16);
+      if (by) scroll(isFar ? place.top - (least + innerHeight) / 2 : by);
     }
 
     function keys(event) {
-      if (event.target.closest(".chart__tools, .chart__details") || event.altKey || event.metaKey || event.ctrlKey) {
-        if (event.key === "Escape") dismiss();
+      if (event.target.closest(".chart__bar, .chart__details") || event.altKey || event.metaKey || event.ctrlKey) {
         return;
       }
       const all = stops();
@@ -235,13 +247,12 @@
         ArrowUp: () => focus(all[Math.max(0, place - 1)]),
         Home: () => focus(all[0]),
         End: () => focus(all[all.length - 1]),
-        ArrowRight: () => { if (row && hasRows(row.id) && closed().has(row.id)) toggle(row.id, true); else focus(all[Math.min(all.length - 1, place + 1)]); },
+        ArrowRight: () => { if (row && hasRows(row.id) && row.link.getAttribute("aria-expanded") === "false") toggle(row.id, true); else focus(all[Math.min(all.length - 1, place + 1)]); },
         ArrowLeft: () => {
-          if (row && hasRows(row.id) && !closed().has(row.id)) toggle(row.id, false);
+          if (row && hasRows(row.id) && row.link.getAttribute("aria-expanded") === "true") toggle(row.id, false);
           else if (row && view.byId.has(row.visual)) focus(view.byId.get(row.visual).link);
         },
-        Escape: dismiss,
-        "+": () => step(1), "=": () => step(1), "-": () => step(-1), "0": original,
+        "+": () => zoom.step(1), "=": () => zoom.step(1), "-": () => zoom.step(-1), "0": zoom.original,
       };
       if (!Object.hasOwn(actions, event.key)) return;
       if (!tools && !event.key.startsWith("Arrow") && event.key !== "Home" && event.key !== "End") return;
@@ -250,36 +261,26 @@
       actions[event.key]();
     }
 
-    function original() {
-      state.zoom = 100;
-      zoom();
-      share();
-    }
-
     function dismiss() {
-      if (details) details.hidden = true;
-      trace(null);
-    }
-
-    function search() {
-      const typed = fold(state.words);
-      results = view.rows.filter((row) => row.link && charts.matches(row.name, typed));
-      view.rows.forEach((row) => row.group.classList.toggle("found", results.includes(row)));
-      results.forEach((row) => reveal(row.id));
-      const output = find(".chart__found");
-      if (output) output.textContent = typed ? String(results.length) : "";
-      if (results.length) show(results[0].link);
+      const wasOpen = drawer.dismiss();
+      if (wasOpen) {
+        state.at = "";
+        outline(null);
+        share();
+      }
+      trace(kept());
+      return wasOpen;
     }
 
     function mark() {
-      view.svg.querySelectorAll(".marked").forEach((group) => group.classList.remove("marked"));
       const row = state.at && view.byId.get(state.at);
+      outline(row && row.link ? row : null);
       if (!row || !row.link) return;
       reveal(row.id);
-      row.group.classList.add("marked");
+      outline(row);
       rove();
-      show(row.link);
-      tell(row);
+      show(row.link, true);
+      drawer.tell(row);
       trace(row);
     }
 
@@ -293,96 +294,89 @@
       const read = charts.readAddress(scope, location.hash);
       if (!read) return;
       Object.assign(state, read);
-      const input = find(".chart__search input");
-      if (input) input.value = state.words;
       kinds();
-      zoom();
+      zoom.show();
       arrange();
-      if (state.words) search();
+      if (finder) {
+        finder.adopt();
+        finder.search();
+      }
       mark();
     }
 
     const shownView = () => views.find((view) => view.svg.getClientRects().length) || views[0];
 
-    function choose() {
+    function pick() {
       const now = shownView();
       if (now === view) return;
       if (view) view.rows.forEach((row) => row.link && row.link.removeAttribute("id"));
       view = now;
       view.rows.forEach((row) => { if (row.link) row.link.id = `${scope}-${row.id}`; });
+      chart.view = view;
       arrange();
       rove();
-      if (state.words) search();
+      if (finder && state.words) finder.search(true);
+      outline(state.at && view.byId.get(state.at));
     }
 
     const commands = {
-      close: () => { state.closed = view.rows.filter((row) => hasRows(row.id) && !leadsOn(row.id)).map((row) => row.id); arrange(); share(); },
-      open: () => { state.closed = []; arrange(); share(); },
-      smaller: () => step(-1),
-      larger: () => step(1),
-      size: original,
+      smaller: () => zoom.step(-1),
+      larger: () => zoom.step(1),
+      size: zoom.original,
       full: () => (document.fullscreenElement ? document.exitFullscreen() : figure.requestFullscreen()),
+      fit: zoom.fit,
       print: () => window.print(),
+      share: charts.shareAddress,
+      previous: () => finder.step(-1),
+      next: () => finder.step(1),
+      legend: () => menus.open("legend"),
+      more: () => menus.open("more"),
       dismiss,
     };
 
     figure.addEventListener("click", (event) => {
       const button = event.target.closest("[data-do]");
-      if (button) commands[button.dataset.do]();
+      if (button) commands[button.dataset.do](button);
     });
     figure.addEventListener("keydown", keys);
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && !event.defaultPrevented && !(menus && menus.close())) dismiss();
+    });
     box.addEventListener("focusin", (event) => attend(event.target));
-    box.addEventListener("pointerover", (event) => attend(event.target));
-    box.addEventListener("wheel", (event) => {
-      if (!event.ctrlKey || !tools) return;
-      event.preventDefault();
-      step(event.deltaY < 0 ? 1 : -1);
-    }, { passive: false });
+    box.addEventListener("pointerdown", () => { pressed = { told: drawer.told() }; });
+    window.addEventListener("pointerup", () => setTimeout(() => { pressed = null; }, 600)); // a tap clicks later
+    window.addEventListener("pointercancel", () => { pressed = null; });
+    box.addEventListener("click", press);
+    box.addEventListener("pointerover", (event) => { if (event.pointerType !== "touch") trace(rowOf(event.target) || kept()); });
+    box.addEventListener("pointerleave", () => trace(kept()));
     figure.addEventListener("input", (event) => {
-      if (event.target.matches("[type=search]")) { state.words = event.target.value; search(); share(); }
-      else if (event.target.matches("[data-kind]")) {
+      if (event.target.matches("[data-kind]")) {
         state.hidden = Array.from(figure.querySelectorAll("[data-kind]:not(:checked)"), (input) => input.dataset.kind);
         kinds();
         share();
       }
     });
     figure.addEventListener("search", (event) => event.stopPropagation());
-    if (tools) {
-      tools.addEventListener("keydown", (event) => {
-        if (event.key === "Enter" && event.target.matches("[type=search]") && results.length) { event.preventDefault(); focus(results[0].link); }
-      });
-    }
+    if (levels) levels.addEventListener("change", () => {
+      state.closed = closedAt(Number(levels.value));
+      if (finder.isOn()) { state.words = ""; finder.adopt(); finder.search(); }
+      arrange();
+      share();
+    });
     window.addEventListener("hashchange", adopt);
     window.addEventListener("load", () => setTimeout(mark)); // after the browser's own scrolling
-    window.addEventListener("resize", choose);
-    window.addEventListener("beforeprint", () => views.forEach((view) => view.svg.setAttribute("viewBox", `0 0 ${view.svg.viewBox.baseVal.width} ${view.tall}`)));
+    window.addEventListener("resize", pick);
+    window.addEventListener("beforeprint", () => views.forEach((one) => {
+      one.svg.setAttribute("viewBox", `0 0 ${one.svg.viewBox.baseVal.width} ${one.tall}`);
+      one.rows.forEach((row) => row.line && row.group.querySelector(".l").setAttribute("d", row.line));
+    }));
     window.addEventListener("afterprint", arrange);
 
-    /* Lines are thin: an invisible wide line on top of each is easier to hit. */
-    for (const group of box.querySelectorAll("g.edge")) {
-      const line = group.querySelector("path");
-      const hit = line.cloneNode();
-      hit.setAttribute("class", "hit");
-      group.append(hit);
-      group.setAttribute("role", "img");
-      group.setAttribute("aria-label", nameOfLine(group));
-    }
-
-    function nameOfLine(group) {
-      const names = group.dataset.r.split(" ").map((number) => document.querySelector(`#${scope}-ground-${number} > p`));
-      return names.filter(Boolean).map((name) => name.textContent).join("; ") || figure.dataset.line;
-    }
-
-    /* With the script, an address leads to the node, not to the list item. */
-    for (const row of views[0].rows) {
-      const item = document.getElementById(`${scope}-${row.id}`);
-      if (item) items.set(row.id, item);
-      if (item) item.removeAttribute("id");
-    }
-
-    if (tools) tools.hidden = false;
+    charts.widen(box, scope, figure.dataset.line);
+    drawer.take(views[0].rows);
+    figure.querySelectorAll(".chart__tools, .chart__actions").forEach((part) => { part.hidden = false; });
     figure.querySelectorAll("[data-kind]").forEach((input) => { input.hidden = false; });
-    choose();
+    pick();
     kinds();
     adopt();
   }

@@ -1,15 +1,15 @@
-/* Layout of rows: which are hidden under closed rows, and how far up the later rows of a column move. */
+/* Layout of rows: which are hidden, and how far up the later rows of a column move. */
 (function (charts) {
   "use strict";
 
-  /* `rows` are {id, parent, column, bottom} in drawing order; `closed` is a Set of ids.
-     Returns {placed: [{hidden, shift}], height}, the height that all columns need. */
-  charts.arrange = function (rows, closed) {
+  /* `rows` are {id, parent, column, bottom} in drawing order; `closed` is a Set of ids, `only` the Set of the
+     rows that a search leaves, or null. Returns {placed: [{hidden, shift}], height}, the height of all columns. */
+  charts.arrange = function (rows, closed, only) {
     const hidden = new Map();
     const columns = new Map();
     let height = 0;
     const placed = rows.map((row) => {
-      const isHidden = row.parent !== "" && (hidden.get(row.parent) === true || closed.has(row.parent));
+      const isHidden = only ? !only.has(row.id) : row.parent !== "" && (hidden.get(row.parent) === true || closed.has(row.parent));
       hidden.set(row.id, isHidden);
       const column = columns.get(row.column) || { before: null, gone: 0 };
       const top = column.before === null ? row.bottom : column.before;
@@ -27,6 +27,17 @@
     const ids = [];
     for (let row = byId.get(id); row && !ids.includes(row.id); row = byId.get(row.up)) ids.push(row.id);
     return ids;
+  };
+
+  /* What a search leaves of the rows: the hits, all above them, the `groups`, and all rows below `opened` ids. */
+  charts.leave = function (rows, byId, hits, groups, opened) {
+    const only = new Set(groups);
+    for (const row of rows) {
+      const above = charts.above(byId, row.id);
+      if (!row.parent || above.some((id) => opened.has(id))) only.add(row.id);
+      if (hits.has(row.id)) [row.id, ...above].forEach((id) => only.add(id));
+    }
+    return only;
   };
 
   /* The ids above a row in its tree. */
