@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from generator.act.index import Actor
 from generator.act.targets import Target
+from generator.escape import PLACEHOLDER
 from generator.model import Body, Kind, Post, Provision, Region
 from generator.plan.localization import Localization
 from generator.plan.pages import Page, Plan
@@ -86,7 +87,40 @@ def documents(plan: Plan, localization: Localization, kinds: Mapping[str, Search
     ordered: list[Document] = []
     for page in pages:
         ordered += [page, *below.pop(page.location, [])]
-    return ordered + [part for parts in below.values() for part in parts]
+    ordered += [part for parts in below.values() for part in parts]
+    days = Days(localization)
+    return [replace(document, keys=(*document.keys, *days.keys(document))) for document in ordered]
+
+
+class Days:
+    """Finds the dates that documents name, as keys by which a date in figures finds them."""
+
+    def __init__(self, localization: Localization) -> None:
+        """Read how the language writes a date from its interface words."""
+        self._months: dict[str, int] = {}
+        self._patterns: list[re.Pattern[str]] = []
+        for form, month in (("date", "month"), ("date.of", "month.of")):
+            names = {localization.strings[f"{month}.{number}"]: number for number in range(1, 13)}
+            groups = {
+                "day": r"(?P<day>\d{1,2})",
+                "month": f"(?P<month>{'|'.join(map(re.escape, names))})",
+                "year": r"(?P<year>\d{4})",
+            }
+            parts = PLACEHOLDER.split(localization.strings[form])
+            parts[::2] = [re.escape(words) for words in parts[::2]]
+            parts[1::2] = [groups[name] for name in parts[1::2]]
+            self._months |= names
+            self._patterns.append(re.compile("".join(parts)))
+
+    def keys(self, document: Document) -> list[str]:
+        """Return a key such as `d20221003` for each date in the title and the text of a document."""
+        text = " ".join((document.title, *document.paragraphs))
+        dates = {
+            (int(match["year"]), self._months[match["month"]], int(match["day"]))
+            for pattern in self._patterns
+            for match in pattern.finditer(text)
+        }
+        return [f"d{year}{month:02}{day:02}" for year, month, day in sorted(dates)]
 
 
 @dataclass(frozen=True)
@@ -171,7 +205,8 @@ class _Author:
             heading = heading[:1].upper() + heading[1:]
         paragraphs = tuple(self.localization.text(part.text) for part in parts)
         references = self._references(provision) if chapter else ()
-        keys = (*references, *self._names(provision.eid))
+        eids = [part.eid.replace("_", "") for part in parts]
+        keys = (*references, *eids, *self._names(provision.eid))
         return Document(location, "provision", heading, paragraphs, places, keys)
 
     def _references(self, provision: Provision) -> Iterator[str]:

@@ -122,3 +122,37 @@ def test_a_result_shows_its_place(page: Page, base: str) -> None:
         "2-тарау",
         "15-тармақ, 31) тармақша",
     ]
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize(("code", "query"), [("kk", "функция 35"), ("ru", "функция 35")])
+def test_text_that_arrives_without_a_key_searches(
+    page: Page, base: str, code: str, query: str, width: int
+) -> None:
+    """Pasted with the mouse, dropped or dictated: only `input` is raised."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.set_default_timeout(TIMEOUT)
+    page.goto(f"{base}/{code}/about.html")
+    page.evaluate('document.querySelector("[for=__search]").click()')
+    box = page.locator("[data-md-component=search-query]")
+    box.focus()
+    expect(page.locator(".md-search-result__meta")).not_to_have_text(re.compile("дайындал|нициализац"))
+    page.evaluate("words => document.execCommand('insertText', false, words)", query)
+    link = page.locator(".md-search-result__link").first
+    link.wait_for()
+    assert re.search(r"functions/35\.html", str(link.get_attribute("href")))
+
+
+@pytest.mark.parametrize("code", ["kk", "ru"])
+def test_a_query_is_no_longer_than_the_box_allows(page: Page, base: str, code: str) -> None:
+    links = ask(page, f"{base}/{code}/about.html", "прокурор " * 5 + "ж" * 4000)
+    links.first.wait_for()
+    page.goto(f"{base}/{code}/about.html?q=" + "прокурор%20" * 100)
+    links.first.wait_for()
+    box = page.locator("[data-md-component=search-query]")
+    assert len(box.input_value()) == 300
+
+
+@pytest.mark.parametrize(("code", "query"), [("kk", "функциялар:"), ("ru", "функции:"), ("ru", "п15")])
+def test_signs_and_glued_references_are_answered(page: Page, base: str, code: str, query: str) -> None:
+    ask(page, f"{base}/{code}/about.html", query).first.wait_for()

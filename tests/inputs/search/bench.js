@@ -1,4 +1,4 @@
-// Measures the search: node bench.js '{"worker", "folder", "index", "queries"}' prints one JSON object.
+// Measures the search: node bench.js '{"worker", "folder", "index", "script", "queries", "people"}' prints one JSON.
 "use strict";
 const fs = require("fs");
 const zlib = require("zlib");
@@ -8,15 +8,23 @@ const given = JSON.parse(process.argv[2]);
 const index = JSON.parse(fs.readFileSync(given.index, "utf8"));
 
 /* The lines of a table: query, kind, wanted (parted by spaces), `held` for the third kept unseen. */
-const queries = fs
-  .readFileSync(given.queries, "utf8")
-  .split("\n")
-  .slice(1)
-  .filter(Boolean)
-  .map((line) => {
+function table(file) {
+  const lines = fs.readFileSync(file, "utf8").split("\n").slice(1).filter(Boolean);
+  return lines.map((line) => {
     const [query, kind, wanted, held] = line.split("\t");
     return { query, kind, wanted: wanted.split(" "), held: held === "held" };
   });
+}
+
+const queries = table(given.queries);
+const people = table(given.people);
+
+/* What no reader means and every field gets: long words, long queries, operators, markup. */
+const HOSTILE = [
+  "ж".repeat(4000), "q".repeat(4000), "прокурор ".repeat(400), "а".repeat(61), "[]{}()^~*+-:\\|/".repeat(20),
+  "+".repeat(300), "title:".repeat(50), "<script>alert(1)</script>", "п".repeat(30) + "рокурор", "1".repeat(500),
+  "chp_".repeat(80), "\u0301".repeat(300), "а б в г д е ж з и к ".repeat(15), "прокурордың".repeat(20),
+];
 
 /* A location by the names that a table may give it: the page without its ending, or the anchor. */
 function names(location) {
@@ -42,10 +50,10 @@ function measure(queries, found) {
 }
 
 /* What stands open for each query, and the 95th percentile of the milliseconds, each query's best of three. */
-async function answers(search) {
+async function answers(search, rows = queries) {
   const found = [];
   const times = [];
-  for (const { query } of queries) {
+  for (const { query } of rows) {
     let best = Infinity;
     let answer;
     for (let run = 0; run < 3; run += 1) {
@@ -72,10 +80,10 @@ async function keystrokes(search) {
   return { typed: starts.size, empty };
 }
 
-function part({ found, latency }) {
-  const of = (held) => queries.map((one, place) => ({ one, got: found[place] })).filter(({ one }) => one.held === held);
+function part({ found, latency }, rows = queries) {
+  const of = (held) => rows.map((one, place) => ({ one, got: found[place] })).filter(({ one }) => one.held === held);
   const measured = (rows) => measure(rows.map(({ one }) => one), rows.map(({ got }) => got));
-  return { all: measure(queries, found), tuned: measured(of(false)), held: measured(of(true)), latency };
+  return { all: measure(rows, found), tuned: measured(of(false)), held: measured(of(true)), latency };
 }
 
 (async () => {
@@ -110,6 +118,10 @@ function part({ found, latency }) {
       own: part(await answers(own.search)),
       material: part(await answers(standard.search)),
       lunr: part(await answers(async (query) => bare(query))),
+      people: part(await answers(own.search, people), people),
+      people_material: part(await answers(standard.search, people), people),
+      mixed: (await answers(own.search, [...queries, ...people, ...HOSTILE.map((query) => ({ query }))])).latency,
+      hostile: (await answers(own.search, HOSTILE.map((query) => ({ query })))).latency,
       keystrokes: await keystrokes(own.search),
       documents: index.docs.length,
       index: zlib.gzipSync(fs.readFileSync(given.index), { level: 9 }).length,

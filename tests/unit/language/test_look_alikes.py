@@ -11,11 +11,11 @@ from generator.language.look_alikes import LOOK_ALIKES, as_typed
 from generator.search.index import SOURCES
 
 
-def script_table(name: str) -> dict[str, str]:
-    """Return a table of letters of the Kazakh search script."""
-    script = (SOURCES / "kk.js").read_text(encoding="utf-8")
+def script_table(name: str, code: str = "kk") -> dict[str, str]:
+    """Return a table of letters of a language's search script."""
+    script = (SOURCES / f"{code}.js").read_text(encoding="utf-8")
     match = re.search(rf"const {name} = \{{(.*?)\}};", script, re.DOTALL)
-    assert match, f"kk.js has no table {name}"
+    assert match, f"{code}.js has no table {name}"
     entries = re.findall(r'(\w): "(\w?)"', match[1])
     assert len(entries) == match[1].count(":")
     return dict(entries)
@@ -31,6 +31,17 @@ def test_the_search_has_the_same_look_alikes() -> None:
             lower = chr(replacement).lower()
             expected[letter] = folding.get(lower, lower)
     assert script_table("LOOK_ALIKES") == expected
+
+
+def test_the_russian_search_has_those_that_are_russian() -> None:
+    russian = set("абвгдежзийклмнопрстуфхцчшщъыьэюя")
+    expected = {}
+    for letter in string.ascii_lowercase:
+        for form in (letter, letter.upper()):
+            lower = chr(LOOK_ALIKES.get(ord(form), 0)).lower()
+            if lower in russian:
+                expected.setdefault(letter, lower)
+    assert script_table("LOOK_ALIKES", "ru") == expected
 
 
 @pytest.mark.parametrize(

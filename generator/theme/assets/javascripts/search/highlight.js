@@ -15,11 +15,11 @@
   const code = document.documentElement.lang;
   const base = JSON.parse(document.getElementById("__config").textContent).base;
   script.src = `${base}/assets/javascripts/lunr/min/lunr.${code}.min.js`;
-  script.onload = () => mark(self.wordsOf, self.readQuery);
+  script.onload = () => mark(self.wordsOf, self.readQuery, self.readInput);
   document.head.append(script);
 
-  function mark(language, read) {
-    const words = read(language, typed.toLowerCase().split(/\s+/)).words;
+  function mark(language, read, input) {
+    const words = read(language, input.words(typed)).words;
     const stems = words.filter((word) => !language.isStop(word)).map((word) => language.stem(word));
     const main = document.querySelector("[data-md-component=content] article");
     if (!stems.length || !main) return;

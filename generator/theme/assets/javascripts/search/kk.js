@@ -164,6 +164,8 @@
     fold,
     stem,
     isStop: (word) => STOP.has(fold(word)),
+    /* The keys that write Kazakh letters where an English keyboard has figures and signs. */
+    keys: { 2: "ә", 3: "і", 4: "ң", 5: "ғ", 8: "ү", 9: "ұ", 0: "қ", "-": "ө", "=": "һ" },
     /* The words of a reference and their keys. */
     units: { тарау: "c", тармақ: "p", тармақша: "s", функция: "function", өкілеттік: "power", міндет: "task", құқық: "right" },
   };

@@ -6,6 +6,8 @@
    finds the terms of the index for it, and lets lunr score them. The results have lunr's structure but name the
    words as they were typed, so that Material's lists of found and missing words are readable.
 
+   `input.js` replaces lunr's lexer and parser, so that no character of a query is an error.
+
    It relies on these internals of lunr 2.3.9 and of Material's worker: a builder's `build` and `add` may be
    overridden, an index has `tokenSet`, `invertedIndex` and `fields`, results carry `matchData.metadata`, and the worker
    multiplies a score by 1 + (is a page + share of words found)². */
@@ -19,6 +21,7 @@
   const BEGINS = 3;
   const NEAR = 1;
   const REFERENCE = 1000;
+  const LONG = 30; // letters of a word for which similar words are not looked for
   const FEW = 50; // most terms for one or two typed letters
   const SHOWN = 5; // visible results of a page; the rest are under "more on this page"
 
@@ -46,23 +49,20 @@
     for (let cut = 1; !found.size && cut <= 3 && folded.length - cut >= 3; cut += 1) {
       for (const term of beginning(index, folded.slice(0, -cut))) found.set(term, NEAR / cut);
     }
-    if (!found.size && stem.length > 4) {
+    if (!found.size && stem.length > 4 && stem.length < LONG) {
       for (const term of termsLike(index, lunr.TokenSet.fromFuzzyString(stem, 1))) found.set(term, NEAR);
     }
     return found;
   }
 
-  /* The words of a query in order, without duplicates: {word, required, prohibited, fields}. */
+  /* The words of a query in order, without duplicates: {word, required, prohibited}. */
   function parse(index, text) {
-    const query = new lunr.Query(index.fields);
-    new lunr.QueryParser(text, query).parse();
+    const query = new lunr.QueryParser(text, new lunr.Query(index.fields)).parse();
     const words = new Map();
-    for (const { term, presence, fields } of query.clauses) {
-      const word = term.replace(/\*/g, "");
-      if (!word || words.has(word)) continue;
+    for (const { term: word, presence } of query.clauses) {
+      if (words.has(word)) continue;
       words.set(word, {
         word,
-        fields,
         required: presence === lunr.Query.presence.REQUIRED,
         prohibited: presence === lunr.Query.presence.PROHIBITED,
       });
@@ -128,7 +128,8 @@
     const typed = parse(index, text);
     const asked = typed.filter((one) => !one.prohibited);
     const plain = root.readQuery(language, asked.map((one) => one.word));
-    const keys = plain.keys.filter((key) => key in index.invertedIndex);
+    const own = asked.map((one) => one.word).filter((word) => /^[a-z]+\d/.test(word) && word in index.invertedIndex);
+    const keys = own.length ? own : plain.keys.filter((key) => key in index.invertedIndex);
     const looked = keys.length ? asked.filter((one) => plain.words.includes(one.word)) : asked;
     const wanted = looked.filter((one) => !language.isStop(one.word));
     const searched = wanted.length || keys.length ? wanted : looked;
@@ -139,8 +140,8 @@
 
     const results = lunr.Index.prototype.query.call(index, (query) => {
       for (const key of keys) query.term(key, { boost: REFERENCE, usePipeline: false });
-      for (const { terms, fields } of searched) {
-        for (const [term, boost] of terms) query.term(term, { boost, fields, usePipeline: false });
+      for (const { terms } of searched) {
+        for (const [term, boost] of terms) query.term(term, { boost, usePipeline: false });
       }
       for (const term of banned) query.term(term, { presence: PROHIBITED, usePipeline: false });
     });
@@ -235,6 +236,20 @@
     return language.isStop(token.toString()) ? undefined : token;
   }
 
+  /* What `input.js` asks of the index that is searched. */
+  function vocabulary(index) {
+    return {
+      has: (word) => word in index.invertedIndex,
+      knows: (word) =>
+        language.isStop(word) ||
+        language.stem(word) in index.invertedIndex ||
+        beginning(index, language.fold(word)).length > 0,
+    };
+  }
+
+  let current = { has: () => false, knows: () => true };
+  root.readInput.install(lunr, language, () => current);
+
   lunr.Pipeline.registerFunction(stemmer, "stemmer-" + language.code);
   lunr.Pipeline.registerFunction(stopWordFilter, "stopWordFilter-" + language.code);
   lunr.stopWordFilter = stopWordFilter; // Material calls it to decide which missing words to list
@@ -253,6 +268,7 @@
       const index = lunr.Builder.prototype.build.call(builder);
       const pages = pagesOf(docs);
       const titles = titlesOf(docs);
+      current = vocabulary(index);
       index.search = (text) => search(index, pages, text);
       index.query = (ask) => {
         const terms = [];

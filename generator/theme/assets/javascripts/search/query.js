@@ -8,7 +8,8 @@
   /* Recognized in every language, because readers mix them. */
   const COMMON = {
     функция: "function", тармақ: "p", т: "p", п: "p", тармақша: "s", пп: "s",
-    тарау: "c", глава: "c",
+    тарау: "c", глава: "c", тш: "s",
+    chp: "c", para: "p", subpara: "s",
   };
 
   function unitsOf(language) {
@@ -43,14 +44,23 @@
     return { found, bare: [...free].filter((place) => tokens[place].number), free };
   }
 
+  /* The tokens of a word: itself, or its parts where figures and units are written together (`п15`, `15т3тш`). */
+  function parts(language, units, word) {
+    const split = word.match(/\d+|\D+/g) || [];
+    const fits = (part) => /^\d{1,4}$/.test(part) || unitOf(language, units, part);
+    return split.length > 1 && split.every(fits) ? split : [word];
+  }
+
   /* Reads words (lower case, in order): `keys` are the references, `words` the words to search for. */
   function read(language, words) {
     const units = unitsOf(language);
-    const tokens = words.map((word) => ({
-      word,
-      number: /^\d{1,4}$/.test(word) ? String(Number(word)) : "",
-      unit: unitOf(language, units, word),
-    }));
+    const tokens = words.flatMap((word, of) =>
+      parts(language, units, word).map((part) => ({
+        of,
+        number: /^\d{1,4}$/.test(part) ? String(Number(part)) : "",
+        unit: unitOf(language, units, part),
+      }))
+    );
     const keys = [];
     const region = /^kz(\d\d)$/.exec(words.join(""));
     if (region) return { keys: ["kz" + region[1]], words: [] };
@@ -68,7 +78,8 @@
     else if (sub) keys.push(`function${sub.number}`, `power${sub.number}`);
     for (const one of found) if (one.unit !== "p" && one.unit !== "s") keys.push(one.unit + one.number);
     if (tokens.length === 1 && bare.length === 1) keys.push("n" + tokens[0].number);
-    return { keys, words: words.filter((_, place) => free.has(place)) };
+    const used = new Set(tokens.filter((_, place) => !free.has(place)).map((token) => token.of));
+    return { keys, words: words.filter((_, of) => !used.has(of)) };
   }
 
   root.readQuery = read;

@@ -19,8 +19,15 @@
   const NOUN =
     /(?:иями|ями|ами|ией|иям|ием|иях|ев|ов|ие|ье|еи|ии|ей|ой|ий|ям|ем|ам|ом|ах|ях|ию|ью|ия|ья|а|е|и|й|о|у|ы|ь|ю|я)$/;
 
+  /* Latin letters in a word that also has Cyrillic ones; from LOOK_ALIKES of generator/language/look_alikes.py, in
+     lower case, without letters that Russian lacks. A test compares. */
+  const LOOK_ALIKES = {
+    a: "а", b: "в", c: "с", e: "е", h: "н", k: "к", m: "м", o: "о", p: "р", t: "т", x: "х", y: "у",
+  };
+
   function fold(word) {
-    return word.toLowerCase().replace(/ё/g, "е");
+    const lower = word.toLowerCase().replace(/ё/g, "е");
+    return /[а-я]/.test(lower) ? lower.replace(/[a-z]/g, (letter) => LOOK_ALIKES[letter] || letter) : lower;
   }
 
   /* The word without the longer of the two endings, or null if it has neither. */
