@@ -1,4 +1,4 @@
-"""The `release` command, and the archive of the built site that it publishes."""
+"""The `release` command, and the files that it publishes: the archive of the site, the one-file editions."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from generator.arguments import Subparsers, add_command
-from generator.builder import archive, builder, preparation, sbom, shipped
+from generator.builder import archive, builder, one_file, preparation, sbom, shipped
 from generator.builder.project import Project
 from generator.dataset import loader
 from generator.files import atomic
@@ -18,7 +18,10 @@ MATERIALS = "sbom.json"
 
 
 def pack(project: Project) -> tuple[Path, ...]:
-    """Zip the built site into dist/; return the paths of the archive, its SBOM and its checksums."""
+    """Write the built site into dist/ as a zip and as one file per language, with an SBOM and checksums.
+
+    Returns the paths of the zip, of the one-file editions, of the SBOM and of the checksums.
+    """
     prepared = preparation.prepare(project)
     notes = {
         f"README.{localization.code}.txt": localization.strings["bundle.note"] + "\n"
@@ -32,8 +35,13 @@ def pack(project: Project) -> tuple[Path, ...]:
     materials = target.with_name(MATERIALS)
     requirements = REQUIREMENTS.read_text(encoding="utf-8")
     components = shipped.components(project.site)
-    atomic.put_all({materials: sbom.bill(requirements, site.bundle, site.release, epoch, components)})
-    return target, materials, archive.write_checksums([target, materials], target.parent)
+    editions = {
+        target.with_name(name): content for name, content in one_file.editions(prepared, project.site)
+    }
+    bill = sbom.bill(requirements, site.bundle, site.release, epoch, components)
+    atomic.put_all({materials: bill, **editions})
+    files = (target, *editions, materials)
+    return (*files, archive.write_checksums(files, target.parent))
 
 
 def publish(project: Project, tag: str) -> None:
@@ -41,11 +49,13 @@ def publish(project: Project, tag: str) -> None:
 
     Raises `ProblemsError` if `site.yml` names another release, and `OSError` if a file is missing.
     """
-    site = loader.load(project.data).site
+    dataset = loader.load(project.data)
+    site = dataset.site
     if tag != f"v{site.release}":
         message = f"is not the tag of release {site.release}; expected v{site.release}"
         raise ProblemsError([Problem(tag, 1, message)])
-    names = (f"{site.bundle}-{site.release}.zip", archive.CHECKSUMS, MATERIALS)
+    editions = (one_file.NAME.format(code=language.code) for language in dataset.published)
+    names = (f"{site.bundle}-{site.release}.zip", *editions, archive.CHECKSUMS, MATERIALS)
     files = [project.root / "dist" / name for name in names]
     for path in files:
         path.stat()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -52,7 +53,7 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert left.value.code == 0
     printed = capsys.readouterr().out
     for command in COMMANDS:
-        assert f"    {command} " in printed
+        assert re.search(rf"^    {command}\s", printed, re.MULTILINE)
     assert "file:line" in printed
 
 
