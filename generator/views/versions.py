@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from generator.act.eid import within
 from generator.escape import markdown_words
 from generator.plan.citations import CITED
-from generator.plan.history import within
 from generator.timeline.table import State, Wording
 from generator.views import in_time
 from generator.views.context import NUMBERED, PageContext
