@@ -365,7 +365,7 @@ def import_text(arguments: argparse.Namespace, project: Project) -> None:
 def add(commands: Subparsers, options: argparse.ArgumentParser) -> None:
     """Add `import` to the command line; it takes the options of `options`."""
     parser = add_command(commands, import_text, options, "import")
-    parser.add_argument("text", type=Path, help="the act's text, extracted as UTF-8")
+    parser.add_argument("text", type=Path, help="the act's text: .docx, .html, .md, .pdf with text or .txt")
     parser.add_argument("--language", default="", help="language of the text (default: by its letters)")
     parser.add_argument(
         "--accept-repairs", action="store_true", help="accept repairs that differ from the declared ones"
