@@ -53,6 +53,11 @@ class Addressed:
     part: str
 
 
+def within(eid: str, root: str) -> bool:
+    """Tell whether an address is that of a provision or of one below it."""
+    return eid == root or eid.startswith(f"{root}__")
+
+
 def _below(
     nodes: Iterable[Node], prefix: str, parent: str | None, part: str, above: Kind | None = None
 ) -> Iterator[Addressed]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from generator.act.index import Index
 from generator.checks.locations import problem_at
+from generator.language.characters import flat
 from generator.model import QuotedFrom, annotated_values
 from generator.problems import Problem, nearest, runs
 
@@ -20,10 +21,6 @@ def problems(index: Index) -> Iterator[Problem]:
         provision = index.provisions.get(eid)
         for code, words in quotation.items():
             text = provision.text.get(code) if provision else None
-            if text is not None and _flat(words) not in _flat(text):
-                suggestion = nearest(_flat(words), runs(text, len(words.split())))
+            if text is not None and flat(words) not in flat(text):
+                suggestion = nearest(flat(words), runs(text, len(words.split())))
                 yield problem_at(entry, key, f"«{words}» is not in the {code} text of `{eid}`{suggestion}")
-
-
-def _flat(words: str) -> str:
-    return " ".join(words.split())

@@ -12,6 +12,7 @@ from enum import StrEnum
 from generator.arguments import Subparsers, add_command
 from generator.builder.preparation import PreparedSite, prepare
 from generator.builder.project import Project
+from generator.commands.output import around
 from generator.model import Basis, Body, Change, Confidence, Entry, Post, Provision, Text
 from generator.plan.localization import Localization
 from generator.problems import Problem, ProblemsError
@@ -239,13 +240,7 @@ def _around(words: str, text: str) -> str:
     start = text.find(words)
     if words == text or start < 0:
         return words
-    end = start + len(words)
-    before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
-    return (
-        ("…" if start > AROUND else "")
-        + f"{before}[{words}]{after}"
-        + ("…" if len(text) > end + AROUND else "")
-    )
+    return around(text, start, start + len(words), AROUND)
 
 
 def sample(arguments: argparse.Namespace, project: Project) -> None:

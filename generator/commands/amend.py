@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import argparse
 import re
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -25,15 +23,13 @@ from generator.builder.project import Project
 from generator.checks import amendments
 from generator.commands import amending_text, received_text
 from generator.commands.amending_text import Given, ReceivedAct
+from generator.commands.staging import copy_changes, staged_copy
 from generator.dataset import json_schema, loader
-from generator.dataset.yaml_writer import dump
-from generator.files import atomic
+from generator.dataset.yaml_writer import dump_file
 from generator.files.names import safe_file_name
 from generator.model import AmendingActFile, AmendingActText, Dataset, Provision, ProvisionsFile
 from generator.problems import Problem, ProblemsError
 from generator.timeline import engine
-
-SCHEMA = "# yaml-language-server: $schema={}schema/{}.json"
 
 
 def amend(path: Path, data: Path, given: Given) -> Iterator[str]:
@@ -68,12 +64,10 @@ def amend(path: Path, data: Path, given: Given) -> Iterator[str]:
     source = _source_name(path, data, received)
     with received_text.refusals(received.text, received.name):
         file = _file(received, orders, dataset, known, act, source, given)
-    with tempfile.TemporaryDirectory() as temporary:
-        staged = Path(temporary) / data.name
-        shutil.copytree(data, staged)
+    with staged_copy(data) as staged:
         _write(staged, file, merged, source, received.content, known)
         _check(staged, act, received, by_position, complete=not _left(orders, file))
-        written = _copy_changes(staged, data)
+        written = copy_changes(staged, data)
     yield from _report(received, orders, by_position, file, known)
     yield f"files written: {written}" if written else "nothing changed"
 
@@ -206,12 +200,12 @@ def _write(
     words = ProvisionsFile.model_validate({"provisions": nodes})
     own = staged / "amendments" / f"{file.act}.yml"
     own.parent.joinpath("provisions").mkdir(parents=True, exist_ok=True)
-    text = dump(words, SCHEMA.format("../../", "provisions"))
+    text = dump_file(words, "provisions", "../../")
     (staged / "amendments" / "provisions" / f"{file.act}.yml").write_text(text, encoding="utf-8")
     if known is None or file.model_dump() != known.model_dump():
-        own.write_text(dump(file, SCHEMA.format("../", "amending-act")), encoding="utf-8")
+        own.write_text(dump_file(file, "amending-act", "../"), encoding="utf-8")
     listed = staged / "amendments.yml"
-    before = listed.read_text(encoding="utf-8") if listed.exists() else SCHEMA.format("", "amendments") + "\n"
+    before = listed.read_text(encoding="utf-8") if listed.exists() else ""
     days = {act.act: act.date for act in _acts(staged)} | {file.act: file.date}
     listed.write_text(act_file.list_act(before, file.act, days), encoding="utf-8")
     json_schema.write(staged)
@@ -267,17 +261,6 @@ def _left(orders: Orders, file: AmendingActFile) -> list[ToFillIn]:
     """Return what people still have to fill in."""
     accounted = act_file.accounted(file)
     return [one for one in orders.to_fill_in if one.by not in accounted]
-
-
-def _copy_changes(staged: Path, data: Path) -> int:
-    """Copy the files that differ from a staged folder into the real one; return their number."""
-    changed = {}
-    for path in sorted(staged.rglob("*")):
-        target = data / path.relative_to(staged)
-        if path.is_file() and not (target.is_file() and target.read_bytes() == path.read_bytes()):
-            changed[target] = path.read_bytes().decode("utf-8")
-    atomic.put_all(changed)
-    return len(changed)
 
 
 def _report(

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import argparse
 import re
-import shutil
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -16,9 +14,10 @@ from generator.arguments import Subparsers, add_command, add_group
 from generator.builder.project import Project
 from generator.checks import rules
 from generator.commands.received_text import read_entry
+from generator.commands.staging import staged_copy
 from generator.dataset import inflection_tables, loader
-from generator.dataset.entries import SCHEMA, with_entries
-from generator.dataset.yaml_writer import dump
+from generator.dataset.entries import with_entries
+from generator.dataset.yaml_writer import comment_lines, dump_file
 from generator.drafts import bodies, review
 from generator.drafts.drafting import Drafting, Knowledge, draft
 from generator.drafts.regions import entry_of
@@ -102,11 +101,9 @@ def translate(data: Path, code: str) -> Iterator[str]:
             else region
             for region in organisation.regions
         )
-        files = {data / "bodies.yml": dump(entry, SCHEMA.format("bodies").rstrip())}
+        files = {data / "bodies.yml": dump_file(entry, "bodies")}
         if regions != organisation.regions and not _comments(data / "regions.yml"):
-            files[data / "regions.yml"] = dump(
-                RegionsFile(regions=regions), SCHEMA.format("regions").rstrip()
-            )
+            files[data / "regions.yml"] = dump_file(RegionsFile(regions=regions), "regions")
         files |= _with_same_words(data, [*translated, *regions], dataset, code)
         atomic.put_all(files)
     if (data / FILE).exists():
@@ -141,7 +138,7 @@ def _with_same_words(
     )
     if changed == file:
         return {}
-    return {path: dump(changed, SCHEMA.format("parity").rstrip())}
+    return {path: dump_file(changed, "parity")}
 
 
 def _with_short(office: Body, index: Index, code: str, vocabulary: DraftingVocabulary) -> Body:
@@ -164,7 +161,7 @@ def _name_office(data: Path, dataset: Dataset) -> None:
     office = index.office.model_copy(update={"short": {original: names[-1]}})
     others = (body for body in dataset.organisation.bodies if body.id != office.id)
     entry = BodiesFile(bodies=(office, *others))
-    atomic.put_all({data / "bodies.yml": dump(entry, SCHEMA.format("bodies").rstrip())})
+    atomic.put_all({data / "bodies.yml": dump_file(entry, "bodies")})
 
 
 def _with_bodies(data: Path, drafting: Drafting) -> dict[Path, str]:
@@ -187,7 +184,7 @@ def _drafts_file(data: Path, drafts: Iterable[Draft], dataset: Dataset) -> dict[
     file = review.merged(drafts, _read(data), dataset.original)
     if not file.drafts and not file.refused:
         return {}
-    return {path: dump(file, SCHEMA.format("drafts").rstrip())}
+    return {path: dump_file(file, "drafts")}
 
 
 def _report(drafting: Drafting) -> str:
@@ -206,7 +203,7 @@ def _text(path: Path) -> str:
 
 def _comments(path: Path) -> bool:
     """Tell whether a file has comments below its first line, which a rewrite would lose."""
-    return any(line.lstrip().startswith("#") for line in _text(path).splitlines()[1:])
+    return bool(comment_lines(_text(path)))
 
 
 def propose(arguments: argparse.Namespace, project: Project) -> None:
@@ -254,9 +251,7 @@ def accept(arguments: argparse.Namespace, project: Project) -> None:
     files = _accepted(project.data, chosen)
     ids = {draft.id for draft in chosen}
     rest = tuple(draft for draft in file.drafts if draft.id not in ids)
-    files[project.data / FILE] = dump(
-        file.model_copy(update={"drafts": rest}), SCHEMA.format("drafts").rstrip()
-    )
+    files[project.data / FILE] = dump_file(file.model_copy(update={"drafts": rest}), "drafts")
     _check(project.data, files, chosen)
     atomic.put_all(files)
     for draft_ in chosen:
@@ -293,9 +288,7 @@ def _accepted(data: Path, chosen: Sequence[Draft]) -> dict[Path, str]:
 
 def _check(data: Path, files: dict[Path, str], chosen: Sequence[Draft]) -> None:
     """Raise `ProblemsError` with the problems that the data would have with some drafts accepted."""
-    with tempfile.TemporaryDirectory() as temporary:
-        staged = Path(temporary) / data.name
-        shutil.copytree(data, staged)
+    with staged_copy(data) as staged:
         atomic.put_all({staged / path.relative_to(data): text for path, text in files.items()})
         before = {problem.message for problem in rules.check(loader.load(data))}
         new = [problem for problem in rules.check(loader.load(staged)) if problem.message not in before]
@@ -316,7 +309,7 @@ def refuse(arguments: argparse.Namespace, project: Project) -> None:
         drafts=tuple(draft_ for draft_ in file.drafts if draft_.id not in ids),
         refused=tuple(sorted({*file.refused, *ids})),
     )
-    atomic.put_all({project.data / FILE: dump(file, SCHEMA.format("drafts").rstrip())})
+    atomic.put_all({project.data / FILE: dump_file(file, "drafts")})
     for draft_ in gone:
         print(f"{draft_.id}: refused")
 

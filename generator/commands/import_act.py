@@ -9,7 +9,6 @@ that the folder either takes the whole import or stays unchanged.
 from __future__ import annotations
 
 import argparse
-import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -23,9 +22,10 @@ from generator.builder.project import Project
 from generator.checks import rules, translations
 from generator.commands import drafts, official_text, received_file, received_text
 from generator.commands.received_text import ReceivedText, is_translation, read_entry
+from generator.commands.staging import copy_changes, staged_copy
 from generator.dataset import json_schema, loader
 from generator.dataset.yaml_reader import read_file, read_text
-from generator.dataset.yaml_writer import dump
+from generator.dataset.yaml_writer import comment_lines, dump_file
 from generator.files import atomic
 from generator.ingest import doubts, merge, metadata, outline, translation_alignment
 from generator.ingest.parse_tree import Part
@@ -42,8 +42,6 @@ from generator.model import (
 from generator.problems import Problem, ProblemsError
 
 E = TypeVar("E", bound=Entry)
-
-SCHEMA = "# yaml-language-server: $schema={}schema/{}.json"
 
 MIN_ALIGNED = 0.5
 """The least share of the original's provisions that a text of the same act in another language matches."""
@@ -137,13 +135,13 @@ def _update_original(imported: ReceivedText, data: Path, accept_repairs: bool) -
         yield f"{address}: the words changed; review its translation, title and assignments"
     existing_nodes = dict(existing)
     changed: dict[Path, str | bytes] = {
-        data / "provisions" / f"{name}.yml": _serialize(ProvisionsFile(provisions=nodes), "../", "provisions")
+        data / "provisions" / f"{name}.yml": dump_file(ProvisionsFile(provisions=nodes), "provisions", "../")
         for name, nodes in parts
         if name not in existing_nodes or not merge.same_provisions(nodes, existing_nodes[name])
     }
     changed |= _changed_parts([name for name, _ in parts], data)
     if committed is None or repairs.model_dump() != committed.model_dump():
-        changed[repairs_file] = _serialize(repairs, "../", "repairs")
+        changed[repairs_file] = dump_file(repairs, "repairs", "../")
     # Its words are proved against the text, so both are replaced together.
     source = data / "source" / imported.source
     if not source.is_file() or read_text(source, source.name) != imported.text:
@@ -165,7 +163,7 @@ def _kept_files(imported: ReceivedText, data: Path) -> dict[Path, str | bytes]:
         if not (data / name).is_file() or (data / name).read_bytes() != content
     }
     if entries is not None and (committed is None or entries.model_dump() != committed.model_dump()):
-        changed[data / received_file.LIST] = _serialize(entries, "../", "received")
+        changed[data / received_file.LIST] = dump_file(entries, "received", "../")
     return changed
 
 
@@ -174,15 +172,16 @@ def _changed_parts(names: list[str], data: Path) -> dict[Path, str]:
     act = read_entry(data / "act.yml", Act)
     if act is None or list(act.parts) == names:
         return {}
-    lines = (data / "act.yml").read_text(encoding="utf-8").splitlines()
-    if any(line.lstrip().startswith("#") for line in lines[1:]):
+    text = (data / "act.yml").read_text(encoding="utf-8")
+    lines = text.splitlines()
+    if comment_lines(text):
         number = next((at for at, line in enumerate(lines, 1) if line.startswith("parts:")), 1)
         message = (
             "`parts` differ from those of the text, and import does not rewrite a file with comments; "
             f"expected {', '.join(names)}"
         )
         raise ProblemsError([Problem(f"{data.name}/act.yml", number, message)])
-    return {data / "act.yml": _serialize(act.model_copy(update={"parts": tuple(names)}), "", "act")}
+    return {data / "act.yml": dump_file(act.model_copy(update={"parts": tuple(names)}), "act", "")}
 
 
 def _summary(parts: Sequence[Part], imported: ReceivedText) -> str:
@@ -214,7 +213,7 @@ def _create_folder(imported: ReceivedText, data: Path) -> Iterator[str]:
         yield from drafted
         missing = list(_locate_notes(notes, staged))
         yield from missing
-        written = _copy_changes(staged, data)
+        written = copy_changes(staged, data)
     yield _summary(imported.parsed.parts, imported)
     yield f"files written: {written}; places to fill in: {len(missing)}"
 
@@ -253,9 +252,7 @@ def _add_translation(imported: ReceivedText, data: Path) -> Iterator[str]:
     for difference in differences:
         yield f"{imported.name}:1: {difference}; check that both are the same act"
     yield from _unaligned(alignment, imported, dataset)
-    with tempfile.TemporaryDirectory() as temporary:
-        staged = Path(temporary) / data.name
-        shutil.copytree(data, staged)
+    with staged_copy(data) as staged:
         yield from _translate_names(facts, imported, staged)
         existing = list(_existing_parts(staged))
         received_before = imported.code in {version.language for version in dataset.act.received}
@@ -279,7 +276,7 @@ def _add_translation(imported: ReceivedText, data: Path) -> Iterator[str]:
             parity = translations.compare(Index(loader.load(staged)))
             if parity.advice:
                 yield translations.describe_advice(parity)
-        written = _copy_changes(staged, data)
+        written = copy_changes(staged, data)
     coverage = f"{len(alignment.words)} of {len(dataset.provisions)} provisions have {imported.code} words"
     yield f"{coverage}; {imported.code} is {'a draft: see the lines above' if problems else 'published'}"
     yield f"files written: {written}" if written else "nothing changed"
@@ -310,11 +307,7 @@ def _translate_names(facts: metadata.Facts, imported: ReceivedText, staged: Path
             entry = entry.model_copy(update={"received": (*entry.received, received)})
         if entry.model_dump() == files[name].model_dump():
             continue
-        comments = [
-            number
-            for number, line in enumerate((staged / name).read_text(encoding="utf-8").splitlines(), 1)
-            if line.lstrip().startswith("#") and number > 1
-        ]
+        comments = comment_lines((staged / name).read_text(encoding="utf-8"))
         if comments:
             message = f"has comments, so import does not rewrite it; add the {imported.code} words by hand"
             yield f"{staged.name}/{name}:{comments[0]}: {message}"
@@ -343,17 +336,6 @@ def _locate_notes(notes: Iterable[metadata.Note], data: Path) -> Iterator[str]:
         yield f"{data.name}/{note.file}:{next(matching, 1)}: {message}"
 
 
-def _copy_changes(staged: Path, data: Path) -> int:
-    """Copy the files that differ from a staged folder into the real one; return their number."""
-    changed: dict[Path, str | bytes] = {}
-    for path in sorted(staged.rglob("*")):
-        target = data / path.relative_to(staged)
-        if path.is_file() and not (target.is_file() and target.read_bytes() == path.read_bytes()):
-            changed[target] = path.read_bytes()
-    atomic.put_all(changed)
-    return len(changed)
-
-
 def _existing_parts(data: Path) -> Iterator[tuple[str, Any]]:
     """Yield the parts that the data have, in the order of the act."""
     act = data / "act.yml"
@@ -379,11 +361,7 @@ def _write_entry(path: Path, entry: Entry, name: str) -> None:
     """Write an entry as YAML; `name` is that of its JSON Schema."""
     path.parent.mkdir(parents=True, exist_ok=True)
     up = "../" if path.parent.name in ("provisions", "source") else ""
-    path.write_text(_serialize(entry, up, name), encoding="utf-8")
-
-
-def _serialize(entry: Entry, up: str, name: str) -> str:
-    return dump(entry, SCHEMA.format(up, name))
+    path.write_text(dump_file(entry, name, up), encoding="utf-8")
 
 
 def import_text(arguments: argparse.Namespace, project: Project) -> None:
@@ -401,7 +379,7 @@ def import_text(arguments: argparse.Namespace, project: Project) -> None:
 def add(commands: Subparsers, options: argparse.ArgumentParser) -> None:
     """Add `import` to the command line; it takes the options of `options`."""
     parser = add_command(commands, import_text, options, "import")
-    parser.add_argument("text", type=Path, help="the act's text, extracted as UTF-8")
+    parser.add_argument("text", type=Path, help="the act's text: .docx, .html, .md, .pdf with text or .txt")
     parser.add_argument("--language", default="", help="language of the text (default: by its letters)")
     parser.add_argument(
         "--accept-repairs", action="store_true", help="accept repairs that differ from the declared ones"

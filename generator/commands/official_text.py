@@ -20,6 +20,7 @@ from generator.dataset import loader
 from generator.dataset.yaml_writer import UNBROKEN
 from generator.diff import word_diff
 from generator.diff.changes import Alteration
+from generator.language.characters import flat
 from generator.model import Dataset, Entry, Kind, Provision, QuotedFrom, annotated_values
 
 MARKS = ";.,:"
@@ -95,7 +96,7 @@ def _quotations(index: Index, code: str) -> Iterator[_Edit]:
     for entry, key, quotation, source in annotated_values(index.dataset, QuotedFrom):
         provision = index.provisions.get(getattr(entry, source.key))
         words = quotation.get(code)
-        if provision is None or words is None or _flat(words) in _flat(provision.text.get(code, "")):
+        if provision is None or words is None or flat(words) in flat(provision.text.get(code, "")):
             continue
         yield _moved(entry, key, code, words, provision)
 
@@ -176,7 +177,3 @@ def _indent(line: str) -> int:
 
 def _scalar(key: str, value: str | None) -> str:
     return yaml.safe_dump({key: value}, allow_unicode=True, width=UNBROKEN)
-
-
-def _flat(words: str) -> str:
-    return " ".join(words.split())

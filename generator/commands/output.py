@@ -15,3 +15,13 @@ def display(path: Path) -> str:
     """Return a path as the user reaches it: relative to the current folder if it is below it."""
     path, here = path.resolve(), Path.cwd().resolve()
     return str(path.relative_to(here) if path.is_relative_to(here) else path)
+
+
+def around(text: str, start: int, end: int, most: int) -> str:
+    """Return the words between two places of a text in brackets, with `most` characters around them."""
+    before, after = text[max(0, start - most) : start], text[end : end + most]
+    return (
+        ("…" if start > most else "")
+        + f"{before}[{text[start:end]}]{after}"
+        + ("…" if len(text) > end + most else "")
+    )

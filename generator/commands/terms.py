@@ -11,6 +11,7 @@ from generator.act.index import Index
 from generator.act.term_decisions import Candidate, TermDecisions
 from generator.arguments import Subparsers, add_command, add_group
 from generator.builder.project import Project
+from generator.commands.output import around
 from generator.dataset import inflection_tables, loader, yaml_writer
 from generator.model import TermLink
 from generator.problems import Problem, ProblemsError, nearest
@@ -63,15 +64,8 @@ def entries(candidates: Iterable[Candidate]) -> Iterator[str]:
 def _sentence(candidate: Candidate) -> str:
     """Return the words of a candidate with what stands around them."""
     text = candidate.provision.text[candidate.language]
-    start, end = candidate.span
-    before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
-    sentence = (
-        ("…" if start > AROUND else "")
-        + f"{before}[{candidate.words}]{after}"
-        + ("…" if len(text) > end + AROUND else "")
-    )
     # On one line: what follows a line break would be pasted with the entries.
-    return " ".join(sentence.split())
+    return " ".join(around(text, *candidate.span, AROUND).split())
 
 
 def add(commands: Subparsers, options: argparse.ArgumentParser) -> None:

@@ -6,11 +6,8 @@ import re
 import textwrap
 from collections.abc import Callable, Iterable
 
-from generator.dataset.yaml_writer import dump
+from generator.dataset.yaml_writer import SCHEMA, dump
 from generator.model import Entry
-
-SCHEMA = "# yaml-language-server: $schema=schema/{}.json\n"
-"""The first line of a file of the data folder, for editors."""
 
 KEY = re.compile(r"^[a-z]", re.MULTILINE)
 
@@ -28,7 +25,7 @@ def with_items(text: str, name: str, key: str, items: str) -> str:
     """Return the text of a file with lines added at the end of one of its lists; see `with_entries`."""
     if not items:
         return text
-    text = text or SCHEMA.format(name)
+    text = text or SCHEMA.format("", name) + "\n"
     if not text.endswith("\n"):
         text += "\n"
     text = re.sub(rf"^{key}:[ ]*\[\][ ]*(#.*)?$", _block_list(key), text, flags=re.MULTILINE)

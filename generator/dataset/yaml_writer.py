@@ -53,6 +53,24 @@ def dump(entry: Entry, heading: str = "") -> str:
     return f"{heading}\n{body}" if heading else body
 
 
+SCHEMA = "# yaml-language-server: $schema={}schema/{}.json"
+"""The first line of a data file, for editors; it has the way up to the data folder and the schema's name."""
+
+
+def dump_file(entry: Entry, schema: str, up: str = "") -> str:
+    """Return the text of a data file: the line with its JSON Schema, then the YAML of a model.
+
+    `up` leads from the file's folder to the data folder, as `../`.
+    """
+    return dump(entry, SCHEMA.format(up, schema))
+
+
+def comment_lines(text: str) -> list[int]:
+    """Return the numbers of the lines below the first that are comments, which a rewrite would lose."""
+    lines = enumerate(text.splitlines(), 1)
+    return [number for number, line in lines if number > 1 and line.lstrip().startswith("#")]
+
+
 def _plain(value: Any) -> Any:
     """Convert the values of a model to strings, lists and mappings."""
     if isinstance(value, Enum):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from generator.language.characters import flat
 from generator.model import (
     Dataset,
     Draft,
@@ -67,7 +68,7 @@ def stale(drafts: Iterable[Draft], dataset: Dataset) -> Iterator[tuple[Draft, st
             yield draft, f"rests on `{draft.place}`, which the act does not have"
             continue
         for code, words in draft.words.items():
-            if " ".join(words.split()) not in " ".join(provision.text.get(code, "").split()):
+            if flat(words) not in flat(provision.text.get(code, "")):
                 yield draft, f"rests on words that `{draft.place}` does not have"
                 break
 

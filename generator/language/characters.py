@@ -25,6 +25,11 @@ FORM: Final = "NFC"
 """The Unicode normal form (Unicode Standard Annex 15) that text is expected in: letters are composed."""
 
 
+def flat(text: str) -> str:
+    """Return a text with single spaces between its words, to compare it with text of another layout."""
+    return " ".join(text.split())
+
+
 def unclear(text: str, *, of_an_act: bool = False) -> Iterator[tuple[int, str]]:
     """Yield (line, what is wrong) for the first unclear character of each line of a text.
 

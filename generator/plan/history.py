@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from generator.act.eid import within
 from generator.act.index import Index
 from generator.act.targets import Target
 from generator.model import AmendingActFile, Dataset, Operation, Provision, UnknownChange
@@ -159,11 +160,6 @@ class History:
     def unknown(self) -> tuple[UnknownChange, ...]:
         """The changes of unknown extent and the acts of unknown effect, by date."""
         return tuple(sorted(self.dataset.amendments.timeline.unknown, key=lambda change: change.on))
-
-
-def within(eid: str, root: str) -> bool:
-    """Say whether an address is that of a provision or of one below it."""
-    return eid == root or eid.startswith(f"{root}__")
 
 
 def history(dataset: Dataset, table: Table | None = None) -> History | None:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from generator.act.eid import within
 from generator.model import AmendingActFile, Operation
-from generator.plan.history import History, within
+from generator.plan.history import History
 from generator.plan.localization import Localization
 
 

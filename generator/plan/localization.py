@@ -161,18 +161,12 @@ class Localization:
             line = self.plain("status.changed", date=unescape(str(self.date_of(act.version.date))))
         else:
             line = unescape(str(self.status()))
-        return f"{line} {self.strings['status.translation']}" if has_law and self.is_translated else line
+        return f"{line} {self.strings['status.translation']}" if has_law and self.is_translation else line
 
     def as_of(self) -> str:
         """Return the sentence that numbers are those of the version that the data hold; empty if undated."""
         date = self.index.dataset.act.version.date
         return self.plain("version.shown", date=unescape(str(self.date_of(date)))) if date else ""
-
-    @property
-    def is_translated(self) -> bool:
-        """Whether the act's words in this language are the site's translation."""
-        received = (version.language for version in self.index.dataset.act.received)
-        return not self.is_original and self.code not in received
 
     def name(self, actor: Actor) -> str:
         """Return the full name of a body, post or group."""

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from generator.act.eid import within
 from generator.diff.changes import Alteration
 from generator.diff.word_diff import spans
 from generator.escape import markdown_words
 from generator.plan import history_words
-from generator.plan.history import within
 from generator.timeline.table import State, Wording
 from generator.views import in_time
 from generator.views.context import PageContext

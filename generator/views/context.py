@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -15,12 +15,10 @@ from generator.escape import Span, act_words, linked_words, markdown_words, open
 from generator.model import (
     Assignment,
     Basis,
-    Body,
     Change,
     CitedWords,
     Entry,
     Kind,
-    Post,
     Provision,
     Relation,
     RelationKind,
@@ -35,13 +33,11 @@ from generator.views.parts import (
     ChangeNote,
     CitedLaw,
     Correction,
-    GroupStatements,
     Link,
     Neighbours,
     OtherLanguage,
     Quotation,
     Statement,
-    merged,
 )
 
 NUMBERED = (Kind.POINT, Kind.SUBPOINT)
@@ -244,22 +240,6 @@ class PageContext:
         original = self.index.dataset.original
         code = self.localization.code if self.localization.code in quote else original
         return Quotation(opening(act_words(" ".join(quote[code].split()))), code, self.provision(eid))
-
-    def statements(self, of: str, *, skip: Collection[RelationKind] = ()) -> list[Statement]:
-        """Return what the act states of a body, a post or a group, without the kinds in `skip`.
-
-        The parties of statements of the same words stand in one statement.
-        """
-        relations = self.index.relations_of[of]
-        return merged(self.statement(relation, of) for relation in relations if relation.kind not in skip)
-
-    def group_statements(self, member: Body | Post) -> list[GroupStatements]:
-        """Return what the act states of each group that a body or post belongs to."""
-        return [
-            GroupStatements(self.actor(group.id), self.statements(group.id))
-            for group in self.index.groups_of[member.id]
-            if self.index.relations_of[group.id]
-        ]
 
     def assignment(self, assignment: Assignment, *, of_body: bool = False) -> AssignmentRow:
         """Return an assignment as the page of its provision shows it, or of its body if `of_body`."""

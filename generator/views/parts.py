@@ -173,14 +173,6 @@ class SubjectStatement:
 
 
 @dataclass(frozen=True)
-class GroupStatements:
-    """What the act states of a group that a body or post belongs to."""
-
-    group: Link
-    statements: Sequence[Statement]
-
-
-@dataclass(frozen=True)
 class CitedLaw:
     """Words of another act that a ground cites, with their language and where they stand."""
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from generator.act.eid import within
 from generator.escape import markdown_words
 from generator.plan.citations import CITED
-from generator.plan.history import within
 from generator.timeline.table import State, Wording
 from generator.views import in_time
 from generator.views.context import NUMBERED, PageContext
@@ -42,6 +42,8 @@ class VersionView(View):
     """For how many provisions of how many the words of that day are known."""
     last_known: Markup
     """For how many only earlier words are known; empty for none."""
+    earlier: Markup
+    """For how many only the words of the site's version are known, which the page does not repeat; or empty."""
     whose: str
     later: Sequence[Markup]
     """What of unknown effect happened after that day."""
@@ -62,14 +64,19 @@ def version(context: PageContext) -> VersionView:
     known = [row for row in shown if in_time.is_given(row, day)]
     first = history.table.first
     older = len(shown) - len(known)
+    earlier = sum(row.state_on(day) is State.LAST_KNOWN and not history.is_shown(row) for row in rows)
+    first_date = localization.date_of(first) if first else ""
     return VersionView(
         known=localization.message(
             "version.known",
             known=len(known),
             all=len(rows),
-            date=localization.date_of(first) if first else "",
+            date=first_date,
         ),
         last_known=localization.message("version.last_known", number=older) if older else Markup(),
+        earlier=localization.message("version.earlier", number=earlier, date=first_date)
+        if earlier
+        else Markup(),
         whose=in_time.whose(context, shown),
         later=[
             localization.message(

@@ -149,6 +149,14 @@ def test_point_1_mixes_a_last_known_and_a_later_paragraph_and_says_so(real: Prep
     }
 
 
+def test_the_rows_of_the_structure_are_not_counted_as_unknown(real: PreparedSite) -> None:
+    """Their words of 2022 are the last known ones until No. 1125 gave a new structure."""
+    earlier, later = (view(real, f"versions/{day}.html", "ru") for day in ("2023-10-05", "2025-12-17"))
+    assert isinstance(earlier, VersionView) and isinstance(later, VersionView)
+    assert "для 18 известна только редакция от 3 октября 2022 года" in earlier.earlier
+    assert later.earlier == ""
+
+
 @pytest.mark.parametrize("day", ["2023-10-05", "2025-12-17"])
 @pytest.mark.parametrize("code", ["kk", "ru"])
 def test_a_version_has_the_acts_words_and_none_of_2022(real: PreparedSite, day: str, code: str) -> None:

@@ -58,7 +58,8 @@ def test_the_operations_are_a_table(real: PreparedSite) -> None:
     operations = sum(len(act.operations) for act in real.dataset.amendments.acts)
     assert len(rows) == operations + len(real.dataset.amendments.timeline.unknown)
     assert rows[0]["do"] == "replace"
-    assert rows[-1] | {"do": "unknown", "on": "2026-06-15"} == rows[-1]
+    assert rows[-1] | {"do": "unknown", "on": "2026-06-15", "no_later_than": "no"} == rows[-1]
+    assert [row["act"] for row in rows if row["no_later_than"] == "yes"] == ["before-decree-366"]
 
 
 def test_a_statute_without_amendments_has_none_of_it(tiny_prepared: PreparedSite) -> None:

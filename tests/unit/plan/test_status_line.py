@@ -46,5 +46,5 @@ def test_of_an_act_not_known_to_be_changed_nothing_is_claimed(
 def test_a_text_received_in_a_language_is_no_translation_of_the_site(real: PreparedSite) -> None:
     received = (Version.model_construct(language="ru", source="act.ru.txt", date=None),)
     other = localization(real, "ru", received=received)
-    assert not other.is_translated
+    assert not other.is_translation
     assert "перевод" not in other.status_line(has_law=True)
