@@ -23,7 +23,7 @@ from generator.files.names import is_safe_file_name, safe_file_name
 from generator.files.package import LANGUAGES, PACKAGE
 from generator.ingest import doubts, lines, parser, pdf_text, reading
 from generator.ingest.vocabulary import Vocabulary
-from generator.model import Entry, Language, LanguagesFile, Provision, RepairsFile
+from generator.model import Entry, Language, LanguagesFile, Provision, Repair, RepairRule, RepairsFile
 from generator.problems import Problem, ProblemsError, nearest
 
 E = TypeVar("E", bound=Entry)
@@ -38,6 +38,9 @@ LEAST_WORDS = 40
 
 MIN_FREQUENT = 2
 """The fewest of a language's frequent words that a text in it has."""
+
+DIVIDED = re.compile(r"[^\W\d_]-[^\W\d_]")
+"""A hyphen between two letters."""
 
 QUOTED_WORDS = 4
 """How many words of a refused text identify its line."""
@@ -103,7 +106,8 @@ def read(path: Path, language: str, data: Path, *, doubtful: bool = False) -> Re
     )
     if refused:
         raise ProblemsError(_placed(refused, received))
-    parsed = replace(parsed, warnings=_placed(parsed.warnings, received))
+    warnings = [*parsed.warnings, *_hyphens(extraction.repairs, repairs, name)]
+    parsed = replace(parsed, warnings=_placed(warnings, received))
     provisions = eid.address(parsed.parts)
     left_out = tuple(received.place(line) for line in received.left_out)
     return ReceivedText(name, source, text, file, words, extraction, parsed, provisions, left_out, declared)
@@ -117,6 +121,25 @@ def _lined(file: OpenedFile) -> lines.LinedText:
 def _placed(problems: Iterable[Problem], received: lines.LinedText) -> tuple[Problem, ...]:
     """Return problems with the places of the received file instead of the lines of the text read from it."""
     return tuple(sorted(replace(problem, line=received.place(problem.line)) for problem in problems))
+
+
+def _hyphens(repairs: Iterable[Repair], declared: Sequence[Repair], name: str) -> Iterator[Problem]:
+    """Yield a doubt for each word that goes on after a hyphen at a line's end, unless it is declared.
+
+    Only its reader knows whether the hyphen belongs to the word or divides it there.
+    """
+    known = {(repair.line, repair.raw, repair.repaired) for repair in declared}
+    for repair in repairs:
+        if (
+            repair.reason is RepairRule.HYPHEN
+            and (repair.line, repair.raw, repair.repaired) not in known
+            and DIVIDED.search(repair.repaired)
+        ):
+            message = (
+                f"«{repair.repaired}» is joined at a line's end with its hyphen; "
+                "if the hyphen only divides the word there, write the word without it in the text"
+            )
+            yield Problem(name, repair.line, message)
 
 
 @contextmanager

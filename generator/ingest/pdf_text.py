@@ -35,6 +35,13 @@ NUMBERED = re.compile(r"([^\W\d]+ )?\d[\w-]*[.)]|[-–—•*]")
 """What may begin a paragraph with any space after it: `1.`, `2)`, `1-тарау.`, `Глава 1.`, a dash."""
 
 
+WIDE_SPACE = re.compile(r"[ \t]{2,}|\t")
+"""What a paragraph has one space for; no-break spaces stay."""
+
+NAME_AT_END = re.compile(r"(?<=\S)[ \t\u00a0]{2,}_*(?:[^\W\d_]\. ?){1,2}[^\W\d_]{2,}(?:-[^\W\d_]+)?\s*$")
+"""The name of a signatory at the end of a line that is no body text, after a wide space that is no gap."""
+
+
 @dataclass(frozen=True)
 class Paragraph:
     """A paragraph of the act, repaired and on one line."""
@@ -79,6 +86,8 @@ class _Line:
     restored: list[_Word]
     opens: bool = False
     """Whether it begins a paragraph."""
+    signed: bool = False
+    """Whether it ends in the name of a signatory, after which a paragraph begins."""
     first: int = 0
     """The position of its first word among all words of the text."""
     held: bool = False
@@ -212,6 +221,11 @@ def _close_gaps(line: _Line, raw: str, may_open: bool, held: bool) -> _Defect | 
         line.held = starts_with_gap
         line.restored = [replace(word, space=" ") for word in line.words]
         return None
+    name = None if line.indented else NAME_AT_END.search(raw)
+    named = len(line.words) - len(name.group().split()) if name else 0
+    if named:
+        line.signed = True
+        line.restored[named] = replace(line.words[named], space=" ")
     spaced = next((at for at, word in enumerate(line.words) if at and len(word.space) > 1), 0)
     if may_open and spaced and NUMBERED.fullmatch(" ".join(word.text for word in line.words[:spaced])):
         line.restored[spaced] = replace(line.words[spaced], space=" ")
@@ -220,7 +234,7 @@ def _close_gaps(line: _Line, raw: str, may_open: bool, held: bool) -> _Defect | 
     words: list[_Word] = []
     gaps: list[int] = []
     for at, word in enumerate(line.words):
-        wide = len(word.space) > 1 and at != spaced
+        wide = len(word.space) > 1 and at not in (spaced, named)
         if (wide or GLUED.match(word.text)) if at else starts_with_gap:
             gaps.append(len(words))
         pieces = re.findall(r":|[^:]+:?", word.text)
@@ -230,7 +244,7 @@ def _close_gaps(line: _Line, raw: str, may_open: bool, held: bool) -> _Defect | 
         return None
     staying, moved = words[: -len(gaps)], words[-len(gaps) :]
     if gaps[-1] > len(staying):
-        return f"has {len(gaps)} gaps but fewer words after them; expected the words of links; kept as it is"
+        return f"has {len(gaps)} wide spaces with too few words after them to belong there; kept as it is"
     restored: list[_Word] = []
     for at, word in enumerate(staying):
         if at in gaps:
@@ -267,7 +281,7 @@ def _join(before: _Line, line: _Line) -> _Defect | None:
 
 def _opens(before: _Line | None, line: _Line, blanks: list[str], lines: list[_Line]) -> bool:
     """Tell whether a line begins a paragraph, given the lines and the empty lines before it."""
-    if before is None or line.indented:
+    if before is None or line.indented or before.signed:
         return True
     if blanks == PAGE_BREAK:
         # Only body text continues on the next page, unless a closing mark ends it.
@@ -280,7 +294,8 @@ def _paragraphs(lines: list[_Line]) -> Iterator[Paragraph]:
     openings = [at for at, line in enumerate(lines) if line.opens]
     for start, end in pairwise([*openings, len(lines)]):
         words = [word for line in lines[start:end] for word in line.restored]
-        yield Paragraph(_print(words), lines[start].number, lines[start].indented)
+        text = WIDE_SPACE.sub(" ", _print(words))
+        yield Paragraph(text, lines[start].number, lines[start].indented)
 
 
 def _print(words: list[_Word]) -> str:
