@@ -121,19 +121,21 @@ def extract(
     name: str = "",
     declared: Iterable[Repair] | None = (),
     openings: frozenset[int] | None = None,
+    rows: frozenset[int] = frozenset(),
 ) -> Extraction:
     """Repair an extracted text whose lines end in a line feed; `name` is its name in messages.
 
     Words move only by a repair in `declared` with the same line, raw and repaired words; any other move is
     proposed as a problem. None means that no repairs can be declared for this text. `openings` are the lines
     that begin a paragraph; without them, indentation and empty lines tell. With them, no line is indented.
+    `rows` are the rows of tables: each is a paragraph of body text, and its spaces are no gaps.
     """
     raw = [line.rstrip("\r") if openings is None else line.strip() for line in text.split("\n")]
     declared_moves = {_key(repair): repair for repair in declared or () if repair.reason is RepairRule.GAP}
     held: set[int] = set()
     proposals: list[Problem] = []
     while True:
-        reading = _read(raw, name, held, openings)
+        reading = _read(raw, name, held, openings, rows)
         repairs: list[Repair] = []
         undeclared: set[int] = set()
         for defect, repair in _repairs(reading.lines, reading.defects):
@@ -173,20 +175,24 @@ def _proposal(repair: Repair, declarable: bool) -> str:
     return f"{kept}; if the act has another, {wanted}: - {entry}"
 
 
-def _read(raw: list[str], name: str, held: set[int], openings: frozenset[int] | None) -> _Reading:
+def _read(
+    raw: list[str], name: str, held: set[int], openings: frozenset[int] | None, rows: frozenset[int]
+) -> _Reading:
     """Read the lines and close their gaps, except in the lines whose numbers are in `held`."""
     reading = _Reading([], [], [])
     for line, blanks in _printed(raw):
         before = reading.lines[-1] if reading.lines else None
         line.first = before.first + len(before.words) if before else 0
+        is_row = line.number in rows
+        line.indented = line.indented or is_row
         opening = openings is not None and line.number in openings
         may_open = opening or line.indented or bool(blanks) or not before
-        gap = _close_gaps(line, raw[line.number - 1], may_open, line.number in held)
+        gap = _close_gaps(line, raw[line.number - 1], may_open, is_row or line.number in held)
         if isinstance(gap, str):
             reading.problems.append(Problem(name, line.number, gap))
         elif gap:
             reading.defects.append(gap)
-        join = _join(before, line) if before and not opening else None
+        join = _join(before, line) if before and not (opening or is_row) else None
         if join:
             reading.defects.append(join)
             line.restored[0] = replace(line.restored[0], space="")

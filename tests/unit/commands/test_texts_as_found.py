@@ -31,7 +31,7 @@ def test_signatures_one_below_the_other_are_several(tmp_path: Path) -> None:
     assert report[0] == (
         f"{text.name}:21: has 3 wide spaces with too few words after them to belong there; kept as it is"
     )
-    assert "uncertain places: 1" in report
+    assert "uncertain places: 2" in report
     points = provisions(tmp_path / "data", "chapter-1")[0]["provisions"]
     assert isinstance(points, list)
     assert [one["text"]["ru"] for one in points] == [
@@ -71,3 +71,20 @@ def test_a_comment_of_markdown_is_no_text(tmp_path: Path) -> None:
     report = list(import_act(text, tmp_path / "data"))
     assert "chapters: 1, points: 2" in report
     assert "uncertain places: 0" in report
+
+
+def test_the_rows_of_a_table_are_no_heading(tmp_path: Path) -> None:
+    text = AS_FOUND / "table-with-tabs.ru.txt"
+    report = list(import_act(text, tmp_path / "data"))
+    row = "looks like the row of a table or a line in columns; kept as text"
+    assert f"{text.name}:12: «№	Отдел	Единиц» {row}" in report
+    assert f"{text.name}:14: «2	Полок	7» {row}" in report
+    assert not any("«1.	" in line or "«2.	" in line for line in report)
+    (chapter,) = provisions(tmp_path / "data", "chapter-1")
+    first, second = chapter["provisions"]  # type: ignore[misc]
+    assert [one["text"]["ru"] for one in first["provisions"]] == [
+        "№ Отдел Единиц",
+        "1 Книг 5",
+        "2 Полок 7",
+    ]
+    assert second["text"] == {"ru": "Агентство имеет печать."}
