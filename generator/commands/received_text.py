@@ -23,7 +23,7 @@ from generator.files.names import is_safe_file_name, safe_file_name
 from generator.files.package import LANGUAGES, PACKAGE
 from generator.ingest import doubts, lines, parser, pdf_text, reading
 from generator.ingest.vocabulary import Vocabulary
-from generator.model import Entry, Language, LanguagesFile, Provision, RepairsFile
+from generator.model import Entry, Language, LanguagesFile, Node, Provision, Repair, RepairRule, RepairsFile
 from generator.problems import Problem, ProblemsError, nearest
 
 E = TypeVar("E", bound=Entry)
@@ -33,11 +33,17 @@ VOCABULARIES = PACKAGE / "ingest" / "vocabularies"
 MAX_FOREIGN_SHARE = 0.03
 """The largest share of letters outside a language's alphabet, as foreign names have them."""
 
+MAX_LEVELS = 12
+"""The most levels of provisions; addresses and files have room for a few more."""
+
 LEAST_WORDS = 40
 """The fewest different words by which a language can be told; a shorter text may be a list of names."""
 
 MIN_FREQUENT = 2
 """The fewest of a language's frequent words that a text in it has."""
+
+DIVIDED = re.compile(r"[^\W\d_]-[^\W\d_]")
+"""A hyphen between two letters."""
 
 QUOTED_WORDS = 4
 """How many words of a refused text identify its line."""
@@ -103,8 +109,9 @@ def read(path: Path, language: str, data: Path, *, doubtful: bool = False) -> Re
     )
     if refused:
         raise ProblemsError(_placed(refused, received))
-    parsed = replace(parsed, warnings=_placed(parsed.warnings, received))
-    provisions = eid.address(parsed.parts)
+    warnings = [*parsed.warnings, *_hyphens(extraction.repairs, repairs, name)]
+    parsed = replace(parsed, warnings=_placed(warnings, received))
+    provisions = _addressed(parsed, received, name)
     left_out = tuple(received.place(line) for line in received.left_out)
     return ReceivedText(name, source, text, file, words, extraction, parsed, provisions, left_out, declared)
 
@@ -117,6 +124,46 @@ def _lined(file: OpenedFile) -> lines.LinedText:
 def _placed(problems: Iterable[Problem], received: lines.LinedText) -> tuple[Problem, ...]:
     """Return problems with the places of the received file instead of the lines of the text read from it."""
     return tuple(sorted(replace(problem, line=received.place(problem.line)) for problem in problems))
+
+
+def _addressed(parsed: parser.Parsed, received: lines.LinedText, name: str) -> tuple[Provision, ...]:
+    """Return the provisions with their addresses; raise `ProblemsError` where they are nested too deeply."""
+    nested = (level for _, nodes in parsed.parts for level in _levels(nodes, 1))
+    line = next((at for at, level in zip(parsed.lines, nested, strict=True) if level > MAX_LEVELS), None)
+    if line is not None:
+        message = f"is nested more than {MAX_LEVELS} levels deep; check the numbers before it"
+        raise ProblemsError([Problem(name, received.place(line), message)])
+    try:
+        return eid.address(parsed.parts)
+    except ValidationError:
+        message = "has numbers too long for the address of a provision; expected such as `1.` and `2-1)`"
+        raise ProblemsError([Problem(name, 1, message)]) from None
+
+
+def _levels(nodes: Iterable[Node], level: int) -> Iterator[int]:
+    """Yield the level of each provision, in document order."""
+    for node in nodes:
+        yield level
+        yield from _levels(node.provisions, level + 1)
+
+
+def _hyphens(repairs: Iterable[Repair], declared: Sequence[Repair], name: str) -> Iterator[Problem]:
+    """Yield a doubt for each word that goes on after a hyphen at a line's end, unless it is declared.
+
+    Only its reader knows whether the hyphen belongs to the word or divides it there.
+    """
+    known = {(repair.line, repair.raw, repair.repaired) for repair in declared}
+    for repair in repairs:
+        if (
+            repair.reason is RepairRule.HYPHEN
+            and (repair.line, repair.raw, repair.repaired) not in known
+            and DIVIDED.search(repair.repaired)
+        ):
+            message = (
+                f"«{repair.repaired}» is joined at a line's end with its hyphen; "
+                "if the hyphen only divides the word there, write the word without it in the text"
+            )
+            yield Problem(name, repair.line, message)
 
 
 @contextmanager

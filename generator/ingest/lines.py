@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.ingest.numbering import NUMBERED, closing_mark
+from generator.ingest.pdf_text import NAME_AT_END
 from generator.readers.received import Align, ReadLine
 
 TAB = 8
@@ -23,6 +24,9 @@ LEAST_JUSTIFIED = 10
 
 CELLS = re.compile(r"(?<=\S)(?:[ ]*\t\s*|[ ]{3,})(?=\S)")
 """The space between two cells of a table, or two columns."""
+
+NUMBER_AND_TAB = re.compile(r"\w{1,8}[.)]\t+")
+"""What a word processor writes before a numbered paragraph."""
 
 LEAST_ROWS = 3
 """The fewest lines in a row with a wide space at the same column that are a table."""
@@ -128,9 +132,15 @@ def _lines(text: str) -> Iterator[Line]:
             indent=indent,
             blanks=0 if first else blanks,
             page_break=page_break and not first,
-            row="\t" in words,
+            row=_is_row(words),
         )
         blanks, page_break, first = 0, False, False
+
+
+def _is_row(words: str) -> bool:
+    """Tell whether tabs separate cells; one after a number, or before the name of a signatory, does not."""
+    number = NUMBER_AND_TAB.match(words)
+    return "\t" in words[number.end() if number else 0 :] and not NAME_AT_END.search(words)
 
 
 def _with_rows(lines: tuple[Line, ...]) -> tuple[Line, ...]:

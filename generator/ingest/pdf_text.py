@@ -35,6 +35,13 @@ NUMBERED = re.compile(r"([^\W\d]+ )?\d[\w-]*[.)]|[-–—•*]")
 """What may begin a paragraph with any space after it: `1.`, `2)`, `1-тарау.`, `Глава 1.`, a dash."""
 
 
+WIDE_SPACE = re.compile(r"[ \t]{2,}|\t")
+"""What a paragraph has one space for; no-break spaces stay."""
+
+NAME_AT_END = re.compile(r"(?<=\S)[ \t\u00a0]{2,}_*(?:[^\W\d_]\. ?){1,2}[^\W\d_]{2,}(?:-[^\W\d_]+)?\s*$")
+"""The name of a signatory at the end of a line that is no body text, after a wide space that is no gap."""
+
+
 @dataclass(frozen=True)
 class Paragraph:
     """A paragraph of the act, repaired and on one line."""
@@ -79,6 +86,8 @@ class _Line:
     restored: list[_Word]
     opens: bool = False
     """Whether it begins a paragraph."""
+    signed: bool = False
+    """Whether it ends in the name of a signatory, after which a paragraph begins."""
     first: int = 0
     """The position of its first word among all words of the text."""
     held: bool = False
@@ -112,19 +121,21 @@ def extract(
     name: str = "",
     declared: Iterable[Repair] | None = (),
     openings: frozenset[int] | None = None,
+    rows: frozenset[int] = frozenset(),
 ) -> Extraction:
     """Repair an extracted text whose lines end in a line feed; `name` is its name in messages.
 
     Words move only by a repair in `declared` with the same line, raw and repaired words; any other move is
     proposed as a problem. None means that no repairs can be declared for this text. `openings` are the lines
     that begin a paragraph; without them, indentation and empty lines tell. With them, no line is indented.
+    `rows` are the rows of tables: each is a paragraph of body text, and its spaces are no gaps.
     """
     raw = [line.rstrip("\r") if openings is None else line.strip() for line in text.split("\n")]
     declared_moves = {_key(repair): repair for repair in declared or () if repair.reason is RepairRule.GAP}
     held: set[int] = set()
     proposals: list[Problem] = []
     while True:
-        reading = _read(raw, name, held, openings)
+        reading = _read(raw, name, held, openings, rows)
         repairs: list[Repair] = []
         undeclared: set[int] = set()
         for defect, repair in _repairs(reading.lines, reading.defects):
@@ -164,20 +175,24 @@ def _proposal(repair: Repair, declarable: bool) -> str:
     return f"{kept}; if the act has another, {wanted}: - {entry}"
 
 
-def _read(raw: list[str], name: str, held: set[int], openings: frozenset[int] | None) -> _Reading:
+def _read(
+    raw: list[str], name: str, held: set[int], openings: frozenset[int] | None, rows: frozenset[int]
+) -> _Reading:
     """Read the lines and close their gaps, except in the lines whose numbers are in `held`."""
     reading = _Reading([], [], [])
     for line, blanks in _printed(raw):
         before = reading.lines[-1] if reading.lines else None
         line.first = before.first + len(before.words) if before else 0
+        is_row = line.number in rows
+        line.indented = line.indented or is_row
         opening = openings is not None and line.number in openings
         may_open = opening or line.indented or bool(blanks) or not before
-        gap = _close_gaps(line, raw[line.number - 1], may_open, line.number in held)
+        gap = _close_gaps(line, raw[line.number - 1], may_open, is_row or line.number in held)
         if isinstance(gap, str):
             reading.problems.append(Problem(name, line.number, gap))
         elif gap:
             reading.defects.append(gap)
-        join = _join(before, line) if before and not opening else None
+        join = _join(before, line) if before and not (opening or is_row) else None
         if join:
             reading.defects.append(join)
             line.restored[0] = replace(line.restored[0], space="")
@@ -212,6 +227,11 @@ def _close_gaps(line: _Line, raw: str, may_open: bool, held: bool) -> _Defect | 
         line.held = starts_with_gap
         line.restored = [replace(word, space=" ") for word in line.words]
         return None
+    name = None if line.indented else NAME_AT_END.search(raw)
+    named = len(line.words) - len(name.group().split()) if name else 0
+    if named:
+        line.signed = True
+        line.restored[named] = replace(line.words[named], space=" ")
     spaced = next((at for at, word in enumerate(line.words) if at and len(word.space) > 1), 0)
     if may_open and spaced and NUMBERED.fullmatch(" ".join(word.text for word in line.words[:spaced])):
         line.restored[spaced] = replace(line.words[spaced], space=" ")
@@ -220,7 +240,7 @@ def _close_gaps(line: _Line, raw: str, may_open: bool, held: bool) -> _Defect | 
     words: list[_Word] = []
     gaps: list[int] = []
     for at, word in enumerate(line.words):
-        wide = len(word.space) > 1 and at != spaced
+        wide = len(word.space) > 1 and at not in (spaced, named)
         if (wide or GLUED.match(word.text)) if at else starts_with_gap:
             gaps.append(len(words))
         pieces = re.findall(r":|[^:]+:?", word.text)
@@ -230,7 +250,7 @@ def _close_gaps(line: _Line, raw: str, may_open: bool, held: bool) -> _Defect | 
         return None
     staying, moved = words[: -len(gaps)], words[-len(gaps) :]
     if gaps[-1] > len(staying):
-        return f"has {len(gaps)} gaps but fewer words after them; expected the words of links; kept as it is"
+        return f"has {len(gaps)} wide spaces with too few words after them to belong there; kept as it is"
     restored: list[_Word] = []
     for at, word in enumerate(staying):
         if at in gaps:
@@ -267,7 +287,7 @@ def _join(before: _Line, line: _Line) -> _Defect | None:
 
 def _opens(before: _Line | None, line: _Line, blanks: list[str], lines: list[_Line]) -> bool:
     """Tell whether a line begins a paragraph, given the lines and the empty lines before it."""
-    if before is None or line.indented:
+    if before is None or line.indented or before.signed:
         return True
     if blanks == PAGE_BREAK:
         # Only body text continues on the next page, unless a closing mark ends it.
@@ -280,7 +300,8 @@ def _paragraphs(lines: list[_Line]) -> Iterator[Paragraph]:
     openings = [at for at, line in enumerate(lines) if line.opens]
     for start, end in pairwise([*openings, len(lines)]):
         words = [word for line in lines[start:end] for word in line.restored]
-        yield Paragraph(_print(words), lines[start].number, lines[start].indented)
+        text = WIDE_SPACE.sub(" ", _print(words))
+        yield Paragraph(text, lines[start].number, lines[start].indented)
 
 
 def _print(words: list[_Word]) -> str:

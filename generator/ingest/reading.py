@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from generator import limits
 from generator.ingest import openings, parser, pdf_text
@@ -62,7 +63,9 @@ def read(
     repairs = None if declared is None else tuple(declared)
     candidates: list[Reading] = []
     if plain:
-        extraction = pdf_text.extract(lined.text, name, repairs)
+        extraction = pdf_text.extract(lined.text, name, repairs, rows=_table_lines(lined))
+        problems = tuple(sorted({*extraction.problems, *_rows(lined, name)}))
+        extraction = replace(extraction, problems=problems)
         reading = Reading(extraction, _parse(extraction, vocabulary), as_it_stands=True)
         if _is_indented_layout(reading, lined):
             return reading
@@ -147,6 +150,12 @@ def _rows(lined: LinedText, name: str) -> Iterator[Problem]:
             quote = f"«{line.text[: parser.QUOTED_CHARACTERS]}»"
             message = f"{quote} looks like the row of a table or a line in columns; kept as text"
             yield Problem(name, line.number, message)
+
+
+def _table_lines(lined: LinedText) -> frozenset[int]:
+    """Return the lines of tables: rows next to each other, not a line with a stray tab."""
+    pairs = [pair for pair in pairwise(lined.lines) if pair[0].row and pair[1].row]
+    return frozenset(line.number for pair in pairs for line in pair)
 
 
 def _unsure(lined: LinedText, layout: openings.Openings, name: str) -> Iterator[Problem]:

@@ -14,6 +14,9 @@ from generator.ingest.vocabulary import Vocabulary
 SIGNED = re.compile(r"(?P<office>.+?) (?P<name>_*(?:[^\W\d_]\. ?){1,2}[^\W\d_]+(?:-[^\W\d_]+)?)")
 """An office, one or two initials, and a surname; a line to sign on may stand before the name."""
 
+NAME = re.compile(r"(?<!\S)[^\W\d_]\. ?(?:[^\W\d_]\. ?)?[^\W\d_]{2,}")
+SEVERAL = "holds more than one name; kept as one signature: put each signature on lines of its own"
+
 MAX_PARAGRAPHS = 3
 """The most paragraphs of one signature."""
 
@@ -35,5 +38,12 @@ def read_signature(texts: Sequence[str]) -> Signature | None:
     for size in range(1, len(texts) + 1):
         signed = SIGNED.fullmatch(" ".join(texts[:size]))
         if signed and signed["name"].lstrip("_")[0].isupper():
-            return Signature(size=size, office=signed["office"], name=signed["name"])
+            warnings = (SEVERAL,) if _has_name(signed["office"]) else ()
+            return Signature(size=size, office=signed["office"], name=signed["name"], warnings=warnings)
     return None
+
+
+def _has_name(office: str) -> bool:
+    """Tell whether the words before a name have another one: initials and a surname with a capital."""
+    names = (match.group() for match in NAME.finditer(office))
+    return any(name[0].isupper() and name.split(".")[-1].strip()[0].isupper() for name in names)

@@ -80,7 +80,8 @@ def read_fragment(text: str, first: int) -> Lines:
     """Read a piece of HTML inside another text; `first` is the number of its first line."""
     if not text.strip():
         return Lines()
-    root = _parse(text)
+    # The element around it keeps a piece that is only a comment from being no page at all.
+    root = _parse(f"<div>{text}")
     hidden = list(_hidden_words(remove_hidden(root)))
     fragment = read_element(root)
     fragment.doubts += hidden

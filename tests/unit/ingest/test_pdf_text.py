@@ -128,7 +128,7 @@ def test_gap_and_hyphen_at_two_places_of_a_line_are_two_repairs() -> None:
 def test_gaps_without_words_to_fill_them_are_a_fault() -> None:
     found = extract(f"{BODY}а  б  в  г\n", "act.txt")
     assert [str(one) for one in found.problems] == [
-        "act.txt:1: has 3 gaps but fewer words after them; expected the words of links; kept as it is"
+        "act.txt:1: has 3 wide spaces with too few words after them to belong there; kept as it is"
     ]
     assert found.repairs == ()
 

@@ -1,0 +1,90 @@
+"""Texts as people have them: signatures in columns, words divided at the ends of lines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import yaml
+
+from generator.commands.import_act import import_act
+from tests.support.paths import INPUTS
+
+AS_FOUND = INPUTS / "texts-as-found"
+
+
+def provisions(data: Path, part: str) -> list[dict[str, object]]:
+    """Return the outermost provisions of a part."""
+    document = yaml.safe_load((data / "provisions" / f"{part}.yml").read_text(encoding="utf-8"))
+    entries: list[dict[str, object]] = document["provisions"]
+    return entries
+
+
+def test_signatures_one_below_the_other_are_several(tmp_path: Path) -> None:
+    text = AS_FOUND / "signatures-beside-each-other.ru.txt"
+    report = list(import_act(text, tmp_path / "data"))
+    signatures = [one for one in provisions(tmp_path / "data", "decree") if one["kind"] == "signature"]
+    assert [one["text"] for one in signatures] == [
+        {"ru": "Премьер-Министр"},
+        {"ru": "Министр культуры"},
+        {"ru": "Министр финансов"},
+    ]
+    assert report[0] == (
+        f"{text.name}:21: has 3 wide spaces with too few words after them to belong there; kept as it is"
+    )
+    assert "uncertain places: 2" in report
+    points = provisions(tmp_path / "data", "chapter-1")[0]["provisions"]
+    assert isinstance(points, list)
+    assert [one["text"]["ru"] for one in points] == [
+        "Агентство имеет печать, бланки и счёт.",
+        "Агентство хранит книги.",
+    ]
+
+
+def test_signatures_on_one_line_are_in_doubt(tmp_path: Path) -> None:
+    text = tmp_path / "act.ru.txt"
+    source = (AS_FOUND / "signatures-beside-each-other.ru.txt").read_text(encoding="utf-8")
+    text.write_text(" ".join(source.partition("Приложение")[0].split("  ")), encoding="utf-8")
+    lines = source.partition("\n\nПремьер")[0] + "\n\nПремьер-Министр К. Ойлап Министр А. Сөзбаев\n"
+    text.write_text(lines, encoding="utf-8")
+    report = list(import_act(text, tmp_path / "data"))
+    assert (
+        "act.ru.txt:9: «Премьер-Министр К. Ойлап Министр А. Сөзб» holds more than one name; kept as one "
+        "signature: put each signature on lines of its own"
+    ) in report
+
+
+def test_a_word_that_a_hyphen_divides_is_in_doubt_until_it_is_declared(tmp_path: Path) -> None:
+    text = AS_FOUND / "words-divided-at-the-end-of-lines.ru.txt"
+    report = list(import_act(text, tmp_path / "data"))
+    joined = (
+        "is joined at a line's end with its hyphen; "
+        "if the hyphen only divides the word there, write the word without it in the text"
+    )
+    assert report[:2] == [f"{text.name}:5: «библи-отек» {joined}", f"{text.name}:6: «юго-восточным» {joined}"]
+    assert "uncertain places: 2" in report
+    # The first import has written them to source/repairs.yml.
+    assert "uncertain places: 0" in list(import_act(text, tmp_path / "data"))
+
+
+def test_a_comment_of_markdown_is_no_text(tmp_path: Path) -> None:
+    text = AS_FOUND / "comment-in-markdown.ru.md"
+    report = list(import_act(text, tmp_path / "data"))
+    assert "chapters: 1, points: 2" in report
+    assert "uncertain places: 0" in report
+
+
+def test_the_rows_of_a_table_are_no_heading(tmp_path: Path) -> None:
+    text = AS_FOUND / "table-with-tabs.ru.txt"
+    report = list(import_act(text, tmp_path / "data"))
+    row = "looks like the row of a table or a line in columns; kept as text"
+    assert f"{text.name}:12: «№	Отдел	Единиц» {row}" in report
+    assert f"{text.name}:14: «2	Полок	7» {row}" in report
+    assert not any("«1.	" in line or "«2.	" in line for line in report)
+    (chapter,) = provisions(tmp_path / "data", "chapter-1")
+    first, second = chapter["provisions"]  # type: ignore[misc]
+    assert [one["text"]["ru"] for one in first["provisions"]] == [
+        "№ Отдел Единиц",
+        "1 Книг 5",
+        "2 Полок 7",
+    ]
+    assert second["text"] == {"ru": "Агентство имеет печать."}
