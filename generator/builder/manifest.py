@@ -32,7 +32,7 @@ def read(path: Path) -> Manifest:
         content = json.loads(path.read_bytes())
         pages = {str(source): (str(key), str(page)) for source, (key, page) in content["pages"].items()}
         return Manifest(pages, [str(address) for address in content["redone"]])
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return Manifest()
 
 

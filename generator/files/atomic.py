@@ -1,7 +1,8 @@
 """Writes files atomically: a file is replaced completely or not at all, even if the run is killed.
 
 A file is written to a temporary file in the same folder, flushed to disk and renamed. Cache files (`keep`,
-`recall`) are not flushed; each begins with a digest of its content, so that a damaged one is not used.
+`recall`) are not flushed; each begins with a digest of its name and content, so that a damaged one, or one
+under another's name, is not used.
 """
 
 from __future__ import annotations
@@ -62,21 +63,21 @@ def put_all(files: Mapping[Path, str | bytes]) -> None:
 
 def keep(path: Path, content: bytes) -> None:
     """Write a cache file, which `recall` reads; safe if another process writes the same one."""
-    replace(path, _digest(content) + content)
+    replace(path, _digest(path.name, content) + content)
 
 
 def recall(path: Path) -> bytes | None:
-    """Return the content of a cache file, or None if it is missing or was damaged since it was written."""
+    """Return the content of a cache file, or None if it is missing, damaged or was written for another name."""
     try:
         stored = path.read_bytes()
-    except FileNotFoundError:
+    except OSError:
         return None
     digest, content = stored[:DIGEST_SIZE], stored[DIGEST_SIZE:]
-    return content if digest == _digest(content) else None
+    return content if digest == _digest(path.name, content) else None
 
 
-def _digest(content: bytes) -> bytes:
-    return hashlib.blake2b(content, digest_size=DIGEST_SIZE).digest()
+def _digest(name: str, content: bytes) -> bytes:
+    return hashlib.blake2b(name.encode() + b"\0" + content, digest_size=DIGEST_SIZE).digest()
 
 
 def replace(path: Path, content: bytes) -> None:

@@ -41,12 +41,13 @@ class Preview:
 
     @property
     def own_origin(self) -> bool:
-        """Whether previews have an origin (RFC 6454) of their own.
+        """Whether previews have an origin (RFC 6454) of their own, on another host than the site.
 
         Another repository is not enough: on GitHub Pages, all repositories of an owner share the origin
-        `https://<owner>.github.io` unless they have their own domains.
+        `https://<owner>.github.io` unless they have their own domains. Another scheme or port is not enough
+        either: port 443 is the one of `https`, and a host may redirect one to the other.
         """
-        return bool(self.home) and _origin(self.home) != _origin(self.place.address)
+        return bool(self.home) and _host(self.home) != _host(self.place.address)
 
 
 def accept(preview: Preview, localizations: Sequence[Localization], folder: Path) -> None:
@@ -73,9 +74,8 @@ def refuse(preview: Preview, reason: str, folder: Path) -> None:
     (folder / COMMENT).write_text(notices.refusal(preview.place, reason), encoding="utf-8")
 
 
-def _origin(address: str) -> tuple[str, str, int | None]:
-    parts = urlsplit(address.lower())
-    return parts.scheme, parts.hostname or "", parts.port
+def _host(address: str) -> str:
+    return (urlsplit(address).hostname or "").rstrip(".")
 
 
 def _choose(preview: Preview, folder: Path) -> tuple[str, Path | None]:

@@ -50,6 +50,12 @@ REFRESH = re.compile(r"\s*0\s*;\s*url=([^\s\"';]+)\s*", re.IGNORECASE)
 UNSAFE_ATTRIBUTES = {"popover", "popovertarget", "commandfor"}
 """Attributes by which an element lies over all others."""
 
+XML = {".svg", ".xml", ".xsd"}
+"""The files of a site that hosts serve as XML, of which a browser may show a page."""
+
+PLAIN_LINK = re.compile(r"(?:https?:|[^\s:]*(?:[#?]|$))", re.IGNORECASE)
+"""An address that runs no script: `javascript:` may begin with white space, and have some within."""
+
 PICTURE = re.compile(
     r"\{http://www\.w3\.org/2000/svg\}(?!script|foreignObject|set|animate|handler|iframe)\w+"
 )
@@ -150,7 +156,7 @@ def _refresh_problem(content: str, site: Path, inside: Path) -> Iterator[str]:
 
 def other_files(site: Path) -> Iterator[Problem]:
     """Yield a problem for each drawing or XML file that a browser would show as a page without marks."""
-    for path in sorted([*site.rglob("*.svg"), *site.rglob("*.xml")]):
+    for path in sorted(path for path in site.rglob("*") if path.suffix in XML):
         name = path.relative_to(site).as_posix()
         try:
             parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
@@ -174,5 +180,8 @@ def _xml_problems(root: etree._Element, drawing: bool) -> Iterator[str]:
             yield f"has the element <{name.localname[:40]}>; expected a drawing without scripts"
         elif not drawing and name.namespace in (SVG, XHTML):
             yield "has elements of a page or drawing; expected data"
+        links = [str(value) for key, value in element.items() if etree.QName(key).localname == "href"]
+        if drawing and not all(map(PLAIN_LINK.match, links)):
+            yield "has a link that may run a script; expected the address of a page"
         if drawing and any(str(key).lower().startswith("on") for key, _ in element.items()):
             yield "has an event attribute; expected a drawing without scripts"

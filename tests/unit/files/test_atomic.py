@@ -60,6 +60,24 @@ def test_a_damaged_cache_file_is_ignored(tmp_path: Path) -> None:
         assert atomic.recall(path) is None, damaged
 
 
+def test_a_cache_file_under_another_name_is_ignored(tmp_path: Path) -> None:
+    """The name says what a drawing was made from: two that were swapped would each be the other's."""
+    first, second = tmp_path / "a.svg", tmp_path / "b.svg"
+    atomic.keep(first, b"<svg>a</svg>")
+    atomic.keep(second, b"<svg>b</svg>")
+    kept = first.read_bytes()
+    first.write_bytes(second.read_bytes())
+    second.write_bytes(kept)
+    assert atomic.recall(first) is None
+    assert atomic.recall(second) is None
+
+
+def test_a_cache_file_that_cannot_be_read_is_ignored(tmp_path: Path) -> None:
+    assert atomic.recall(tmp_path) is None
+    (tmp_path / "file").touch()
+    assert atomic.recall(tmp_path / "file" / "a.svg") is None
+
+
 def test_temporary_files_of_killed_runs_are_removed(tmp_path: Path) -> None:
     for name in ("a", ".a.7.unfinished", ".b.unfinished"):
         (tmp_path / name).touch()

@@ -120,7 +120,11 @@ CODE = Outcome(code=("generator/x.py", "<b> @all.py", *(f"{n}.py" for n in range
         ("https://statutes.example.org/previews/pr/7/", SITE, False),
         ("https://STATUTES.example.org/previews/pr/7/", SITE, False),
         (OWN, SITE, True),
-        ("https://statutes.example.org:8443/pr/7/", SITE, True),
+        # These may lead to the same pages.
+        ("https://statutes.example.org:443/pr/7/", SITE, False),
+        ("https://statutes.example.org:8443/pr/7/", SITE, False),
+        ("https://statutes.example.org./pr/7/", SITE, False),
+        ("http://statutes.example.org/pr/7/", SITE, False),
     ],
 )
 def test_code_needs_an_origin_of_its_own(

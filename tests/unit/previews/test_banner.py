@@ -169,9 +169,15 @@ def test_a_refresh_to_a_page_of_the_preview(localizations: list[Localization], t
             "document type",
         ),
         ("a.svg", "<svg", "is not well-formed XML"),
+        (
+            "a.svg",
+            "<svg xmlns='http://www.w3.org/2000/svg'><a href='java&#10;script:a()'/></svg>",
+            "may run a script",
+        ),
         ("a.xml", "<html xmlns='http://www.w3.org/1999/xhtml'/>", "elements of a page or drawing"),
         ("a.xml", "<a><svg xmlns='http://www.w3.org/2000/svg'/></a>", "elements of a page or drawing"),
         ("a.xml", "<?xml-stylesheet href='a'?><a/>", "processing instruction"),
+        ("a.xsd", "<html xmlns='http://www.w3.org/1999/xhtml'/>", "elements of a page or drawing"),
     ],
 )
 def test_other_files_that_are_pages_or_hide_the_marks(
