@@ -14,7 +14,9 @@ from pathlib import Path
 
 from generator.builder import (
     asset_digests,
+    changelog,
     css,
+    feed,
     link_check,
     manifest,
     markdown_tree,
@@ -211,7 +213,7 @@ def add_shared_files(prepared: PreparedSite, site: Path) -> None:
     """Add to the built languages what MkDocs does not make: the root page, the data, the search indexes.
 
     What no reader needs is removed: source maps, comments and indentation of style sheets. A site with an
-    address also gets its sitemaps, `robots.txt` and the page for missing addresses.
+    address also gets its sitemaps, its feeds, `robots.txt` and the page for missing addresses.
     """
     data = site / "data"
     shutil.rmtree(data, ignore_errors=True)
@@ -231,6 +233,7 @@ def add_shared_files(prepared: PreparedSite, site: Path) -> None:
     (site / shipped.NOTICES).write_text(shipped.notices(site), encoding="utf-8")
     if prepared.base_url:
         add_sitemaps(prepared, site)
+        add_feeds(prepared, site)
 
 
 def compact_style_sheets(site: Path) -> None:
@@ -250,6 +253,14 @@ def add_sitemaps(prepared: PreparedSite, site: Path) -> None:
         (site / code / sitemap.FILE).write_bytes(content)
     (site / sitemap.FILE).write_bytes(sitemap.index(address, codes, day))
     (site / "robots.txt").write_text(sitemap.robots(address), encoding="utf-8")
+
+
+def add_feeds(prepared: PreparedSite, site: Path) -> None:
+    """Add the feed of every language. Raises `ProblemsError` for a wrong date in the changelog."""
+    path = prepared.project.root / changelog.FILE
+    releases = changelog.releases(path.read_text(encoding="utf-8")) if path.exists() else []
+    for localization in prepared.localizations:
+        (site / localization.code / feed.FILE).write_bytes(feed.feed(prepared, localization, releases))
 
 
 def inspect(site: Path, base_url: str = "") -> link_check.Report:

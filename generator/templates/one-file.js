@@ -25,7 +25,8 @@
   };
   const wordsIn = (text) => text.toLowerCase().match(WORD) || [];
 
-  /* Every paragraph with its words: [{element, text, words}], and the places of references: Map of key -> elements. */
+  /* Read once: `blocks` are the paragraphs in order, `stems` the paragraphs of each stem, `places` those of each
+     reference. */
   let index = null;
   function read() {
     const blocks = new Map();
@@ -33,12 +34,18 @@
     for (let node = texts.nextNode(); node; node = texts.nextNode()) {
       const element = node.parentElement.closest(BLOCK);
       if (!element || node.parentElement.closest("svg, nav, .later, .own-note")) continue;
-      if (!blocks.has(element)) blocks.set(element, { element, text: "", words: new Set() });
+      if (!blocks.has(element)) blocks.set(element, { element, text: "" });
       blocks.get(element).text += node.data;
     }
+    const stems = new Map();
+    const add = (block, word) => {
+      const stem = stemOf(word);
+      if (!stems.has(stem)) stems.set(stem, new Set());
+      stems.get(stem).add(block);
+    };
     for (const block of blocks.values()) {
       block.text = block.text.replace(/\s+/g, " ").trim();
-      for (const word of wordsIn(block.text)) block.words.add(stemOf(word));
+      for (const word of wordsIn(block.text)) add(block, word);
     }
     const places = new Map();
     for (const [id, keys] of JSON.parse(document.getElementById("find-keys").textContent)) {
@@ -49,21 +56,28 @@
       for (const key of keys) {
         if (!places.has(key)) places.set(key, []);
         if (block) places.get(key).push(block);
-        for (const word of wordsIn(key)) if (block) block.words.add(stemOf(word));
+        for (const word of wordsIn(key)) if (block) add(block, word);
       }
     }
-    return { blocks: [...blocks.values()], places };
+    return { blocks: [...blocks.values()], stems, places };
   }
 
-  function matches(block, wanted) {
-    return wanted.every((stem) => block.words.has(stem) || (stem.length > 3 && [...block.words].some((own) => own.startsWith(stem))));
+  /* The paragraphs with words of a stem, or of one that begins with it. */
+  function blocksOf(stem) {
+    const exact = index.stems.get(stem) || new Set();
+    if (stem.length < 4) return { exact, all: exact };
+    const all = new Set(exact);
+    for (const [own, blocks] of index.stems) {
+      if (own !== stem && own.startsWith(stem)) blocks.forEach((block) => all.add(block));
+    }
+    return { exact, all };
   }
 
-  /* How well a paragraph fits: headings first, then the act's own words, then the rest. */
-  function weight({ element, words }, wanted) {
-    const exact = wanted.filter((stem) => words.has(stem)).length;
-    const heading = /^H/.test(element.tagName);
-    return exact * 4 + (heading ? 2 : element.classList.contains("law") ? 1 : 0);
+  /* How well a paragraph fits: words with the same stem, then headings, then the act's own words, then the rest. */
+  function weight(block, sets) {
+    const same = sets.filter(({ exact }) => exact.has(block)).length;
+    const heading = /^H/.test(block.element.tagName);
+    return same * 4 + (heading ? 2 : block.element.classList.contains("law") ? 1 : 0);
   }
 
   function find(text) {
@@ -74,10 +88,10 @@
     const wanted = (words.length || places.length ? words : asked.words).map(stemOf);
     let found = [];
     if (wanted.length) {
-      found = index.blocks.filter((block) => matches(block, wanted));
-      found = found.map((block, place) => ({ block, place, value: weight(block, wanted) }));
-      found.sort((a, b) => b.value - a.value || a.place - b.place);
-      found = found.map(({ block }) => block);
+      const sets = wanted.map(blocksOf);
+      found = index.blocks.filter((block) => sets.every(({ all }) => all.has(block)));
+      const weights = new Map(found.map((block) => [block, weight(block, sets)]));
+      found.sort((a, b) => weights.get(b) - weights.get(a)); // stable: equal ones stay in the order of the document
     }
     return { found: [...new Set([...places, ...found])], wanted };
   }
@@ -91,12 +105,14 @@
     return title && title !== element ? title.textContent : "";
   }
 
+  let labelled = 0; // how many paragraphs without an id were named
   function addressOf(element) {
     const part = element.closest("article, section");
     if (part && element.id === `${part.id}/title`) return part.id;
     const named = element.id ? element : element.closest("li[id], dd[id], dt[id]");
     if (named) return named.id;
-    element.id = `find-${[...document.querySelectorAll(BLOCK)].indexOf(element)}`;
+    labelled += 1;
+    element.id = `find-${labelled}`;
     return element.id;
   }
 
@@ -180,6 +196,7 @@
     if (event.target.closest("a")) list.hidden = true;
   });
   field.addEventListener("focus", () => {
+    index = index || read();
     if (list.children.length) list.hidden = false;
   });
   document.addEventListener("pointerdown", (event) => {
