@@ -18,6 +18,7 @@ from generator.builder import (
     css,
     feed,
     link_check,
+    llms,
     manifest,
     markdown_tree,
     preparation,
@@ -25,6 +26,7 @@ from generator.builder import (
     shipped,
     sitemap,
     source_maps,
+    text_twins,
     website,
 )
 from generator.builder.preparation import PreparedSite, Project
@@ -227,6 +229,8 @@ def add_shared_files(prepared: PreparedSite, site: Path) -> None:
             shutil.copyfile(folder / "404.html", site / "404.html")
         for unused in (folder / "404.html", *folder.glob("sitemap.xml*")):
             unused.unlink(missing_ok=True)
+    text_twins.write(prepared, site)
+    llms.write(prepared, site)
     source_maps.remove(site)
     compact_style_sheets(site)
     shipped.remove_unused(site)

@@ -39,6 +39,9 @@ LABELS = {
     "error": "correct.words",
     "correct": "correct.link",
     "nowhere": "correct.nowhere",
+    "as_text": "twin.link",
+    "copy_text": "twin.copy",
+    "copied": "copy.done",
 }
 """The interface words that the theme puts around every page."""
 

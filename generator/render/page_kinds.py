@@ -78,6 +78,11 @@ class PageKind:
     """The kind of page that shows the same with the languages side by side; empty if there is none."""
 
     @property
+    def has_twin(self) -> bool:
+        """Whether the page has its words as Markdown beside it; one that repeats another page has not."""
+        return self.in_time or (self.has_law and self.indexed)
+
+    @property
     def template(self) -> str:
         """The file name of the template."""
         return f"{self.name}.md.jinja"

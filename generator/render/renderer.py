@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from markupsafe import Markup
 
@@ -59,6 +59,8 @@ class Frame:
     """The link to the page in the original language; empty on pages in that language."""
     edges: Markup
     """The CSS of the words at the edges of a sheet; empty for a page that is not printed as the act."""
+    twin: str
+    """The link to the words of the page as Markdown; empty if there are none."""
     appeals: Link | None
     """The link to the page on where to turn, from a page that raises the question."""
     crumbs: Sequence[Link]
@@ -177,6 +179,7 @@ def _frame(context: PageContext, kind: PageKind) -> Frame:
         one_language=other if context.page.parallel else "",
         original_page="" if localization.is_original else context.in_language(context.index.dataset.original),
         edges=printing.edges(context) if kind.paper else Markup(),
+        twin=PurePosixPath(context.page.source).name if kind.has_twin else "",
         appeals=appeals_link(context),
         crumbs=context.crumbs(),
         neighbours=context.neighbours(),

@@ -55,6 +55,37 @@
     );
   }
 
+  // The words of the page as Markdown. From disk a script may read no file, so the link stays alone.
+  var twin = document.querySelector("a[data-copy][type='text/markdown']");
+  if (twin && location.protocol !== "file:") {
+    var control = document.createElement("button");
+    control.type = "button";
+    control.className = "copy";
+    control.textContent = twin.dataset.copy;
+    control.dataset.copied = twin.dataset.copied;
+    twin.after(control);
+    control.addEventListener("click", function (event) {
+      event.stopPropagation();
+      fetch(twin.href)
+        .then(function (answer) {
+          if (!answer.ok) throw new Error(answer.status);
+          return answer.text();
+        })
+        .then(function (text) {
+          if (navigator.clipboard) return navigator.clipboard.writeText(text);
+          if (!byHand(text)) throw new Error("copy");
+        })
+        .then(
+          function () {
+            copied(control);
+          },
+          function () {
+            location.href = twin.href;
+          }
+        );
+    });
+  }
+
   document.querySelectorAll("button.copy").forEach(function (button) {
     button.hidden = false;
   });
