@@ -34,6 +34,46 @@ class Label:
 
 
 @dataclass(frozen=True)
+class Vertex:
+    """A box that `dot` places: its size is known, its place is not."""
+
+    name: str
+    """Its name in the DOT text."""
+    kind: str
+    width: float
+    height: float
+    label: Label
+    note: tuple[str, ...] = ()
+    """Lines under the label in ordinary weight; already wrapped."""
+    href: str = ""
+    spoken: str = ""
+    """Accessible name; begins with the text of the label."""
+    radius: float = 5
+    data: tuple[tuple[str, str], ...] = ()
+    """(name, value) of the `data-` attributes, in output order."""
+
+
+@dataclass(frozen=True)
+class Arc:
+    """A line that `dot` routes."""
+
+    name: str
+    """Its id in the DOT text."""
+    kind: str
+    ends: tuple[str, str]
+    """The names of the vertices or junctions that it connects."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A graph without positions, and what to draw at the places that `dot` finds."""
+
+    dot: str
+    vertices: tuple[Vertex, ...]
+    arcs: tuple[Arc, ...]
+
+
+@dataclass(frozen=True)
 class Box:
     """A box with a label, which may be a link."""
 
@@ -113,6 +153,9 @@ class Figure:
     title: str = ""
     """Id of the element that names the chart."""
     file: File | None = None
+    layouts: tuple[Layout, ...] = ()
+    """Candidates for `dot` to place; empty if every item already has its place. `width` is then the most
+    that the chart may be wide, and `height` is unknown."""
 
 
 def label(text: str, room: float, *, bold: bool = False, middle: bool = False, size: float = SIZE) -> Label:

@@ -19,6 +19,7 @@ from lxml import etree
 from markupsafe import escape
 
 from generator.charts.geometry import SIZE, Figure, File
+from generator.charts.statements import HOLLOW, TIPS
 from generator.charts.text_metrics import width
 from generator.drawing.palette import Palette
 from generator.files import atomic
@@ -37,7 +38,7 @@ SAMPLE = 36.0
 
 def style(palette: Palette) -> str:
     """Return the style sheet of a download: what it needs of `charts.css`, in literal colours."""
-    strong = ".office {0},.head {0},.body-kind {0},.agency {0}"
+    strong = ".office {0},.head {0},.body-kind {0},.agency {0},.actor {0}"
     fills = "".join(
         f".{kind} rect{{fill:{fill.ground};stroke:{fill.edge}}}" for kind, fill in palette.fills().items()
     )
@@ -49,8 +50,12 @@ def style(palette: Palette) -> str:
         f".l{{fill:none;stroke:{palette.track};stroke-width:1.2}}"
         ".accountability{stroke-dasharray:7 4}.chairing{stroke-dasharray:1.5 3.5;stroke-width:1.8}"
         ".consent{stroke-dasharray:9 3 2 3}"
+        ".answers{stroke-dasharray:14 4}.proposes{stroke-dasharray:6 4}.law{stroke-dasharray:1 3}"
+        ".chairs{stroke-dasharray:1.5 3.5;stroke-width:2}.consent{stroke-dasharray:10 3 2 3}"
+        f".tip{{fill:{palette.track};stroke-dasharray:none}}.open{{fill:{palette.paper}}}.n{{font-weight:400}}"
+        f".says rect{{fill:{palette.wash};stroke:none}}.says text{{stroke:none;stroke-width:0}}"
         f".frame rect{{fill:{palette.wash}}}"
-        ".collegial rect,.group rect{stroke-dasharray:4 3}.city rect{stroke-dasharray:5 3}"
+        ".collegial rect,.group rect,.legislation rect{stroke-dasharray:4 3}.city rect{stroke-dasharray:5 3}"
         f"{strong.format('rect')}{{fill:{palette.strong};stroke:{palette.strong}}}"
         f"{strong.format('text')}{{fill:{palette.on_strong}}}"
         f"{fills}.region rect{{fill:none;stroke:none}}"
@@ -84,7 +89,7 @@ def svg(drawing: str, figure: Figure, file: File, notes: tuple[str, ...], palett
     chart = "".join(etree.tostring(child, encoding="unicode") for child in root)
     full_width, chart_top = figure.width + 2 * MARGIN, 2 * MARGIN + 14
     rows_top = chart_top + figure.height + LEADING
-    rows = [*([_legend(file.legend)] if file.legend else []), *(_note(note) for note in notes)]
+    rows = [*_legend(file.legend, figure.width), *(_note(note) for note in notes)]
     footer = "".join(
         f'<g transform="translate({MARGIN:g} {rows_top + place * LEADING:g})">{row}</g>'
         for place, row in enumerate(rows)
@@ -104,14 +109,24 @@ def _note(text: str) -> str:
     return f'<text class="note" y="8">{escape(text)}</text>'
 
 
-def _legend(legend: tuple[tuple[str, str], ...]) -> str:
-    """Return a row with a sample of each kind of line and its label."""
-    row, x = "", 0.0
+def _legend(legend: tuple[tuple[str, str], ...], room: float) -> list[str]:
+    """Return a sample of each kind of line and its label, in as many rows as `room` needs."""
+    rows: list[str] = []
+    x = room
     for kind, text in legend:
-        row += f'<path class="l {kind}" d="M{x:g} 4H{x + SAMPLE:g}"/>'
-        row += f'<text class="note" x="{x + SAMPLE + 6:g}" y="8">{escape(text)}</text>'
-        x += SAMPLE + 30 + width(text, SIZE)
-    return row
+        used = SAMPLE + 6 + width(text, SIZE)
+        if not rows or x + used > room:
+            rows.append("")
+            x = 0.0
+        tip = TIPS.get(kind, "")
+        end = x + SAMPLE - (9 if tip else 0)
+        rows[-1] += f'<path class="l {kind}" d="M{x:g} 4H{end:g}"/>'
+        if tip:
+            form = "tip open" if kind in HOLLOW else "tip"
+            rows[-1] += f'<path transform="translate({x:g})" class="l {kind} {form}" d="{tip}"/>'
+        rows[-1] += f'<text class="note" x="{x + SAMPLE + 6:g}" y="8">{escape(text)}</text>'
+        x += used + 24
+    return rows
 
 
 @cache

@@ -1,8 +1,9 @@
 """Runs Graphviz in a subprocess: `python -m generator.drawing.graphviz_worker LOG`.
 
-Reads a JSON list of DOT texts from standard input and writes a JSON list of pairs to standard output: the
-SVG, and what the library printed to standard error while drawing it. Standard error goes to the file `LOG`,
-because the library writes to the file descriptor, past Python.
+Reads a JSON list of pairs from standard input: the engine (`nop2` draws what is pinned, `dot` places as well)
+and the DOT text. Writes a JSON list of pairs to standard output: the SVG, and what the library printed to
+standard error while drawing it. Standard error goes to the file `LOG`, because the library writes to the file
+descriptor, past Python.
 """
 
 from __future__ import annotations
@@ -21,9 +22,9 @@ def main(log: Path) -> None:
 
     position = 0
     answers = []
-    for text in json.load(sys.stdin):
+    for engine, text in json.load(sys.stdin):
         try:
-            svg = pygraphviz.AGraph(string=text).draw(format="svg", prog="nop2").decode("utf-8")
+            svg = pygraphviz.AGraph(string=text).draw(format="svg", prog=engine).decode("utf-8")
         except Exception as error:  # any error belongs to this chart, not to the run
             svg = ""
             print(f"{type(error).__name__}: {error}", file=sys.stderr)

@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence, Set
+from dataclasses import replace
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -24,6 +25,7 @@ from markupsafe import Markup
 
 from generator.charts.dot import dots
 from generator.charts.geometry import LEADING, PAD, Box, Figure, Item, Line
+from generator.drawing import placement
 from generator.files import atomic
 from generator.files.package import PACKAGE, child_environment
 from generator.problems import Problem, ProblemsError
@@ -35,6 +37,8 @@ SVG = "{http://www.w3.org/2000/svg}"
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 ADDRESS = re.compile(r"(?!/)[\w./-]*(#[\w.-]+)?")
 """A link inside the site: relative, without scheme, host or query."""
+
+SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
 BASELINE = 4.5
 """Distance of the baseline of a line of text below its centre."""
@@ -58,7 +62,7 @@ class Pencil:
         contents = {name: atomic.recall(path) for name, path in paths.items()}
         missing = [figure for figure in figures if contents[figure.name] is None]
         new = {
-            figure.name: clean(parts, figure) for figure, parts in zip(missing, _run(missing), strict=True)
+            figure.name: _drawing(parts, figure) for figure, parts in zip(missing, _run(missing), strict=True)
         }
         for name, drawing in new.items():
             atomic.keep(paths[name], drawing.encode("utf-8"))
@@ -66,12 +70,34 @@ class Pencil:
         self.wanted |= set(paths.values())
         cached = {name: Markup(content.decode("utf-8")) for name, content in contents.items() if content}
         drawn = cached | new
-        self.files = [(figure, drawn[figure.name]) for figure in figures if figure.file]
+        self.files = [
+            (_sized(figure, drawn[figure.name]), drawn[figure.name]) for figure in figures if figure.file
+        ]
         return drawn
 
     def _path(self, figure: Figure) -> Path:
         key = f"{_stamp()}{figure!r}"
         return self._cache / f"{hashlib.sha256(key.encode()).hexdigest()[:32]}.svg"
+
+
+def _sized(figure: Figure, drawing: str) -> Figure:
+    """Return a figure with the size of its drawing, which `dot` decides for a graph."""
+    match = SIZE.search(drawing)
+    if not match:
+        raise ValueError(f"the drawing of {figure.name} has no size")
+    return replace(figure, width=float(match[1]), height=float(match[2]))
+
+
+def _drawing(parts: Sequence[str], figure: Figure) -> Markup:
+    """Return the SVG of a figure; of several layouts, the best. Raises `ProblemsError` for a bad picture."""
+    if not figure.layouts:
+        return clean(parts, figure)
+    placed = [placement.read(svg, layout) for svg, layout in zip(parts, figure.layouts, strict=True)]
+    best = min(placed, key=lambda picture: picture.cost(figure.width))
+    problems = [Problem(figure.name, 1, message) for message in best.problems(figure.width)]
+    if problems:
+        raise ProblemsError(problems)
+    return placement.draw(best, figure)
 
 
 def tidy(cache: Path, wanted: Set[Path]) -> None:
@@ -95,7 +121,12 @@ def _run(figures: Sequence[Figure]) -> list[list[str]]:
 
     Raises `ProblemsError` with every line that Graphviz prints, except noise.
     """
-    texts = [dots(figure) for figure in figures]
+    texts = [
+        [("dot", layout.dot) for layout in figure.layouts]
+        if figure.layouts
+        else [("nop2", text) for text in dots(figure)]
+        for figure in figures
+    ]
     if not texts:
         return []
     with tempfile.TemporaryDirectory() as folder:

@@ -269,7 +269,7 @@ _ENTRIES = (
     ),
     PageKind(name="posts", view=posts.posts, about=jsonld.about_posts, has_law=True),
     PageKind(name="named", view=named.named, about=jsonld.about_named, has_law=True),
-    PageKind(name="appointments", view=posts.appointments, search_weight=0.8, has_law=True),
+    PageKind(name="appointments", view=posts.appointments, search_weight=0.8, has_law=True, wide=True),
     PageKind(name="regions", view=regions.regions, about=jsonld.about_regions, wide=True),
     PageKind(
         name="region",

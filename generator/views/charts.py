@@ -9,7 +9,8 @@ from html import unescape
 from markupsafe import Markup
 
 from generator.act.targets import Target
-from generator.charts import column_layout, neighbourhood
+from generator.charts import column_layout, neighbourhood, statement_layout
+from generator.charts import statements as who
 from generator.charts.evidence import KINDS
 from generator.charts.geometry import Figure, File
 from generator.charts.organisation import Composer
@@ -125,6 +126,92 @@ def around_provision(context: PageContext, provision: Provision) -> Chart | None
     legend = _kinds(context, [kind for kind in kinds if lines[kind]], "chart.assignment")
     legend = [replace(kind, lines=lines[kind.kind]) for kind in legend]
     return _with_figures(replace(chart, kinds=legend), (figure,))
+
+
+@dataclass(frozen=True)
+class StatementRow:
+    """A statement of the chart of appointments as a sentence of a list."""
+
+    id: Markup
+    subjects: Sequence[Link]
+    verb: str
+    literal: str
+    objects: Sequence[Link]
+    other: str
+    """What the third party does: receives, or consents; empty if there is none."""
+    others: Sequence[Link]
+    place: Link
+
+
+@dataclass(frozen=True)
+class StatementGroup:
+    """The statements of one kind, for the list beside the chart of appointments."""
+
+    title: Markup
+    rows: Sequence[StatementRow]
+
+
+def appointments(context: PageContext) -> tuple[Chart | None, Sequence[StatementGroup]]:
+    """Return the chart of who appoints, consents, proposes, chairs and answers to whom, and it as a list.
+
+    None and an empty list if the act states nothing of the kind.
+    """
+    composer = Composer(context.localization, context.plan, context.page)
+    stated = who.compose(composer, lambda eid: _words_and_link(context, eid))
+    if stated is None:
+        return None, ()
+    strings = context.localization.strings
+    words = {
+        "to": strings["chart.who.to"],
+        "consent": strings["chart.who.consent"],
+        "appoints": strings["chart.who.verb.appoints"],
+        "under": strings["chart.who.under"],
+    }
+    chart = _chart(context, "who", "chart.who", files=True)
+    kinds = [
+        replace(kind, tip=who.TIPS[kind.kind], tip_class="tip open" if kind.kind in who.HOLLOW else "tip")
+        for kind in _kinds(context, stated.kinds, "chart.who.kind")
+    ]
+    chart = replace(chart, kinds=kinds)
+    figures = (
+        statement_layout.wide(stated, f"{chart.name}-wide", chart.title_id),
+        statement_layout.narrow(stated, words, f"{chart.name}-narrow", chart.title_id),
+    )
+    groups = [
+        StatementGroup(
+            context.localization.message(f"chart.who.kind.{kind}"),
+            [_statement_row(stated, row, words) for row in stated.rows if row.kind == kind],
+        )
+        for kind in stated.kinds
+        if kind != who.CONSENT
+    ]
+    return _with_figures(chart, figures), groups
+
+
+def _words_and_link(context: PageContext, eid: str) -> tuple[str, str]:
+    link = context.provision(eid)
+    return link.words, link.href
+
+
+def _statement_row(stated: who.Statements, row: who.Statement, words: dict[str, str]) -> StatementRow:
+    def link(id_: str) -> Link:
+        node = stated.nodes[id_]
+        return Link(node.words, Markup(node.href))
+
+    subjects, objects, others = [row.subject], row.objects, row.others
+    other = words["consent" if row.consents else "to"] if others else ""
+    if row.kind == who.LAW:  # a post is the subject of the sentence, not the law
+        subjects, objects, others, other = row.objects, [], [row.subject], words["under"]
+    return StatementRow(
+        id=Markup(row.id),
+        subjects=[link(id_) for id_ in subjects],
+        verb=words["appoints"] if row.consents and row.others else row.verb,
+        literal=row.literal,
+        objects=[link(id_) for id_ in objects],
+        other=other,
+        others=[link(id_) for id_ in others],
+        place=Link(row.place[0], Markup(row.place[1])),
+    )
 
 
 def _chart(

@@ -268,6 +268,9 @@ class ChartKind:
     words: Markup
     lines: int = 0
     """How many lines of the kind a small chart has."""
+    tip: str = ""
+    """The path of the arrowhead of its sample; empty if it has none."""
+    tip_class: str = "tip"
 
 
 @dataclass(frozen=True)

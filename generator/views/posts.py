@@ -11,9 +11,10 @@ from markupsafe import Markup
 from generator.act.targets import Target
 from generator.model import Basis, Relation, RelationKind
 from generator.plan.pages import Page
+from generator.views import charts
 from generator.views.bodies import BearsRow, bears, borne, others_of
 from generator.views.context import PageContext
-from generator.views.parts import AssignmentRow, ChangeNote, Link, Quotation, View
+from generator.views.parts import AssignmentRow, ChangeNote, ChartedView, Link, Quotation, View
 from generator.views.statements import (
     GroupStatements,
     QuotedStatements,
@@ -153,10 +154,12 @@ class Appointment:
 
 
 @dataclass(frozen=True, kw_only=True)
-class AppointmentsView(View):
+class AppointmentsView(ChartedView):
     """What the page of appointments shows."""
 
     rows: Sequence[Appointment]
+    statements: Sequence[charts.StatementGroup]
+    """The chart's statements as a list, by kind."""
 
 
 def appointments(context: PageContext) -> AppointmentsView:
@@ -171,8 +174,11 @@ def appointments(context: PageContext) -> AppointmentsView:
         anchors[anchor] += 1
         anchor = anchor if anchors[anchor] == 1 else f"{anchor}-{anchors[anchor]}"
         rows.append(replace(appointment(context, relation), id=Markup(anchor)))
+    chart, statements = charts.appointments(context)
     return AppointmentsView(
         rows=rows,
+        chart=chart,
+        statements=statements,
         correction=context.correction(relations[0] if relations else dataset.organisation.posts[0]),
     )
 

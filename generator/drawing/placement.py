@@ -1,0 +1,289 @@
+"""Reads the places that `dot` gave to a graph, judges the picture, and draws it.
+
+A picture is wrong where a line passes through a box that is not its end, where two lines are closer than
+`APART`, or where it is wider than its figure allows. Of several candidates the one with the fewest
+crossings and close lines is kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations, pairwise
+
+from lxml import etree
+from markupsafe import Markup
+
+from generator.charts.geometry import LEADING, PAD, Arc, Figure, Layout, Point, Vertex
+
+SVG = "{http://www.w3.org/2000/svg}"
+NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+MOVE = re.compile(r"translate\((-?[\d.]+)[ ,]+(-?[\d.]+)\)")
+
+APART = 3.0
+"""Least distance of two parallel lines, in units."""
+
+CLOSE = 5.5
+"""A distance of parallel lines that the eye still tells apart, but not easily."""
+
+STUB = 5.0
+"""Least length of the last piece of a line."""
+
+OVERLAP = 2.0
+"""Lines that run beside each other for less than this only meet at their ends."""
+
+SLANT = 1.5
+"""How far a line may be from level or upright: `dot` counts whole points."""
+
+BASELINE = 4.5
+"""Distance of the baseline of a line of text below its centre."""
+
+Segment = tuple[Point, Point]
+Rectangle = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A graph with the places that `dot` gave to its boxes and lines."""
+
+    layout: Layout
+    width: float
+    height: float
+    boxes: dict[str, Rectangle]
+    """Name of a vertex -> left, top, right, bottom."""
+    lines: dict[str, tuple[Point, ...]]
+    """Name of an arc -> the corners of its line."""
+    tips: dict[str, tuple[str, bool]]
+    """Name of an arc -> the path of its arrowhead, and whether it is hollow."""
+
+    @cached_property
+    def segments(self) -> list[tuple[Arc, Segment]]:
+        """Every straight piece of every line."""
+        return [(arc, piece) for arc in self.layout.arcs for piece in pairwise(self.lines[arc.name])]
+
+    @cached_property
+    def through(self) -> list[tuple[Arc, Vertex]]:
+        """The lines that pass through a box that is not their end."""
+        return [
+            (arc, vertex)
+            for arc, piece in self.segments
+            for vertex in self.layout.vertices
+            if vertex.name not in arc.ends and _enters(piece, self.boxes[vertex.name])
+        ]
+
+    @cached_property
+    def distances(self) -> list[tuple[float, Arc, Arc]]:
+        """The distances of parallel lines that are closer than `CLOSE`."""
+        return [
+            (distance, one, other)
+            for (one, first), (other, second) in combinations(self.segments, 2)
+            if one is not other and (distance := _distance(first, second)) < CLOSE
+        ]
+
+    @cached_property
+    def crossings(self) -> int:
+        """How often two lines cross."""
+        pieces = self.segments
+        return sum(
+            _cross(first, second)
+            for (one, first), (other, second) in combinations(pieces, 2)
+            if one is not other
+        )
+
+    @cached_property
+    def stubs(self) -> int:
+        """How many lines end in a piece so short that the arrowhead hides where it comes from."""
+        return sum(
+            len(line) > 2 and min(_length(line[:2]), _length(line[-2:])) < STUB
+            for line in self.lines.values()
+        )
+
+    def cost(self, limit: float) -> tuple[int, int, float]:
+        """Return a rank for candidates, least is best: what is wrong, then what is hard to read."""
+        wrong = len(list(self.problems(limit)))
+        return wrong, self.crossings + 2 * len(self.distances) + 4 * self.stubs, self.height
+
+    def problems(self, limit: float) -> Iterator[str]:
+        """Yield what is wrong with the picture; `limit` is the most units that it may be wide."""
+        if self.width > limit:
+            yield f"the chart is {self.width:g} units wide, expected at most {limit:g}; shorten a name"
+        for arc, vertex in dict.fromkeys(self.through):
+            words = " ".join(vertex.label.lines)
+            yield f"the line {self._ends(arc)} passes through the box `{words}`"
+        for distance, one, other in self.distances:
+            if distance < APART:
+                yield (
+                    f"the lines {self._ends(one)} and {self._ends(other)} are {distance:.1f} units apart,"
+                    f" expected at least {APART:g}; reorder or shorten the relations that they show"
+                )
+
+    def _ends(self, arc: Arc) -> str:
+        labels = {vertex.name: " ".join(vertex.label.lines) for vertex in self.layout.vertices}
+        return " – ".join(f"`{labels.get(name, '·')}`" for name in arc.ends)
+
+
+def read(svg: str, layout: Layout) -> Placed:
+    """Return the places of a layout from the SVG that `dot` drew."""
+    root = etree.fromstring(svg.encode(), etree.XMLParser(resolve_entities=False, no_network=True))
+    left, top, width, height = (float(part) for part in root.get("viewBox", "").split())
+    match = MOVE.search(next(root.iter(f"{SVG}g")).get("transform", ""))
+    move = (float(match[1]) - left, float(match[2]) - top) if match else (-left, -top)
+    groups = {str(group.get("id")): group for group in root.iter(f"{SVG}g")}
+    boxes, lines, tips = {}, {}, {}
+    for vertex in layout.vertices:
+        points = [
+            point
+            for polygon in groups[vertex.name].iter(f"{SVG}polygon")
+            for point in _points(polygon.get("points", ""), move)
+        ]
+        xs, ys = zip(*points, strict=True)
+        boxes[vertex.name] = (min(xs), min(ys), max(xs), max(ys))
+    for arc in layout.arcs:
+        group = groups[arc.name]
+        paths = [_points(path.get("d", ""), move)[::3] for path in group.iter(f"{SVG}path")]
+        lines[arc.name] = tuple(_straight(paths[0]))
+        tip = _tip(group, move)
+        if tip:
+            tips[arc.name] = tip
+    return Placed(layout, width, height, boxes, lines, tips)
+
+
+def _points(text: str, move: Point) -> list[Point]:
+    numbers = [float(number) for number in NUMBER.findall(text)]
+    return [(x + move[0], y + move[1]) for x, y in zip(numbers[::2], numbers[1::2], strict=True)]
+
+
+def _straight(points: list[Point]) -> Iterator[Point]:
+    """Yield the corners of a line, level or upright between them where `dot` is off by a point."""
+    before: Point | None = None
+    for x, y in points:
+        if before and abs(x - before[0]) <= SLANT:
+            x = before[0]
+        if before and abs(y - before[1]) <= SLANT:
+            y = before[1]
+        if before != (x, y):
+            yield x, y
+        before = (x, y)
+
+
+def _tip(group: etree._Element, move: Point) -> tuple[str, bool] | None:
+    """Return the path of an arrowhead and whether it is hollow; None if the line has none."""
+    for polygon in group.iter(f"{SVG}polygon"):
+        points = _points(polygon.get("points", ""), move)
+        path = "M" + "L".join(f"{_number(x)} {_number(y)}" for x, y in points[:-1]) + "z"
+        return path, polygon.get("fill") == "none"
+    for ellipse in group.iter(f"{SVG}ellipse"):
+        radius = float(ellipse.get("rx", "0"))
+        x, y = float(ellipse.get("cx", "0")) + move[0], float(ellipse.get("cy", "0")) + move[1]
+        arc = f"a{_number(radius)} {_number(radius)} 0 1 0"
+        return (
+            f"M{_number(x - radius)} {_number(y)}{arc} {_number(2 * radius)} 0"
+            f"{arc} {_number(-2 * radius)} 0z",
+            False,
+        )
+    return None
+
+
+def _enters(piece: Segment, box: Rectangle) -> bool:
+    """Say whether a level or upright piece passes through the inside of a box."""
+    (x1, y1), (x2, y2) = piece
+    left, top, right, bottom = box
+    return (
+        max(x1, x2) > left + 1
+        and min(x1, x2) < right - 1
+        and max(y1, y2) > top + 1
+        and min(y1, y2) < bottom - 1
+    )
+
+
+def _length(piece: tuple[Point, ...]) -> float:
+    (x1, y1), (x2, y2) = piece
+    return abs(x2 - x1) + abs(y2 - y1)
+
+
+def _distance(first: Segment, second: Segment) -> float:
+    """Return the distance of two pieces that run beside each other, infinite if they do not."""
+    for axis in (0, 1):
+        along = 1 - axis
+        if first[0][axis] != first[1][axis] or second[0][axis] != second[1][axis]:
+            continue
+        low = max(min(point[along] for point in piece) for piece in (first, second))
+        high = min(max(point[along] for point in piece) for piece in (first, second))
+        if high - low > OVERLAP:
+            return abs(first[0][axis] - second[0][axis])
+    return float("inf")
+
+
+def _cross(first: Segment, second: Segment) -> bool:
+    for level, upright in ((first, second), (second, first)):
+        if level[0][1] == level[1][1] and upright[0][0] == upright[1][0]:
+            x, y = upright[0][0], level[0][1]
+            xs, ys = sorted(point[0] for point in level), sorted(point[1] for point in upright)
+            if xs[0] < x < xs[1] and ys[0] < y < ys[1]:
+                return True
+    return False
+
+
+def draw(placed: Placed, figure: Figure) -> Markup:
+    """Return the SVG of a placed graph, in the same form as that of a pinned chart."""
+    head = Markup('<svg class="chart__{}" viewBox="0 0 {} {}" role="group" aria-labelledby="{}">').format(
+        figure.form, _number(placed.width), _number(placed.height), figure.title
+    )
+    lines = Markup("").join(_line(placed, arc) for arc in placed.layout.arcs)
+    boxes = Markup("").join(_box(vertex, placed.boxes[vertex.name]) for vertex in placed.layout.vertices)
+    return head + lines + boxes + Markup("</svg>")
+
+
+def _line(placed: Placed, arc: Arc) -> Markup:
+    (x, y), *rest = placed.lines[arc.name]
+    path = f"M{_number(x)} {_number(y)}"
+    for here_x, here_y in rest:
+        if here_x == x:
+            path += f"V{_number(here_y)}"
+        elif here_y == y:
+            path += f"H{_number(here_x)}"
+        else:
+            path += f"L{_number(here_x)} {_number(here_y)}"
+        x, y = here_x, here_y
+    line = Markup('<path class="l {}" d="{}"/>').format(arc.kind, path)
+    if arc.name not in placed.tips:
+        return line
+    tip, is_hollow = placed.tips[arc.name]
+    return line + Markup('<path class="l {} {}" d="{}"/>').format(
+        arc.kind, "tip open" if is_hollow else "tip", tip
+    )
+
+
+def _box(vertex: Vertex, place: Rectangle) -> Markup:
+    left, top, right, bottom = place
+    shape = Markup('<rect x="{}" y="{}" width="{}" height="{}" rx="{}"/>').format(
+        _number(left), _number(top), _number(right - left), _number(bottom - top), _number(vertex.radius)
+    )
+    lines = (*vertex.label.lines, *vertex.note)
+    x = _number((left + right) / 2 if vertex.label.middle else left + PAD)
+    start = (top + bottom) / 2 - (len(lines) - 1) * LEADING / 2 + BASELINE
+    words = Markup(" ").join(
+        Markup('<tspan x="{}" y="{}"{}>{}</tspan>').format(
+            x,
+            _number(start + number * LEADING),
+            Markup(' class="n"') if number >= len(vertex.label.lines) else Markup(""),
+            line,
+        )
+        for number, line in enumerate(lines)
+    )
+    flags = (("m", vertex.label.middle), ("h", vertex.label.bold))
+    classes = " ".join(name for name, is_set in flags if is_set)
+    attribute = Markup(' class="{}"').format(classes) if classes else Markup("")
+    content = shape + Markup("<text{}>{}</text>").format(attribute, words)
+    if vertex.href:
+        spoken = vertex.spoken
+        name = Markup(' aria-label="{}"').format(spoken) if spoken != " ".join(lines) else Markup("")
+        content = Markup('<a href="{}"{}>{}</a>').format(vertex.href, name, content)
+    data = Markup("").join(Markup(' data-{}="{}"').format(name, value) for name, value in vertex.data)
+    return Markup('<g class="{}"{}>{}</g>').format(vertex.kind, data, content)
+
+
+def _number(value: float) -> str:
+    return f"{value:.1f}".rstrip("0").rstrip(".") or "0"
