@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 LANGUAGES = [path.name for path in sorted((ROOT / "site").glob("??")) if (path / "chart.html").is_file()]
 PAGES = ("chart.html", "regions/index.html", "bodies/committee-kz-35.html", "functions/15.html")
 ORGANISATION, OTHERS = 30 * 1024, 26 * 1024
-"""Bytes of a chart page's SVG, script and style together, compressed: of the organisational chart, of others."""
+"""Bytes of a chart page's SVG, script and style together, compressed."""
 
 
 @pytest.fixture(params=LANGUAGES)

@@ -80,7 +80,8 @@ def test_a_search_leaves_hits_and_what_is_above_them() -> None:
         for place, (id_, parent) in enumerate([("a", ""), ("b", "a"), ("c", "a"), ("d", ""), ("e", "d")], 1)
     ]
     given = f"const rows = {json.dumps(rows)}; const byId = new Map(rows.map((row) => [row.id, row]));"
-    left = f"(() => {{ {given} return Array.from(charts.leave(rows, byId, new Set(['c']), ['d'], OPENED)).sort(); }})()"
+    leave = "charts.leave(rows, byId, new Set(['c']), ['d'], OPENED)"
+    left = f"(() => {{ {given} return Array.from({leave}).sort(); }})()"
     assert evaluate(left.replace("OPENED", "new Set()")) == ["a", "c", "d"]
     assert evaluate(left.replace("OPENED", "new Set(['a'])")) == ["a", "b", "c", "d"]
     layout = evaluate(f"charts.arrange({json.dumps(rows)}, new Set(['a']), new Set(['a', 'c', 'd']))")

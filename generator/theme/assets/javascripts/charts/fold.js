@@ -19,10 +19,13 @@
     return typed !== "" && typed.split(" ").every((word) => ` ${name}`.includes(` ${word}`));
   };
 
-  /* The rows {name} that match; if none does, those that match without one to three last letters. */
+  /* The rows {name} that match; if none does, those that match without one to three last letters. Words of one or
+     two letters count only where there are no others. */
   charts.search = function (rows, typed) {
+    const all = typed.slice(0, 200).split(" ");
+    const long = all.filter((word) => word.length > 2);
     for (let cut = 0; cut <= ENDING; cut++) {
-      const words = typed.slice(0, 200).split(" ").map((word) => word.slice(0, Math.max(word.length - cut, Math.min(word.length, LEAST)))).join(" ");
+      const words = (long.length ? long : all).map((word) => word.slice(0, Math.max(word.length - cut, Math.min(word.length, LEAST)))).join(" ");
       const hits = rows.filter((row) => charts.matches(row.name, words));
       if (hits.length) return hits;
     }
