@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 from collections.abc import Callable, Sequence
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from generator.problems import Problem, ProblemsError, nearest
 
@@ -30,8 +30,7 @@ def add_command(
 def add_group(commands: Subparsers, name: str, summary: str, options: argparse.ArgumentParser) -> Subparsers:
     """Add a command that only has further commands, and return what these are added to."""
     group = commands.add_parser(name, help=summary, description=summary, parents=[options])
-    subcommands: Any = group.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    return subcommands
+    return group.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
 
 def day(text: str, option: str) -> dt.date:

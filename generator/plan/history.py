@@ -65,6 +65,19 @@ class History:
         """Return the provision of `compared` that is a provision or above it; empty if there is none."""
         return next((other for other in self.compared if within(eid, other)), "")
 
+    def same_address(self, provision: Provision) -> tuple[Wording, ...]:
+        """Return the later wordings at the address of a provision that have other words.
+
+        A provision that is joined to its later wordings has none. Whether these are wordings of the same
+        provision is not known: its number may have passed to another.
+        """
+        if self.compared_at(provision.eid):
+            return ()
+        rows = self.table.by_eid.get(provision.eid, ())
+        original = self.dataset.original
+        later = (row for row in rows if self.is_later(row) and row.text)
+        return tuple(row for row in later if row.text[original] != provision.text[original])
+
     @cached_property
     def _indexes(self) -> dict[dt.date, Index]:
         return {}

@@ -229,6 +229,8 @@ class ProvisionView(ChartedView):
     changes: Sequence[ChangeNote]
     unestablished: Link | None
     """Where to read today's text, if the act was changed later and no change of this provision is known."""
+    same_number: Sequence[Link]
+    """The later days on which another text has this number; whether it is the same provision is not known."""
 
 
 def provision(context: PageContext) -> ProvisionView:
@@ -277,8 +279,17 @@ def provision(context: PageContext) -> ProvisionView:
         same=[_same(context, member) for member in _nearest(in_topic, provision)],
         changes=context.changes(eids),
         unestablished=_unestablished(context, {part.eid for part in below}),
+        same_number=_same_number(context, provision),
         correction=context.correction(provision),
     )
+
+
+def _same_number(context: PageContext, provision: Provision) -> Sequence[Link]:
+    history, localization = context.plan.history, context.localization
+    rows = history.same_address(provision) if history and provision.num else ()
+    return [
+        Link(localization.date(row.start), context.link(Target.version(row.start, row.eid))) for row in rows
+    ]
 
 
 def _unestablished(context: PageContext, eids: set[str]) -> Link | None:

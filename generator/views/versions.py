@@ -43,7 +43,7 @@ class VersionView(View):
     last_known: Markup
     """For how many only earlier words are known; empty for none."""
     earlier: Markup
-    """For how many only the words of the site's version are known, which the page does not repeat; or empty."""
+    """For how many only the words of the site's version are known, which the page does not repeat."""
     whose: str
     later: Sequence[Markup]
     """What of unknown effect happened after that day."""

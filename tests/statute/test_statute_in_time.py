@@ -20,6 +20,7 @@ from generator.views.comparisons import ComparisonsView
 from generator.views.context import PageContext
 from generator.views.dated_structures import DatedStructureView
 from generator.views.parts import View
+from generator.views.roles import ProvisionView
 from generator.views.versions import VersionView
 
 CLOSED = ("chp_1__para_1", "chp_1__para_2", "chp_1__para_11", "chp_2__para_13")
@@ -147,6 +148,17 @@ def test_point_1_mixes_a_last_known_and_a_later_paragraph_and_says_so(real: Prep
         "chp_1__para_1__p_2": "",
         "chp_1__para_1__p_3": "последняя известная редакция, от 05.10.2023",
     }
+
+
+def test_a_function_whose_number_has_another_text_later_says_so(real: PreparedSite) -> None:
+    """The decree of 5 October 2023 gave subpoint 5) of point 15 words about foreign courts."""
+    shown = view(real, "functions/5.html", "ru")
+    assert isinstance(shown, ProvisionView)
+    assert [(link.words, link.href) for link in shown.same_number] == [
+        ("5 октября 2023 года", "../versions/2023-10-05.html#chp_2__para_15__subpara_5")
+    ]
+    other = view(real, "functions/4.html", "ru")
+    assert isinstance(other, ProvisionView) and other.same_number == []
 
 
 def test_the_rows_of_the_structure_are_not_counted_as_unknown(real: PreparedSite) -> None:
