@@ -82,7 +82,9 @@ def test_the_rows_of_a_table_are_no_heading(tmp_path: Path) -> None:
     assert f"{text.name}:14: «2	Полок	7» {row}" in report
     assert not any("«1.	" in line or "«2.	" in line for line in report)
     (chapter,) = provisions(tmp_path / "data", "chapter-1")
-    first, second = chapter["provisions"]  # type: ignore[misc]
+    points = chapter["provisions"]
+    assert isinstance(points, list)
+    first, second = points
     assert [one["text"]["ru"] for one in first["provisions"]] == [
         "№ Отдел Единиц",
         "1 Книг 5",
