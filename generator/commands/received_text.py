@@ -23,6 +23,7 @@ from generator.files.names import is_safe_file_name, safe_file_name
 from generator.files.package import LANGUAGES, PACKAGE
 from generator.ingest import doubts, lines, parser, pdf_text, reading
 from generator.ingest.vocabulary import Vocabulary
+from generator.language.look_alikes import as_typed
 from generator.model import Entry, Language, LanguagesFile, Node, Provision, Repair, RepairRule, RepairsFile
 from generator.problems import Problem, ProblemsError, nearest
 
@@ -255,20 +256,25 @@ def language_of(text: str) -> str:
     """Return the code of a text's language, or "" if it is in none that import knows.
 
     It is the one with the smallest alphabet that has its letters, and whose frequent words it has. In a text
-    of few words the letters alone decide, and if they do not, it is the first language.
+    of few words the letters alone decide, and if they do not, it is the language that lacks the fewest, or
+    the first one. A Latin letter in a Cyrillic word counts as the one that it looks like.
     """
-    letters = Counter(character for character in text.casefold() if character.isalpha())
     words = _words(text)
+    letters = Counter(letter for word in words for letter in as_typed(word) if letter.isalpha())
     languages = supported_languages()
-    fitting = []
+    fitting, lacking = [], []
     for language in languages:
         alphabet = frozenset(language.alphabet.split())
         foreign = sum(count for letter, count in letters.items() if letter not in alphabet)
+        lacking.append((foreign, len(alphabet), language.code))
         if foreign <= MAX_FOREIGN_SHARE * letters.total() and _has_frequent_words(words, language.code):
             fitting.append((len(alphabet), language.code))
     if fitting and letters:
         return min(fitting)[1]
-    return "" if len(words) >= LEAST_WORDS else languages[0].code
+    if len(words) >= LEAST_WORDS:
+        return ""
+    foreign, _, code = min(lacking)
+    return code if foreign < letters.total() else languages[0].code
 
 
 def _words(text: str) -> list[str]:

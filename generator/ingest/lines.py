@@ -25,8 +25,8 @@ LEAST_JUSTIFIED = 10
 CELLS = re.compile(r"(?<=\S)(?:[ ]*\t\s*|[ ]{3,})(?=\S)")
 """The space between two cells of a table, or two columns."""
 
-NUMBER_AND_TAB = re.compile(r"\w{1,8}[.)]\t+")
-"""What a word processor writes before a numbered paragraph."""
+NUMBER = re.compile(r"[\w.-]{1,12}[.)]")
+"""What stands before the tab or spaces of a numbered paragraph."""
 
 LEAST_ROWS = 3
 """The fewest lines in a row with a wide space at the same column that are a table."""
@@ -139,13 +139,22 @@ def _lines(text: str) -> Iterator[Line]:
 
 def _is_row(words: str) -> bool:
     """Tell whether tabs separate cells; one after a number, or before the name of a signatory, does not."""
-    number = NUMBER_AND_TAB.match(words)
-    return "\t" in words[number.end() if number else 0 :] and not NAME_AT_END.search(words)
+    first, _, others = words.partition("\t")
+    cells = others.lstrip("\t") if NUMBER.fullmatch(first) else words
+    return "\t" in cells and not NAME_AT_END.search(words)
 
 
 def _with_rows(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """Mark the lines that have a wide space at the same column as the lines next to them."""
-    columns = [{(line.indent or 0) + match.end() for match in CELLS.finditer(line.text)} for line in lines]
+    columns = [
+        {
+            (line.indent or 0) + match.end()
+            for match in CELLS.finditer(line.text)
+            # The space after a number separates no cells.
+            if not NUMBER.fullmatch(line.text[: match.start()])
+        }
+        for line in lines
+    ]
     rows: set[int] = set()
     for at in range(len(lines) - LEAST_ROWS + 1):
         if set.intersection(*columns[at : at + LEAST_ROWS]):

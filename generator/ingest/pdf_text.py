@@ -35,6 +35,9 @@ NUMBERED = re.compile(r"([^\W\d]+ )?\d[\w-]*[.)]|[-–—•*]")
 """What may begin a paragraph with any space after it: `1.`, `2)`, `1-тарау.`, `Глава 1.`, a dash."""
 
 
+POINT = re.compile(r"\d{1,4}[.)]$")
+"""The number that an indented point or subpoint begins with."""
+
 WIDE_SPACE = re.compile(r"[ \t]{2,}|\t")
 """What a paragraph has one space for; no-break spaces stay."""
 
@@ -280,7 +283,8 @@ def _join(before: _Line, line: _Line) -> _Defect | None:
     if last.endswith("("):
         alone = last == "(" and len(before.words) > 1
         return _Defect(line.first - 1 - alone, line.first, before.number, RepairRule.OPEN_BRACKET)
-    if last.endswith("-") and last != "-":
+    opens_point = line.indented and POINT.match(line.words[0].text)
+    if last.endswith("-") and last[-2:-1].isalnum() and not opens_point:
         return _Defect(line.first - 1, line.first, before.number, RepairRule.HYPHEN)
     return None
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 from generator import limits
 from generator.ingest import openings, parser, pdf_text
 from generator.ingest.lines import CELLS, GAP, LinedText, is_justified
-from generator.ingest.numbering import NUMBERED
+from generator.ingest.numbering import NUMBERED, closing_mark
 from generator.ingest.placement import place
 from generator.ingest.vocabulary import Vocabulary
 from generator.model import Kind, Repair
@@ -62,12 +62,14 @@ def read(
     """
     repairs = None if declared is None else tuple(declared)
     candidates: list[Reading] = []
+    has_layout = False
     if plain:
         extraction = pdf_text.extract(lined.text, name, repairs, rows=_table_lines(lined))
         problems = tuple(sorted({*extraction.problems, *_rows(lined, name)}))
         extraction = replace(extraction, problems=problems)
         reading = Reading(extraction, _parse(extraction, vocabulary), as_it_stands=True)
-        if _is_indented_layout(reading, lined):
+        has_layout = _has_layout(reading, lined, vocabulary)
+        if has_layout and _is_indented_layout(reading, lined):
             return reading
         candidates.append(reading)
     if not lined.lines:
@@ -80,7 +82,7 @@ def read(
     if not first.as_it_stands or first.parsed.problems:
         return best
     # The layout of the text stays unless another reading explains more of it.
-    explains_more = len(best.parsed.warnings) + PREFERENCE <= len(first.parsed.doubts)
+    explains_more = len(best.parsed.warnings) + PREFERENCE <= len(first.parsed.doubts) or not has_layout
     return best if explains_more and best.structure >= first.structure else first
 
 
@@ -104,6 +106,21 @@ def _parse(extraction: pdf_text.Extraction, vocabulary: Vocabulary) -> parser.Pa
     if problems:
         return parser.Parsed((), problems[: limits.MAX_REPORTED])
     return parser.parse(extraction, vocabulary)
+
+
+def _has_layout(reading: Reading, lined: LinedText, vocabulary: Vocabulary) -> bool:
+    """Tell whether a text as it stands has indented paragraphs, and no heading inside a paragraph."""
+    paragraphs = reading.extraction.paragraphs
+    begun = {paragraph.line for paragraph in paragraphs}
+    swallowed = (
+        line
+        for line in lined.lines
+        if line.number not in begun
+        and not line.indent
+        and vocabulary.heading.fullmatch(line.text)
+        and not closing_mark(line.text)
+    )
+    return any(paragraph.indented for paragraph in paragraphs) and next(swallowed, None) is None
 
 
 def _is_indented_layout(reading: Reading, lined: LinedText) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from generator import limits
 from generator.readers import html
 from generator.readers.decoding import decode
 from generator.readers.plain_text import read_lines
@@ -43,6 +44,7 @@ def read(content: bytes) -> ReceivedText:
         size = front_matter[0].count("\n")
         text = "\n" * size + text[front_matter.end() :]
         reading.notes.append(Remark(1, f"the front matter of {size} lines is left out"))
+    _check_lengths(text)
     parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING + 10})
     tokens = parser.enable(["table", "strikethrough"]).disable(["code", "reference"]).parse(text)
     deep = next((token for token in tokens if token.level >= MAX_NESTING), None)
@@ -53,6 +55,14 @@ def read(content: bytes) -> ReceivedText:
     return ReceivedText(
         tuple(reading.lines), Format.MARKDOWN, encoding, tuple(reading.notes), tuple(reading.doubts)
     )
+
+
+def _check_lengths(text: str) -> None:
+    """Refuse a line that no paragraph may have, before the parser spends a minute on its signs."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if len(line) > limits.WORDS:
+            message = f"«{line[:40]}…» has {len(line):,} characters; expected at most {limits.WORDS:,}"
+            raise RefusedFileError(message, number)
 
 
 @dataclass
@@ -164,7 +174,8 @@ class _Reading:
     def _inline(self, token: Token) -> str:
         """Return the words of a paragraph without the signs of emphasis and links."""
         pieces: list[str] = []
-        for child in token.children or ():
+        children = token.children or []
+        for at, child in enumerate(children):
             match child.type:
                 case "text" | "text_special" | "code_inline":
                     pieces.append(child.content)
@@ -178,11 +189,24 @@ class _Reading:
                     self.doubts.append(
                         Remark(_line(token), "a picture is left out; type its words, if it has any")
                     )
+                case "em_open" | "strong_open" if _is_between_figures(pieces, children[at + 1 :]):
+                    message = (
+                        f"has `{child.markup}` between figures, which Markdown leaves out; "
+                        f"write `\\{child.markup[0]}` if it is a sign of the act"
+                    )
+                    self.doubts.append(Remark(_line(token), message))
                 case "s_open":
                     self.doubts.append(Remark(_line(token), "has struck-out words; they are kept"))
                 case _:
                     pass
         return "".join(pieces)
+
+
+def _is_between_figures(before: Sequence[str], after: Sequence[Token]) -> bool:
+    """Tell whether figures stand on both sides of a sign of emphasis, as in `5*6*7`."""
+    last = "".join(before)[-1:]
+    following = next((token.content for token in after if token.content), "")
+    return last.isdigit() and following[:1].isdigit()
 
 
 def _line(token: Token) -> int:

@@ -12,6 +12,9 @@ TAB = 8
 def read(content: bytes) -> ReceivedText:
     """Read the bytes of a text. Raises `RefusedFileError`."""
     text, encoding = decode(content)
+    if "\r" in text and "\n" not in text:
+        # The line ends of old Macintosh files.
+        text = text.replace("\r", "\n")
     return ReceivedText(tuple(read_lines(text)), Format.TEXT, encoding, plain=text)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 import yaml
 
 from generator.commands.import_act import import_act
@@ -81,10 +82,46 @@ def test_the_rows_of_a_table_are_no_heading(tmp_path: Path) -> None:
     assert f"{text.name}:14: «2	Полок	7» {row}" in report
     assert not any("«1.	" in line or "«2.	" in line for line in report)
     (chapter,) = provisions(tmp_path / "data", "chapter-1")
-    first, second = chapter["provisions"]  # type: ignore[misc]
+    points = chapter["provisions"]
+    assert isinstance(points, list)
+    first, second = points
     assert [one["text"]["ru"] for one in first["provisions"]] == [
         "№ Отдел Единиц",
         "1 Книг 5",
         "2 Полок 7",
     ]
     assert second["text"] == {"ru": "Агентство имеет печать."}
+
+
+@pytest.mark.parametrize(
+    ("name", "counts", "doubts"),
+    [
+        ("tab-after-each-number.ru.txt", "chapters: 1, points: 3, subpoints: 2", 0),
+        ("a-few-long-points.ru.txt", "chapters: 1, points: 2", 0),
+        ("latin-letters-in-russian-words.ru.txt", "chapters: 1, points: 2", 0),
+        ("dashes-at-the-end-of-lines.ru.txt", "chapters: 1, points: 3", 0),
+    ],
+)
+def test_provisions_are_as_the_numbers_say(name: str, counts: str, doubts: int, tmp_path: Path) -> None:
+    report = list(import_act(AS_FOUND / name, tmp_path / "data"))
+    assert counts in report
+    assert f"uncertain places: {doubts}" in report
+    (chapter,) = provisions(tmp_path / "data", "chapter-1")
+    assert chapter["num"] == "Глава 1."
+
+
+def test_the_line_ends_of_old_macintosh_files(tmp_path: Path) -> None:
+    text = tmp_path / "act.ru.txt"
+    source = (AS_FOUND / "tab-after-each-number.ru.txt").read_text(encoding="utf-8")
+    text.write_bytes(source.replace("\n", "\r").encode())
+    assert "chapters: 1, points: 3, subpoints: 2" in list(import_act(text, tmp_path / "data"))
+
+
+def test_a_heading_after_a_line_of_text_needs_no_empty_line(tmp_path: Path) -> None:
+    report = list(import_act(AS_FOUND / "no-empty-lines.ru.txt", tmp_path / "ru"))
+    assert "chapters: 2, points: 3, subpoints: 2" in report
+    assert "uncertain places: 0" in report
+    report = list(import_act(AS_FOUND / "no-empty-lines.kk.txt", tmp_path / "kk"))
+    assert "chapters: 1, points: 2" in report
+    _, title = provisions(tmp_path / "kk", "decree")
+    assert title["text"] == {"kk": "Ауыл кітапханалары агенттігі туралы ереже"}

@@ -110,3 +110,17 @@ def test_nested_lists_lose_no_word() -> None:
 
 def test_a_line_knows_whether_it_is_centred() -> None:
     assert not ReadLine("x", 1).centered
+
+
+def test_signs_of_emphasis_between_figures_are_in_doubt() -> None:
+    """Markdown shows `5*6*7` as 567: a converter has not escaped a sign of the act."""
+    received = markdown.read("1. Размер 5*6*7 и *слово* 8.\n".encode())
+    assert texts(received) == ["1. Размер 567 и слово 8."]
+    assert doubts(received) == [
+        "has `*` between figures, which Markdown leaves out; write `\\*` if it is a sign of the act"
+    ]
+
+
+def test_a_line_longer_than_any_paragraph_is_refused_at_once() -> None:
+    with pytest.raises(RefusedFileError, match="has 50,000 characters; expected at most 20,000"):
+        markdown.read(("1. Раз.\n\n" + "[" * 50_000).encode())
