@@ -54,7 +54,7 @@ def serve(project: Project, address: Address, say: Say) -> None:
     If the data have problems, they are reported and the last good site is still served. Raises `OSError`,
     before anything is built, if the address cannot be used.
     """
-    with tempfile.TemporaryDirectory(prefix="site-") as folder, _stoppable():
+    with _stoppable(), tempfile.TemporaryDirectory(prefix="site-") as folder:
         root = Path(folder) / "site"
         root.mkdir()
 
@@ -92,12 +92,22 @@ def _unusable(address: Address, error: OSError) -> str:
 
 @contextmanager
 def _stoppable() -> Iterator[None]:
-    """Let the signals of `TERMINATION` stop the block as Ctrl+C does, so that it removes its files."""
+    """Let the signals of `TERMINATION` and Ctrl+C stop the block, so that it removes its files.
+
+    Once it stops, further signals are ignored: they would interrupt the removal. So are those that were
+    ignored before, as under nohup(1).
+    """
+    numbers = [
+        number
+        for name in ("SIGINT", *TERMINATION)
+        if (number := getattr(signal, name, None)) and signal.getsignal(number) is not signal.SIG_IGN
+    ]
 
     def stop(number: int, frame: FrameType | None) -> None:
+        for other in numbers:
+            signal.signal(other, signal.SIG_IGN)
         raise KeyboardInterrupt
 
-    numbers = [getattr(signal, name) for name in TERMINATION if hasattr(signal, name)]
     before = [signal.signal(number, stop) for number in numbers]
     try:
         yield

@@ -51,7 +51,7 @@ VOID = frozenset({"br", "col", "hr", "img"})
 ATTRIBUTES = frozenset(
     re.findall(
         r"\w+",
-        """alt class colspan datetime dir height href id lang open reversed rowspan scope span src start style
+        """alt class colspan datetime height href id lang open reversed rowspan scope span src start style
         title value width""",
     )
 )
@@ -66,6 +66,41 @@ ENTITY = re.compile(r"&(?:#x[0-9a-f]+|#[0-9]+|[a-z0-9]+);?", re.IGNORECASE | re.
 
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 LINK_SCHEMES = ("http", "https", "mailto")
+WEB = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]{1,5})?(?:[/?#].*)?", re.IGNORECASE | re.ASCII)
+"""A web address whose host is what it looks like, as `model.fields.Url` is."""
+
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+BLOCKS = HEADINGS | frozenset(
+    re.findall(
+        r"\w+",
+        """aside blockquote dd details div dl dt figcaption figure hr li ol p pre section summary table tbody
+        td tfoot th thead tr ul""",
+    )
+)
+"""Elements that end an open paragraph (HTML, 'The "in body" insertion mode')."""
+
+PARENTS = {
+    "li": {"ol", "ul"},
+    "dt": {"dl", "div"},
+    "dd": {"dl", "div"},
+    "col": {"colgroup"},
+    "tr": {"table", "thead", "tbody", "tfoot"},
+    **{name: {"tr"} for name in ("td", "th")},
+    **{name: {"table"} for name in ("colgroup", "thead", "tbody", "tfoot")},
+    "summary": {"details"},
+    "figcaption": {"figure"},
+}
+"""Elements that browsers ignore or move in another place -> where they belong."""
+
+CHILDREN = {
+    "table": {"colgroup", "thead", "tbody", "tfoot", "tr"},
+    "colgroup": {"col"},
+    "tr": {"td", "th"},
+    **{name: {"tr"} for name in ("thead", "tbody", "tfoot")},
+    **{name: {"li"} for name in ("ol", "ul")},
+    "dl": {"dt", "dd", "div"},
+}
+"""Elements that hold only some elements; out of a table browsers move all others."""
 
 
 def read(docs: Path, language: Language, problems: list[Problem]) -> dict[str, HandWritten]:
@@ -175,14 +210,17 @@ def judge(body: str, file: str, before: int = 0) -> Iterator[Problem]:
                 yield problem(f"the attribute `{name}` is not allowed in a page", f"{name}=", name)
             elif name in ("href", "src") and (reason := _address_problem(value, name)):
                 yield problem(f"`{value[:60]}` {reason}", value, html.unescape(value))
-            elif name == "class" and re.search(r"(?:^|\s)md-", value):
+            elif name == "class" and re.search(r"(?:^|\s)md-", html.unescape(value), re.IGNORECASE):
                 yield problem(f"`{value[:60]}` is a class of the theme; expected one without `md-`", value)
-            elif name == "id" and value.startswith("__"):
+            elif name == "id" and html.unescape(value).startswith("__"):
                 yield problem(f"`{value}` is an id of the theme; expected an id without `__`", value)
     # Without plain HTML nothing is known about what closes what.
     if len(tags) == converted.count("<"):
-        for markup, message in _unbalanced(tags):
+        unbalanced = list(_unbalanced(tags))
+        for markup, message in unbalanced:
             yield problem(f"{message}; expected balanced elements", markup)
+        for markup, message in () if unbalanced else _misplaced(tags):
+            yield problem(message, markup)
 
 
 def _unbalanced(tags: Iterable[re.Match[str]]) -> Iterator[tuple[str, str]]:
@@ -200,6 +238,35 @@ def _unbalanced(tags: Iterable[re.Match[str]]) -> Iterator[tuple[str, str]]:
         yield f"<{element}", f"`<{element}>` is not closed"
 
 
+def _misplaced(tags: Iterable[re.Match[str]]) -> Iterator[tuple[str, str]]:
+    """Yield (markup, what is wrong) for each element that browsers move or that ends another one.
+
+    The elements are balanced. HTML 13.2.6, "Tree construction", says what a browser does.
+    """
+    open_elements: list[str] = []
+    for tag in tags:
+        element = tag["element"]
+        if tag["end"]:
+            open_elements.pop()
+            continue
+        parent = open_elements[-1] if open_elements else ""
+        where = f"`<{parent}>`" if parent else "the page itself"
+        expected = PARENTS.get(element, {parent})
+        if parent not in expected:
+            names = ", ".join(f"`<{name}>`" for name in sorted(expected))
+            yield f"<{element}", f"`<{element}>` cannot stand in {where}; expected it in {names}"
+        elif element not in CHILDREN.get(parent, {element}):
+            names = ", ".join(f"`<{name}>`" for name in sorted(CHILDREN[parent]))
+            yield f"<{element}", f"`<{element}>` cannot stand in {where}; expected {names}"
+        elif element in BLOCKS and next((name for name in open_elements[::-1] if name in BLOCKS), "") == "p":
+            yield f"<{element}", f"`<{element}>` cannot stand in `<p>`; expected it after the paragraph"
+        elif (element in HEADINGS and parent in HEADINGS) or (element == "a" and "a" in open_elements):
+            outer = parent if element in HEADINGS else "a"
+            yield f"<{element}", f"`<{element}>` cannot stand in `<{outer}>`; expected it after `</{outer}>`"
+        if element not in VOID:
+            open_elements.append(element)
+
+
 def _address_problem(value: str, attribute: str) -> str:
     """Return why an address is not allowed in `href` or `src`, or "".
 
@@ -212,4 +279,6 @@ def _address_problem(value: str, attribute: str) -> str:
     if scheme and (attribute == "src" or scheme[1].lower() not in LINK_SCHEMES):
         expected = "a file of the site" if attribute == "src" else f"a page or {', '.join(LINK_SCHEMES)}"
         return f"has the scheme {scheme[1].lower()}; expected {expected}"
+    if scheme and scheme[1].lower() != "mailto" and not WEB.fullmatch(address):
+        return "has a host that may look like another; expected a host in ASCII, without `@` before it"
     return ""

@@ -19,6 +19,7 @@ from markupsafe import Markup
 from generator.diff.changes import Alteration, Change, Comparison, EntryChange, Field, Source
 from generator.diff.word_diff import spans
 from generator.escape import SIGNS, opening
+from generator.language.characters import CONTROL, INVISIBLE
 
 Link = Callable[[Change], str | None]
 """A change -> the address of the page about it; None if there is none."""
@@ -35,6 +36,7 @@ LINKING = re.compile(r"[@#]|:(?=//|[\w+-]+:)|\bwww(?=\.)|\bGH(?=-\d)|[0-9a-f]{6}
 """What GitHub turns into links and pictures outside of code, commit ids included."""
 
 SPACE = re.compile(r"\s")
+UNSEEN = re.compile(f"{CONTROL.pattern}|{INVISIBLE.pattern}")
 
 
 def _one_line(text: str) -> str:
@@ -42,8 +44,11 @@ def _one_line(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Return Markdown that GitHub shows as the given text, on one line, at any position in that line."""
-    line = _one_line(text)
+    """Return Markdown that GitHub shows as the given text, on one line, at any position in that line.
+
+    A character that is not shown, or that turns the direction of those after it, is named: `[U+202E]`.
+    """
+    line = UNSEEN.sub(lambda character: f"[U+{ord(character[0]):04X}]", _one_line(text))
     parts: list[str] = []
     end = 0
     for match in LINKING.finditer(line):

@@ -67,7 +67,7 @@ def keep(path: Path, content: bytes) -> None:
 
 
 def recall(path: Path) -> bytes | None:
-    """Return the content of a cache file, or None if it is missing, damaged or was written for another name."""
+    """Return the content of a cache file, or None if it is missing, damaged or another's."""
     try:
         stored = path.read_bytes()
     except OSError:

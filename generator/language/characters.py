@@ -15,11 +15,21 @@ not a character: surrogates, a byte order mark within text, and the two that XML
 
 INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u2065\u206a-\u206f\u3164"
-    "\ufe00-\ufe0f\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
+    "\u2800\ufe00-\ufe0f\uffa0\ufff0-\ufffb\U00016fe4\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e0fff]"
 )
 """Characters that are not shown at all: soft hyphens, zero-width spaces and joiners, fillers, tags, variation
-selectors (Unicode, `Default_Ignorable_Code_Point`). They may be words of an act, so they are kept in its
-source and in the provisions, which are compared with the source letter by letter."""
+selectors (Unicode, `Default_Ignorable_Code_Point`), and two fillers that look like spaces. They may be words
+of an act, so they are kept in its source and in the provisions, which are compared with the source letter by
+letter."""
+
+COVERING = re.compile(
+    "[\u0334-\u0338\u0488\u0489\u1abe\u20d2\u20d3\u20d8-\u20da\u20dd-\u20e6\u20ea\u20eb\ua670-\ua672]"
+)
+"""Marks that strike out or surround the letter before them. An act may have them too."""
+
+PRIVATE = re.compile("[\ue000-\uf8ff\ufdd0-\ufdef\U000f0000-\U0010ffff]")
+"""Characters for private use, which each font shows in its own way, and what is not a character."""
 
 FORM: Final = "NFC"
 """The Unicode normal form (Unicode Standard Annex 15) that text is expected in: letters are composed."""
@@ -37,7 +47,11 @@ def unclear(text: str, *, of_an_act: bool = False) -> Iterator[tuple[int, str]]:
     """
     # Most texts have none; the whole is tried first.
     if not CONTROL.search(text) and (
-        of_an_act or not (INVISIBLE.search(text) or unicodedata.normalize(FORM, text) != text)
+        of_an_act
+        or not (
+            any(kind.search(text) for kind in (INVISIBLE, COVERING, PRIVATE))
+            or unicodedata.normalize(FORM, text) != text
+        )
     ):
         return
     for number, line in enumerate(text.split("\n"), start=1):
@@ -45,6 +59,13 @@ def unclear(text: str, *, of_an_act: bool = False) -> Iterator[tuple[int, str]]:
         if match:
             name = f"U+{ord(match.group()):04X}"
             yield number, f"contains the invisible or control character {name}; remove it"
+        elif not of_an_act and (match := COVERING.search(line)):
+            yield number, f"contains U+{ord(match.group()):04X}, which covers the letter before it; remove it"
+        elif not of_an_act and (match := PRIVATE.search(line)):
+            yield (
+                number,
+                f"contains U+{ord(match.group()):04X}, which fonts show in different ways; remove it",
+            )
         elif not of_an_act and (word := next(uncomposed(line), None)):
             yield number, describe_uncomposed(word)
 

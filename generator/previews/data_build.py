@@ -10,8 +10,9 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.builder import builder, link_check
+from generator.builder import asset_digests, builder, link_check
 from generator.builder.builder import Say
+from generator.builder.preparation import PreparedSite
 from generator.builder.project import Project
 from generator.diff import sources
 from generator.diff.compare import compare
@@ -52,17 +53,24 @@ def build(subject: Subject, folder: Path, say: Say) -> Outcome:
         return outcome.refused(UNREADABLE, error)
 
 
+def build_site(project: Project, say: Say) -> PreparedSite:
+    """Build a site with the digests of a website: a later preview at the same address has other scripts."""
+    prepared = builder.build(project, say)
+    asset_digests.add_digests(project.site, [localization.code for localization in prepared.localizations])
+    return prepared
+
+
 def _build_both(request: Request, subject: Subject, folder: Path, say: Say) -> Outcome:
     """Build the site of the request and that of its base, and compare them."""
     after = Project.at(folder / "after")
     try:
-        prepared = builder.build(after, say)
+        prepared = build_site(after, say)
     except ProblemsError as error:
         return outcome.refused(INVALID, error)
     try:
         request.write(request.base, folder / "before")
         before = Project.at(folder / "before")
-        builder.build(before, say)
+        build_site(before, say)
         old = sources.read(before.data)
     except ProblemsError as error:
         return outcome.refused(OUTDATED, error)

@@ -30,7 +30,7 @@ from tests.support.paths import ROOT
 from tests.support.poisoned import HOSTILE, hostile, poisoned
 
 LIST = HOSTILE / "README.md"
-ITEMS = 66
+ITEMS = 77
 ROW = re.compile(r"\| (\d+) \| (.+?) \| (.+?) \| (.+?) \|")
 SCHEMES = {"", "http", "https", "mailto"}
 

@@ -145,3 +145,39 @@ def test_a_signal_leaves_nothing_behind(
         process.send_signal(number)
         assert process.wait(60) == 0
     assert [path.name for path in temporary.iterdir()] == []
+
+
+@pytest.mark.slow
+def test_more_signals_do_not_interrupt_the_removal(tiny: Project, tmp_path: Path) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    with serving(tiny, temporary) as (process, _):
+        wait_for(process, "http://")
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP) * 5:
+            process.send_signal(number)
+            time.sleep(0.02)
+        assert process.wait(60) == 0
+    assert [path.name for path in temporary.iterdir()] == []
+
+
+@pytest.mark.slow
+def test_a_signal_that_was_ignored_stays_ignored(tiny: Project, tmp_path: Path) -> None:
+    """As under nohup(1), where the server outlives its terminal."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    process = subprocess.Popen(
+        ["nohup", *command(tiny, address)],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        wait_for(process, "building kk")
+        process.send_signal(signal.SIGHUP)
+        wait_for(process, "http://")
+        process.terminate()
+        assert process.wait(60) == 0
+    finally:
+        process.kill()
+        process.wait()

@@ -36,6 +36,11 @@ def test_the_pages_of_the_site_are_accepted() -> None:
         '<details open><summary>a</summary><p lang="ru">b</p></details>',
         "a < b && b > c; a <b; 1<2",
         "термин\n: мағынасы",
+        "1. а\n\n    - б\n\n    | c | d |\n    |---|---|\n    | e | f |\n\n> # г",
+        "<ul><li><p>а</p><dl><div><dt>б</dt><dd><ol><li>в</li></ol></dd></div></dl></li></ul>",
+        '<table><colgroup><col></colgroup><tr><td><p>а <a href="b.html">б</a></p></td></tr></table>',
+        '<h2>а <a href="b.html">б</a></h2><div><h3>в</h3></div>',
+        "[а](https://example.org:8080/a?b=c@d#е) <https://EXAMPLE.org> [б](mailto:a@example.org)",
     ],
 )
 def test_harmless_markdown_is_accepted(body: str) -> None:

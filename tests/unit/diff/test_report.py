@@ -104,6 +104,20 @@ def test_words_stay_words(words: str) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("generator/\u202egpj.exe", "generator/[U+202E]gpj.exe"),
+        ("a\u200bb", "a[U+200B]b"),
+        ("a\x00b", "a[U+0000]b"),
+        ("\u2066a\u2069", "[U+2066]a[U+2069]"),
+        ("\U000e0041", "[U+E0041]"),
+    ],
+)
+def test_what_nobody_sees_is_named(words: str, named: str) -> None:
+    assert shown(f"- {diff_report.plain(words)}").text_content().strip() == named
+
+
 @pytest.mark.parametrize("words", HOSTILE.values(), ids=HOSTILE)
 def test_a_change_of_words_stays_one_entry(words: str) -> None:
     change = ProvisionChange(
