@@ -9,7 +9,8 @@ import pytest
 
 from generator import exports
 from generator.builder import builder, preparation
-from generator.builder.preparation import PreparedSite, Project
+from generator.builder.preparation import PreparedSite
+from generator.builder.project import Project
 from generator.files.package import STRINGS
 from generator.plan.localization import Localization
 from generator.render import renderer

@@ -7,6 +7,7 @@ The format is Atom (RFC 4287). Every date is a day of the data, at midnight UTC 
 from __future__ import annotations
 
 import datetime as dt
+import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,10 @@ XML = "http://www.w3.org/XML/1998/namespace"
 
 FILE = "feed.xml"
 """The name of the feed in each language's folder."""
+
+
+TITLE = 110
+"""The most characters of a later change's words in the title of its entry."""
 
 
 @dataclass(frozen=True)
@@ -89,10 +94,8 @@ def _texts(localization: Localization) -> Iterator[Entry]:
 def _changes(localization: Localization) -> Iterator[Entry]:
     """Yield what the data say of later changes."""
     for change in localization.index.dataset.act.changes:
-        title = localization.strings["feed.change"]
-        if change.date:
-            title = f"{title}: {localization.date(change.date).unescape()}"
         words = localization.text(change.text)
+        title = localization.plain("feed.change", words=textwrap.shorten(words, TITLE, placeholder=" …"))
         yield Entry(f"currency.html#{change.id}", title, change.checked, change.date, words)
 
 

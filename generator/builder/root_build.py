@@ -17,7 +17,8 @@ from mkdocs.plugins import event_priority, get_plugin_logger
 
 from generator.builder import markdown_tree, mkdocs_adapter
 from generator.builder.builder import add_shared_files, output_problems, start, turn, watched
-from generator.builder.preparation import PreparedSite, Project, prepare
+from generator.builder.preparation import PreparedSite, prepare
+from generator.builder.project import Project
 from generator.problems import ProblemsError
 
 log = get_plugin_logger("generator")

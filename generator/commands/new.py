@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from generator.builder import preparation
-from generator.builder.preparation import Project
+from generator.builder.project import Project
 from generator.commands import import_act
 from generator.dataset import loader
 from generator.dataset.yaml_writer import dump

@@ -14,7 +14,7 @@ from lxml import html
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
-from generator.builder.preparation import Project
+from generator.builder.project import Project
 from generator.commands import distribution
 from tests.browser.test_charts import node, org
 from tests.browser.test_languages import PLACE

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from generator.builder import builder
-from generator.builder.preparation import Project
+from generator.builder.project import Project
 from tests.browser.conftest import _elsewhere, _Quiet
 from tests.support.poisoned import hostile, poisoned
 

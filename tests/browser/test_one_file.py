@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from generator.builder import one_file, preparation
-from generator.builder.preparation import Project
+from generator.builder.project import Project
 from tests.browser.test_audit import installed
 from tests.browser.test_bundle import words_of_law
 from tests.support.paths import ROOT

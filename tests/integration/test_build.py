@@ -21,7 +21,8 @@ from lxml import html
 
 from generator.act.targets import Target
 from generator.builder import builder, link_check
-from generator.builder.preparation import PreparedSite, Project
+from generator.builder.preparation import PreparedSite
+from generator.builder.project import Project
 from generator.model import BodyKind
 from generator.problems import ProblemsError
 from generator.render.page_kinds import PAGE_KINDS

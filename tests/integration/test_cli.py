@@ -15,7 +15,7 @@ import pytest
 
 from generator import cli
 from generator.builder import preparation
-from generator.builder.preparation import Project
+from generator.builder.project import Project
 from generator.cli import main, parser
 from tests.support.paths import ROOT
 

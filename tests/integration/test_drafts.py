@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.builder import builder
-from generator.builder.preparation import Project
+from generator.builder.project import Project
 from generator.cli import main
 from tests.support.drafted import WORD, add_draft
 

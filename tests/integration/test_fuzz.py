@@ -29,7 +29,8 @@ from pydantic import TypeAdapter, ValidationError
 from generator import exports
 from generator.act.index import Index
 from generator.builder import preparation
-from generator.builder.preparation import PreparedSite, Project
+from generator.builder.preparation import PreparedSite
+from generator.builder.project import Project
 from generator.charts.dot import dots
 from generator.charts.geometry import Box, Figure, Item, Label
 from generator.checks import handwritten_pages

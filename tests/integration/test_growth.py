@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from generator.builder import navigation, preparation
-from generator.builder.preparation import PreparedSite, Project
+from generator.builder.preparation import PreparedSite
+from generator.builder.project import Project
 from generator.charts import column_layout
 from generator.charts.organisation import Composer
 from generator.dataset import loader

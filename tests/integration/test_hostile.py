@@ -22,7 +22,8 @@ from lxml import etree, html
 
 from generator import limits
 from generator.builder import builder
-from generator.builder.preparation import Project, prepare
+from generator.builder.preparation import prepare
+from generator.builder.project import Project
 from generator.dataset import loader
 from generator.plan.pages import PAGED_BODIES
 from generator.problems import ProblemsError

@@ -12,7 +12,8 @@ import pytest
 import yaml
 
 from generator.builder import builder, manifest
-from generator.builder.preparation import PreparedSite, Project
+from generator.builder.preparation import PreparedSite
+from generator.builder.project import Project
 from generator.problems import ProblemsError
 from tests.conftest import copy_tiny
 from tests.integration.test_build import files, quiet

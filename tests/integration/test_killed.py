@@ -24,7 +24,7 @@ from pathlib import Path
 import pytest
 
 from generator.builder import builder
-from generator.builder.preparation import Project
+from generator.builder.project import Project
 from generator.files import swap
 from tests.conftest import copy_tiny
 from tests.support.paths import ROOT

@@ -11,7 +11,8 @@ import yaml
 from lxml import html
 
 from generator.builder import builder, preparation
-from generator.builder.preparation import PreparedSite, Project
+from generator.builder.preparation import PreparedSite
+from generator.builder.project import Project
 from generator.dataset.loader import load
 from generator.files.package import STRINGS
 from generator.model import Translated, annotated_values

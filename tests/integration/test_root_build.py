@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.builder.preparation import Project
+from generator.builder.project import Project
 from generator.files import swap
 from tests.integration.test_languages import _third as add_english
 from tests.support.paths import ROOT

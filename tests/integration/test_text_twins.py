@@ -14,7 +14,8 @@ from lxml import html
 
 from generator.builder import llms, manifest, preparation, text_twins
 from generator.builder.page_text import is_skipped
-from generator.builder.preparation import PreparedSite, Project
+from generator.builder.preparation import PreparedSite
+from generator.builder.project import Project
 from generator.plan.pages import Page
 from tests.integration.test_build import files
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from generator.builder import builder
-from generator.builder.preparation import PreparedSite, Project
+from generator.builder.preparation import PreparedSite
+from generator.builder.project import Project
 from generator.commands.import_act import import_act
 from tests.conftest import rendered
 from tests.support.paths import INPUTS, ROOT

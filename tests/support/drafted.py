@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.builder.preparation import Project
+from generator.builder.project import Project
 from generator.dataset import loader
 
 WORD = "ойдантапқышдраст"

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from generator.builder.preparation import Project
+from generator.builder.project import Project
 from tests.conftest import copy_tiny
 from tests.support.paths import INPUTS
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from generator.builder import builder
-from generator.builder.preparation import Project
+from generator.builder.project import Project
 from tests.support.paths import ROOT
 
 ADDRESS = "https://example.org/statute"

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from generator.builder.dev_server import Address, parse_address
-from generator.builder.preparation import Project
+from generator.builder.project import Project
 from tests.support.paths import ROOT
 
 OLD, NEW = "Кітап сақталатын және оқылатын орын.", "Кітап жаңаша сақталатын орын."

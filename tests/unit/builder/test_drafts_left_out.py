@@ -8,7 +8,8 @@ import pytest
 from markupsafe import Markup, escape
 
 from generator import exports
-from generator.builder.preparation import PreparedSite, Project, prepare
+from generator.builder.preparation import PreparedSite, prepare
+from generator.builder.project import Project
 from generator.charts.geometry import Figure
 from generator.render import renderer
 from generator.render.page_kinds import PAGE_KINDS

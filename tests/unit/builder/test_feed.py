@@ -75,6 +75,11 @@ def test_every_entry_has_a_link_and_the_newest_stands_first(real: PreparedSite) 
     assert texts(content, "/a:feed/a:updated/text()") == days[:1]
 
 
+def test_titles_tell_the_entries_apart(real: PreparedSite) -> None:
+    titles = texts(written(real, "ru"), "//a:entry/a:title/text()")
+    assert len(set(titles)) == len(titles)
+
+
 def test_versions_later_acts_changes_and_releases_are_entries(real: PreparedSite) -> None:
     ids = {one.removeprefix(f"{ADDRESS}/kk/") for one in texts(written(real, "kk"), "//a:entry/a:id/text()")}
     dataset = real.dataset
@@ -95,7 +100,8 @@ def test_every_date_is_one_of_the_data(real: PreparedSite) -> None:
     known = {act.version.date, act.checked, RELEASE.day}
     known |= {day for change in act.changes for day in (change.date, change.checked)}
     known |= {one.date for one in amendments.acts}
-    known |= {one.on for one in (*amendments.timeline.unknown, *amendments.timeline.structures)}
+    known |= {one.on for one in amendments.timeline.unknown}
+    known |= {one.on for one in amendments.timeline.structures}
     known |= set(real.plan.history.days if real.plan.history else ())
     content = written(real, "kk")
     days = texts(content, "//a:updated/text() | //a:published/text()")
@@ -105,7 +111,8 @@ def test_every_date_is_one_of_the_data(real: PreparedSite) -> None:
 def test_a_release_has_the_words_of_the_changelog_as_html(tiny_prepared: PreparedSite) -> None:
     content = written(tiny_prepared, "kk")
     (body,) = texts(content, "//a:content[@type='html'][@xml:lang='en']/text()")
-    assert html.fromstring(body).text_content().split() == ["Fixed", "Text.", "A", "&", "B", "."]
+    document: Any = html.fromstring(body)
+    assert document.text_content().split() == ["Fixed", "Text.", "A", "&", "B", "."]
 
 
 def test_it_is_the_same_bytes_twice(real: PreparedSite) -> None:

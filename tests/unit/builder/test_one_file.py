@@ -12,7 +12,7 @@ import pytest
 from lxml import html
 
 from generator.builder import csp, one_file, preparation
-from generator.builder.preparation import Project
+from generator.builder.project import Project
 from generator.commands import distribution
 from generator.problems import ProblemsError
 

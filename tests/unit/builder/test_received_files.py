@@ -7,7 +7,7 @@ import hashlib
 import pytest
 
 from generator.builder import received_files
-from generator.builder.preparation import Project
+from generator.builder.project import Project
 from generator.dataset import loader
 
 LIST = "received_files:\n- source: {source}\n  file: {file}\n  sha256: {digest}\n  format: DOCX\n"

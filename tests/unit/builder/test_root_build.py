@@ -15,7 +15,8 @@ from mkdocs.livereload import LiveReloadServer
 
 from generator.builder import mkdocs_hooks
 from generator.builder.builder import output_problems
-from generator.builder.preparation import PreparedSite, Project
+from generator.builder.preparation import PreparedSite
+from generator.builder.project import Project
 from generator.builder.root_build import RootBuild
 from generator.files import swap
 from generator.files.package import STRINGS, TEMPLATES, THEME

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from generator.builder.preparation import Project
+from generator.builder.project import Project
 from generator.builder.sbom import bill
 from generator.cli import main
 from tests.support.paths import ROOT

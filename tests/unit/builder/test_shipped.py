@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from generator.builder import sbom, shipped
-from generator.builder.preparation import Project
+from generator.builder.project import Project
 from generator.builder.shipped import JAVASCRIPTS, PARTS
 from tests.support.paths import ROOT
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.builder import source_maps
-from generator.builder.preparation import Project
+from generator.builder.project import Project
 
 
 def test_maps_and_their_comments_are_removed(tmp_path: Path) -> None:

@@ -15,7 +15,8 @@ import pytest
 import yaml
 
 from generator.builder import markdown_tree, preparation, root_page
-from generator.builder.preparation import PreparedSite, Project
+from generator.builder.preparation import PreparedSite
+from generator.builder.project import Project
 from generator.problems import ProblemsError
 from tests.support.paths import ROOT
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.builder.preparation import Project
+from generator.builder.project import Project
 from generator.cli import main
 from tests.support.paths import INPUTS
 

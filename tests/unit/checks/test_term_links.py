@@ -10,7 +10,8 @@ from generator.act.annotations import Mark, marks, place
 from generator.act.index import Index
 from generator.act.targets import Target
 from generator.act.term_decisions import TermDecisions
-from generator.builder.preparation import PreparedSite, Project
+from generator.builder.preparation import PreparedSite
+from generator.builder.project import Project
 from generator.checks.rules import check
 from generator.dataset.inflection_tables import inflections
 from generator.dataset.loader import load

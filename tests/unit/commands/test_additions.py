@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.builder.preparation import PreparedSite, Project
+from generator.builder.preparation import PreparedSite
+from generator.builder.project import Project
 from generator.cli import main
 from generator.commands.additions import AdditionKind, additions, summary
 

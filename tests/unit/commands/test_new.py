@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.builder import preparation
-from generator.builder.preparation import Project
+from generator.builder.project import Project
 from generator.cli import main
 from generator.commands import new
 from generator.dataset import loader

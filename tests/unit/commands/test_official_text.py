@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from generator.builder import preparation
-from generator.builder.preparation import PreparedSite, Project
+from generator.builder.preparation import PreparedSite
+from generator.builder.project import Project
 from generator.commands.import_act import import_act
 from generator.commands.official_text import similar
 from tests.conftest import rendered

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from generator.builder import preparation
-from generator.builder.preparation import Project
+from generator.builder.project import Project
 from generator.cli import main
 from generator.commands.import_act import import_act
 from generator.commands.received_file import kept_files, open_file

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.builder import preparation
-from generator.builder.preparation import Project
+from generator.builder.project import Project
 from generator.commands.import_act import import_act
 from generator.problems import ProblemsError
 from tests.support.paths import INPUTS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.builder.preparation import Project
+from generator.builder.project import Project
 from generator.cli import main
 from generator.dataset.loader import load
 

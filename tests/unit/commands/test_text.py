@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from generator.builder.preparation import Project
+from generator.builder.project import Project
 from generator.cli import main
 from tests.support.paths import INPUTS
 

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from generator.builder.preparation import Project
+from generator.builder.project import Project
 from generator.dataset import json_schema
 from generator.problems import ProblemsError
 from tests.support.paths import ROOT

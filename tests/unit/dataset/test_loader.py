@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.builder.preparation import PreparedSite, Project
+from generator.builder.preparation import PreparedSite
+from generator.builder.project import Project
 from generator.dataset import json_schema
 from generator.dataset.interface_words import Strings, package_words
 from generator.dataset.loader import FORMS, REQUIRED, load

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.builder.preparation import Project
+from generator.builder.project import Project
 from generator.cli import main
 from generator.diff import sources
 from generator.problems import ProblemsError

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.builder import markdown_tree, preparation
-from generator.builder.preparation import Project
+from generator.builder.project import Project
 from generator.charts.geometry import File
 from generator.drawing import downloads, social_cards
 from generator.drawing.palette import THEME, Fill

@@ -6,7 +6,8 @@ import pytest
 
 from generator.act.index import Index
 from generator.builder.builder import build
-from generator.builder.preparation import PreparedSite, Project
+from generator.builder.preparation import PreparedSite
+from generator.builder.project import Project
 from generator.plan.localization import Localization
 from tests.conftest import copy_tiny
 

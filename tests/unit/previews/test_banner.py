@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from lxml import etree, html
 
-from generator.builder.preparation import Project
+from generator.builder.project import Project
 from generator.plan.localization import Localization
 from generator.previews.banner import expect_marks, mark_pages
 from generator.problems import ProblemsError

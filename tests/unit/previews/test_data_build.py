@@ -8,7 +8,7 @@ import re
 import pytest
 
 from generator.builder.asset_digests import INDEX_FILE, VERSION_FILE
-from generator.builder.preparation import Project
+from generator.builder.project import Project
 from generator.builder.website import digest
 from generator.previews.data_build import build_site
 

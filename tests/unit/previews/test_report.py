@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.builder.link_check import Report as Links
-from generator.builder.preparation import Project
+from generator.builder.project import Project
 from generator.cli import main
 from generator.dataset import loader
 from generator.diff import sources

@@ -5,7 +5,8 @@ from __future__ import annotations
 import shutil
 
 from generator.builder import preparation
-from generator.builder.preparation import PreparedSite, Project
+from generator.builder.preparation import PreparedSite
+from generator.builder.project import Project
 from generator.render import renderer
 from generator.render.page_kinds import page_context
 from generator.views.comparisons import ComparisonsView
