@@ -15,6 +15,7 @@ from pathlib import Path
 from generator.builder import (
     asset_digests,
     css,
+    english_page,
     link_check,
     llms,
     manifest,
@@ -229,6 +230,7 @@ def add_shared_files(prepared: PreparedSite, site: Path) -> None:
             unused.unlink(missing_ok=True)
     text_twins.write(prepared, site)
     llms.write(prepared, site)
+    english_page.write(prepared, site)
     source_maps.remove(site)
     compact_style_sheets(site)
     shipped.remove_unused(site)
