@@ -16,6 +16,7 @@ from generator.builder import (
     asset_digests,
     changelog,
     css,
+    english_page,
     feed,
     link_check,
     llms,
@@ -232,6 +233,7 @@ def add_shared_files(prepared: PreparedSite, site: Path) -> None:
             unused.unlink(missing_ok=True)
     text_twins.write(prepared, site)
     llms.write(prepared, site)
+    english_page.write(prepared, site)
     source_maps.remove(site)
     compact_style_sheets(site)
     shipped.remove_unused(site)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from generator.builder import english_page
 from generator.builder.navigation import html_text, navigation
 from generator.builder.preparation import PreparedSite
 from generator.drawing import social_cards
@@ -75,6 +76,7 @@ def configuration(prepared: PreparedSite, localization: Localization) -> dict[st
             "official": official_sources(localization),
             "structured_data": json.dumps(jsonld.CONTEXT, separators=(",", ":")),
             "colour": site.colour or "",
+            "english": english_page.link(prepared.dataset),
             "publisher": {"name": localization.text(site.publisher)} if site.publisher else {},
         },
     }

@@ -29,6 +29,7 @@ from generator.model import (
     DraftsFile,
     Editorial,
     EId,
+    EnglishFile,
     Entry,
     Glossary,
     GlossaryFile,
@@ -74,6 +75,7 @@ FILES: dict[str, type[Entry]] = {
     "parity.yml": ParityFile,
     "references.yml": ReferencesFile,
     "outside.yml": OutsideFile,
+    "english.yml": EnglishFile,
     "amendments.yml": TimelineFile,
     "drafts.yml": DraftsFile,
     "source/repairs.yml": RepairsFile,
@@ -247,6 +249,7 @@ def load(folder: Path) -> Dataset:
         citations=models["references.yml"],
         parity=models["parity.yml"],
         outside=models["outside.yml"],
+        english=models["english.yml"],
         amendments=amendments,
         strings=strings,
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,9 @@ from generator.timeline.table import Provenance
 
 DASHES = "-‐‑‒–—―−⁃﹘－"
 QUOTATION_MARKS = "«»\"“”„‟‘’‚‛‹›″＂'"
+DIAERESIS = "\u0308"
+"""The mark that Russian texts often leave out over a letter."""
+
 TOKEN = re.compile(r"\w+|[^\w\s]")
 WORD = re.compile(r"\w")
 
@@ -46,7 +50,8 @@ class Token(NamedTuple):
     @property
     def loose(self) -> str:
         """The form that words have in common that a reader might confuse."""
-        return as_typed(self.key).casefold().replace("ё", "е")
+        letters = unicodedata.normalize("NFD", as_typed(self.key).casefold())
+        return unicodedata.normalize("NFC", letters.replace(DIAERESIS, ""))
 
 
 def tokens(text: str) -> tuple[Token, ...]:

@@ -35,6 +35,7 @@ from generator.model.editorial import (
     Topic,
     TopicsFile,
 )
+from generator.model.english import EnglishFile, EnglishName
 from generator.model.fields import (
     ActorRef,
     BodyRef,
@@ -124,6 +125,8 @@ __all__ = [
     "DraftsFile",
     "EId",
     "Editorial",
+    "EnglishFile",
+    "EnglishName",
     "Entry",
     "EntryKind",
     "Glossary",

@@ -10,6 +10,7 @@ from generator.model.assignments import Assignment, Bearer
 from generator.model.base import Entry
 from generator.model.corrections import RepairsFile
 from generator.model.editorial import Completion, Synonym, Title, Topic
+from generator.model.english import EnglishFile
 from generator.model.organisation import Body, BodyGroup, Post, Region
 from generator.model.outside import OutsideFile
 from generator.model.provisions import Provision
@@ -80,6 +81,8 @@ class Dataset(BaseModel):
     citations: ReferencesFile
     parity: ParityFile
     outside: OutsideFile
+    english: EnglishFile = EnglishFile()
+    """English names with their sources; empty if there are none."""
     amendments: Amendments = Amendments()
     """The acts that amend the statute; empty if there are none."""
     strings: dict[str, dict[str, str]]

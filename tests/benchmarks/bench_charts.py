@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 from generator.builder import preparation
+from generator.builder.project import Project
 from generator.charts.geometry import Figure
 from generator.drawing.svg import Pencil
 from generator.plan.pages import Page
@@ -37,7 +38,7 @@ def organisation(number: int) -> tuple[float, float, int]:
 
 def all_charts() -> tuple[int, float, float, float]:
     """Return how many figures a site has, seconds to lay them out, to draw them, and to take them as kept."""
-    prepared = preparation.prepare(preparation.Project.at(ROOT))
+    prepared = preparation.prepare(Project.at(ROOT))
     start = time.perf_counter()
     figures: list[Figure] = []
     kinds = ("chart", "regions", "body", "provision")

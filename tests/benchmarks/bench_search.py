@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.builder import preparation
+from generator.builder.project import Project
 from generator.plan.localization import Localization
 from generator.plan.pages import Plan
 from generator.render.page_kinds import PAGE_KINDS
@@ -85,7 +86,7 @@ def main() -> None:
     if node() is None:
         print("the search is not measured: Node is not installed")
         return
-    prepared = preparation.prepare(preparation.Project.at(ROOT))
+    prepared = preparation.prepare(Project.at(ROOT))
     with tempfile.TemporaryDirectory() as folder:
         for localization in prepared.localizations:
             report(localization.code, measure(prepared.plan, localization, Path(folder)))

@@ -1,0 +1,68 @@
+"""The one page in English: made only of names with a source, without the text of the law."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from generator.builder import english_page
+from generator.builder.preparation import PreparedSite
+from generator.files.package import TEMPLATES
+from generator.model import EnglishFile, EnglishName
+
+SOURCE = "https://example.kz/en"
+
+
+def with_names(prepared: PreparedSite, *names: EnglishName, about: str | None = None) -> PreparedSite:
+    english = EnglishFile(names=names, about=about)
+    return replace(prepared, dataset=prepared.dataset.model_copy(update={"english": english}))
+
+
+def name_of(body: str, name: str) -> EnglishName:
+    return EnglishName(body=body, name=name, source="A register", url=SOURCE)
+
+
+def test_without_a_name_of_the_office_there_is_no_page(tiny_prepared: PreparedSite, tmp_path: Path) -> None:
+    office = tiny_prepared.dataset.act.office
+    other = next(body.id for body in tiny_prepared.dataset.organisation.bodies if body.id != office)
+    for prepared in (tiny_prepared, with_names(tiny_prepared, name_of(other, "Committee"))):
+        english_page.write(prepared, tmp_path)
+        assert not list(tmp_path.iterdir())
+        assert english_page.link(prepared.dataset) == {}
+
+
+@pytest.fixture
+def page(tiny_prepared: PreparedSite, tmp_path: Path) -> html.HtmlElement:
+    office = name_of(tiny_prepared.dataset.act.office, "Agency <of> Libraries")
+    prepared = with_names(tiny_prepared, office, about="An office & more.")
+    assert english_page.link(prepared.dataset)["href"] == "../en/index.html"
+    english_page.write(prepared, tmp_path)
+    return html.document_fromstring((tmp_path / "en" / "index.html").read_bytes())
+
+
+def test_the_page_has_the_names_with_their_sources(page: html.HtmlElement) -> None:
+    assert page.get("lang") == "en"
+    (heading,) = page.xpath("//h1")
+    assert heading.text == "Agency <of> Libraries"
+    (row,) = page.xpath("//tbody/tr")
+    assert row.xpath(".//a/@href")[-1] == SOURCE
+    assert "address not checked" in row.text_content()
+    assert "An office & more." in page.text_content()
+
+
+def test_the_page_has_no_text_of_the_law(page: html.HtmlElement, tiny_prepared: PreparedSite) -> None:
+    text = " ".join(page.text_content().split())
+    long = [one.text["kk"] for one in tiny_prepared.dataset.provisions if len(one.text["kk"]) > 60]
+    assert long and not any(words in text for words in long)
+    assert "../kk/text.html" in page.xpath("//a/@href")
+    assert not page.xpath("//script")
+
+
+def test_every_word_of_the_page_is_used() -> None:
+    template = (TEMPLATES / english_page.TEMPLATE).read_text(encoding="utf-8")
+    code = Path(english_page.__file__).read_text(encoding="utf-8")
+    for key in english_page.english_words():
+        assert any(f"{mark}{key}{mark}" in text for mark in "'\"" for text in (template, code)), key
