@@ -16,7 +16,7 @@ from generator.builder import builder, dev_server, link_check, markdown_tree, pr
 from generator.charts.geometry import Figure
 from generator.checks import translations
 from generator.checks.amendments import describe as describe_amendments
-from generator.commands import additions, amend, distribution, import_act, todo
+from generator.commands import additions, amend, chart, distribution, import_act, todo
 from generator.commands import drafts as drafts_commands
 from generator.commands import new as new_commands
 from generator.commands import terms as terms_commands
@@ -248,6 +248,7 @@ def parser(prog: str = PROGRAM) -> argparse.ArgumentParser:
     terms_commands.add(commands, project_options())
     drafts_commands.add(commands, project_options())
     command("todo", todo.todo)
+    chart.add(commands, project_options())
     additions.add(commands, project_options())
     text_command.add(commands, project_options())
     previews_commands.add(commands, project_options())
