@@ -115,7 +115,10 @@ def around_provision(context: PageContext, provision: Provision) -> Chart | None
     figure = neighbourhood.of_provision(composer, provision, words, chart.name, chart.title_id)
     if figure is None:
         return None
-    lines = {kind: sum(kind in item.kind.split() for item in figure.items) for kind in kinds}
+    lines = {
+        kind: sum(kind in vertex.kind.split() and bool(vertex.data) for vertex in figure.layouts[0].vertices)
+        for kind in kinds
+    }
     legend = _kinds(context, [kind for kind in kinds if lines[kind]], "chart.assignment")
     legend = [replace(kind, lines=lines[kind.kind]) for kind in legend]
     return _with_figures(replace(chart, kinds=legend), (figure,))
