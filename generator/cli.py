@@ -64,6 +64,9 @@ COMMANDS = {
     "generator.commands.todo": {
         "todo": "List what waits for a person, with file and line: facts that are missing, and drafts.",
     },
+    "generator.commands.chart": {
+        "chart": "Print a chart: its DOT text, or its drawing as SVG.",
+    },
     "generator.commands.additions": {
         "sample": (
             "Print a random sample of what the site adds to the act: place, words, claim and source of each."

@@ -129,6 +129,10 @@ class Item:
     """Name -> value of the `data-` attributes, in output order."""
 
 
+FORMATS = ("svg", "png", "dot")
+"""The formats of downloads: a drawing, a picture, and the text that Graphviz reads."""
+
+
 @dataclass(frozen=True)
 class File:
     """The download of a figure: file name without suffix, title and legend."""
@@ -137,6 +141,8 @@ class File:
     title: str
     legend: tuple[tuple[str, str], ...] = ()
     """(kind of line, its label)."""
+    formats: tuple[str, ...] = FORMATS
+    """The formats that it can be downloaded in."""
 
 
 @dataclass(frozen=True)

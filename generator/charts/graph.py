@@ -47,6 +47,7 @@ class GraphWriter:
         self._graph.attr("edge", arrowsize=f"{arrowsize:g}", arrowhead="none")
         self._vertices: list[Vertex] = []
         self._arcs: list[Arc] = []
+        self._junctions: set[str] = set()
 
     def vertex(self, vertex: Vertex, **attributes: str) -> None:
         """Add a box."""
@@ -64,17 +65,23 @@ class GraphWriter:
 
     def junction(self, name: str, group: str) -> None:
         """Add a point that lines meet in; the points of a group stand below each other."""
+        self._junctions.add(name)
         self._graph.node(name, label="", width="0", height="0", style="invis", group=group)
 
     def arc(self, tail: str, head: str, kind: str, *, tip: str = "", **attributes: str) -> None:
-        """Add a line of a kind; `tip` says which end has the arrowhead, `head` or `tail`."""
+        """Add a line of a kind; `tip` says which end has the arrowhead, `head` or `tail`.
+
+        A line reaches into a junction, so that the pieces of a lane join without a gap.
+        """
         name = f"e{len(self._arcs)}"
         self._arcs.append(Arc(name, kind, (tail, head)))
-        arrows = {}
+        arrows = {"tailclip": "false"} if tail in self._junctions else {}
+        if head in self._junctions:
+            arrows["headclip"] = "false"
         if tip == "head":
-            arrows = {"arrowhead": TIPS[kind]}
+            arrows["arrowhead"] = TIPS[kind]
         elif tip == "tail":
-            arrows = {"dir": "back", "arrowtail": TIPS[kind]}
+            arrows |= {"dir": "back", "arrowtail": TIPS[kind]}
         self._graph.edge(tail, head, id=name, **arrows, **attributes)
 
     def order(self, names: Sequence[str], **attributes: str) -> None:

@@ -2,7 +2,7 @@
 
 A body's chart shows its chain of subordination up to the head of the office, the number of its siblings, and
 what is under it. A function's chart shows who bears it by the words of the act, whom its words name, and the
-editors' assignments, each with a line of its own kind.
+editors' assignments, under a row that names the kind; `dot` places it.
 """
 
 from __future__ import annotations
@@ -13,8 +13,10 @@ from dataclasses import replace
 from generator.act.index import Actor
 from generator.act.targets import Target
 from generator.charts.evidence import CHAIRING, STRUCTURE
-from generator.charts.geometry import Figure
+from generator.charts.geometry import LEADING, PAD, Figure, Layout, Vertex, label
+from generator.charts.graph import GraphWriter, text_height
 from generator.charts.organisation import SHOWN, Composer
+from generator.charts.statement_layout import NARROW
 from generator.charts.tree_layout import Edge, Node, Style, bottom, lay
 from generator.model import Basis, Body, BodyKind, Provision, RelationKind
 from generator.plan.pages import PAGED_BODIES
@@ -22,9 +24,7 @@ from generator.plan.pages import PAGED_BODIES
 WIDTH = 326
 ROWS = Style(gap=5, least=44, indent=16, fold=False)
 
-ASSIGNED = Style(gap=5, least=44, indent=22, fold=False)
-
-STATED, NAMED, EDITORIAL = "stated", "named", "editorial"
+KINDS = STATED, NAMED, EDITORIAL = "stated", "named", "editorial"
 """The kinds of line of a function's chart."""
 
 
@@ -121,19 +121,72 @@ def of_provision(
         for assignment in assignments:
             if assignment.basis is basis:
                 kinds.setdefault(assignment.body, kind)
-    root = f"provision.{provision.eid}"
-    children = tuple(_assigned(composer, index.actors[id_], root, kind) for id_, kind in kinds.items())
-    here = Node(root, "here", words, name=words, strong=True, children=children)
-    return _figure(here, name, title, ASSIGNED)
+    rows: list[Vertex | tuple[Vertex, str]] = []
+    for kind in KINDS:
+        named = [id_ for id_, basis in kinds.items() if basis == kind]
+        if named:
+            spoken = composer.localization.strings[f"chart.assignment.{kind}"]
+            rows.append((_vertex(f"k{len(rows)}", "says", spoken, 312, middle=True), kind))
+            rows += [
+                _assigned(composer, index.actors[id_], f"b{len(rows)}_{number}", kind, spoken)
+                for number, id_ in enumerate(named)
+            ]
+    here = _vertex("here", "here", words, 326, middle=True)
+    return Figure(name, NARROW, 0, (), "near", title, layouts=(_rows(here, rows),))
 
 
-def _assigned(composer: Composer, actor: Actor, root: str, kind: str) -> Node:
-    """Return the node of a body under a provision; its accessible name says how it is assigned."""
-    node = composer.node(actor, edges=(Edge(root, kind),))
-    spoken = composer.localization.strings[f"chart.assignment.{kind}"]
-    return replace(node, kind=f"{node.kind} {kind}", name=f"{node.name} ({spoken})")
+def _vertex(name: str, kind: str, words: str, width: float, *, middle: bool = False) -> Vertex:
+    text = label(words, width - 2 * PAD, bold=middle, middle=middle)
+    return Vertex(name, kind, width, text_height(text, (), LEADING, PAD, 38), text)
 
 
-def _figure(root: Node, name: str, title: str, style: Style = ROWS) -> Figure:
-    items = lay((root,), (1, 1 - style.gap), WIDTH - 2, style)
+def _assigned(composer: Composer, actor: Actor, name: str, kind: str, spoken: str) -> Vertex:
+    """Return the box of a body under a kind; its accessible name says how it is assigned."""
+    node = composer.node(actor)
+    return replace(
+        _vertex(name, f"{node.kind} {kind}", node.words, 298),
+        href=node.href,
+        spoken=f"{node.name} ({spoken})",
+        data=(("n", actor.id),),
+    )
+
+
+def _rows(here: Vertex, rows: list[Vertex | tuple[Vertex, str]]) -> Layout:
+    """Return the graph of a function: a rank for each row, a spine for the kinds and one for each kind."""
+    writer = GraphWriter(rankdir="TB", nodesep=13, ranksep=9, arrowsize=0.6)
+    writer.vertex(here, group="M")
+    last = max(place for place, row in enumerate(rows) if isinstance(row, tuple))
+    before, kind, above = here.name, "", here.name
+    for place, row in enumerate(rows):
+        spine = f"s{place}"
+        writer.junction(spine, "S")
+        previous = f"s{place - 1}" if place else here.name
+        port = {} if place else {"tailport": "sw"}
+        if place <= last:
+            writer.arc(previous, spine, "lane", weight="100", **port)
+        else:
+            writer.order([previous, spine], weight="100")
+        if isinstance(row, tuple):
+            vertex, kind = row
+            writer.vertex(vertex, group="K")
+            writer.rank([spine, vertex.name])
+            writer.arc(spine, vertex.name, kind, weight="1")
+            above = vertex.name
+        else:
+            branch = f"t{place}"
+            writer.junction(branch, "T")
+            writer.vertex(row, group="O")
+            writer.rank([spine, branch, row.name])
+            port = {"tailport": "sw"} if above == before else {}
+            writer.arc(above, branch, kind, weight="100", **port)
+            writer.order([spine, branch], weight="1")
+            writer.arc(branch, row.name, kind, weight="1")
+            above = branch
+        writer.order([before, (row[0] if isinstance(row, tuple) else row).name], weight="0")
+        before = (row[0] if isinstance(row, tuple) else row).name
+    return writer.layout()
+
+
+def _figure(root: Node, name: str, title: str) -> Figure:
+    items = lay((root,), (1, 1 - ROWS.gap), WIDTH - 2, ROWS)
     return Figure(name, WIDTH, bottom(items) + 1, items, "near", title)

@@ -320,7 +320,7 @@ class _Narrow:
                 (f"P{place - 1}", right, start < place <= end),
             ):
                 if is_drawn:
-                    writer.arc(before, here, LANE, headclip="false", tailclip="false", weight="100")
+                    writer.arc(before, here, LANE, weight="100")
                 else:
                     writer.order([before, here], weight="100")
             writer.order([rows[place - 1].vertex.name, row.vertex.name], weight="0")
@@ -332,11 +332,9 @@ class _Narrow:
         if row.under:
             spine, kind = f"T{place}", row.under.kind
             if rows[place - 1].under is row.under:
-                writer.arc(f"T{place - 1}", spine, kind, headclip="false", weight="100")
+                writer.arc(f"T{place - 1}", spine, kind, weight="100")
             else:
-                writer.arc(
-                    rows[place - 1].vertex.name, spine, kind, headclip="false", weight="100", tailport="sw"
-                )
+                writer.arc(rows[place - 1].vertex.name, spine, kind, weight="100", tailport="sw")
             writer.order([left, spine], weight="1")
             writer.arc(spine, name, kind, tip="head", weight="1")
         elif row.statement and row.statement.subject in lanes and row.statement.subject != self._main:

@@ -21,6 +21,7 @@ from markupsafe import escape
 from generator.charts.geometry import SIZE, Figure, File
 from generator.charts.statements import HOLLOW, TIPS
 from generator.charts.text_metrics import width
+from generator.drawing import placement
 from generator.drawing.palette import Palette
 from generator.files import atomic
 
@@ -65,16 +66,21 @@ def style(palette: Palette) -> str:
 def files(
     drawn: Iterable[tuple[Figure, str]], notes: tuple[str, ...], pictures: Path, palette: Palette
 ) -> Iterator[tuple[str, str | bytes]]:
-    """Yield (address, content) of the SVG and the PNG of every figure that can be downloaded.
+    """Yield (address, content) of the SVG, PNG and DOT of every figure that can be downloaded.
 
     `drawn` are figures with their SVG; `notes` are the lines below a chart, such as the date of the text.
     PNGs are cached in the folder `pictures`.
     """
     for figure, drawing in drawn:
-        if figure.file:
+        if not figure.file:
+            continue
+        address, formats = f"{FOLDER}/{figure.file.name}", figure.file.formats
+        if "dot" in formats:
+            yield f"{address}.dot", placement.source(figure, drawing)
+        if "svg" in formats:
             content = svg(drawing, figure, figure.file, notes, palette)
-            yield f"{FOLDER}/{figure.file.name}.svg", content
-            yield f"{FOLDER}/{figure.file.name}.png", png(content, pictures)
+            yield f"{address}.svg", content
+            yield f"{address}.png", png(content, pictures)
 
 
 def svg(drawing: str, figure: Figure, file: File, notes: tuple[str, ...], palette: Palette) -> str:

@@ -16,11 +16,14 @@ from itertools import combinations, pairwise
 from lxml import etree
 from markupsafe import Markup
 
+from generator.charts.dot import dots
 from generator.charts.geometry import LEADING, PAD, Arc, Figure, Layout, Point, Vertex
 
 SVG = "{http://www.w3.org/2000/svg}"
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 MOVE = re.compile(r"translate\((-?[\d.]+)[ ,]+(-?[\d.]+)\)")
+
+CHOSEN = re.compile(r'^<svg[^>]* data-layout="(\d+)"')
 
 APART = 3.0
 """Least distance of two parallel lines, in units."""
@@ -227,13 +230,30 @@ def _cross(first: Segment, second: Segment) -> bool:
 
 
 def draw(placed: Placed, figure: Figure) -> Markup:
-    """Return the SVG of a placed graph, in the same form as that of a pinned chart."""
-    head = Markup('<svg class="chart__{}" viewBox="0 0 {} {}" role="group" aria-labelledby="{}">').format(
-        figure.form, _number(placed.width), _number(placed.height), figure.title
+    """Return the SVG of a placed graph, in the same form as that of a pinned chart.
+
+    `data-layout` is the place of its layout among several candidates.
+    """
+    head = Markup('<svg class="chart__{}" viewBox="0 0 {} {}" role="group" aria-labelledby="{}"{}>').format(
+        figure.form, _number(placed.width), _number(placed.height), figure.title, _chosen(placed, figure)
     )
     lines = Markup("").join(_line(placed, arc) for arc in placed.layout.arcs)
     boxes = Markup("").join(_box(vertex, placed.boxes[vertex.name]) for vertex in placed.layout.vertices)
     return head + lines + boxes + Markup("</svg>")
+
+
+def _chosen(placed: Placed, figure: Figure) -> Markup:
+    if len(figure.layouts) == 1:
+        return Markup("")
+    return Markup(' data-layout="{}"').format(figure.layouts.index(placed.layout))
+
+
+def source(figure: Figure, drawing: str) -> str:
+    """Return the DOT text of a figure: of several layouts, the one that was drawn."""
+    if not figure.layouts:
+        return "".join(dots(figure))
+    match = CHOSEN.search(drawing)
+    return figure.layouts[int(match[1]) if match else 0].dot
 
 
 def _line(placed: Placed, arc: Arc) -> Markup:

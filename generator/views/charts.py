@@ -12,7 +12,7 @@ from generator.act.targets import Target
 from generator.charts import column_layout, neighbourhood, statement_layout
 from generator.charts import statements as who
 from generator.charts.evidence import KINDS
-from generator.charts.geometry import Figure, File
+from generator.charts.geometry import FORMATS, Figure, File
 from generator.charts.organisation import Composer
 from generator.charts.region_map import Territory
 from generator.charts.tree_layout import Node
@@ -31,7 +31,8 @@ FUNCTIONS = 3
 EXCERPT = 8
 """How many words of a function the details of a body show."""
 
-FILES = ("svg", "png")
+SMALL_FILES = ("dot",)
+"""The downloads of a small chart."""
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,10 @@ def around_provision(context: PageContext, provision: Provision) -> Chart | None
     figure = neighbourhood.of_provision(composer, provision, words, chart.name, chart.title_id)
     if figure is None:
         return None
-    lines = {kind: sum(kind in item.kind.split() for item in figure.items) for kind in kinds}
+    lines = {
+        kind: sum(kind in vertex.kind.split() and bool(vertex.data) for vertex in figure.layouts[0].vertices)
+        for kind in kinds
+    }
     legend = _kinds(context, [kind for kind in kinds if lines[kind]], "chart.assignment")
     legend = [replace(kind, lines=lines[kind.kind]) for kind in legend]
     return _with_figures(replace(chart, kinds=legend), (figure,))
@@ -230,7 +234,8 @@ def _chart(
         scripts=[_asset(context, f"assets/javascripts/charts/{script}.js") for script in SCRIPTS],
         fold=localization.strings["chart.fold"],
         files=[
-            (suffix.upper(), _asset(context, f"assets/charts/{name}.{suffix}")) for suffix in FILES if files
+            (suffix.upper(), _asset(context, f"assets/charts/{name}.{suffix}"))
+            for suffix in (FORMATS if files else SMALL_FILES)
         ],
     )
 
@@ -254,12 +259,11 @@ def _asset(context: PageContext, path: str) -> Markup:
 
 
 def _with_figures(chart: Chart, figures: tuple[Figure, ...]) -> Chart:
-    """Return a chart with its figures; the first one becomes the download if the chart has files."""
-    if chart.files:
-        legend = tuple((kind.kind, unescape(kind.words)) for kind in chart.kinds)
-        file = File(chart.name, unescape(chart.title), legend)
-        figures = (replace(figures[0], file=file), *figures[1:])
-    return replace(chart, figures=figures)
+    """Return a chart with its figures; the first one becomes the download."""
+    legend = tuple((kind.kind, unescape(kind.words)) for kind in chart.kinds)
+    formats = tuple(suffix.lower() for suffix, _ in chart.files)
+    file = File(chart.name, unescape(chart.title), legend, formats)
+    return replace(chart, figures=(replace(figures[0], file=file), *figures[1:]))
 
 
 def _list_node(context: PageContext, node: Node) -> ListNode:

@@ -35,6 +35,7 @@ COMMANDS = (
     "terms",
     "drafts",
     "todo",
+    "chart",
     "sample",
     "text",
     "verify-quote",

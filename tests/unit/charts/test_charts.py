@@ -171,9 +171,16 @@ def test_a_function_distinguishes_stated_named_and_editorial() -> None:
     composer = Composer(localization, plan, Page("functions/1.html", "provision", provision.eid))
     figure = neighbourhood.of_provision(composer, provision, "15", "n", "t")
     assert figure
-    kinds = {item.id: item.lines[0].kind for item in figure.items if item.lines}
+    (layout,) = figure.layouts
+    kinds = {dict(vertex.data)["n"]: vertex.kind.split()[-1] for vertex in layout.vertices if vertex.data}
     assert kinds["office"] == "stated"
     assert kinds["public-interests"] == "editorial"
+    rows = [vertex.label.lines[0] for vertex in layout.vertices if vertex.kind == "says"]
+    strings = localization.strings
+    assert rows == [
+        strings[f"chart.assignment.{kind}"] for kind in neighbourhood.KINDS if kind in kinds.values()
+    ]
+    assert "pos=" not in layout.dot
     unassigned = next(
         provision
         for provision in index.dataset.provisions

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from generator.charts import statement_layout, statements
-from generator.charts.geometry import Arc, Figure, Label, Layout, Vertex
+from generator.charts.geometry import FORMATS, Arc, Figure, File, Label, Layout, Vertex
 from generator.charts.organisation import Composer
-from generator.drawing.placement import Placed, draw, read
+from generator.drawing import downloads
+from generator.drawing.palette import THEME
+from generator.drawing.placement import Placed, draw, read, source
 from generator.drawing.svg import Pencil, _run
 from generator.plan.pages import Page
 from generator.problems import ProblemsError
@@ -50,6 +53,28 @@ def test_a_chart_drawn_from_its_cache_keeps_its_size(tmp_path: Path) -> None:
     again = Pencil(tmp_path)
     again.draw([figure])
     assert again.drawn == 0
+
+
+def test_the_dot_of_a_laid_out_chart_has_no_position_and_draws_the_same(tmp_path: Path) -> None:
+    figure = figures("ru")[0]
+    drawing = Pencil(tmp_path).draw([figure])[figure.name]
+    text = re.sub(r'\bpos="[^"]*"', "", source(figure, drawing))
+    assert text == source(figure, drawing)
+    (chosen,) = [layout for layout in figure.layouts if layout.dot == text]
+    alone = replace(figure, layouts=(chosen,))
+    again = Pencil(tmp_path).draw([alone])[figure.name]
+    assert again == re.sub(r' data-layout="\d+"', "", drawing)
+
+
+def test_every_chart_has_its_dot_as_a_download(tmp_path: Path) -> None:
+    pinned = replace(charted.figures(charted.dataset())[0], file=File("org.kk", "t"))
+    small = replace(pinned, name="near", file=File("near.kk", "t", formats=("dot",)))
+    pencil = Pencil(tmp_path)
+    pencil.draw([pinned, small])
+    found = dict(downloads.files(pencil.files, (), tmp_path, THEME))
+    folder = downloads.FOLDER
+    assert set(found) == {f"{folder}/org.kk.{suffix}" for suffix in FORMATS} | {f"{folder}/near.kk.dot"}
+    assert str(found[f"{folder}/org.kk.dot"]).startswith("digraph")
 
 
 def vertex(name: str, width: float = 60) -> Vertex:
