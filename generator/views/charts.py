@@ -25,6 +25,9 @@ from generator.views.parts import Chart, ChartedView, ChartKind, Link, SubjectSt
 SCRIPTS = ("fold", "rows", "address", "marks", "zoom", "drawer", "finder", "menus", "chart")
 """The chart's script, in the order that its files are loaded."""
 
+TOOLS = frozenset(("finder", "menus"))
+"""The files that only charts with tools load."""
+
 FUNCTIONS = 3
 """How many functions the details of a body show."""
 
@@ -231,7 +234,11 @@ def _chart(
         title_id=f"{scope}-title",
         title=localization.message(title),
         kinds=_kinds(context, kinds, "chart.kind"),
-        scripts=[_asset(context, f"assets/javascripts/charts/{script}.js") for script in SCRIPTS],
+        scripts=[
+            _asset(context, f"assets/javascripts/charts/{script}.js")
+            for script in SCRIPTS
+            if files or script not in TOOLS
+        ],
         fold=localization.strings["chart.fold"],
         files=[
             (suffix.upper(), _asset(context, f"assets/charts/{name}.{suffix}"))

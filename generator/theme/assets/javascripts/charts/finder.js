@@ -60,10 +60,10 @@
     function badge(row, number) {
       const { x, y, width, height } = charts.rect(row);
       const isWide = row.column && chart.view.svg.matches(".chart__wide");
-      const group = charts.make("g", { class: "badge", "aria-hidden": "true", transform: isWide ? `translate(${x + width - 1} ${y + height / 2})` : `translate(${x + width - 9} ${y + 2})` });
+      const group = charts.make("g", { class: "badge", "aria-hidden": "true", transform: isWide ? `translate(${x + width - 1} ${y + height / 2})` : `translate(${x + width - 8} ${y + 8})` });
       const words = charts.make("text", { class: "m", y: 4 });
       words.textContent = String(number);
-      group.append(charts.make("circle", { r: 9 }), words);
+      group.append(charts.make("circle", { r: isWide ? 9 : 8 }), words);
       return group;
     }
 
