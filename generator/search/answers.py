@@ -156,7 +156,7 @@ class _Author:
                     yield location, Phrase(name, rank, WITHIN)
 
     def _place_names(self, region: Region) -> list[str]:
-        """Return the names of a region; without its kind only where no other region is then called the same."""
+        """Return the names of a region; without its kind only if no other region is then called so."""
         bare = [name for name in self._bare(region) if self._bare_names[name] == 1]
         names = [*self._full(region), *bare, *self._others(region.id)]
         return list(dict.fromkeys(filter(None, names)))
