@@ -61,8 +61,12 @@ class Synonym(Entry):
 
     of: Annotated[Words, RefersTo("region", "body", "post", "group", "provision")]
     """The id of a region, body, post or group, or the eId of a provision."""
-    words: tuple[Words, ...]
+    words: tuple[Words, ...] = ()
     """The other names, in any language and spelling."""
+    asked: tuple[Words, ...] = ()
+    """Questions that the entry answers, in a reader's words: `how many deputies`."""
+    source: Words = "site"
+    """Where the words are from: `site` if they are the site's own, else the name of a source."""
 
 
 class SynonymsFile(Entry):

@@ -15,6 +15,7 @@ from generator.escape import PLACEHOLDER
 from generator.model import Body, Kind, Post, Provision, Region
 from generator.plan.localization import Localization
 from generator.plan.pages import Page, Plan
+from generator.search.answers import Phrase, phrases
 
 TERM_WEIGHT = 0.15
 """How much a match in a term counts, where a match in a provision counts 1."""
@@ -53,6 +54,8 @@ class Document:
     """Search terms that are not shown: references as `query.js` rewrites them, and synonyms."""
     weight: float = 1.0
     """How much a match counts."""
+    asked: tuple[Phrase, ...] = ()
+    """The phrases that the document answers."""
 
     def as_json(self) -> dict[str, Any]:
         """Return the document as Material's search worker expects it."""
@@ -66,6 +69,8 @@ class Document:
             document["tags"] = [_escaped(place) for place in self.places]
         if self.keys:
             document["keys"] = " ".join(self.keys)
+        if self.asked:
+            document["asked"] = [phrase.as_json() for phrase in self.asked]
         return document if self.weight == 1 else {**document, "boost": self.weight}
 
 
@@ -88,8 +93,15 @@ def documents(plan: Plan, localization: Localization, kinds: Mapping[str, Search
     for page in pages:
         ordered += [page, *below.pop(page.location, [])]
     ordered += [part for parts in below.values() for part in parts]
-    days = Days(localization)
-    return [replace(document, keys=(*document.keys, *days.keys(document))) for document in ordered]
+    days, asked = Days(localization), phrases(plan, localization, kinds)
+    return [
+        replace(
+            document,
+            keys=(*document.keys, *days.keys(document)),
+            asked=tuple(asked.get(document.location, ())),
+        )
+        for document in ordered
+    ]
 
 
 class Days:
@@ -241,13 +253,13 @@ class _Author:
                 yield Document(location, "named", name, keys=keys, weight=NAMED_WEIGHT)
 
     def _names(self, of: str) -> tuple[str, ...]:
-        """Return the synonyms of an entry, from the data."""
-        return tuple(
-            _escaped(name)
-            for synonym in self.localization.index.dataset.editorial.synonyms
-            if synonym.of == of
-            for name in synonym.words
-        )
+        """Return the words of an entry's other names, from the data, each once: repetition would weigh."""
+        words: dict[str, str] = {}
+        for synonym in self.localization.index.dataset.editorial.synonyms:
+            for name in synonym.words if synonym.of == of else ():
+                for word in name.split():
+                    words.setdefault(word.casefold(), _escaped(word))
+        return tuple(words.values())
 
 
 def _escaped(text: str) -> str:

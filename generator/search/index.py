@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Mapping
@@ -23,6 +24,10 @@ SEPARATOR = '[\\s\\-–—»«„“”"().,;:!?/№]+'
 
 FIELDS = {"title": {"boost": 2}, "text": {"boost": 1}, "keys": {"boost": 2}}
 """Field of a document -> its weight."""
+
+
+WORD = re.compile(r"[^\W\d_]{4,}")
+"""A word that is worth offering."""
 
 
 def language_file(code: str) -> str | None:
@@ -62,3 +67,12 @@ def write(folder: Path, index: str) -> None:
     target.mkdir(parents=True, exist_ok=True)
     (target / "search_index.json").write_text(index, encoding="utf-8")
     (target / "search_index.js").write_text(f"var __index = {index}", encoding="utf-8")
+    words = json.dumps(title_words(index), ensure_ascii=False, separators=(",", ":"))
+    (target / "words.js").write_text(f"var searchWords = {words}", encoding="utf-8")
+
+
+def title_words(index: str) -> list[str]:
+    """Return the words of the titles of an index, which the search offers when it finds nothing."""
+    titles = (html.unescape(document["title"]) for document in json.loads(index)["docs"])
+    words = {word for title in titles for word in WORD.findall(title.casefold())}
+    return sorted(words)

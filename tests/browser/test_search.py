@@ -156,3 +156,27 @@ def test_a_query_is_no_longer_than_the_box_allows(page: Page, base: str, code: s
 @pytest.mark.parametrize(("code", "query"), [("kk", "функциялар:"), ("ru", "функции:"), ("ru", "п15")])
 def test_signs_and_glued_references_are_answered(page: Page, base: str, code: str, query: str) -> None:
     ask(page, f"{base}/{code}/about.html", query).first.wait_for()
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize(
+    ("code", "query", "near"), [("kk", "прокруратурра", "прокуратура"), ("ru", "прркурратура", "прокуратура")]
+)
+def test_nothing_found_offers_near_words_and_ways_on(
+    page: Page, base: str, code: str, query: str, near: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.set_default_timeout(TIMEOUT)
+    page.goto(f"{base}/{code}/about.html")
+    page.evaluate('document.querySelector("[for=__search]").click()')
+    box = page.locator("[data-md-component=search-query]")
+    box.focus()
+    expect(page.locator(".md-search-result__meta")).not_to_have_text(re.compile("дайындал|нициализац"))
+    box.fill(query)
+    ways = page.locator(".search-none")
+    ways.wait_for()
+    assert f"/{code}/index.html" in str(ways.locator("a").first.evaluate("link => link.href"))
+    assert ways.locator("a").count() > 3
+    ways.locator("button", has_text=re.compile(f"^{near}")).first.click()
+    page.locator(".md-search-result__link").first.wait_for()
+    expect(ways).to_be_hidden()

@@ -13,7 +13,7 @@ from generator.plan.localization import Localization
 from generator.plan.pages import Plan
 from generator.render.page_kinds import PAGE_KINDS
 from generator.search.documents import Document, documents
-from generator.search.index import SEPARATOR, language_file, minify, search_index
+from generator.search.index import SEPARATOR, language_file, minify, search_index, title_words
 from tests.support.datasets import changed
 from tests.support.paths import ROOT
 
@@ -141,3 +141,10 @@ def test_the_separator_is_the_one_of_the_configuration() -> None:
     assert f"separator: '{SEPARATOR}'" in (root / "mkdocs.yml").read_text(encoding="utf-8")
     words = (root / "generator/theme/partials/languages/kk.html").read_text(encoding="utf-8")
     assert json.dumps(SEPARATOR, ensure_ascii=False) in words
+
+
+def test_the_words_of_titles_are_offered_when_nothing_is_found(tiny_prepared: PreparedSite) -> None:
+    localization = tiny_prepared.localizations[0]
+    words = title_words(search_index(tiny_prepared.plan, localization, PAGE_KINDS))
+    assert words == sorted(set(words))
+    assert "кітапхана" in words and not any(len(word) < 4 or not word.isalpha() for word in words)

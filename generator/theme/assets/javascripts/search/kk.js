@@ -159,11 +159,17 @@
       .map(fold)
   );
 
+  /* Question words: the search for single words passes over them, phrases do not. */
+  const ASKS = new Set(
+    "кім кімге кімнің кімді кімдер не немен неге нені қайда қайдан қашан қалай қанша неше қандай қай".split(" ").map(fold)
+  );
+
   root.wordsOf = {
     code: "kk",
     fold,
     stem,
-    isStop: (word) => STOP.has(fold(word)),
+    isStop: (word) => STOP.has(fold(word)) || ASKS.has(fold(word)),
+    asks: (word) => ASKS.has(fold(word)),
     /* The keys that write Kazakh letters where an English keyboard has figures and signs. */
     keys: { 2: "ә", 3: "і", 4: "ң", 5: "ғ", 8: "ү", 9: "ұ", 0: "қ", "-": "ө", "=": "һ" },
     /* The words of a reference and their keys. */

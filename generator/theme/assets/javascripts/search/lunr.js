@@ -21,7 +21,10 @@
   const BEGINS = 3;
   const NEAR = 1;
   const REFERENCE = 1000;
+  const ANSWER = 1e6; // a phrase that a document answers stands above words
   const LONG = 30; // letters of a word for which similar words are not looked for
+  const NAMED = 8; // how much a name among other words raises a score
+  const KEPT = 1000; // beginnings of words that are remembered
   const FEW = 50; // most terms for one or two typed letters
   const SHOWN = 5; // visible results of a page; the rest are under "more on this page"
 
@@ -29,7 +32,13 @@
     return index.tokenSet.intersect(pattern).toArray();
   }
 
-  const beginning = (index, start) => termsLike(index, lunr.TokenSet.fromString(start + "*"));
+  const starts = new Map(); // remembers what was looked up: a query asks for the same beginnings several times
+
+  function beginning(index, start) {
+    if (starts.size > KEPT) starts.clear();
+    if (!starts.has(start)) starts.set(start, termsLike(index, lunr.TokenSet.fromString(start + "*")));
+    return starts.get(start);
+  }
 
   /* The terms of the index for a typed word: Map of term -> boost. If none equals or starts with the stem, the word
      is shortened by up to three letters; as a last resort, one letter may differ. */
@@ -46,7 +55,7 @@
         if (!found.has(term)) found.set(term, (BEGINS * start.length) / term.length);
       }
     }
-    for (let cut = 1; !found.size && cut <= 3 && folded.length - cut >= 3; cut += 1) {
+    for (let cut = 1; !found.size && cut <= 3 && folded.length - cut >= Math.max(3, (folded.length * 2) / 3); cut += 1) {
       for (const term of beginning(index, folded.slice(0, -cut))) found.set(term, NEAR / cut);
     }
     if (!found.size && stem.length > 4 && stem.length < LONG) {
@@ -77,6 +86,47 @@
       if (terms.has(term) && metadata[term][field]) metadata[term][field].position.forEach((place) => all.add(place));
     }
     return all;
+  }
+
+  /* The phrases of the documents (`asked`: words, rank, whether they may be a part of a query) by their first stem. */
+  function phrasesOf(docs) {
+    const found = new Map();
+    for (const doc of docs) {
+      const title = doc.asked ? meant(doc.title) : null;
+      for (const [text, rank, within] of doc.asked || []) {
+        const stems = [...meant(text)];
+        if (!found.has(stems[0])) found.set(stems[0], []);
+        if (stems.length) found.get(stems[0]).push({ ref: doc.location, stems, rank, within, title });
+      }
+    }
+    return found;
+  }
+
+  /* The stems of words, with those of question words, which the search for single words passes over. */
+  function meant(text) {
+    const words = root.readInput.words(text);
+    return new Set(words.filter((word) => language.asks(word) || !language.isStop(word)).map(language.stem));
+  }
+
+  /* The documents whose phrases are in the query, as maps of location -> how well. `direct`: the phrase is the query,
+     or may be a part of it (`exact` are the former); then the share of the query that phrase and title hold counts, then the rank.
+     `named`: the query holds a name of the document among other words, which only raises its score. */
+  function answered(phrases, text) {
+    const wanted = meant(text);
+    const found = { direct: new Map(), exact: new Set(), named: new Map() };
+    const raise = (map, ref, value) => map.set(ref, Math.max(value, map.get(ref) || 0));
+    for (const { ref, stems, rank, within, title } of [...wanted].flatMap((stem) => phrases.get(stem) || [])) {
+      const share = stems.length / wanted.size;
+      if (share < 1 / 3 || !stems.every((stem) => wanted.has(stem))) continue;
+      if (share < 1 && !within) {
+        raise(found.named, ref, share);
+        continue;
+      }
+      const held = [...wanted].filter((stem) => stems.includes(stem) || title.has(stem)).length;
+      if (share === 1) found.exact.add(ref);
+      raise(found.direct, ref, (10 * held) / wanted.size + (share === 1 ? 2 : 0) + rank / 10);
+    }
+    return found;
   }
 
   /* How well a result matches the words together: the share of their weight in the title and in the paragraph with
@@ -124,21 +174,22 @@
     return merged;
   }
 
-  function search(index, pages, text) {
+  function search(index, pages, phrases, text) {
     const typed = parse(index, text);
     const asked = typed.filter((one) => !one.prohibited);
     const plain = root.readQuery(language, asked.map((one) => one.word));
     const own = asked.map((one) => one.word).filter((word) => /^[a-z]+\d/.test(word) && word in index.invertedIndex);
-    const keys = own.length ? own : plain.keys.filter((key) => key in index.invertedIndex);
+    // A subpoint that does not exist is a paragraph or a mistake: its point is the nearest place.
+    const there = (key) => (key in index.invertedIndex ? key : key.replace(/^(p\d+)s\d+$/, "$1"));
+    const keys = own.length ? own : plain.keys.map(there).filter((key) => key in index.invertedIndex);
     const looked = keys.length ? asked.filter((one) => plain.words.includes(one.word)) : asked;
     const wanted = looked.filter((one) => !language.isStop(one.word));
     const searched = wanted.length || keys.length ? wanted : looked;
     for (const one of searched) one.terms = termsOf(index, one.word);
     const banned = typed.filter((one) => one.prohibited).flatMap((one) => [...termsOf(index, one.word).keys()]);
     const { PROHIBITED } = lunr.Query.presence;
-    if (!keys.length && !searched.some(({ terms }) => terms.size)) return [];
-
-    const results = lunr.Index.prototype.query.call(index, (query) => {
+    const wordless = !keys.length && !searched.some(({ terms }) => terms.size);
+    const results = wordless ? [] : lunr.Index.prototype.query.call(index, (query) => {
       for (const key of keys) query.term(key, { boost: REFERENCE, usePipeline: false });
       for (const { terms } of searched) {
         for (const [term, boost] of terms) query.term(term, { boost, usePipeline: false });
@@ -151,13 +202,20 @@
       const count = results.filter(({ matchData }) => has(one, matchData.metadata)).length;
       return Math.log(1 + pages.count / (count + 1));
     });
+    const { direct, exact, named: called } = answered(keys.length ? new Map() : phrases, asked.map((one) => one.word).join(" "));
     const answers = [];
+    const scored = new Set(results.map((one) => one.ref));
+    for (const ref of direct.keys()) {
+      if (!scored.has(ref)) results.push({ ref, score: 1, matchData: { metadata: {} } });
+    }
     for (const { ref, score, matchData } of results) {
       const metadata = matchData.metadata;
       if (searched.some((one) => one.required && !has(one, metadata))) continue;
       const hit = keys.some((key) => key in metadata);
-      const named = (hit ? asked : searched.filter((one) => has(one, metadata))).map((one) => one.word);
-      const value = score * (hit ? 100 : together(searched, metadata, weights));
+      const answer = direct.has(ref) && (exact.has(ref) || !Object.keys(metadata).length);
+      const named = (hit || answer ? asked : searched.filter((one) => has(one, metadata))).map((one) => one.word);
+      const found = score * (hit ? 100 : together(searched, metadata, weights));
+      const value = direct.has(ref) ? ANSWER * direct.get(ref) : found * (1 + NAMED * (called.get(ref) || 0));
       answers.push({ ref, value, named, metadata, factor: factorOf(pages.isPage(ref), named, asked) });
     }
     return arrange(answers, pages);
@@ -268,8 +326,9 @@
       const index = lunr.Builder.prototype.build.call(builder);
       const pages = pagesOf(docs);
       const titles = titlesOf(docs);
+      const phrases = phrasesOf(docs);
       current = vocabulary(index);
-      index.search = (text) => search(index, pages, text);
+      index.search = (text) => search(index, pages, phrases, text);
       index.query = (ask) => {
         const terms = [];
         ask({ term: (term) => terms.push(term) });
