@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lxml import html
+from lxml import etree, html
 
-Element = html.HtmlElement
+Element = etree._Element
 
 WORDS = "words"
 """The class of the element that holds the words of a page."""
@@ -39,7 +39,8 @@ LINE_START = re.compile(r"^(#{1,6}(?=\s)|>|[+-](?=\s)|=+$)")
 
 def words_of(page: str) -> Element | None:
     """Return the element that holds the words of a page; None if it has none."""
-    found = html.document_fromstring(page).find_class(WORDS)
+    document: html.HtmlElement = html.document_fromstring(page)
+    found: list[Element] = document.find_class(WORDS)
     return found[0] if found else None
 
 
@@ -99,7 +100,8 @@ def _block(element: Element) -> Iterator[str]:
     elif tag == "table":
         yield _table(element)
     elif tag == "pre":
-        yield f"```\n{element.text_content().rstrip()}\n```"
+        code = "".join(str(part) for part in element.itertext())
+        yield f"```\n{code.rstrip()}\n```"
     elif tag == "details":
         yield from _details(element)
     else:

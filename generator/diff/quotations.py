@@ -127,7 +127,7 @@ def has_words(quotation: str) -> bool:
 
 def _readings(quotation: str) -> Iterator[_Reading]:
     """Yield the ways to read a quotation, that which overlooks least first."""
-    raws = [(quotation, ())]
+    raws: list[tuple[str, tuple[str, ...]]] = [(quotation, ())]
     if BROKEN_WORD.search(unicodedata.normalize(FORM, quotation)):
         joined = BROKEN_WORD.sub("", unicodedata.normalize(FORM, quotation))
         raws.append((joined, ("hyphens at line ends",)))
@@ -210,8 +210,8 @@ def _shapes(text: Stream, spans: Sequence[tuple[int, int]], reading: _Reading) -
                 pairs[f"{'dash' if act in DASHES else 'mark'} «{quoted}» for «{act}»"] += 1
         for place in range(len(ours) - 1):
             gap = text.text[ours[place].end : ours[place + 1].start]
-            other = part[theirs[place].end : theirs[place + 1].start]
-            if _spaced(gap) != _spaced(other):
+            quoted = part[theirs[place].end : theirs[place + 1].start]
+            if _spaced(gap) != _spaced(quoted):
                 pairs["spaces beside marks"] += 1
         if bool(INVISIBLE.search(text.slice(start, end))) != bool(INVISIBLE.search(part)):
             pairs["characters that are not shown"] += 1

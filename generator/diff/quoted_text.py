@@ -163,7 +163,9 @@ class Stream:
 
 def stream(units: Sequence[Unit], language: str, *, numbers: bool) -> Stream:
     """Return the units that have words in a language as a row of tokens, with or without their numbers."""
-    text, pieces, row = "", [], []
+    text = ""
+    pieces: list[Piece] = []
+    row: list[Token] = []
     for unit in units:
         parts = [(unit.num or "", True)] if numbers else []
         for words, is_number in (*parts, (unit.text.get(language, ""), False)):
