@@ -59,7 +59,9 @@ def read(content: bytes) -> ReceivedText:
 
 def _check_lengths(text: str) -> None:
     """Refuse a line that no paragraph may have, before the parser spends a minute on its signs."""
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, printed in enumerate(text.split("\n"), start=1):
+        # How deep it is nested is checked by itself.
+        line = printed.lstrip(" >-*+")
         if len(line) > limits.WORDS:
             message = f"«{line[:40]}…» has {len(line):,} characters; expected at most {limits.WORDS:,}"
             raise RefusedFileError(message, number)
