@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations, pairwise
 from typing import Any
 
@@ -257,7 +258,7 @@ def test_the_first_press_previews_and_the_second_follows(
         href = node(page, id_).get_attribute("href")
         assert details.locator(".chart__page").get_attribute("href") == href
         press()
-        page.wait_for_url(f"**/{(href or '').removeprefix('../')}")
+        page.wait_for_url(re.compile(re.escape(href or "nowhere") + "$"))
         context.close()
 
 
