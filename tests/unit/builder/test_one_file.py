@@ -83,4 +83,4 @@ def test_the_edition_is_packed_checked_and_released_beside_the_bundle(
     assert {path.name for path in files} == {*re.findall(r"  (.+)$", listed, re.MULTILINE), "SHA256SUMS"}
     shutil.rmtree(tmp_path / "dist")
     with pytest.raises(ProblemsError, match="is not the tag of release"):
-        distribution.release(project, "v9")
+        distribution.publish(project, "v9")

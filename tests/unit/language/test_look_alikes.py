@@ -35,7 +35,7 @@ def test_the_search_has_the_same_look_alikes() -> None:
 
 def test_the_russian_search_has_those_that_are_russian() -> None:
     russian = set("абвгдежзийклмнопрстуфхцчшщъыьэюя")
-    expected = {}
+    expected: dict[str, str] = {}
     for letter in string.ascii_lowercase:
         for form in (letter, letter.upper()):
             lower = chr(LOOK_ALIKES.get(ord(form), 0)).lower()
