@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -82,7 +83,7 @@ def vertex(name: str, width: float = 60) -> Vertex:
     return Vertex(name, "post", width, 30, Label((name,)))
 
 
-def placed(lines: dict[str, tuple[tuple[float, float], ...]], width: float = 300) -> Placed:
+def placed(lines: Mapping[str, tuple[tuple[float, float], ...]], width: float = 300) -> Placed:
     """A picture of two boxes with others' lines."""
     vertices = (vertex("a"), vertex("b"), vertex("c"))
     arcs = tuple(Arc(name, "appoints", ("a", "b")) for name in lines)
@@ -91,7 +92,7 @@ def placed(lines: dict[str, tuple[tuple[float, float], ...]], width: float = 300
         "b": (200.0, 0.0, 260.0, 30.0),
         "c": (100.0, 0.0, 160.0, 30.0),
     }
-    return Placed(Layout("", vertices, arcs), width, 100, boxes, lines, {})
+    return Placed(Layout("", vertices, arcs), width, 100, boxes, dict(lines), {})
 
 
 def test_a_line_through_a_box_is_a_problem() -> None:
