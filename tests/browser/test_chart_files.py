@@ -13,7 +13,13 @@ from tests.support.paths import ROOT
 pytestmark = pytest.mark.browser
 
 LANGUAGES = [path.name for path in sorted((ROOT / "site").glob("??")) if (path / "chart.html").is_file()]
-PAGES = ("chart.html", "regions/index.html", "bodies/committee-kz-35.html", "functions/15.html")
+PAGES = (
+    "chart.html",
+    "appointments.html",
+    "regions/index.html",
+    "bodies/committee-kz-35.html",
+    "functions/15.html",
+)
 ORGANISATION, OTHERS = 30 * 1024, 26 * 1024
 """Bytes of a chart page's SVG, script and style together, compressed."""
 
@@ -39,8 +45,9 @@ def test_a_chart_page_is_small(site: Path, language: str, name: str) -> None:
 
 
 def test_downloads_are_there_and_stand_alone(site: Path, language: str) -> None:
-    for name in ("org", "terr"):
+    for name in ("org", "terr", "who"):
         folder = site / language / "assets" / "charts"
         drawing = (folder / f"{name}.{language}.svg").read_text(encoding="utf-8")
         assert "var(" not in drawing and "href" not in drawing and "<style>" in drawing
         assert (folder / f"{name}.{language}.png").read_bytes().startswith(b"\x89PNG")
+        assert (folder / f"{name}.{language}.dot").read_text(encoding="utf-8").startswith("digraph")
