@@ -28,7 +28,8 @@ ATTRIBUTES = re.compile(r"\{:")
 
 def page_words(path: Path) -> list[str]:
     """Return the words of a page without its heading, status, charts and controls, in their order."""
-    (words,) = html.document_fromstring(path.read_bytes()).find_class("words")
+    document: Any = html.document_fromstring(path.read_bytes())
+    (words,) = document.find_class("words")
     for element in list(words.iter()):
         if is_skipped(element) and element.getparent() is not None:
             element.drop_tree()
