@@ -30,8 +30,8 @@ def pages(project: Project) -> int | None:
     try:
         record = json.loads((project.build / NAME).read_bytes())
         count = record["pages"]
-        current = record["inputs"] == inputs(project) and record["outputs"] == _outputs(project)
-    except (OSError, ValueError, KeyError, TypeError):
+        current = record["inputs"] == inputs(project) is not None and record["outputs"] == _outputs(project)
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
     return count if current and isinstance(count, int) else None
 
@@ -41,14 +41,16 @@ def forget(project: Project) -> None:
     (project.build / NAME).unlink(missing_ok=True)
 
 
-def record(project: Project, read: str, count: int) -> None:
+def record(project: Project, read: str | None, count: int) -> None:
     """Record a finished build: the digest of its inputs, taken before it began, and its number of pages."""
     content = {"inputs": read, "outputs": _outputs(project), "pages": count}
     replace(project.build / NAME, json.dumps(content).encode())
 
 
-def inputs(project: Project) -> str:
+def inputs(project: Project) -> str | None:
     """Return the digest of everything that a build reads: the project, this package, libraries, Python.
+
+    It is None if a file cannot be read; the build itself says which.
 
     Of the project these are the data, the handwritten pages, and every file beside them, since MkDocs'
     configuration may name any of them. What the program makes is left out, and so are hidden folders.
@@ -59,7 +61,10 @@ def inputs(project: Project) -> str:
     beside = [path for path in sorted(project.root.iterdir()) if path.resolve() not in made]
     files = [path for path in beside if path.is_file()]
     texts = [*names, platform.python_version(), os.environ.get("SOURCE_DATE_EPOCH", ""), str(project.root)]
-    return digest(*(text.encode() for text in texts), *_contents(files), *_below(folders))
+    try:
+        return digest(*(text.encode() for text in texts), *_contents(files), *_below(folders))
+    except OSError:
+        return None
 
 
 def _outputs(project: Project) -> str:

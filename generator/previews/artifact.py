@@ -26,7 +26,7 @@ EXTENSIONS: dict[str, frozenset[str]] = {
     "site": frozenset(
         # Pages with their assets and pictures; then data to download.
         {"css", "html", "ico", "jpg", "js", "map", "png", "svg", "webp", "woff2"}
-        | {"csv", "gz", "json", "jsonld", "pdf", "ttl", "txt", "xml", "xsd"}
+        | {"csv", "dot", "gz", "json", "jsonld", "md", "pdf", "ttl", "txt", "xml", "xsd"}
     ),
     "data": frozenset({"json", "txt", "yml"}),
     "report": frozenset({"json"}),

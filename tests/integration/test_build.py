@@ -182,6 +182,7 @@ def test_the_data_are_beside_the_languages(real_site: PreparedSite) -> None:
     assert (site / "index.html").is_file()
     assert {one.name for one in site.iterdir() if one.is_dir()} == {
         "data",
+        "en",
         *(one.code for one in real_site.localizations),
     }
 

@@ -17,6 +17,7 @@ import pytest
 
 from generator.builder.mkdocs_config import THEME_WORDS
 from generator.builder.preparation import PreparedSite
+from generator.charts import statements
 from generator.dataset.interface_words import PLURAL_FORMS, package_words
 from generator.dataset.yaml_reader import read_file
 from generator.language.plurals import PLURALS
@@ -50,7 +51,8 @@ ASKED = re.compile(r'\bmessage\(\s*((?:"[^"]*"|[\w.]+)(?:\s*~\s*(?:"[^"]*"|[\w.]
 
 OF_THEME = re.compile(r"\bwords\.(\w+)")
 
-CYRILLIC = re.compile("[\u0400-\u04ff]")
+CYRILLIC = re.compile("[\u0400-\u0481\u048a-\u04ff]")
+"""Letters; between them stand marks, which are no words."""
 
 NAMED_BY_SUBJECT = {name for name, kind in PAGE_KINDS.items() if kind.page_name is not titles.kind_name}
 """The kinds of page that are named by what they are about."""
@@ -70,6 +72,8 @@ COMPOSED: dict[str, tuple[Iterable[object], ...]] = {
     "cite.{}.{}": ((*CITED, "section"), ("of", "last")),
     "cite.{}.last": (NAMED,),
     "chart.assignment.{}": (("stated", *Basis),),
+    "chart.who.kind.{}": (statements.KINDS,),
+    "chart.who.verb.{}": (statements.LINES,),
     "body-kind.{}.words": (WITH_CLASS,),
     "confidence.{}": ((Confidence.HIGH, Confidence.MEDIUM, "certain", "very-high"),),
     "count.{}": ((*Role, *PAGED_BODIES),),
@@ -106,6 +110,8 @@ OPTIONAL = {
     "num.{}": rf"num\.({'|'.join(Kind)})",
     "ordinal.{}": r"ordinal\.\d+",
     "relation.{}.{}": rf"relation\.({'|'.join(RelationKind)})\.other",
+    "search.asked.{}": rf"search\.asked\.({'|'.join(PAGE_KINDS)})",
+    "search.{}.{}": rf"search\.(subject|object)\.({'|'.join(RelationKind)})",
 }
 
 

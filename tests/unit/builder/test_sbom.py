@@ -15,6 +15,7 @@ import pytest
 from generator.builder.project import Project
 from generator.builder.sbom import bill
 from generator.cli import main
+from generator.scaffold import wheel
 from tests.support.paths import ROOT
 
 REQUIREMENTS = (ROOT / "requirements.txt").read_text(encoding="utf-8")
@@ -87,12 +88,18 @@ def test_the_bundle_has_a_bill_of_materials_and_checksums(
     assert main(["--root", str(tiny.root), "build"]) == 0
     capsys.readouterr()
     assert main(["--root", str(tiny.root), "bundle"]) == 0
-    names = ["dist/tiny-statute-0.0.1.zip", "dist/sbom.json", "dist/SHA256SUMS"]
+    names = [
+        "dist/tiny-statute-0.0.1.zip",
+        "dist/statute.kk.html",
+        f"dist/{wheel.build().name}",
+        "dist/sbom.json",
+        "dist/SHA256SUMS",
+    ]
     assert capsys.readouterr().out.splitlines() == names
-    lines = (tiny.root / names[2]).read_text(encoding="utf-8").splitlines()
+    lines = (tiny.root / names[-1]).read_text(encoding="utf-8").splitlines()
     checksums = {name: checksum for checksum, name in (line.split("  ") for line in lines)}
     assert checksums == {
-        Path(name).name: hashlib.sha256((tiny.root / name).read_bytes()).hexdigest() for name in names[:2]
+        Path(name).name: hashlib.sha256((tiny.root / name).read_bytes()).hexdigest() for name in names[:-1]
     }
-    value = json.loads((tiny.root / names[1]).read_text(encoding="utf-8"))
+    value = json.loads((tiny.root / names[-2]).read_text(encoding="utf-8"))
     assert value["metadata"]["component"]["bom-ref"] == "tiny-statute@0.0.1"

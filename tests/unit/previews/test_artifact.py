@@ -77,7 +77,7 @@ def test_a_packed_archive_is_accepted(tmp_path: Path) -> None:
         ("site/[x](y).html", "`site/[x](y).html` is not a plain name"),
         ("other/x.html", "`other/x.html` is in an unknown folder; expected site/ or data/"),
         ("x.html", "`x.html` is in an unknown folder; expected site/ or data/"),
-        ("site/x.php", "`site/x.php` has an unknown file extension; expected one of css, csv, gz"),
+        ("site/x.php", "`site/x.php` has an unknown file extension; expected one of css, csv, dot, gz"),
         ("site/x", "`site/x` has an unknown file extension"),
         ("site/CNAME", "`site/CNAME` has an unknown file extension"),
         ("data/x.html", "`data/x.html` has an unknown file extension; expected one of json, txt, yml"),
