@@ -1,4 +1,4 @@
-"""Charts as figures: boxes and lines at fixed places, and the same as DOT.
+"""Charts as figures: boxes and lines, placed here or left to Graphviz, and the same as DOT.
 
 Pure functions: no file is read and no process is started. `geometry` is the data model, `text_metrics`
 measures labels, `evidence` names the relations that a line rests on, `tree_layout` lays out bodies under

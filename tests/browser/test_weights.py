@@ -78,7 +78,7 @@ def test_a_first_visit_to_a_chapter(browser: Browser, address: str, sent: Sent, 
     ],
 )
 def test_a_later_visit(browser: Browser, address: str, sent: Sent, path: str, limit: int) -> None:
-    """After a page with a chart: its scripts, eight kilobytes, are then there."""
+    """After a page with a chart: its scripts are then there."""
     context = browser.new_context()
     read(context, sent, f"{address}/kk/functions/1.html")
     got = visit(context, sent, f"{address}/kk/{path}")
