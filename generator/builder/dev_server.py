@@ -94,9 +94,10 @@ def _unusable(address: Address, error: OSError) -> str:
 def _stoppable() -> Iterator[None]:
     """Let the signals of `TERMINATION` and Ctrl+C stop the block, so that it removes its files.
 
-    Once it stops, further signals are ignored: they would interrupt the removal. So are those that were
-    ignored before, as under nohup(1).
+    Once it stops, further signals are ignored for good: they would interrupt the removal or the exit that
+    follows it. So are those that were ignored before, as under nohup(1).
     """
+    stopped = False
     numbers = [
         number
         for name in ("SIGINT", *TERMINATION)
@@ -104,6 +105,8 @@ def _stoppable() -> Iterator[None]:
     ]
 
     def stop(number: int, frame: FrameType | None) -> None:
+        nonlocal stopped
+        stopped = True
         for other in numbers:
             signal.signal(other, signal.SIG_IGN)
         raise KeyboardInterrupt
@@ -112,8 +115,9 @@ def _stoppable() -> Iterator[None]:
     try:
         yield
     finally:
-        for number, handler in zip(numbers, before, strict=True):
-            signal.signal(number, handler)
+        if not stopped:
+            for number, handler in zip(numbers, before, strict=True):
+                signal.signal(number, handler)
 
 
 def _rebuild(project: Project, root: Path, say: Say) -> None:

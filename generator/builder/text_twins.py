@@ -50,6 +50,7 @@ def write(prepared: PreparedSite, site: Path) -> None:
             current.pages[page.source] = key, digest(text)
             (site / localization.code / page.source).write_bytes(text)
         manifest.write(build / RECORD, current)
+        atomic.sweep(build / FOLDER)
         for path in sorted((build / FOLDER).rglob("*.md")):
             if path.relative_to(build / FOLDER).as_posix() not in current.pages:
                 path.unlink()

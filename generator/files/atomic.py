@@ -92,6 +92,6 @@ def replace(path: Path, content: bytes) -> None:
 
 
 def sweep(folder: Path) -> None:
-    """Remove the temporary files of killed runs from a folder. No other process may be writing there."""
-    for path in folder.glob(f".*{UNFINISHED}"):
+    """Remove the temporary files of killed runs below a folder. No other process may be writing there."""
+    for path in folder.rglob(f".*{UNFINISHED}"):
         path.unlink()

@@ -96,14 +96,19 @@ def serving(project: Project, temporary: Path) -> Iterator[tuple[subprocess.Pope
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
-        # A background job of a shell ignores the interrupt, and so would the server.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        # A background job of a shell ignores the interrupt, one under nohup a hang-up, and so would the server.
+        preexec_fn=heed_signals,
     )
     try:
         yield process, f"http://{address}"
     finally:
         process.kill()
         process.wait()
+
+
+def heed_signals() -> None:
+    for number in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
 
 
 def wait_for(process: subprocess.Popen[str], words: str) -> None:

@@ -1,5 +1,5 @@
-/* The search box: searches for text that arrives without a key, keeps queries short, and offers ways on when nothing
-   is found: the nearest words of this site (`search/words.js`, loaded only then) and its sections.
+/* The search box: searches for text that arrives without a key, keeps queries short, and loads `nothing.js` when nothing
+   is found.
 
    Material searches when a key goes up. Text that is pasted with the mouse, dropped or dictated, and a word that a
    phone completes, raise only `input`; each is passed on as a key. */
@@ -20,79 +20,12 @@
   const none = document.querySelector(".search-none");
   const meta = document.querySelector(".md-search-result__meta");
   if (!none || !meta) return;
-  const nearest = none.querySelector(".search-none__nearest");
-  const base = JSON.parse(document.getElementById("__config").textContent).base;
-  new MutationObserver(offer).observe(meta, { childList: true, characterData: true, subtree: true });
-
-  function offer() {
+  new MutationObserver(() => {
     none.hidden = meta.textContent.trim() !== none.dataset.none;
     if (none.hidden) return;
-    ways();
-    if (self.searchWords) return words();
+    if (self.offerWays) return self.offerWays();
     const script = document.createElement("script");
-    script.src = `${base}/search/words.js`;
-    script.onload = words;
+    script.src = none.dataset.script;
     document.head.append(script);
-  }
-
-  function ways() {
-    const list = none.querySelector(".search-none__ways");
-    if (list.querySelector("a")) return;
-    const home = document.createElement("a");
-    home.href = `${base}/index.html`;
-    home.textContent = none.dataset.home;
-    const sections = [...document.querySelectorAll(".md-tabs__link")].map((link) => {
-      const way = document.createElement("a");
-      way.href = link.href;
-      way.textContent = link.textContent;
-      return way;
-    });
-    for (const way of [home, ...sections]) list.append(way, " ");
-  }
-
-  function words() {
-    nearest.querySelectorAll("button").forEach((button) => button.remove());
-    const near = box.value.length > 60 ? [] : similar(box.value.toLowerCase().split(/[^\p{L}]+/u));
-    nearest.hidden = !near.length;
-    for (const word of near) {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.textContent = word;
-      button.addEventListener("click", () => {
-        box.value = word;
-        box.focus();
-        search();
-      });
-      nearest.append(button, " ");
-    }
-  }
-
-  /* Up to four words of the site that differ from a typed word in at most a third of its letters. */
-  function similar(typed) {
-    const found = [];
-    for (const word of typed.filter((one) => one.length > 3)) {
-      for (const other of self.searchWords) {
-        const most = Math.max(2, Math.floor(word.length / 3));
-        if (Math.abs(other.length - word.length) > most) continue;
-        const apart = distance(word, other);
-        if (apart <= most) found.push([apart, other]);
-      }
-    }
-    found.sort(([one], [two]) => one - two);
-    return [...new Set(found.map(([, word]) => word))].slice(0, 4);
-  }
-
-  // Levenshtein distance.
-  function distance(first, second) {
-    let before = Array.from({ length: second.length + 1 }, (_, place) => place);
-    for (let row = 1; row <= first.length; row += 1) {
-      const now = [row];
-      for (let place = 1; place <= second.length; place += 1) {
-        const changed = before[place - 1] + (first[row - 1] === second[place - 1] ? 0 : 1);
-        now.push(Math.min(changed, before[place] + 1, now[place - 1] + 1));
-      }
-      before = now;
-    }
-    return before[second.length];
-  }
+  }).observe(meta, { childList: true, characterData: true, subtree: true });
 })();
