@@ -96,7 +96,7 @@ def serving(project: Project, temporary: Path) -> Iterator[tuple[subprocess.Pope
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
-        # A background job of a shell ignores the interrupt, one under nohup a hang-up, and so would the server.
+        # A background job ignores the interrupt, one under nohup a hang-up, and so would the server.
         preexec_fn=heed_signals,
     )
     try:
