@@ -28,6 +28,7 @@ from generator.builder.project import Project
 from generator.files import swap
 from tests.conftest import copy_tiny
 from tests.support.paths import ROOT
+from tests.support.processes import heed_signals
 
 pytestmark = pytest.mark.site
 
@@ -309,6 +310,7 @@ def test_the_server_beside_a_build(ages: Ages) -> None:
         cwd=ROOT,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        preexec_fn=heed_signals,
     )
     try:
         assert run(ages.project).returncode == 0
@@ -339,7 +341,9 @@ def fetched(server: subprocess.Popen[bytes], address: str) -> str:
 
 @SLOW
 def test_an_interrupted_build_says_so_in_one_line(ages: Ages) -> None:
-    process = subprocess.Popen(command(ages.project), cwd=ROOT, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        command(ages.project), cwd=ROOT, stderr=subprocess.PIPE, text=True, preexec_fn=heed_signals
+    )
     assert process.stderr
     for line in process.stderr:
         if "building kk" in line:

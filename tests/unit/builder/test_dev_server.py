@@ -18,6 +18,7 @@ import pytest
 from generator.builder.dev_server import Address, parse_address
 from generator.builder.project import Project
 from tests.support.paths import ROOT
+from tests.support.processes import heed_signals
 
 OLD, NEW = "Кітап сақталатын және оқылатын орын.", "Кітап жаңаша сақталатын орын."
 
@@ -96,7 +97,6 @@ def serving(project: Project, temporary: Path) -> Iterator[tuple[subprocess.Pope
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
-        # A background job ignores the interrupt, one under nohup a hang-up, and so would the server.
         preexec_fn=heed_signals,
     )
     try:
@@ -104,11 +104,6 @@ def serving(project: Project, temporary: Path) -> Iterator[tuple[subprocess.Pope
     finally:
         process.kill()
         process.wait()
-
-
-def heed_signals() -> None:
-    for number in (signal.SIGINT, signal.SIGHUP):
-        signal.signal(number, signal.SIG_DFL)
 
 
 def wait_for(process: subprocess.Popen[str], words: str) -> None:
