@@ -38,7 +38,24 @@ def narrow(organisation: Organisation, name: str, title: str) -> Figure:
     """Return the organisation as one column; `title` is the id of the element that names the chart."""
     tree = tuple(_without_consent(root) for root in organisation.tree())
     items = lay(tree, (1, 1 - NARROW_ROWS.gap), NARROW - 2, NARROW_ROWS, data={"c": "0"})
-    return Figure(name, NARROW, bottom(items) + 1, items, "narrow", title)
+    closed = _closed(organisation, items)
+    return Figure(name, NARROW, bottom(items) + 1, items, "narrow", title, closed=closed)
+
+
+def _closed(organisation: Organisation, items: tuple[Item, ...]) -> int:
+    """Return the height of the rows that are left when all bodies right below the office are closed.
+
+    Those are the superiors, the office, and the rows right below them; `first` in chart.js closes the others.
+    """
+    top = organisation.top
+    opened = {"", top.office.id, *(node.id for node in top.superiors)}
+    heights, above = 0.0, 0.0
+    for item in items:
+        below = bottom((item,))
+        if item.data.get("p", "") in opened:
+            heights += below - above
+        above = below
+    return round(heights) + 2
 
 
 def _without_consent(node: Node) -> Node:

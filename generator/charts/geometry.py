@@ -159,6 +159,8 @@ class Figure:
     title: str = ""
     """Id of the element that names the chart."""
     file: File | None = None
+    closed: int = 0
+    """Its height once the script has closed the groups that it closes on arrival; 0 if it closes none."""
     layouts: tuple[Layout, ...] = ()
     """Candidates for `dot` to place; empty if every item already has its place. `width` is then the most
     that the chart may be wide, and `height` is unknown."""

@@ -303,3 +303,23 @@ def test_without_script_the_legend_and_the_downloads_are_there(
     expect(page.locator(".chart__tools")).to_be_hidden()
     expect(page.locator(".chart__actions")).to_be_hidden()
     context.close()
+
+
+@pytest.mark.parametrize("width", [360, 412, 800])
+def test_nothing_moves_when_the_groups_are_closed_on_arrival(
+    browser: Browser, base: str, language: str, width: int
+) -> None:
+    heights = []
+    for is_blocked in (True, False):
+        page = browser.new_page(viewport={"width": width, "height": 740})
+        if is_blocked:
+            page.route("**/charts/*.js*", lambda route: route.abort())
+        page.goto(f"{base}/{language}/{CHART}")
+        if not is_blocked:
+            page.wait_for_selector("figure[data-ready]")
+        box = page.locator(".chart__box").bounding_box()
+        assert box
+        heights.append(box["height"])
+        page.close()
+    before, after = heights
+    assert abs(before - after) < 2

@@ -12,7 +12,7 @@
     const tools = find(".chart__tools");
     const details = find(".chart__details");
     const levels = find("[data-levels]");
-    const views = Array.from(box.querySelectorAll("svg"), read);
+    const views = Array.from(box.querySelectorAll(":scope > svg"), read);
     const state = { at: "", closed: null, hidden: [], zoom: 100, words: "" };
     let view = null;
     let pressed = null; // what was told when the pointer went down
@@ -374,6 +374,8 @@
 
     charts.widen(box, scope, figure.dataset.line);
     drawer.take(views[0].rows);
+    figure.dataset.ready = "";
+    if (bar) document.body.classList.add("with-bar");
     figure.querySelectorAll(".chart__tools, .chart__actions").forEach((part) => { part.hidden = false; });
     figure.querySelectorAll("[data-kind]").forEach((input) => { input.hidden = false; });
     pick();
