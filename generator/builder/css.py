@@ -35,6 +35,13 @@ MAX_DEPTH = 32
 """The most blocks inside blocks; what is deeper counts as part of the block around it."""
 
 
+class Token(NamedTuple):
+    """A piece of CSS: comment, url, string, at, open, close, end, or other."""
+
+    kind: str
+    text: str
+
+
 class Address(NamedTuple):
     """An address in CSS."""
 
@@ -76,6 +83,11 @@ def addresses(css: str) -> Iterator[Address]:
             yield Address(line, "url()" if quoted or kind == "url" else rule, address.strip())
             rule = ""
         quoted = kind == "url" and match["bare"] is None
+
+
+def tokens(css: str) -> Iterator[Token]:
+    """Yield the pieces of CSS; together they are all of it."""
+    return (Token(_kind(match), match[0]) for match in TOKEN.finditer(css))
 
 
 def _kind(match: re.Match[str]) -> str:

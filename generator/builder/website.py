@@ -11,10 +11,9 @@ import posixpath
 import re
 import shutil
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 
-from generator.builder import csp
+from generator.builder import csp, used_styles
 from generator.problems import Problem, ProblemsError
 
 STYLES = re.compile(r'(?:<link rel="stylesheet" href="[^"]+">\s*){2,}')
@@ -42,8 +41,10 @@ def finish(site: Path, codes: Sequence[str], templates: Sequence[str]) -> None:
     problems = []
     share(site, codes)
     load_search_on_demand(site)
+    merge = _StyleSheets(site, codes[0]).merge
     for path in sorted(site.rglob("*.html")):
-        page = _link_shared_files(site, codes[0], path.read_text(encoding="utf-8"))
+        page = STYLES.sub(merge, path.read_text(encoding="utf-8"))
+        page = SCRIPT.sub(lambda match: match[1] + _script_address(site, match[2]) + match[3], page)
         try:
             path.write_text(csp.with_policy(page, known), encoding="utf-8")
         except ValueError as error:
@@ -101,24 +102,31 @@ def _same_content(first: Path, second: Path) -> bool:
     return second.is_file() and first.read_bytes() == second.read_bytes()
 
 
-def _link_shared_files(site: Path, code: str, page: str) -> str:
-    """Return a page that links one style sheet in place of several, and the shared scripts."""
-    page = STYLES.sub(partial(_merge_style_sheets, site, code), page)
-    return SCRIPT.sub(lambda match: match[1] + _script_address(site, match[2]) + match[3], page)
+class _StyleSheets:
+    """Merges the style sheets that a page links into one file, which all pages with the same ones share."""
 
+    def __init__(self, site: Path, code: str) -> None:
+        self._site = site
+        self._folder = site / code / ASSETS
+        self._used = used_styles.names(site)
+        self._merged: dict[tuple[str, ...], str] = {}
 
-def _merge_style_sheets(site: Path, code: str, links: re.Match[str]) -> str:
-    """Write the linked style sheets to one file; return the link to it."""
-    addresses = HREF.findall(links[0])
-    files = [site / code / ASSETS / address.partition(f"{ASSETS}/")[2] for address in addresses]
-    content = CHARSET + "".join(
-        file.read_text(encoding="utf-8").replace(CHARSET, "").strip() + "\n" for file in files
-    )
-    name = f"site.{digest(content.encode())}.css"
-    target = site / ASSETS / name
-    if not target.exists():
-        target.write_text(content, encoding="utf-8")
-    return f'<link rel="stylesheet" href="{_shared_address(addresses[0], name)}">\n'
+    def merge(self, links: re.Match[str]) -> str:
+        """Return the link to one style sheet in place of several."""
+        addresses = HREF.findall(links[0])
+        files = tuple(address.partition(f"{ASSETS}/")[2] for address in addresses)
+        if files not in self._merged:
+            self._merged[files] = self._write(files)
+        return f'<link rel="stylesheet" href="{_shared_address(addresses[0], self._merged[files])}">\n'
+
+    def _write(self, files: Sequence[str]) -> str:
+        """Write the style sheets to one file, without the rules that nothing needs; return its name."""
+        texts = [(self._folder / file).read_text(encoding="utf-8") for file in files]
+        content = CHARSET + "".join(text.replace(CHARSET, "").strip() + "\n" for text in texts)
+        content = used_styles.pruned(content, self._used)
+        name = f"site.{digest(content.encode())}.css"
+        (self._site / ASSETS / name).write_text(content, encoding="utf-8")
+        return name
 
 
 def _script_address(site: Path, address: str) -> str:

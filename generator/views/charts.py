@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from html import unescape
+from math import ceil
 
 from markupsafe import Markup
 
@@ -34,6 +35,12 @@ FUNCTIONS = 3
 EXCERPT = 8
 """How many words of a function the details of a body show."""
 
+LETTERS = 22
+"""How many letters of the list fit a line of a phone 360 px wide, at the deepest level."""
+
+ROOMS = sorted({*(1 << power for power in range(11)), *(3 << power for power in range(10))})
+"""The numbers of lines that charts.css has a class for: 1, 2, 3, 4, 6, 8, 12, …, 1024, 1536."""
+
 SMALL_FILES = ("dot",)
 """The downloads of a small chart."""
 
@@ -49,6 +56,18 @@ class ListNode:
     functions: Sequence[Link]
     below: Sequence[ListNode]
 
+    @property
+    def lines(self) -> int:
+        """How many lines the item takes on a phone, with all below it."""
+        head = f"{self.link.words} {self.kind} {self.place.words if self.place else ''}"
+        texts = [head, *(f"{function.note}: {function.words}" for function in self.functions)]
+        return sum(map(_lines, texts)) + sum(node.lines for node in self.below)
+
+    @property
+    def room(self) -> int:
+        """The class of its height, see `_room`."""
+        return _room(self.lines)
+
 
 @dataclass(frozen=True, kw_only=True)
 class ChartView(ChartedView):
@@ -61,6 +80,11 @@ class ChartView(ChartedView):
     """The sentence on the version that the structure is of."""
     later: Sequence[Link]
     """The structures of later days."""
+
+    @property
+    def grounds_room(self) -> int:
+        """The class of the height of all grounds, see `_room`."""
+        return _room(sum(1 + _lines(row.statement.quotation.quote) for row in self.grounds))
 
 
 def organisation(context: PageContext) -> ChartView:
@@ -271,6 +295,20 @@ def _with_figures(chart: Chart, figures: tuple[Figure, ...]) -> Chart:
     formats = tuple(suffix.lower() for suffix, _ in chart.files)
     file = File(chart.name, unescape(chart.title), legend, formats)
     return replace(chart, figures=(replace(figures[0], file=file), *figures[1:]))
+
+
+def _lines(text: str) -> int:
+    """Return how many lines a text takes on a phone, at the deepest level of the list."""
+    return ceil(len(text) / LETTERS)
+
+
+def _room(lines: int) -> int:
+    """Return the least of `ROOMS` that holds some lines, or the largest.
+
+    By its class the browser reserves the height of what is out of view, and styles it only when it comes into
+    view.
+    """
+    return next((room for room in ROOMS if room >= lines), ROOMS[-1])
 
 
 def _list_node(context: PageContext, node: Node) -> ListNode:

@@ -2,6 +2,8 @@
 (function (charts) {
   "use strict";
 
+  const PHONE = matchMedia("screen and (max-width: 59.98em)"); // where charts.css shows the narrow layout
+
   function start(figure) {
     const scope = figure.dataset.scope;
     const fold = charts.folding(figure.dataset.fold);
@@ -28,7 +30,11 @@
         const { n, p = "", u = "", c = "", b = "0", r = "" } = group.dataset;
         const link = group.querySelector("a");
         const words = link ? `${link.getAttribute("aria-label") || link.textContent} ${names[n] || ""}` : "";
-        return { id: n, parent: c ? p : "", visual: p, up: u || p, column: c, bottom: Number(b), grounds: r, group, link, words, name: fold(words) };
+        let name = null; // made for the first search
+        return {
+          id: n, parent: c ? p : "", visual: p, up: u || p, column: c, bottom: Number(b), grounds: r, group, link, words,
+          get name() { return (name = name === null ? fold(words) : name); },
+        };
       });
       return {
         svg, rows,
@@ -304,7 +310,8 @@
       mark();
     }
 
-    const shownView = () => views.find((view) => view.svg.getClientRects().length) || views[0];
+    /* Asking the window, not the drawing, lays nothing out before the groups are closed. */
+    const shownView = () => (PHONE.matches && views.find((view) => view.svg.matches(".chart__narrow"))) || views[0];
 
     function pick() {
       const now = shownView();
@@ -374,13 +381,13 @@
 
     charts.widen(box, scope, figure.dataset.line);
     drawer.take(views[0].rows);
-    figure.dataset.ready = "";
     if (bar) document.body.classList.add("with-bar");
     figure.querySelectorAll(".chart__tools, .chart__actions").forEach((part) => { part.hidden = false; });
     figure.querySelectorAll("[data-kind]").forEach((input) => { input.hidden = false; });
     pick();
     kinds();
     adopt();
+    figure.dataset.ready = "";
   }
 
   document.querySelectorAll("figure.chart").forEach(start);
