@@ -76,15 +76,12 @@ class ChartView(ChartedView):
     tree: Sequence[ListNode]
     grounds: Sequence[SubjectStatement]
     """The relations that the lines rest on, in the order of their numbers."""
+    grounds_room: int
+    """The class of the height of all of them, see `_room`."""
     as_of: str
     """The sentence on the version that the structure is of."""
     later: Sequence[Link]
     """The structures of later days."""
-
-    @property
-    def grounds_room(self) -> int:
-        """The class of the height of all grounds, see `_room`."""
-        return _room(sum(1 + _lines(row.statement.quotation.quote) for row in self.grounds))
 
 
 def organisation(context: PageContext) -> ChartView:
@@ -96,6 +93,10 @@ def organisation(context: PageContext) -> ChartView:
         column_layout.narrow(composed, f"{chart.name}-narrow", chart.title_id),
     )
     tree = composed.tree()
+    grounds = [
+        SubjectStatement(context.actor(relation.subject), context.statement(relation, relation.subject))
+        for relation in composed.grounds.used
+    ]
     chart = replace(
         chart,
         names=chart_names.as_json(context.localization, (node.id for root in tree for node in root.all())),
@@ -104,10 +105,8 @@ def organisation(context: PageContext) -> ChartView:
     return ChartView(
         chart=_with_figures(chart, figures),
         tree=[_list_node(context, node) for node in tree],
-        grounds=[
-            SubjectStatement(context.actor(relation.subject), context.statement(relation, relation.subject))
-            for relation in composed.grounds.used
-        ],
+        grounds=grounds,
+        grounds_room=_room(sum(1 + _lines(row.statement.quotation.quote) for row in grounds)),
         as_of=context.localization.as_of(),
         later=in_time.structures(context),
         correction=context.correction(context.index.office),

@@ -149,8 +149,8 @@ def test_nothing_is_asked_of_another_host(real_site: PreparedSite) -> None:
             assert not [one for one in loaded if re.match(r"(https?:)?//", str(one))], path
 
 
-DEEPER = re.compile(r"sheet--step-\d|d[3-9]")
-"""Classes of provisions nested more deeply than this act's."""
+DEEPER = re.compile(r"sheet--step-\d|d[3-9]|lines-\d+")
+"""Classes of provisions nested more deeply than this act's, and of lists of other lengths."""
 
 
 OF_OTHER_ACTS = {"note"}
