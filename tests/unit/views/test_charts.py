@@ -13,14 +13,8 @@ from tests.support.paths import ROOT
 
 
 def item(name: str, *below: ListNode, functions: int = 0) -> ListNode:
-    return ListNode(
-        id=name,
-        link=Link(name, "#"),
-        kind="",
-        place=None,
-        functions=[Link("x" * 40, "#")] * functions,
-        below=below,
-    )
+    links = [Link("x" * 40, "#")] * functions
+    return ListNode(Markup(name), Link(name, "#"), kind="", place=None, functions=links, below=below)
 
 
 def test_the_style_sheet_has_a_class_for_every_height() -> None:
