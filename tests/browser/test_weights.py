@@ -14,12 +14,10 @@ from tests.support import webhost
 
 pytestmark = pytest.mark.browser
 
-FIRST = 110 * 1024 + 1536
+FIRST = 105 * 1024
 LATER = 15 * 1024
 WHOLE_TEXTS = 32 * 1024
-"""A first visit may be heavier by what the text of each page and its copy control, and the search box, cost.
-
-Pages that hold the act's longest chapters, all of it or all its terms are as heavy as the words."""
+"""Pages that hold the act's longest chapters, all of it or all its terms are as heavy as the words."""
 
 Sent = list[tuple[str, int]]
 
