@@ -38,6 +38,9 @@ EXCERPT = 8
 LETTERS = 22
 """How many letters of the list fit a line of a phone 360 px wide, at the deepest level."""
 
+GROUND = 8
+"""How many lines a ground takes besides its quotation: whom it is about, the provision, and margins."""
+
 ROOMS = sorted({*(1 << power for power in range(11)), *(3 << power for power in range(10))})
 """The numbers of lines that charts.css has a class for: 1, 2, 3, 4, 6, 8, 12, …, 1024, 1536."""
 
@@ -106,7 +109,7 @@ def organisation(context: PageContext) -> ChartView:
         chart=_with_figures(chart, figures),
         tree=[_list_node(context, node) for node in tree],
         grounds=grounds,
-        grounds_room=_room(sum(1 + _lines(row.statement.quotation.quote) for row in grounds)),
+        grounds_room=_room(sum(GROUND + _lines(row.statement.quotation.quote) for row in grounds)),
         as_of=context.localization.as_of(),
         later=in_time.structures(context),
         correction=context.correction(context.index.office),
