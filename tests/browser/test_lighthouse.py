@@ -15,8 +15,8 @@ LEAST = 90
 """Performance below this stops: machines are noisy, and a single run more so."""
 
 TRIES = 8
-"""A run slowed down by something else is repeated: the page cannot be faster than its best run. A machine that
-others share is slow for minutes at a time, at half of its index."""
+"""A run slowed down by something else is repeated: the page cannot be faster than its best run. A machine
+that others share is slow for minutes at a time, at half of its index."""
 
 
 def best(address: str) -> Run:
