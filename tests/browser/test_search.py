@@ -12,6 +12,21 @@ pytestmark = pytest.mark.browser
 TIMEOUT = 5_000
 """How long a page may take, in milliseconds."""
 
+LOADING = re.compile("дайындал|нициализац")
+"""What the search says until it can answer."""
+
+
+def opened(page: Page, address: str, width: int) -> Locator:
+    """Open the search of a page with its key; return the search box."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.set_default_timeout(TIMEOUT)
+    page.goto(address)
+    page.keyboard.press("/")
+    box = page.locator("[data-md-component=search-query]")
+    expect(box).to_be_focused()
+    expect(page.locator(".md-search-result__meta")).not_to_have_text(LOADING)
+    return box
+
 
 def ask(page: Page, address: str, query: str) -> Locator:
     """Type a query into the search box of a page; return the links of the answer."""
@@ -19,7 +34,7 @@ def ask(page: Page, address: str, query: str) -> Locator:
     page.goto(address)
     box = page.locator("[data-md-component=search-query]")
     box.focus()
-    expect(page.locator(".md-search-result__meta")).not_to_have_text(re.compile("дайындал|нициализац"))
+    expect(page.locator(".md-search-result__meta")).not_to_have_text(LOADING)
     box.fill(query)
     box.press("End")  # a key goes up, which is what Material listens to
     return page.locator(".md-search-result__link")
@@ -130,13 +145,7 @@ def test_text_that_arrives_without_a_key_searches(
     page: Page, base: str, code: str, query: str, width: int
 ) -> None:
     """Pasted with the mouse, dropped or dictated: only `input` is raised."""
-    page.set_viewport_size({"width": width, "height": 800})
-    page.set_default_timeout(TIMEOUT)
-    page.goto(f"{base}/{code}/about.html")
-    page.keyboard.press("/")
-    box = page.locator("[data-md-component=search-query]")
-    expect(box).to_be_focused()
-    expect(page.locator(".md-search-result__meta")).not_to_have_text(re.compile("дайындал|нициализац"))
+    opened(page, f"{base}/{code}/about.html", width)
     page.evaluate("words => document.execCommand('insertText', false, words)", query)
     link = page.locator(".md-search-result__link").first
     link.wait_for()
@@ -165,13 +174,7 @@ def test_signs_and_glued_references_are_answered(page: Page, base: str, code: st
 def test_nothing_found_offers_near_words_and_ways_on(
     page: Page, base: str, code: str, query: str, near: str, width: int
 ) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
-    page.set_default_timeout(TIMEOUT)
-    page.goto(f"{base}/{code}/about.html")
-    page.keyboard.press("/")
-    box = page.locator("[data-md-component=search-query]")
-    expect(box).to_be_focused()
-    expect(page.locator(".md-search-result__meta")).not_to_have_text(re.compile("дайындал|нициализац"))
+    box = opened(page, f"{base}/{code}/about.html", width)
     box.fill(query)
     ways = page.locator(".search-none")
     ways.wait_for()
