@@ -105,8 +105,7 @@ def compact(css: str) -> str:
     tokens: the style sheet means the same.
     """
     parts: list[str] = []
-    for match in TOKEN.finditer(css):
-        kind, part = _kind(match), match[0]
+    for kind, part in tokens(css):
         at_break = not parts or parts[-1][-1:] in " {};"
         if kind == "comment" and at_break:
             continue
@@ -145,15 +144,13 @@ def declarations(css: str) -> Iterator[Declaration]:
     pending: list[str] = []
 
     def declaration() -> Iterator[Declaration]:
-        text = "".join(pending).strip()
+        name, colon, value = "".join(pending).strip().partition(":")
         pending.clear()
-        name, colon, value = text.partition(":")
         if colon:
             selectors = tuple(prelude for prelude in preludes if not prelude.startswith("@"))
             yield Declaration(selectors, unescape(name).strip().lower(), unescape(value).strip().lower())
 
-    for match in TOKEN.finditer(css):
-        kind = _kind(match)
+    for kind, text in tokens(css):
         if kind == "open":
             if len(preludes) < MAX_DEPTH:
                 preludes.append(" ".join("".join(pending).split()))
@@ -163,5 +160,5 @@ def declarations(css: str) -> Iterator[Declaration]:
             if kind == "close" and preludes:
                 preludes.pop()
         elif kind != "comment":
-            pending.append(match[0])
+            pending.append(text)
     yield from declaration()

@@ -18,6 +18,8 @@ INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 WORD = re.compile(r"[\w-]+")
 CLASS = re.compile(r"\.([\w-]+)")
 IN_BRACKETS = re.compile(r"\([^()\[\]]*\)|\[[^()\[\]]*\]")
+BRACKET = re.compile(r"[()\[\]]")
+
 GROUP = re.compile(r"\s*@(media|supports|layer|container)\b")
 """The at-rules whose block is a style sheet of its own."""
 
@@ -53,7 +55,7 @@ def _sheet(read: Iterator[Token], used: Set[str]) -> Iterator[str]:
                 yield f"{head}{{{block}}}" if block.strip() else ""
                 continue
             block = "".join(_block(read))
-            if not head.lstrip().startswith("@"):
+            if _is_judged(head):
                 head = ",".join(selector for selector in _selectors(head) if _may_match(selector, used))
             yield f"{head}{{{block}}}" if head else ""
         elif kind != "comment":
@@ -85,10 +87,15 @@ def _selectors(head: str) -> Iterator[str]:
     yield head[start:]
 
 
+def _is_judged(head: str) -> bool:
+    """Tell whether a prelude is a list of selectors without an escape, and without a bracket in a string."""
+    if head.lstrip().startswith("@") or "\\" in head:
+        return False
+    return not any(kind == "string" and BRACKET.search(text) for kind, text in tokens(head))
+
+
 def _may_match(selector: str, used: Set[str]) -> bool:
-    """Tell whether a selector may match: one with an escape is not judged."""
-    if "\\" in selector:
-        return True
+    """Tell whether all classes that a selector needs are used."""
     bare, count = selector, 1
     while count:
         bare, count = IN_BRACKETS.subn("", bare)

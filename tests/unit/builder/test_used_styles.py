@@ -35,6 +35,8 @@ def test_a_selector_that_needs_an_unused_class_is_left_out(css: str, left: str) 
         'a[href$=".tab"]{a:b}',
         'a[title="x,.tab"],p:not(.law,[class~=".tab"]) b{a:b}',
         r".\31 2{a:b}",
+        'a[title="("],.tab{a:b}',
+        "a[title='[,.tab)']{a:b}",
         "@font-face{src:url(x.tab)}",
         "@keyframes a{50.5%{b:c}}",
         "@page chart{margin:1mm}",
