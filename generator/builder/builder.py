@@ -258,6 +258,10 @@ def add_sitemaps(prepared: PreparedSite, site: Path) -> None:
     for code in codes:
         content = sitemap.sitemap(address, code, codes, paths, day)
         (site / code / sitemap.FILE).write_bytes(content)
+    if english_page.is_made(prepared.dataset):
+        content = sitemap.sitemap(address, english_page.FOLDER, (), [english_page.PAGE], day)
+        (site / english_page.FOLDER / sitemap.FILE).write_bytes(content)
+        codes.append(english_page.FOLDER)
     (site / sitemap.FILE).write_bytes(sitemap.index(address, codes, day))
     (site / "robots.txt").write_text(sitemap.robots(address), encoding="utf-8")
 

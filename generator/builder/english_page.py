@@ -21,7 +21,9 @@ from generator.plan.localization import Localization
 from generator.timeline import engine
 from generator.timeline.table import Provenance
 
-FILE = "en/index.html"
+FOLDER = "en"
+PAGE = "index.html"
+FILE = f"{FOLDER}/{PAGE}"
 TEMPLATE = "english.html.jinja"
 HOW_TO_CITE = "how-to-cite.html"
 """The hand-written page on citing, if there is one."""
@@ -47,14 +49,21 @@ class OwnWords:
 
 @dataclass(frozen=True)
 class NameRow:
-    """A body with its English name, its names in the languages of the site, and the source."""
+    """A body with its English name and its names in the languages of the site."""
 
     name: str
     own: tuple[OwnWords, ...]
+    note: str
+
+
+@dataclass(frozen=True)
+class NameSource:
+    """A source of English names with the bodies that it names."""
+
     source: str
     url: str
     unchecked: bool
-    note: str
+    rows: tuple[NameRow, ...]
 
 
 @dataclass(frozen=True)
@@ -65,7 +74,7 @@ class EnglishPage:
     languages: tuple[str, ...]
     notices: tuple[str, ...]
     about: str
-    names: tuple[NameRow, ...]
+    names: tuple[NameSource, ...]
     names_note: str
     citations: tuple[OwnWords, ...]
     texts: tuple[OwnWords, ...]
@@ -116,30 +125,30 @@ def page(prepared: PreparedSite, words: Mapping[str, str]) -> EnglishPage:
     dataset, localizations = prepared.dataset, prepared.localizations
     named = tuple(_language(dataset, localization) for localization in localizations)
     languages = " and ".join((", ".join(named[:-1]), named[-1])) if len(named) > 1 else named[0]
-    names = tuple(
-        NameRow(
-            name=entry.name,
-            own=tuple(_body(prepared, localization, entry.body) for localization in localizations),
-            source=entry.source,
-            url=entry.url,
-            unchecked=entry.opened is None,
-            note=entry.note or "",
-        )
-        for entry in dataset.english.names
-    )
     return EnglishPage(
         title=next(entry.name for entry in dataset.english.names if entry.body == dataset.act.office),
         languages=named,
         notices=tuple(_notices(dataset, words, languages)),
         about=dataset.english.about or "",
-        names=names,
+        names=tuple(_names(prepared)),
         names_note=words["names.note"].format(
-            known=len(names), all=len(dataset.organisation.bodies), languages=languages
+            known=len(dataset.english.names), all=len(dataset.organisation.bodies), languages=languages
         ),
         citations=tuple(_citation(prepared, localization) for localization in localizations),
         texts=tuple(_text(prepared, localization, words) for localization in localizations),
         sources=tuple(_sources(prepared, words)),
     )
+
+
+def _names(prepared: PreparedSite) -> Iterator[NameSource]:
+    """Yield the English names by their source, each source once."""
+    sources: dict[tuple[str, str, bool], list[NameRow]] = {}
+    for entry in prepared.dataset.english.names:
+        own = tuple(_body(prepared, localization, entry.body) for localization in prepared.localizations)
+        row = NameRow(entry.name, own, entry.note or "")
+        sources.setdefault((entry.source, entry.url, entry.opened is None), []).append(row)
+    for (source, url, unchecked), rows in sources.items():
+        yield NameSource(source, url, unchecked, tuple(rows))
 
 
 def _notices(dataset: Dataset, words: Mapping[str, str], languages: str) -> list[str]:

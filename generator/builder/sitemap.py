@@ -25,8 +25,9 @@ DEFAULT = "x-default"
 def sitemap(
     address: str, code: str, codes: Sequence[str], paths: Iterable[str], day: dt.date | None
 ) -> bytes:
-    """Return the sitemap of the language `code`, one of `codes`, of which the first is the original.
+    """Return the sitemap of the folder `code`.
 
+    `codes` are the languages that its pages are in, the original first; none for a page without others.
     `address` is that of the site without its last slash, `paths` are those of the pages below each language's
     folder, and `day` is when the pages last changed, if known.
     """
@@ -36,14 +37,14 @@ def sitemap(
         _add(page, "loc", f"{address}/{code}/{path}")
         if day:
             _add(page, "lastmod", day.isoformat())
-        for language, folder in (*((each, each) for each in codes), (DEFAULT, codes[0])):
+        for language, folder in (*((each, each) for each in codes), *((DEFAULT, each) for each in codes[:1])):
             href = f"{address}/{folder}/{path}"
             etree.SubElement(page, f"{{{XHTML}}}link", rel="alternate", hreflang=language, href=href)
     return _bytes(root)
 
 
 def index(address: str, codes: Iterable[str], day: dt.date | None) -> bytes:
-    """Return the sitemap index, which lists the sitemap of every language."""
+    """Return the sitemap index, which lists the sitemap of every folder."""
     root = etree.Element(f"{{{SITEMAP}}}sitemapindex", nsmap={None: SITEMAP})  # type: ignore[dict-item]
     for code in codes:
         entry = etree.SubElement(root, f"{{{SITEMAP}}}sitemap")

@@ -211,7 +211,8 @@ def test_the_sitemaps_list_every_page_once(website: Path) -> None:
         ]
         assert sorted(listed) == sorted(built)
     index = etree.parse(str(website / "sitemap.xml")).getroot()
-    assert [one.text for one in index.iter("{*}loc")] == [f"{ADDRESS}/{code}/sitemap.xml" for code in CODES]
+    folders = [*CODES, "en"]
+    assert [one.text for one in index.iter("{*}loc")] == [f"{ADDRESS}/{code}/sitemap.xml" for code in folders]
     assert f"Sitemap: {ADDRESS}/sitemap.xml" in (website / "robots.txt").read_text(encoding="utf-8")
 
 

@@ -48,8 +48,9 @@ def test_the_page_has_the_names_with_their_sources(page: html.HtmlElement) -> No
     (heading,) = page.xpath("//h1")
     assert heading.text == "Agency <of> Libraries"
     (row,) = page.xpath("//tbody/tr")
-    assert row.xpath(".//a/@href")[-1] == SOURCE
-    assert "address not checked" in row.text_content()
+    assert row.xpath("./td/strong")[0].text == "Agency <of> Libraries"
+    assert page.xpath("//h3/a/@href") == [SOURCE]
+    assert "address not checked" in page.xpath("//h3")[0].text_content()
     assert "An office & more." in page.text_content()
 
 
@@ -66,3 +67,13 @@ def test_every_word_of_the_page_is_used() -> None:
     code = Path(english_page.__file__).read_text(encoding="utf-8")
     for key in english_page.english_words():
         assert any(f"{mark}{key}{mark}" in text for mark in "'\"" for text in (template, code)), key
+
+
+def test_a_source_stands_once_above_all_its_names(tiny_prepared: PreparedSite, tmp_path: Path) -> None:
+    office = tiny_prepared.dataset.act.office
+    others = [body.id for body in tiny_prepared.dataset.organisation.bodies if body.id != office]
+    bodies = [office, *others[:2]]
+    prepared = with_names(tiny_prepared, *(name_of(body, f"Body {body}") for body in bodies))
+    page = html.document_fromstring(english_page.render(prepared))
+    assert page.xpath("//h3/a/@href") == [SOURCE]
+    assert len(page.xpath("//tbody/tr")) == len(bodies) > 1

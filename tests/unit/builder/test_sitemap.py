@@ -46,3 +46,9 @@ def test_the_index_lists_the_sitemaps_and_robots_the_index() -> None:
         "",
         f"Sitemap: {ADDRESS}/sitemap.xml",
     ]
+
+
+def test_a_page_without_other_languages_has_no_alternates() -> None:
+    content = sitemap.sitemap(ADDRESS, "en", (), ("index.html",), DAY)
+    assert f"<loc>{ADDRESS}/en/index.html</loc>" in content.decode()
+    assert b"xhtml:link" not in content
