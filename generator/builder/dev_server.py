@@ -5,18 +5,23 @@ from __future__ import annotations
 import errno
 import signal
 import tempfile
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 from typing import NamedTuple
 
-from mkdocs.livereload import LiveReloadServer
+from jinja2 import TemplateError
+from mkdocs.exceptions import MkDocsException
 
-from generator.builder import builder, markdown_tree, preparation
+from generator.builder import builder
 from generator.builder.builder import Say
+from generator.builder.dev_build import Build
+from generator.builder.live_pages import LivePages
+from generator.builder.live_reload import Server
 from generator.builder.project import Project
-from generator.files import swap
+from generator.checks import sandbox
 from generator.problems import ProblemsError
 
 LAST_PORT = 65_535
@@ -57,29 +62,88 @@ def serve(project: Project, address: Address, say: Say) -> None:
     with _stoppable(), tempfile.TemporaryDirectory(prefix="site-") as folder:
         root = Path(folder) / "site"
         root.mkdir()
-
-        def rebuild() -> None:
-            try:
-                with builder.turn(project, say):
-                    _rebuild(project, root, say)
-            except (ProblemsError, OSError) as error:
-                say(f"not rebuilt:\n{error}")
-            else:
-                say(f"http://{address}/")
-
-        server = LiveReloadServer(builder=rebuild, host=address.host, port=address.port, root=str(root))
+        site = _ServedSite(project, address, root, say)
+        server = site.server
         for watched_folder in builder.watched(project):
-            server.watch(str(watched_folder))
+            server.watch_folder(watched_folder)
         # The server's own loop makes the first build, so that it binds and watches before it builds.
-        server._want_rebuild = True
+        server.request_rebuild()
         try:
-            server.serve()  # type: ignore[no-untyped-call]
+            server.serve_site()
         except KeyboardInterrupt:
             say("stopped")
         except OSError as error:
             raise OSError(error.errno, _unusable(address, error)) from None
         finally:
+            site.stop()
+            sandbox.stand_down()
             server.shutdown()
+
+
+class _ServedSite:
+    """The site of a server: the open pages are built in this process, then all of them in another."""
+
+    def __init__(self, project: Project, address: Address, root: Path, say: Say) -> None:
+        self.server = Server(self.rebuild, address.host, address.port, root)
+        self._project, self._address, self._root, self._say = project, address, root, say
+        self._pages = LivePages(project, root, root.with_name("pages"))
+        self._loading = threading.Lock()
+        """Held while `_pages` is used."""
+        self._loaded = False
+        self._build: Build | None = None
+
+    def rebuild(self) -> None:
+        """Show the open pages anew at once and begin to build the others; the first build is waited for."""
+        self.stop()
+        changed = self.server.take_changes()
+        first = not any(self._root.iterdir())
+        try:
+            shown = self._loaded and self._show(changed)
+        except (ProblemsError, OSError) as error:
+            self._say(f"not rebuilt:\n{error}")
+            self.server.keep()
+            return
+        if shown:
+            self.server.show()
+        elif not first:
+            self.server.keep()
+        self._build = build = Build(self._project, self._root)
+        if first:
+            self._finish(build)
+        else:
+            threading.Thread(target=self._finish, args=[build], daemon=True).start()
+
+    def _show(self, changed: set[Path]) -> bool:
+        with self._loading, builder.turn(self._project, self._say):
+            try:
+                shown = self._pages.show(changed, self.server.open_pages())
+            except (MkDocsException, TemplateError):
+                # The build of all pages says what is wrong with the theme or the template.
+                return False
+        for address in shown:
+            self._say(f"shown: http://{self._address}/{address}")
+        return bool(shown)
+
+    def _finish(self, build: Build) -> None:
+        """Wait for a build; show an open page again that it has changed."""
+        if not build.wait(self._say) or build is not self._build:
+            return
+        if self.server.differs():
+            self.server.show()
+        self._say(f"http://{self._address}/")
+        threading.Thread(target=self._load, daemon=True).start()
+
+    def _load(self) -> None:
+        """Load what the next edit needs."""
+        with self._loading, suppress(ProblemsError, OSError, MkDocsException):
+            self._pages.load()
+            self._loaded = True
+
+    def stop(self) -> None:
+        """Stop the build that runs, if any."""
+        build, self._build = self._build, None
+        if build:
+            build.stop()
 
 
 def _unusable(address: Address, error: OSError) -> str:
@@ -118,13 +182,3 @@ def _stoppable() -> Iterator[None]:
         if not stopped:
             for number, handler in zip(numbers, before, strict=True):
                 signal.signal(number, handler)
-
-
-def _rebuild(project: Project, root: Path, say: Say) -> None:
-    swap.recover(root)
-    prepared = preparation.prepare(project, drafts=True)
-    markdown_tree.write(prepared)
-    staging = swap.staging(root)
-    builder.build_languages(prepared, staging, root, say, strict=False)
-    builder.add_shared_files(prepared, staging)
-    swap.replace(staging, root)

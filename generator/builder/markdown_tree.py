@@ -101,16 +101,17 @@ def _language(position: int) -> tuple[Counter[str], set[Path]]:
     chart_files = dict(downloads.files(pencil.files, notes, build / ".cache" / "pictures", palette))
     cards = _cards(prepared, localization, palette) if prepared.base_url else {}
     _put_all(folder / "docs", {**files, **chart_files, **cards}, counts)
-    inherit = os.path.relpath(prepared.project.settings, folder)
-    settings = {"INHERIT": inherit, **configuration(prepared, localization), "hooks": []}
-    _put(
-        folder / "mkdocs.yml",
-        yaml.safe_dump(settings, allow_unicode=True, sort_keys=False, width=1000),
-        counts,
-    )
+    _put(folder / "mkdocs.yml", settings(prepared, localization), counts)
     counts["drawn"] += pencil.drawn
     counts["undrawn"] += len(pencil.wanted) - pencil.drawn
     return counts, pencil.wanted
+
+
+def settings(prepared: PreparedSite, localization: Localization) -> str:
+    """Return the `mkdocs.yml` of a language."""
+    inherit = os.path.relpath(prepared.project.settings, prepared.project.build / localization.code)
+    content = {"INHERIT": inherit, **configuration(prepared, localization), "hooks": []}
+    return yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=1000)
 
 
 def _cards(prepared: PreparedSite, localization: Localization, palette: Palette) -> dict[str, bytes]:

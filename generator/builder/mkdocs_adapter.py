@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from jinja2 import Environment
-from mkdocs.commands.build import build
+from mkdocs.commands.build import _build_page, _populate_page, build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure import StructureItem
-from mkdocs.structure.files import File, Files
-from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.files import File, Files, get_files, set_exclusions
+from mkdocs.structure.nav import Navigation, Section, get_navigation
 from mkdocs.structure.pages import Page
 
 from generator.builder.manifest import digest
@@ -144,6 +144,45 @@ def build_language(configuration: Path, target: Path, cache: PageCache, *, stric
     finally:
         logger.removeFilter(_is_relevant)
     config.plugins.on_shutdown()
+
+
+class LoadedLanguage:
+    """A language whose configuration, navigation and theme are loaded, so that a page of it is built at once.
+
+    It is valid as long as the configuration and the set of pages stay the same.
+    """
+
+    def __init__(self, configuration: Path, target: Path) -> None:
+        """Load the language of a `mkdocs.yml`, to write pages below `target`. Raises what MkDocs raises."""
+        config = load_config(str(configuration), site_dir=str(target), strict=False)
+        remove_search_index(config)
+        config.plugins.on_startup(command="build", dirty=False)
+        self._config = config.plugins.on_config(config)
+        config.plugins.on_pre_build(config=config)
+        files = get_files(config)
+        env = config.theme.get_env()
+        files.add_files_from_theme(env, config)
+        self._files = config.plugins.on_files(files, config=config)
+        set_exclusions(self._files, config)
+        self._navigation = config.plugins.on_nav(
+            get_navigation(self._files, config), config=config, files=self._files
+        )
+        for file in self._files.documentation_pages():
+            if file.page is None:
+                Page(None, file, config)
+        self._environment = config.plugins.on_env(env, config=config, files=self._files)
+
+    def build_page(self, source: str) -> Path:
+        """Build the page of a Markdown file below `docs_dir`; return the written file.
+
+        Raises KeyError if there is no such page, and what MkDocs raises.
+        """
+        file = self._files.src_uris[source]
+        page, pages = file.page, self._files.documentation_pages()
+        assert page is not None
+        _populate_page(page, self._config, self._files)
+        _build_page(page, self._config, pages, self._navigation, self._environment)
+        return Path(file.abs_dest_path)
 
 
 def _is_relevant(record: logging.LogRecord) -> bool:

@@ -11,6 +11,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -126,7 +127,7 @@ def read(docs: Path, language: Language, problems: list[Problem]) -> dict[str, H
         problems.append(Problem(long_pages[place].file, 1, message))
         return {}
     for page in pages.values():
-        problems += judge(page.body, page.file, page.before)
+        problems += _judged(page.body, page.file, page.before)
     return pages
 
 
@@ -168,6 +169,12 @@ def _front_matter(source: str, file: str) -> dict[str, str]:
     if problems:
         raise ProblemsError(problems)
     return dict(values)
+
+
+@lru_cache(maxsize=limits.PAGES)
+def _judged(body: str, file: str, before: int) -> tuple[Problem, ...]:
+    """Return what `judge` yields; a server judges the same pages after every edit."""
+    return tuple(judge(body, file, before))
 
 
 def judge(body: str, file: str, before: int = 0) -> Iterator[Problem]:

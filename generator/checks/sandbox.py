@@ -6,6 +6,7 @@ task's number to standard output, so that the parent process knows which one tim
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import subprocess
@@ -22,6 +23,9 @@ from generator.files.package import child_environment
 
 EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list", "def_list", "md_in_html")
 """The Markdown extensions that MkDocs and the site's configuration enable."""
+
+MOST_FINISHED = 64
+"""How many finished tasks are remembered."""
 
 
 @cache
@@ -41,31 +45,66 @@ class Task(TypedDict):
     texts: Sequence[str]
 
 
+_finished: set[bytes] = set()
+"""The digests of the last tasks that finished; a server checks the same ones after every edit."""
+
+_standby: list[subprocess.Popen[bytes]] = []
+"""At most one process that has started and waits for tasks."""
+
+
 def first_timeout(tasks: Sequence[Task]) -> int | None:
     """Run all tasks; return the index of the one running when time is over, or None if all finish.
 
     `limits.SECONDS` is about a hundred times what valid data need, so a slow machine does not change the
-    result.
+    result. Raises `subprocess.CalledProcessError` if the process fails.
     """
-    if not tasks:
+    content = json.dumps(tasks).encode()
+    digest = hashlib.sha256(content).digest()
+    if not tasks or digest in _finished:
         return None
-    try:
-        subprocess.run(
-            [sys.executable, "-m", "generator.checks.sandbox"],
-            input=json.dumps(tasks).encode(),
-            stdout=subprocess.PIPE,
-            env=child_environment(),
-            timeout=limits.SECONDS,
-            check=True,
-        )
-    except subprocess.TimeoutExpired as timeout:
-        return int((timeout.stdout or b"0").split()[-1])
+    process = _standby.pop() if _standby and _standby[0].poll() is None else _start()
+    with process:
+        try:
+            process.communicate(content, timeout=limits.SECONDS)
+        except subprocess.TimeoutExpired as timeout:
+            process.kill()
+            return int((timeout.stdout or b"0").split()[-1])
+        except BaseException:
+            process.kill()
+            raise
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, process.args)
+    if len(_finished) == MOST_FINISHED:
+        _finished.clear()
+    _finished.add(digest)
     return None
 
 
+def stand_by() -> None:
+    """Start the process for the next tasks, so that they need not wait for its start."""
+    if not _standby:
+        _standby.append(_start())
+
+
+def stand_down() -> None:
+    """Stop the process that waits for tasks, if there is one."""
+    while _standby:
+        with _standby.pop() as process:
+            process.kill()
+
+
+def _start() -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "generator.checks.sandbox"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=child_environment(),
+    )
+
+
 def main() -> None:
-    """Run the tasks from standard input."""
-    for number, task in enumerate(json.load(sys.stdin)):
+    """Run the tasks from standard input; none come if the parent process ends first."""
+    for number, task in enumerate(json.loads(sys.stdin.read() or "[]")):
         print(number, flush=True)
         if task["pattern"] is None:
             with suppress(RecursionError):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,9 @@ from generator.problems import Problem, ProblemsError
 
 WORDS_OF_AN_ACT = re.compile(r"/(?:provisions|source)/[^/]*$")
 """Files that hold the words of an act, by their names in messages."""
+
+REMEMBERED = 64
+"""How many documents `parse` remembers."""
 
 LINK = "is a symbolic link; expected an ordinary file or folder"
 
@@ -84,10 +88,12 @@ def _unclear(text: str, name: str) -> Iterator[tuple[int, str]]:
     return islice(unclear(text, of_an_act=of_an_act), limits.MAX_REPORTED)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def parse(text: str, name: str) -> Any:
-    """Return a YAML document as strings, lists and `Located` mappings.
+    """Return a YAML document as strings, lists and `Located` mappings, which nobody may change.
 
-    `name` is the file's name in messages. Raises `ProblemsError` with every problem.
+    `name` is the file's name in messages. A server reads the same files after every edit: the last documents
+    are remembered. Raises `ProblemsError` with every problem.
     """
     visible(text, name)
     builder = _Builder(name)

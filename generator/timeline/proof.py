@@ -268,20 +268,21 @@ def _balance(dataset: Dataset, table: Table) -> Iterator[Problem]:
     """Compare, for each day and language, the characters before and after with those taken out and quoted."""
     for day in {row.start for row in table.rows} - {table.first}:
         for code in (language.code for language in dataset.languages):
-            before, after, out, new = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
+            expected, actual = list[str](), list[str]()
             for row in table.rows:
-                letters = Counter(_letters(f"{row.num or ''}{row.text.get(code, '')}"))
                 if row.state is not State.KNOWN or code not in row.text:
                     continue
+                words = f"{row.num or ''}{row.text[code]}"
                 if row.start < day and (row.until is None or row.until >= day):
-                    before += letters
-                if row.covers(day):
-                    after += letters
-                if row.until == day and not _moves(row, table):
-                    out += letters
+                    expected.append(words)
                 if row.start == day and not row.moved_by:
-                    new += letters
-            if before - out + new != after:
+                    expected.append(words)
+                if row.covers(day):
+                    actual.append(words)
+                if row.until == day and not _moves(row, table):
+                    actual.append(words)
+            # The day before and the words given are the day itself and the words taken out.
+            if Counter(_letters("".join(expected))) != Counter(_letters("".join(actual))):
                 name = dataset.amendments.timeline.at.file
                 yield Problem(
                     name,

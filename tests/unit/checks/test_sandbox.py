@@ -1,0 +1,77 @@
+"""Untrusted expressions and Markdown in a process: its time, what it remembers, its standby."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from generator import limits
+from generator.checks import sandbox
+from generator.checks.sandbox import Task
+from generator.files.package import child_environment
+
+ENDLESS = Task(pattern="(a+)+$", texts=["a" * 60 + "b"])
+
+
+@pytest.fixture(autouse=True)
+def fresh(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sandbox, "_finished", set())
+
+
+def starts(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Return a list that grows by one with every process that is started."""
+    started, start = list[int](), sandbox._start
+    monkeypatch.setattr(sandbox, "_start", lambda: (started.append(1), start())[1])
+    return started
+
+
+def test_the_task_that_does_not_end_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "SECONDS", 3)
+    assert sandbox.first_timeout([Task(pattern="b", texts=["abc"]), ENDLESS]) == 1
+
+
+def test_tasks_that_have_ended_are_not_run_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    started = starts(monkeypatch)
+    for text in ("abc", "abc", "abd"):
+        assert sandbox.first_timeout([Task(pattern="b", texts=[text])]) is None
+    assert len(started) == 2
+
+
+def test_a_task_without_end_is_run_every_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "SECONDS", 2)
+    assert [sandbox.first_timeout([ENDLESS]) for _ in range(2)] == [0, 0]
+
+
+def test_a_process_that_stands_by_takes_the_next_tasks(monkeypatch: pytest.MonkeyPatch) -> None:
+    started = starts(monkeypatch)
+    sandbox.stand_by()
+    sandbox.stand_by()
+    assert len(started) == 1
+    assert sandbox.first_timeout([Task(pattern=None, texts=["# Title"])]) is None
+    assert len(started) == 1
+    assert not sandbox._standby
+
+
+def test_a_process_that_died_while_it_stood_by_is_replaced() -> None:
+    sandbox.stand_by()
+    sandbox._standby[0].kill()
+    sandbox._standby[0].wait()
+    assert sandbox.first_timeout([Task(pattern="a", texts=["a"])]) is None
+
+
+def test_standing_down_ends_the_process() -> None:
+    sandbox.stand_by()
+    process = sandbox._standby[0]
+    sandbox.stand_down()
+    assert process.poll() is not None
+    sandbox.stand_down()
+
+
+def test_a_process_that_gets_no_tasks_ends_without_a_word() -> None:
+    command = [sys.executable, "-m", "generator.checks.sandbox"]
+    done = subprocess.run(
+        command, input=b"", capture_output=True, env=child_environment(), check=False, timeout=60
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
