@@ -123,16 +123,16 @@ def test_a_watched_folder_is_noticed_at_once_and_by_looking(
     changes: list[set[Path]] = []
 
     def rebuild() -> None:
-        changes.append(server.take_changes())
+        changes.append(watching.take_changes())
         if len(changes) == 2:
             raise KeyboardInterrupt
         (folder / "a.yml").write_text("a", encoding="utf-8")
 
-    server = Server(rebuild, "127.0.0.1", 0, tmp_path)
-    server.watch_folder(folder)
-    server.request_rebuild()
+    watching = Server(rebuild, "127.0.0.1", 0, tmp_path)
+    watching.watch_folder(folder)
+    watching.request_rebuild()
     with pytest.raises(KeyboardInterrupt):
-        server.serve_site()
-    server.shutdown(wait=True)
+        watching.serve_site()
+    watching.shutdown(wait=True)
     assert changes == [set(), {folder / "a.yml"}]
     assert io.StringIO(capsys.readouterr().err).read() == ""

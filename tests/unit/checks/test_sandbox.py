@@ -23,7 +23,12 @@ def fresh(monkeypatch: pytest.MonkeyPatch) -> None:
 def starts(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Return a list that grows by one with every process that is started."""
     started, start = list[int](), sandbox._start
-    monkeypatch.setattr(sandbox, "_start", lambda: (started.append(1), start())[1])
+
+    def count() -> subprocess.Popen[bytes]:
+        started.append(1)
+        return start()
+
+    monkeypatch.setattr(sandbox, "_start", count)
     return started
 
 
