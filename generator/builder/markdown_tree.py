@@ -7,11 +7,9 @@ that inherits the root's, so that any tool that reads `mkdocs.yml` can build it.
 from __future__ import annotations
 
 import os
-import threading
 from collections import Counter
 from collections.abc import Mapping
-from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
-from multiprocessing import get_all_start_methods, get_context, parent_process
+from functools import partial
 from pathlib import Path
 
 import yaml
@@ -22,7 +20,7 @@ from generator.builder.navigation import html_text
 from generator.builder.preparation import PreparedSite
 from generator.drawing import downloads, social_cards, svg
 from generator.drawing.palette import THEME, Palette
-from generator.files import atomic
+from generator.files import atomic, forks
 from generator.plan.localization import Localization
 from generator.problems import Problem, ProblemsError
 from generator.render import renderer
@@ -51,44 +49,22 @@ def write(prepared: PreparedSite) -> dict[str, int]:
     return dict(counts)
 
 
-_shared: list[tuple[PreparedSite, Downloads]] = []
-"""The site that the child processes write and its downloads; a fork shares them without pickling them."""
-
-
 def _side_by_side(
     prepared: PreparedSite, offered: Downloads | None = None
 ) -> list[tuple[Counter[str], set[Path]]]:
-    """Write each language in its own process, or one after the other if forking is not safe."""
-    positions = range(len(prepared.localizations))
-    _shared[:] = [(prepared, offered or {})]
-    # With other threads running, as in the server, the child may inherit a lock that is never released.
-    if len(positions) == 1 or threading.active_count() > 1 or "fork" not in get_all_start_methods():
-        return [_language(position) for position in positions]
-    pool = ProcessPoolExecutor(len(positions), mp_context=get_context("fork"), initializer=_end_with_parent)
+    """Write each language in its own process if possible. Raises `ProblemsError` if one is killed."""
     try:
-        with pool:
-            return list(pool.map(_language, positions))
-    except BrokenExecutor:
+        return forks.each(partial(_language, prepared, offered or {}), prepared.localizations)
+    except forks.KilledError:
         message = "a process that writes a language was killed; check that there is enough free memory"
         raise ProblemsError([Problem("build", 1, message)]) from None
 
 
-def _end_with_parent() -> None:
-    """End this child process when its parent is killed; it would wait for work forever."""
-    parent = parent_process()
-    assert parent
-
-    def watch() -> None:
-        parent.join()
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
-
-
-def _language(position: int) -> tuple[Counter[str], set[Path]]:
-    """Write the tree of the language at a position; return its counts and the cached drawings it uses."""
-    prepared, offered = _shared[0]
-    localization, build = prepared.localizations[position], prepared.project.build
+def _language(
+    prepared: PreparedSite, offered: Downloads, localization: Localization
+) -> tuple[Counter[str], set[Path]]:
+    """Write the tree of a language; return its counts and the cached drawings it uses."""
+    build = prepared.project.build
     counts: Counter[str] = Counter()
     pencil = svg.Pencil(build / ".cache" / "charts")
     folder = build / localization.code

@@ -136,6 +136,9 @@ TEXTS = {
 FULL_TEXTS = {"MIT": "mkdocs-material", "Apache-2.0": "ttf-opensans"}
 """Licences that are repeated in full -> the installed package that holds the text."""
 
+LICENCE_FILES = ("licenses/LICENSE", "LICENSE")
+"""Where an installed package keeps its licence: as PEP 639 has it, and as wheels had it before."""
+
 
 def remove_unused(site: Path) -> None:
     """Remove scripts of the theme that no site of this program uses."""
@@ -165,9 +168,8 @@ def notices(site: Path) -> str:
 
 def _text(package: str) -> str:
     """Return the text of the licence of an installed package."""
-    files = metadata.files(package) or []
-    licence = next(file for file in files if file.name == "LICENSE" and ".dist-info" in str(file.parent))
-    return licence.read_text(encoding="utf-8")
+    distribution = metadata.distribution(package)
+    return next(text for name in LICENCE_FILES if (text := distribution.read_text(name)))
 
 
 def components(site: Path) -> list[dict[str, Any]]:

@@ -8,14 +8,16 @@ is taken from `build/<language>/twins/`.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from generator.builder import manifest, page_text
 from generator.builder.manifest import Manifest, digest
 from generator.builder.preparation import PreparedSite
-from generator.files import atomic
+from generator.files import atomic, forks
 from generator.plan.localization import Localization
 from generator.plan.pages import Page
+from generator.problems import Problem, ProblemsError
 from generator.render.page_kinds import PAGE_KINDS, page_context
 
 FOLDER = "twins"
@@ -32,28 +34,35 @@ def pages(prepared: PreparedSite) -> Iterator[Page]:
 
 def write(prepared: PreparedSite, site: Path) -> None:
     """Write the twins of every language into a built site, and the manifest of each language."""
+    try:
+        forks.each(partial(_write_language, prepared, site), prepared.localizations)
+    except forks.KilledError:
+        message = "a process that writes the text twins was killed; check that there is enough free memory"
+        raise ProblemsError([Problem("build", 1, message)]) from None
+
+
+def _write_language(prepared: PreparedSite, site: Path, localization: Localization) -> None:
     code = digest(Path(page_text.__file__).read_bytes())
-    for localization in prepared.localizations:
-        build = prepared.project.build / localization.code
-        previous, current = manifest.read(build / RECORD), Manifest()
-        for page in pages(prepared):
-            path = site / localization.code / page.path
-            lines, content = head(prepared, localization, page), path.read_bytes()
-            key = digest(code.encode(), lines.encode(), content)
-            text = _kept(build / FOLDER / page.source, previous.pages.get(page.source), key)
-            if text is None:
-                text = (lines + page_text.markdown(content.decode("utf-8"))).encode("utf-8")
-                kept = build / FOLDER / page.source
-                kept.parent.mkdir(parents=True, exist_ok=True)
-                atomic.replace(kept, text)
-                current.redone.append(page.source)
-            current.pages[page.source] = key, digest(text)
-            (site / localization.code / page.source).write_bytes(text)
-        manifest.write(build / RECORD, current)
-        atomic.sweep(build / FOLDER)
-        for path in sorted((build / FOLDER).rglob("*.md")):
-            if path.relative_to(build / FOLDER).as_posix() not in current.pages:
-                path.unlink()
+    build = prepared.project.build / localization.code
+    previous, current = manifest.read(build / RECORD), Manifest()
+    for page in pages(prepared):
+        path = site / localization.code / page.path
+        lines, content = head(prepared, localization, page), path.read_bytes()
+        key = digest(code.encode(), lines.encode(), content)
+        text = _kept(build / FOLDER / page.source, previous.pages.get(page.source), key)
+        if text is None:
+            text = (lines + page_text.markdown(content.decode("utf-8"))).encode("utf-8")
+            kept = build / FOLDER / page.source
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            atomic.replace(kept, text)
+            current.redone.append(page.source)
+        current.pages[page.source] = key, digest(text)
+        (site / localization.code / page.source).write_bytes(text)
+    manifest.write(build / RECORD, current)
+    atomic.sweep(build / FOLDER)
+    for path in sorted((build / FOLDER).rglob("*.md")):
+        if path.relative_to(build / FOLDER).as_posix() not in current.pages:
+            path.unlink()
 
 
 def _kept(path: Path, entry: tuple[str, str] | None, key: str) -> bytes | None:

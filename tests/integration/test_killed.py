@@ -247,7 +247,7 @@ from pathlib import Path
 from generator.files import swap
 from generator.builder import markdown_tree
 
-def forever(place):
+def forever(prepared, offered, place):
     Path(sys.argv[1], f"worker{place}").touch()
     time.sleep(600)
 

@@ -221,7 +221,7 @@ from generator.builder import markdown_tree
 from generator.problems import ProblemsError
 from tests.support.paths import ROOT
 
-def killed(position):
+def killed(prepared, offered, position):
     if position == 1:
         os.kill(os.getpid(), signal.SIGKILL)
 

@@ -1,0 +1,57 @@
+"""Calls a function for several items at once, each in a forked process, where the system allows it."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+from multiprocessing import get_all_start_methods, get_context, parent_process
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+_shared: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
+"""The function and the items of the call that runs; a fork shares them without pickling them."""
+
+
+class KilledError(Exception):
+    """A process was killed before it returned."""
+
+
+def each(function: Callable[[T], R], items: Sequence[T]) -> list[R]:
+    """Return what a function returns for each item; only the results are pickled.
+
+    Each item has a process of its own if the system can fork and no other thread runs: as in the server, the
+    child might inherit a lock that is never released. Otherwise the items are taken one after the other.
+    Raises what the function raises, and `KilledError` if a process is killed.
+    """
+    if len(items) < 2 or threading.active_count() > 1 or "fork" not in get_all_start_methods():
+        return [function(item) for item in items]
+    _shared[:] = [(function, items)]
+    pool = ProcessPoolExecutor(len(items), mp_context=get_context("fork"), initializer=_end_with_parent)
+    try:
+        with pool:
+            return list(pool.map(_call, range(len(items))))
+    except BrokenExecutor:
+        raise KilledError from None
+    finally:
+        _shared.clear()
+
+
+def _call(position: int) -> Any:
+    function, items = _shared[0]
+    return function(items[position])
+
+
+def _end_with_parent() -> None:
+    """End this child process when its parent is killed; it would wait for work forever."""
+    parent = parent_process()
+    assert parent
+
+    def watch() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()

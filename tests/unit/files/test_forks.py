@@ -1,0 +1,66 @@
+"""Calls in forked processes: their results, their errors, and what happens beside other threads."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from multiprocessing import get_all_start_methods
+
+import pytest
+
+from generator.files import forks
+from tests.support.paths import ROOT
+
+FORKS = """
+import os, sys
+from generator.files import forks
+
+def work(number):
+    if sys.argv[1] == "raise" and number == 2:
+        raise ValueError(number)
+    if sys.argv[1] == "kill" and number == 2:
+        os.kill(os.getpid(), 9)
+    return number * 10, os.getpid()
+
+try:
+    results = forks.each(work, [1, 2, 3])
+    print([value for value, _ in results], len({pid for _, pid in results} | {os.getpid()}))
+except (ValueError, forks.KilledError) as error:
+    print(repr(error))
+assert not forks._shared
+"""
+
+
+@pytest.mark.skipif("fork" not in get_all_start_methods(), reason="the system cannot fork")
+@pytest.mark.parametrize(
+    ("what", "printed"),
+    [("return", "[10, 20, 30] "), ("raise", "ValueError(2)"), ("kill", "KilledError()")],
+)
+def test_each_item_has_a_process(what: str, printed: str) -> None:
+    """In a process of its own: the test runner has threads, beside which nothing is forked."""
+    command = [sys.executable, "-c", FORKS, what]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith(printed)
+    assert what != "return" or int(done.stdout.split()[-1]) > 1
+
+
+def test_beside_another_thread_nothing_is_forked() -> None:
+    ended = threading.Event()
+    thread = threading.Thread(target=ended.wait)
+    thread.start()
+    try:
+        assert forks.each(lambda number: (number, os.getpid()), [1, 2]) == [
+            (1, os.getpid()),
+            (2, os.getpid()),
+        ]
+    finally:
+        ended.set()
+        thread.join()
+
+
+def test_a_single_item_needs_no_process() -> None:
+    assert forks.each(lambda _: os.getpid(), ["only"]) == [os.getpid()]
+    assert forks.each(lambda _: os.getpid(), []) == []
