@@ -145,6 +145,10 @@ class File:
     """The formats that it can be downloaded in."""
 
 
+ROWS = "chart__rows"
+"""The class of a wide drawing that has a row for each box, as on a phone."""
+
+
 @dataclass(frozen=True)
 class Figure:
     """A chart in one layout, ready to be written as DOT and drawn."""
@@ -164,6 +168,10 @@ class Figure:
     layouts: tuple[Layout, ...] = ()
     """Candidates for `dot` to place; empty if every item already has its place. `width` is then the most
     that the chart may be wide, and `height` is unknown."""
+    spare: tuple[Layout, ...] = ()
+    """Candidates where none of `layouts` makes a legible picture; drawn in the form `rows`."""
+    optional: bool = False
+    """Whether the page does without it where no candidate is legible; by default that is a problem."""
 
 
 def label(text: str, room: float, *, bold: bool = False, middle: bool = False, size: float = SIZE) -> Label:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import product
 
-from generator.charts.geometry import LEADING, PAD, SIZE, Figure, Label, Layout, Vertex, label
+from generator.charts.geometry import LEADING, PAD, ROWS, SIZE, Figure, Label, Layout, Vertex, label
 from generator.charts.graph import GraphWriter, text_height
 from generator.charts.statements import ANSWERS, CONSENT, LAW, LEGISLATION, Statement, Statements
 from generator.charts.text_metrics import wrap
@@ -19,6 +19,9 @@ from generator.charts.tree_layout import Node
 
 WIDE, NARROW = 1150, 343
 """Most units that a layout may be wide."""
+
+LINES = 80
+"""Most lines of a wide layout; with more it is taller than three screens, and lanes are hard to follow."""
 
 SIDE = 7
 """Space between a label and the sides of its box; less overflows in DejaVu Sans."""
@@ -47,18 +50,27 @@ LANE = "lane"
 """The class of a line that many statements share."""
 
 
-def wide(statements: Statements, name: str, title: str) -> Figure:
-    """Return the wide chart; `title` is the id of the element that names it."""
-    layouts = tuple(
-        _Wide(statements, *options).layout() for options in product(ACTING_BARS, ABOVE_BARS, WEIGHTS)
+def figures(statements: Statements, words: dict[str, str], name: str, title: str) -> tuple[Figure, Figure]:
+    """Return the wide and the narrow chart; the wide one has rows, too, where ranks are illegible.
+
+    `words` are `to` and `consent`, which come before a third party, and the verb `appoints`; `title` is the
+    id of the element that names the chart.
+    """
+    rows = _Narrow(statements, words).layout()
+    options = product(ACTING_BARS, ABOVE_BARS, WEIGHTS) if statements.lines <= LINES else ()
+    ranks = [_Wide(statements, *option).layout() for option in options]
+    wide = Figure(
+        f"{name}-wide",
+        WIDE,
+        0,
+        (),
+        "wide" if ranks else f"wide {ROWS}",
+        title,
+        layouts=tuple(dict.fromkeys(ranks)) or (rows,),
+        spare=(rows,) if ranks else (),
+        optional=True,
     )
-    return Figure(name, WIDE, 0, (), "wide", title, layouts=tuple(dict.fromkeys(layouts)))
-
-
-def narrow(statements: Statements, words: dict[str, str], name: str, title: str) -> Figure:
-    """Return the narrow chart; `words` are `to` and `consent`, which come before a third
-    party, and the verb `appoints`."""
-    return Figure(name, NARROW, 0, (), "narrow", title, layouts=(_Narrow(statements, words).layout(),))
+    return wide, Figure(f"{name}-narrow", NARROW, 0, (), "narrow", title, layouts=(rows,), optional=True)
 
 
 @dataclass

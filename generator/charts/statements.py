@@ -100,6 +100,17 @@ class Statements:
     """Group -> its members, for the groups whose members are all nodes of the chart."""
 
     @property
+    def height(self) -> int:
+        """How many rows the chart has where each actor, statement and object is a row."""
+        subjects = {row.subject for row in self.rows}
+        return len(subjects) + sum(1 + len(row.objects) for row in self.rows)
+
+    @property
+    def lines(self) -> int:
+        """How many lines the chart has from statements to what they name."""
+        return sum(1 + len(row.objects) + len(row.others) for row in self.rows)
+
+    @property
     def kinds(self) -> tuple[str, ...]:
         """The kinds of line that the chart has."""
         used = {row.kind for row in self.rows} | {CONSENT for row in self.rows if row.consents and row.others}

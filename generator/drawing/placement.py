@@ -17,7 +17,7 @@ from lxml import etree
 from markupsafe import Markup
 
 from generator.charts.dot import dots
-from generator.charts.geometry import LEADING, PAD, Arc, Figure, Layout, Point, Vertex
+from generator.charts.geometry import LEADING, PAD, ROWS, Arc, Figure, Layout, Point, Vertex
 
 SVG = "{http://www.w3.org/2000/svg}"
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
@@ -252,8 +252,10 @@ def source(figure: Figure, drawing: str) -> str:
     """Return the DOT text of a figure: of several layouts, the one that was drawn."""
     if not figure.layouts:
         return "".join(dots(figure))
+    is_spare = figure.spare and ROWS in drawing.partition(">")[0]
+    layouts = figure.spare if is_spare else figure.layouts
     match = CHOSEN.search(drawing)
-    return figure.layouts[int(match[1]) if match else 0].dot
+    return layouts[int(match[1]) if match else 0].dot
 
 
 def _line(placed: Placed, arc: Arc) -> Markup:

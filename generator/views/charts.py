@@ -187,7 +187,7 @@ class StatementGroup:
 def appointments(context: PageContext) -> tuple[Chart | None, Sequence[StatementGroup]]:
     """Return the chart of who appoints, consents, proposes, chairs and answers to whom, and it as a list.
 
-    None and an empty list if the act states nothing of the kind.
+    No chart if it would have more than `ROW` rows; no list either if the act states nothing of the kind.
     """
     composer = Composer(context.localization, context.plan, context.page)
     stated = who.compose(composer, lambda eid: _words_and_link(context, eid))
@@ -206,10 +206,6 @@ def appointments(context: PageContext) -> tuple[Chart | None, Sequence[Statement
         for kind in _kinds(context, stated.kinds, "chart.who.kind")
     ]
     chart = replace(chart, kinds=kinds)
-    figures = (
-        statement_layout.wide(stated, f"{chart.name}-wide", chart.title_id),
-        statement_layout.narrow(stated, words, f"{chart.name}-narrow", chart.title_id),
-    )
     groups = [
         StatementGroup(
             context.localization.message(f"chart.who.kind.{kind}"),
@@ -218,6 +214,9 @@ def appointments(context: PageContext) -> tuple[Chart | None, Sequence[Statement
         for kind in stated.kinds
         if kind != who.CONSENT
     ]
+    if stated.height > ROW:
+        return None, groups
+    figures = statement_layout.figures(stated, words, chart.name, chart.title_id)
     return _with_figures(chart, figures), groups
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Self
 
 from markupsafe import Markup
 
@@ -308,6 +309,10 @@ class View:
         """The figures that the page shows."""
         return ()
 
+    def with_drawings(self, drawings: Mapping[str, Markup]) -> Self:
+        """Return the view without the figures that have no drawing."""
+        return self
+
 
 @dataclass(frozen=True, kw_only=True)
 class ChartedView(View):
@@ -319,3 +324,8 @@ class ChartedView(View):
     def figures(self) -> tuple[Figure, ...]:
         """The figures of the chart."""
         return self.chart.figures if self.chart else ()
+
+    def with_drawings(self, drawings: Mapping[str, Markup]) -> Self:
+        """Return the view without the chart if one of its figures is optional and has no drawing."""
+        is_complete = all(figure.name in drawings for figure in self.figures)
+        return self if is_complete else replace(self, chart=None)

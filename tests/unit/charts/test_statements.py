@@ -61,11 +61,7 @@ def test_a_dataset_with_one_kind_has_a_legend_of_that_kind(kind: RelationKind) -
 def test_layouts_hold_no_position_and_labels_fit_their_boxes(code: str) -> None:
     found = stated(charted.dataset(), code)
     assert found
-    figures = (
-        statement_layout.wide(found, "wide", "t"),
-        statement_layout.narrow(found, WORDS, "narrow", "t"),
-    )
-    for figure in figures:
+    for figure in statement_layout.figures(found, WORDS, "who", "t"):
         for layout in figure.layouts:
             assert "pos=" not in layout.dot
         for vertex in figure.layouts[0].vertices:

@@ -34,7 +34,7 @@ def figures(code: str) -> tuple[Figure, Figure]:
     )
     assert found
     words = {"to": "кому", "consent": "с согласия", "appoints": "назначает"}
-    return statement_layout.wide(found, "w", "t"), statement_layout.narrow(found, words, "n", "t")
+    return statement_layout.figures(found, words, "who", "t")
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
