@@ -24,7 +24,7 @@ from lxml import etree
 from markupsafe import Markup
 
 from generator.charts.dot import dots
-from generator.charts.geometry import LEADING, PAD, ROWS, Box, Figure, Item, Line
+from generator.charts.geometry import LEADING, PAD, ROWS, Box, Figure, Item, Line, sized
 from generator.drawing import placement
 from generator.files import atomic
 from generator.files.package import PACKAGE, child_environment
@@ -37,8 +37,6 @@ SVG = "{http://www.w3.org/2000/svg}"
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 ADDRESS = re.compile(r"(?!/)[\w./-]*(#[\w.-]+)?")
 """A link inside the site: relative, without scheme, host or query."""
-
-SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
 BASELINE = 4.5
 """Distance of the baseline of a line of text below its centre."""
@@ -76,7 +74,7 @@ class Pencil:
         }
         drawn = {name: drawing for name, drawing in (cached | new).items() if drawing}
         self.files = [
-            (_sized(figure, drawn[figure.name]), drawn[figure.name])
+            (sized(figure, drawn[figure.name]), drawn[figure.name])
             for figure in figures
             if figure.file and figure.name in drawn
         ]
@@ -86,14 +84,6 @@ class Pencil:
     def _path(self, figure: Figure) -> Path:
         key = f"{_stamp()}{figure!r}"
         return self._cache / f"{hashlib.sha256(key.encode()).hexdigest()[:32]}.svg"
-
-
-def _sized(figure: Figure, drawing: str) -> Figure:
-    """Return a figure with the size of its drawing, which `dot` decides for a graph."""
-    match = SIZE.search(drawing)
-    if not match:
-        raise ValueError(f"the drawing of {figure.name} has no size")
-    return replace(figure, width=float(match[1]), height=float(match[2]))
 
 
 def _drawings(figures: Sequence[Figure]) -> dict[str, Markup]:

@@ -200,7 +200,7 @@ def appointments(context: PageContext) -> tuple[Chart | None, Sequence[Statement
         "appoints": strings["chart.who.verb.appoints"],
         "under": strings["chart.who.under"],
     }
-    chart = _chart(context, "who", "chart.who", files=True)
+    chart = _chart(context, "who", "chart.who", files=True, tools=False)
     kinds = [
         replace(kind, tip=who.TIPS[kind.kind], tip_class="tip open" if kind.kind in who.HOLLOW else "tip")
         for kind in _kinds(context, stated.kinds, "chart.who.kind")
@@ -247,9 +247,18 @@ def _statement_row(stated: who.Statements, row: who.Statement, words: dict[str, 
 
 
 def _chart(
-    context: PageContext, scope: str, title: str, *, kinds: Sequence[str] = (), files: bool = False
+    context: PageContext,
+    scope: str,
+    title: str,
+    *,
+    kinds: Sequence[str] = (),
+    files: bool = False,
+    tools: bool | None = None,
 ) -> Chart:
-    """Return a chart without figures; `scope` begins the addresses of its nodes, `title` is a key."""
+    """Return a chart without figures; `scope` begins the addresses of its nodes, `title` is a key.
+
+    `tools` says whether it has the bar of tools; by default, if it has all `files`.
+    """
     localization = context.localization
     page = context.page.path.removesuffix(".html").replace("/", "-")
     name = f"{scope}.{localization.code}" if files else f"{scope}-{page}.{localization.code}"
@@ -262,7 +271,7 @@ def _chart(
         scripts=[
             _asset(context, f"assets/javascripts/charts/{script}.js")
             for script in SCRIPTS
-            if files or script not in TOOLS
+            if (files if tools is None else tools) or script not in TOOLS
         ],
         fold=localization.strings["chart.fold"],
         files=[

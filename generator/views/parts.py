@@ -8,7 +8,7 @@ from typing import Self
 
 from markupsafe import Markup
 
-from generator.charts.geometry import Figure
+from generator.charts.geometry import Figure, sized
 
 
 @dataclass(frozen=True)
@@ -310,7 +310,7 @@ class View:
         return ()
 
     def with_drawings(self, drawings: Mapping[str, Markup]) -> Self:
-        """Return the view without the figures that have no drawing."""
+        """Return the view without figures that have no drawing, and the others in the size of theirs."""
         return self
 
 
@@ -326,6 +326,12 @@ class ChartedView(View):
         return self.chart.figures if self.chart else ()
 
     def with_drawings(self, drawings: Mapping[str, Markup]) -> Self:
-        """Return the view without the chart if one of its figures is optional and has no drawing."""
-        is_complete = all(figure.name in drawings for figure in self.figures)
-        return self if is_complete else replace(self, chart=None)
+        """Return the view without the chart if one of its figures has no drawing, else in its size."""
+        chart = self.chart
+        if chart is None or any(figure.name not in drawings for figure in chart.figures):
+            return replace(self, chart=None)
+        figures = tuple(
+            sized(figure, drawing) if (drawing := drawings[figure.name]) else figure
+            for figure in chart.figures
+        )
+        return replace(self, chart=replace(chart, figures=figures))
