@@ -130,6 +130,8 @@ def build_locked(
     counts = markdown_tree.write(prepared)
     say(f"files written: {counts['written']}, unchanged: {counts['kept']}, removed: {counts['removed']}")
     say(f"charts drawn: {counts['drawn']}, unchanged: {counts['undrawn']}")
+    if counts["illegible"]:
+        say(f"charts without a legible picture, left out: {counts['illegible']}; a list has the same")
     staging = swap.staging(project.site)
     try:
         build_languages(prepared, staging, project.site, say)

@@ -33,10 +33,12 @@ def write(prepared: PreparedSite) -> dict[str, int]:
     """Write the tree of every language, changing only files whose content differs.
 
     The languages are written in parallel if the system can fork. Returns the number of files `written`,
-    `kept` and `removed`, and of charts `drawn` and `undrawn` (taken from the cache). Raises `ProblemsError`
-    if a process is killed.
+    `kept` and `removed`, and of charts `drawn`, `undrawn` (taken from the cache) and `illegible` (left out).
+    Raises `ProblemsError` if a process is killed.
     """
-    counts: Counter[str] = Counter({"written": 0, "kept": 0, "removed": 0, "drawn": 0, "undrawn": 0})
+    counts: Counter[str] = Counter(
+        {"written": 0, "kept": 0, "removed": 0, "drawn": 0, "undrawn": 0, "illegible": 0}
+    )
     drawings: set[Path] = set()
     formats = exports.files_by_format(prepared.dataset, prepared.wordings)
     for language_counts, language_drawings in _side_by_side(prepared, exports.sizes(formats)):
@@ -80,6 +82,7 @@ def _language(
     _put(folder / "mkdocs.yml", settings(prepared, localization), counts)
     counts["drawn"] += pencil.drawn
     counts["undrawn"] += len(pencil.wanted) - pencil.drawn
+    counts["illegible"] += len(pencil.illegible)
     return counts, pencil.wanted
 
 

@@ -7,7 +7,8 @@ the script can hide rows and move the later ones up.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 
 from generator.charts.text_metrics import wrap
 
@@ -19,6 +20,9 @@ LEADING = 17
 
 PAD = 10
 """Space between a label and the side of its box."""
+
+VIEW_BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+"""The size of a drawing."""
 
 Point = tuple[float, float]
 
@@ -62,6 +66,8 @@ class Arc:
     kind: str
     ends: tuple[str, str]
     """The names of the vertices or junctions that it connects."""
+    lane: str = ""
+    """The lane that it is a piece of, begins or ends at; see `Layout.has_rows`."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +77,8 @@ class Layout:
     dot: str
     vertices: tuple[Vertex, ...]
     arcs: tuple[Arc, ...]
+    has_rows: bool = False
+    """Whether each vertex is a row, which the script may hide with the lines that belong to it."""
 
 
 @dataclass(frozen=True)
@@ -145,6 +153,10 @@ class File:
     """The formats that it can be downloaded in."""
 
 
+ROWS = "chart__rows"
+"""The class of a wide drawing that has a row for each box, as on a phone."""
+
+
 @dataclass(frozen=True)
 class Figure:
     """A chart in one layout, ready to be written as DOT and drawn."""
@@ -164,6 +176,18 @@ class Figure:
     layouts: tuple[Layout, ...] = ()
     """Candidates for `dot` to place; empty if every item already has its place. `width` is then the most
     that the chart may be wide, and `height` is unknown."""
+    spare: tuple[Layout, ...] = ()
+    """Candidates where none of `layouts` makes a legible picture; drawn in the form `rows`."""
+    optional: bool = False
+    """Whether the page does without it where no candidate is legible; by default that is a problem."""
+
+
+def sized(figure: Figure, drawing: str) -> Figure:
+    """Return a figure with the size of its drawing, which `dot` decides for a graph."""
+    match = VIEW_BOX.search(drawing)
+    if not match:
+        raise ValueError(f"the drawing of {figure.name} has no size")
+    return replace(figure, width=float(match[1]), height=float(match[2]))
 
 
 def label(text: str, room: float, *, bold: bool = False, middle: bool = False, size: float = SIZE) -> Label:

@@ -68,13 +68,16 @@ class GraphWriter:
         self._junctions.add(name)
         self._graph.node(name, label="", width="0", height="0", style="invis", group=group)
 
-    def arc(self, tail: str, head: str, kind: str, *, tip: str = "", **attributes: str) -> None:
+    def arc(
+        self, tail: str, head: str, kind: str, *, tip: str = "", lane: str = "", **attributes: str
+    ) -> None:
         """Add a line of a kind; `tip` says which end has the arrowhead, `head` or `tail`.
 
-        A line reaches into a junction, so that the pieces of a lane join without a gap.
+        `lane` is the lane that the line is a piece of, begins or ends at, where the graph has lanes. A line
+        reaches into a junction, so that the pieces of a lane join without a gap.
         """
         name = f"e{len(self._arcs)}"
-        self._arcs.append(Arc(name, kind, (tail, head)))
+        self._arcs.append(Arc(name, kind, (tail, head), lane))
         arrows = {"tailclip": "false"} if tail in self._junctions else {}
         if head in self._junctions:
             arrows["headclip"] = "false"

@@ -99,6 +99,28 @@ class Statements:
     members: dict[str, tuple[str, ...]]
     """Group -> its members, for the groups whose members are all nodes of the chart."""
 
+    def kinds_at(self, id_: str) -> tuple[str, ...]:
+        """Return the kinds of line that lead to an actor, or to a group that it is a member of."""
+        kinds = set()
+        for row in self.rows:
+            objects = {one for group in row.objects for one in (group, *self.members.get(group, ()))}
+            if id_ == row.subject or id_ in objects:
+                kinds.add(row.kind)
+            if id_ in row.others:
+                kinds.add(CONSENT if row.consents else row.kind)
+        return tuple(kind for kind in KINDS if kind in kinds)
+
+    @property
+    def height(self) -> int:
+        """How many rows the chart has where each actor, statement and object is a row."""
+        subjects = {row.subject for row in self.rows}
+        return len(subjects) + sum(1 + len(row.objects) for row in self.rows)
+
+    @property
+    def lines(self) -> int:
+        """How many lines the chart has from statements to what they name."""
+        return sum(1 + len(row.objects) + len(row.others) for row in self.rows)
+
     @property
     def kinds(self) -> tuple[str, ...]:
         """The kinds of line that the chart has."""

@@ -56,7 +56,10 @@ def chart(arguments: argparse.Namespace, project: Project) -> None:
     localization = prepared.localizations[codes.index(code)]
     figure = _figure(prepared, localization, name)
     with tempfile.TemporaryDirectory() as folder:
-        drawing = Pencil(Path(folder)).draw([figure])[figure.name]
+        drawing = Pencil(Path(folder)).draw([figure]).get(figure.name)
+    if drawing is None:
+        message = f"the chart `{name}` has no legible picture; its page has the same as a list"
+        raise ProblemsError([Problem("chart", 1, message)])
     print(placement.source(figure, drawing).rstrip("\n") if arguments.format == "dot" else drawing)
 
 

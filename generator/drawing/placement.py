@@ -8,7 +8,7 @@ crossings and close lines is kept.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations, pairwise
@@ -17,7 +17,7 @@ from lxml import etree
 from markupsafe import Markup
 
 from generator.charts.dot import dots
-from generator.charts.geometry import LEADING, PAD, Arc, Figure, Layout, Point, Vertex
+from generator.charts.geometry import LEADING, PAD, ROWS, Arc, Figure, Layout, Point, Vertex
 
 SVG = "{http://www.w3.org/2000/svg}"
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
@@ -42,6 +42,8 @@ SLANT = 1.5
 
 BASELINE = 4.5
 """Distance of the baseline of a line of text below its centre."""
+
+_NOTHING = Markup("")
 
 Segment = tuple[Point, Point]
 Rectangle = tuple[float, float, float, float]
@@ -234,12 +236,61 @@ def draw(placed: Placed, figure: Figure) -> Markup:
 
     `data-layout` is the place of its layout among several candidates.
     """
-    head = Markup('<svg class="chart__{}" viewBox="0 0 {} {}" role="group" aria-labelledby="{}"{}>').format(
-        figure.form, _number(placed.width), _number(placed.height), figure.title, _chosen(placed, figure)
+    head = Markup('<svg class="chart__{}" viewBox="0 0 {} {}" role="group" aria-labelledby="{}"{}{}>').format(
+        figure.form,
+        _number(placed.width),
+        _number(placed.height),
+        figure.title,
+        _chosen(placed, figure),
+        Markup(' data-c="0"') if placed.layout.has_rows else "",
     )
-    lines = Markup("").join(_line(placed, arc) for arc in placed.layout.arcs)
-    boxes = Markup("").join(_box(vertex, placed.boxes[vertex.name]) for vertex in placed.layout.vertices)
+    lines, of_rows = Markup(""), {}
+    if placed.layout.has_rows:
+        of_rows = _row_lines(placed)
+    else:
+        lines = Markup("").join(_line(arc, placed.lines[arc.name], placed) for arc in placed.layout.arcs)
+    boxes = Markup("").join(
+        _box(vertex, placed.boxes[vertex.name], Markup("").join(of_rows.get(vertex.name, ())))
+        for vertex in placed.layout.vertices
+    )
     return head + lines + boxes + Markup("</svg>")
+
+
+def _row_lines(placed: Placed) -> dict[str, list[Markup]]:
+    """Return name of a vertex -> the lines of its row, which the script hides and moves with it.
+
+    A lane is split at the bottoms of rows. The script shows its pieces (`data-w`) and its beginning
+    (`data-s`) only where a later row that is shown has an end of the lane (`data-t`); in a row these follow
+    each other from the bottom to the top.
+    """
+    bottoms = {name: bottom for name, (_, _, _, bottom) in placed.boxes.items()}
+    order = sorted(bottoms, key=lambda name: bottoms[name])
+    below: dict[str, list[Markup]] = {name: [] for name in order}
+    ends: dict[str, list[Markup]] = {name: [] for name in order}
+    above: dict[str, list[Markup]] = {name: [] for name in order}
+    met = {(arc.lane, name) for arc in placed.layout.arcs for name in arc.ends if name in bottoms}
+    pieces: dict[tuple[str, str], list[Point]] = {}
+    for arc in placed.layout.arcs:
+        line = placed.lines[arc.name]
+        row = next(name for name in order if bottoms[name] >= max(y for _, y in line) - SLANT)
+        if arc.lane and not bottoms.keys() & set(arc.ends):
+            (x, top), (_, bottom) = sorted(line, key=lambda point: point[1])
+            upper = order[order.index(row) - 1]
+            middle = (x, bottoms[upper])
+            pieces.setdefault((arc.lane, upper), []).extend(((x, top), middle))
+            pieces.setdefault((arc.lane, row), []).extend((middle, (x, bottom)))
+        else:
+            data = f' data-{"s" if arc.kind == "lane" else "t"}="{arc.lane}"' if arc.lane else ""
+            ends[row].append(_line(arc, line, placed, Markup(data)))
+    for (lane, row), points in pieces.items():
+        data = Markup(' data-w="{}"').format(lane)
+        high, *_, low = sorted(points, key=lambda point: point[1])
+        middle = (placed.boxes[row][1] + placed.boxes[row][3]) / 2
+        parts = [(high, low)] if (lane, row) not in met else []
+        for start, end in parts or zip(points[::2], points[1::2], strict=True):
+            target = below if end[1] > middle + SLANT else above
+            target[row].append(_line(Arc("", "lane", ("", "")), (start, end), placed, data))
+    return {row: below[row] + ends[row] + above[row] for row in order}
 
 
 def _chosen(placed: Placed, figure: Figure) -> Markup:
@@ -252,12 +303,14 @@ def source(figure: Figure, drawing: str) -> str:
     """Return the DOT text of a figure: of several layouts, the one that was drawn."""
     if not figure.layouts:
         return "".join(dots(figure))
+    is_spare = figure.spare and ROWS in drawing.partition(">")[0]
+    layouts = figure.spare if is_spare else figure.layouts
     match = CHOSEN.search(drawing)
-    return figure.layouts[int(match[1]) if match else 0].dot
+    return layouts[int(match[1]) if match else 0].dot
 
 
-def _line(placed: Placed, arc: Arc) -> Markup:
-    (x, y), *rest = placed.lines[arc.name]
+def _line(arc: Arc, points: Sequence[Point], placed: Placed, data: Markup = _NOTHING) -> Markup:
+    (x, y), *rest = points
     path = f"M{_number(x)} {_number(y)}"
     for here_x, here_y in rest:
         if here_x == x:
@@ -267,7 +320,7 @@ def _line(placed: Placed, arc: Arc) -> Markup:
         else:
             path += f"L{_number(here_x)} {_number(here_y)}"
         x, y = here_x, here_y
-    line = Markup('<path class="l {}" d="{}"/>').format(arc.kind, path)
+    line = Markup('<path class="l {}"{} d="{}"/>').format(arc.kind, data, path)
     if arc.name not in placed.tips:
         return line
     tip, is_hollow = placed.tips[arc.name]
@@ -276,7 +329,7 @@ def _line(placed: Placed, arc: Arc) -> Markup:
     )
 
 
-def _box(vertex: Vertex, place: Rectangle) -> Markup:
+def _box(vertex: Vertex, place: Rectangle, before: Markup) -> Markup:
     left, top, right, bottom = place
     shape = Markup('<rect x="{}" y="{}" width="{}" height="{}" rx="{}"/>').format(
         _number(left), _number(top), _number(right - left), _number(bottom - top), _number(vertex.radius)
@@ -302,7 +355,7 @@ def _box(vertex: Vertex, place: Rectangle) -> Markup:
         name = Markup(' aria-label="{}"').format(spoken) if spoken != " ".join(lines) else Markup("")
         content = Markup('<a href="{}"{}>{}</a>').format(vertex.href, name, content)
     data = Markup("").join(Markup(' data-{}="{}"').format(name, value) for name, value in vertex.data)
-    return Markup('<g class="{}"{}>{}</g>').format(vertex.kind, data, content)
+    return Markup('<g class="{}"{}>{}{}</g>').format(vertex.kind, data, before, content)
 
 
 def _number(value: float) -> str:

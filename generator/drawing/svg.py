@@ -24,7 +24,7 @@ from lxml import etree
 from markupsafe import Markup
 
 from generator.charts.dot import dots
-from generator.charts.geometry import LEADING, PAD, Box, Figure, Item, Line
+from generator.charts.geometry import LEADING, PAD, ROWS, Box, Figure, Item, Line, sized
 from generator.drawing import placement
 from generator.files import atomic
 from generator.files.package import PACKAGE, child_environment
@@ -37,8 +37,6 @@ SVG = "{http://www.w3.org/2000/svg}"
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 ADDRESS = re.compile(r"(?!/)[\w./-]*(#[\w.-]+)?")
 """A link inside the site: relative, without scheme, host or query."""
-
-SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
 BASELINE = 4.5
 """Distance of the baseline of a line of text below its centre."""
@@ -53,26 +51,34 @@ class Pencil:
         """Number of figures that Graphviz drew."""
         self.files: list[tuple[Figure, Markup]] = []
         """The downloadable figures of the last call, with their drawings."""
+        self.illegible: list[str] = []
+        """The names of the optional figures of the last call that have no legible picture."""
         self.wanted: set[Path] = set()
         """The cache files of all figures that were requested."""
 
     def draw(self, figures: Sequence[Figure]) -> dict[str, Markup]:
-        """Return name -> SVG for every figure. Raises `ProblemsError` with what Graphviz prints."""
+        """Return name -> SVG for every figure, except optional ones without a legible picture.
+
+        Raises `ProblemsError` with what Graphviz prints.
+        """
         paths = {figure.name: self._path(figure) for figure in figures}
         contents = {name: atomic.recall(path) for name, path in paths.items()}
         missing = [figure for figure in figures if contents[figure.name] is None]
-        new = {
-            figure.name: _drawing(parts, figure) for figure, parts in zip(missing, _run(missing), strict=True)
-        }
+        new = _drawings(missing)
         for name, drawing in new.items():
             atomic.keep(paths[name], drawing.encode("utf-8"))
         self.drawn += len(missing)
         self.wanted |= set(paths.values())
-        cached = {name: Markup(content.decode("utf-8")) for name, content in contents.items() if content}
-        drawn = cached | new
+        cached = {
+            name: Markup(content.decode("utf-8")) for name, content in contents.items() if content is not None
+        }
+        drawn = {name: drawing for name, drawing in (cached | new).items() if drawing}
         self.files = [
-            (_sized(figure, drawn[figure.name]), drawn[figure.name]) for figure in figures if figure.file
+            (sized(figure, drawn[figure.name]), drawn[figure.name])
+            for figure in figures
+            if figure.file and figure.name in drawn
         ]
+        self.illegible = [figure.name for figure in figures if figure.name not in drawn]
         return drawn
 
     def _path(self, figure: Figure) -> Path:
@@ -80,12 +86,33 @@ class Pencil:
         return self._cache / f"{hashlib.sha256(key.encode()).hexdigest()[:32]}.svg"
 
 
-def _sized(figure: Figure, drawing: str) -> Figure:
-    """Return a figure with the size of its drawing, which `dot` decides for a graph."""
-    match = SIZE.search(drawing)
-    if not match:
-        raise ValueError(f"the drawing of {figure.name} has no size")
-    return replace(figure, width=float(match[1]), height=float(match[2]))
+def _drawings(figures: Sequence[Figure]) -> dict[str, Markup]:
+    """Return name -> SVG; empty for an optional figure that Graphviz cannot draw legibly."""
+    optional = [figure for figure in figures if figure.optional]
+    try:
+        parts = _run(figures)
+    except ProblemsError:  # each optional figure alone, so that the others do not suffer for it
+        if not optional:
+            raise
+        needed = [figure for figure in figures if not figure.optional]
+        return _drawings(needed) | {figure.name: _if_legible(figure) for figure in optional}
+    return {
+        figure.name: _if_legible(figure, part) if figure.optional else _drawing(part, figure)
+        for figure, part in zip(figures, parts, strict=True)
+    }
+
+
+def _if_legible(figure: Figure, parts: Sequence[str] | None = None) -> Markup:
+    """Return the SVG of an optional figure, in its spare layouts if the others are illegible, or nothing.
+
+    `parts` are what Graphviz drew of `layouts`, if it has drawn them already.
+    """
+    try:
+        return _drawing(parts or _run([figure])[0], figure)
+    except ProblemsError:  # what is wrong with the picture, which the page then does without
+        if not figure.spare:
+            return Markup()
+    return _if_legible(replace(figure, layouts=figure.spare, spare=(), form=f"{figure.form} {ROWS}"))
 
 
 def _drawing(parts: Sequence[str], figure: Figure) -> Markup:

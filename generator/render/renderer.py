@@ -88,7 +88,10 @@ def render(
     views = [view_of(context, kinds=kinds) for context in contexts]
     drawings = draw([figure for view in views for figure in view.figures])
     for context, view in zip(contexts, views, strict=True):
-        yield context.page.source, render_page(context, view, drawings, kinds=kinds, templates=templates)
+        yield (
+            context.page.source,
+            render_page(context, view.with_drawings(drawings), drawings, kinds=kinds, templates=templates),
+        )
 
 
 def blank(figures: Sequence[Figure]) -> dict[str, Markup]:

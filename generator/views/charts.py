@@ -187,7 +187,7 @@ class StatementGroup:
 def appointments(context: PageContext) -> tuple[Chart | None, Sequence[StatementGroup]]:
     """Return the chart of who appoints, consents, proposes, chairs and answers to whom, and it as a list.
 
-    None and an empty list if the act states nothing of the kind.
+    No chart if it would have more than `ROW` rows; no list either if the act states nothing of the kind.
     """
     composer = Composer(context.localization, context.plan, context.page)
     stated = who.compose(composer, lambda eid: _words_and_link(context, eid))
@@ -200,16 +200,12 @@ def appointments(context: PageContext) -> tuple[Chart | None, Sequence[Statement
         "appoints": strings["chart.who.verb.appoints"],
         "under": strings["chart.who.under"],
     }
-    chart = _chart(context, "who", "chart.who", files=True)
+    chart = _chart(context, "who", "chart.who", files=True, tools=False)
     kinds = [
         replace(kind, tip=who.TIPS[kind.kind], tip_class="tip open" if kind.kind in who.HOLLOW else "tip")
         for kind in _kinds(context, stated.kinds, "chart.who.kind")
     ]
     chart = replace(chart, kinds=kinds)
-    figures = (
-        statement_layout.wide(stated, f"{chart.name}-wide", chart.title_id),
-        statement_layout.narrow(stated, words, f"{chart.name}-narrow", chart.title_id),
-    )
     groups = [
         StatementGroup(
             context.localization.message(f"chart.who.kind.{kind}"),
@@ -218,6 +214,9 @@ def appointments(context: PageContext) -> tuple[Chart | None, Sequence[Statement
         for kind in stated.kinds
         if kind != who.CONSENT
     ]
+    if stated.height > ROW:
+        return None, groups
+    figures = statement_layout.figures(stated, words, chart.name, chart.title_id)
     return _with_figures(chart, figures), groups
 
 
@@ -248,9 +247,18 @@ def _statement_row(stated: who.Statements, row: who.Statement, words: dict[str, 
 
 
 def _chart(
-    context: PageContext, scope: str, title: str, *, kinds: Sequence[str] = (), files: bool = False
+    context: PageContext,
+    scope: str,
+    title: str,
+    *,
+    kinds: Sequence[str] = (),
+    files: bool = False,
+    tools: bool | None = None,
 ) -> Chart:
-    """Return a chart without figures; `scope` begins the addresses of its nodes, `title` is a key."""
+    """Return a chart without figures; `scope` begins the addresses of its nodes, `title` is a key.
+
+    `tools` says whether it has the bar of tools; by default, if it has all `files`.
+    """
     localization = context.localization
     page = context.page.path.removesuffix(".html").replace("/", "-")
     name = f"{scope}.{localization.code}" if files else f"{scope}-{page}.{localization.code}"
@@ -263,7 +271,7 @@ def _chart(
         scripts=[
             _asset(context, f"assets/javascripts/charts/{script}.js")
             for script in SCRIPTS
-            if files or script not in TOOLS
+            if (files if tools is None else tools) or script not in TOOLS
         ],
         fold=localization.strings["chart.fold"],
         files=[

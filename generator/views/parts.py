@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Self
 
 from markupsafe import Markup
 
-from generator.charts.geometry import Figure
+from generator.charts.geometry import Figure, sized
 
 
 @dataclass(frozen=True)
@@ -308,6 +309,10 @@ class View:
         """The figures that the page shows."""
         return ()
 
+    def with_drawings(self, drawings: Mapping[str, Markup]) -> Self:
+        """Return the view without figures that have no drawing, and the others in the size of theirs."""
+        return self
+
 
 @dataclass(frozen=True, kw_only=True)
 class ChartedView(View):
@@ -319,3 +324,14 @@ class ChartedView(View):
     def figures(self) -> tuple[Figure, ...]:
         """The figures of the chart."""
         return self.chart.figures if self.chart else ()
+
+    def with_drawings(self, drawings: Mapping[str, Markup]) -> Self:
+        """Return the view without the chart if one of its figures has no drawing, else in its size."""
+        chart = self.chart
+        if chart is None or any(figure.name not in drawings for figure in chart.figures):
+            return replace(self, chart=None)
+        figures = tuple(
+            sized(figure, drawing) if (drawing := drawings[figure.name]) else figure
+            for figure in chart.figures
+        )
+        return replace(self, chart=replace(chart, figures=figures))

@@ -107,6 +107,34 @@ def test_search_knows_what_the_site_search_knows(sized: Page, base: str, languag
         expect(sized.locator(".chart__search input")).to_be_in_viewport(ratio=1)
 
 
+OTHER_KEYS = {
+    "fcnfyf": "kz-71",
+    "rfhfufylf": "kz-35",
+    "Kаpaгaндa": "kz-35",
+    "Cемей": "kz-10",
+    "ыуьун": "kz-10",
+}
+"""Words on the other keyboard layout, or with Latin letters among the Cyrillic -> the region meant."""
+
+KAZAKH_KEYS = {"0fhf5fyls": "kz-35", "4crtvty": ""}
+"""The same on the layout of Kazakh; the second means nothing."""
+
+
+def test_search_reads_other_keys_and_look_alikes_as_the_site_search_does(
+    sized: Page, base: str, language: str
+) -> None:
+    show(sized, base, language)
+    for words, region in (OTHER_KEYS | (KAZAKH_KEYS if language == "kk" else {})).items():
+        search(sized, words)
+        hits = sized.locator(f"{SHOWN} g.found")
+        expect(hits).to_have_count(2 if region else 0)  # the words of the site search load on the first miss
+        assert search(sized, words) == ([f"prosecution-{region}", f"committee-{region}"] if region else [])
+    show(sized, base, language, MAP)
+    search(sized, "rfhfufylf")
+    expect(sized.locator(f"{SHOWN} g.found")).to_have_count(1)
+    assert search(sized, "Kаpaгaндa") == ["kz-35"]
+
+
 def test_the_field_stays_in_view_far_down_the_chart(sized: Page, base: str, language: str) -> None:
     show(sized, base, language)
     sized.select_option("[data-levels]", "2")

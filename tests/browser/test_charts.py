@@ -22,6 +22,7 @@ WIDE, NARROW = (1280, 900), (360, 740)
 PAGES = {
     "org": "chart.html",
     "terr": "regions/index.html",
+    "who": "appointments.html",
     "body": "bodies/committee-kz-35.html",
     "function": "functions/15.html",
 }

@@ -105,6 +105,18 @@ def test_hiding_moves_later_rows_by_their_bottoms() -> None:
     assert evaluate(f"charts.arrange({json.dumps(rows)}, new Set())")["height"] == 170
 
 
+def test_a_filter_hides_rows_with_what_is_below_them() -> None:
+    rows = [
+        {"id": "a", "parent": "", "column": "0", "bottom": 40},
+        {"id": "b", "parent": "a", "column": "0", "bottom": 80, "gone": True},
+        {"id": "c", "parent": "b", "column": "0", "bottom": 130},
+        {"id": "d", "parent": "a", "column": "0", "bottom": 170, "gone": False},
+    ]
+    layout = evaluate(f"charts.arrange({json.dumps(rows)}, new Set())")
+    assert [row["hidden"] for row in layout["placed"]] == [False, True, True, False]
+    assert (layout["placed"][3]["shift"], layout["height"]) == (90, 80)
+
+
 def test_a_chain_of_bodies_that_is_a_cycle_ends() -> None:
     rows = "new Map([['a', {id: 'a', up: 'b'}], ['b', {id: 'b', up: 'c'}], ['c', {id: 'c', up: 'a'}]])"
     assert evaluate(f"charts.chain({rows}, 'a')") == ["a", "b", "c"]

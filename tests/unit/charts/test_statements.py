@@ -57,15 +57,22 @@ def test_a_dataset_with_one_kind_has_a_legend_of_that_kind(kind: RelationKind) -
     assert found and found.kinds == (statements.LINES[kind],)
 
 
+def test_a_box_is_of_the_kinds_of_the_lines_that_lead_to_it() -> None:
+    found = stated(charted.dataset())
+    assert found
+    for row in found.rows:
+        for id_ in (row.subject, *row.objects):
+            assert row.kind in found.kinds_at(id_)
+        for id_ in row.others:
+            assert (statements.CONSENT if row.consents else row.kind) in found.kinds_at(id_)
+    assert found.kinds_at("nobody") == ()
+
+
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_layouts_hold_no_position_and_labels_fit_their_boxes(code: str) -> None:
     found = stated(charted.dataset(), code)
     assert found
-    figures = (
-        statement_layout.wide(found, "wide", "t"),
-        statement_layout.narrow(found, WORDS, "narrow", "t"),
-    )
-    for figure in figures:
+    for figure in statement_layout.figures(found, WORDS, "who", "t"):
         for layout in figure.layouts:
             assert "pos=" not in layout.dot
         for vertex in figure.layouts[0].vertices:

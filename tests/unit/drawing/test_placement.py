@@ -34,7 +34,7 @@ def figures(code: str) -> tuple[Figure, Figure]:
     )
     assert found
     words = {"to": "кому", "consent": "с согласия", "appoints": "назначает"}
-    return statement_layout.wide(found, "w", "t"), statement_layout.narrow(found, words, "n", "t")
+    return statement_layout.figures(found, words, "who", "t")
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -42,6 +42,7 @@ def test_the_chart_is_clean_within_its_width_and_the_same_to_the_byte(code: str,
     both = figures(code)
     drawn = Pencil(tmp_path / "one").draw(both)
     assert drawn == Pencil(tmp_path / "two").draw(figures(code))
+    assert "chart__rows" not in drawn["who-wide"]
     for figure, limit in zip(both, (1150, 343), strict=True):
         size = re.search(r'viewBox="0 0 ([\d.]+)', drawn[figure.name])
         assert size and float(size[1]) <= limit
@@ -56,8 +57,9 @@ def test_a_chart_drawn_from_its_cache_keeps_its_size(tmp_path: Path) -> None:
     assert again.drawn == 0
 
 
-def test_the_dot_of_a_laid_out_chart_has_no_position_and_draws_the_same(tmp_path: Path) -> None:
-    figure = figures("ru")[0]
+@pytest.mark.parametrize("place", [0, 1], ids=["wide", "narrow"])
+def test_the_dot_of_a_laid_out_chart_has_no_position_and_draws_the_same(place: int, tmp_path: Path) -> None:
+    figure = figures("ru")[place]
     drawing = Pencil(tmp_path).draw([figure])[figure.name]
     text = re.sub(r'\bpos="[^"]*"', "", source(figure, drawing))
     assert text == source(figure, drawing)

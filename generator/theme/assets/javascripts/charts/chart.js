@@ -27,12 +27,12 @@
     /* A layout: rows with their elements. */
     function read(svg) {
       const rows = Array.from(svg.querySelectorAll("g[data-n]"), (group) => {
-        const { n, p = "", u = "", c = "", b = "0", r = "" } = group.dataset;
+        const { n, p = "", u = "", c = svg.dataset.c || "", b = "0", r = "", k = "" } = group.dataset;
         const link = group.querySelector("a");
         const words = link ? `${link.getAttribute("aria-label") || link.textContent} ${names[n] || ""}` : "";
         let name = null; // made for the first search
         return {
-          id: n, parent: c ? p : "", visual: p, up: u || p, column: c, bottom: Number(b), grounds: r, group, link, words,
+          id: n, parent: c ? p : "", visual: p, up: u || p, column: c, bottom: svg.dataset.c ? charts.bottomOf({ group }) : Number(b), grounds: r, kinds: k, group, link, words,
           get name() { return (name = name === null ? fold(words) : name); },
         };
       });
@@ -61,7 +61,7 @@
       return charts.above(view.byId, row.id).length - (same ? charts.above(view.byId, same.id).length : 0) + 1;
     }
 
-    const folders = () => view.rows.filter((row) => row.column && hasRows(row.id));
+    const folders = () => view.rows.filter((row) => row.column && row.link && hasRows(row.id));
     const closedAt = (number) => folders().filter((row) => level(row) >= number).map((row) => row.id);
 
     /* The rows right below the office with rows below them, and those above them in the same tree. */
@@ -69,9 +69,9 @@
       return folders().filter((row) => level(row) <= 1);
     }
 
-    /* Rows closed at first: on a phone all groups. */
+    /* Rows closed at first: on a phone all groups; in a chart without levels what they hold. */
     function first() {
-      return tools && view.svg.matches(".chart__narrow") ? closedAt(1) : [];
+      return view.svg.matches(".chart__narrow") ? closedAt(tools ? 1 : 2) : [];
     }
 
     /* Show rows according to the state and the search. */
@@ -92,7 +92,9 @@
         charts.sign(row, count(row.id), isClosed && below.some((other) => other.group.classList.contains("off")), () => { toggle(row.id); focus(row.link, true); });
       });
       charts.trim(folded);
-      if (folded.length) resize(Math.max(height, view.stem) + 2);
+      charts.lead(folded);
+      resize(folded.length ? Math.max(height, view.stem) + 2 : view.tall);
+      if (state.hidden.length && view.rows.some((row) => row.kinds)) crop();
       if (levels) {
         const same = (number) => { const ids = closedAt(number); return ids.length === shut.size && ids.every((id) => shut.has(id)); };
         levels.value = Array.from(levels.options, (option) => option.value).find((value) => value && same(Number(value))) || "";
@@ -102,7 +104,8 @@
 
     /* How many rows are below a row, during a search after how many of them are hits. */
     function count(id) {
-      const all = view.rows.filter((row) => row.link && charts.above(view.byId, row.id).includes(id)).length;
+      const isGone = (above) => above.some((other) => view.byId.get(other).gone);
+      const all = view.rows.map((row) => row.link && [row.id, ...charts.above(view.byId, row.id)]).filter((ids) => ids && ids.includes(id, 1) && !isGone(ids)).length;
       const hits = finder && finder.below(id);
       return hits ? `${hits}/${all}` : String(all);
     }
@@ -114,6 +117,13 @@
     function resize(height) {
       const { width } = view.svg.viewBox.baseVal;
       view.svg.setAttribute("viewBox", `0 0 ${width} ${Math.min(height, view.tall)}`);
+    }
+
+    /* Show only as much of a drawing as a filter leaves. */
+    function crop() {
+      const { y, height } = view.svg.getBBox();
+      const { width } = view.svg.viewBox.baseVal;
+      view.svg.setAttribute("viewBox", `0 ${y - 2} ${width} ${height + 4}`);
     }
 
     function toggle(id, isOpen) {
@@ -150,6 +160,10 @@
           line.classList.toggle("off", !isShown);
           if (line.parentNode.matches(".edge")) line.parentNode.classList.toggle("off", !isShown);
         }
+      }
+      for (const row of views.flatMap((one) => one.rows)) {
+        row.gone = row.kinds !== "" && row.kinds.split(" ").every((kind) => state.hidden.includes(kind));
+        if (row.kinds) row.group.classList.toggle("off", row.gone);
       }
     }
 
@@ -360,6 +374,8 @@
       if (event.target.matches("[data-kind]")) {
         state.hidden = Array.from(figure.querySelectorAll("[data-kind]:not(:checked)"), (input) => input.dataset.kind);
         kinds();
+        arrange();
+        rove();
         share();
       }
     });
@@ -384,8 +400,8 @@
     if (bar) document.body.classList.add("with-bar");
     figure.querySelectorAll(".chart__tools, .chart__actions").forEach((part) => { part.hidden = false; });
     figure.querySelectorAll("[data-kind]").forEach((input) => { input.hidden = false; });
-    pick();
     kinds();
+    pick();
     adopt();
     figure.dataset.ready = "";
   }

@@ -11,6 +11,7 @@
     let hits = [];
     let at = 0;
     let opened = new Set(); // groups that the reader opened among the hits
+    let loader = null;
 
     const all = () => chart.view.rows.filter((row) => row.link);
     const rank = (row) => LAST.findIndex((kind) => row.group.classList.contains(kind));
@@ -18,7 +19,7 @@
     function search(keepsPlace) {
       const typed = fold(state.words);
       const rows = all();
-      hits = typed ? onlyUpper(charts.search(rows, typed)).sort((a, b) => rank(a) - rank(b)) : [];
+      hits = typed ? onlyUpper(matching(rows, typed)).sort((a, b) => rank(a) - rank(b)) : [];
       at = keepsPlace ? Math.min(at, Math.max(0, hits.length - 1)) : 0;
       opened = new Set();
       chart.arrange();
@@ -27,6 +28,33 @@
       figure.querySelectorAll("[data-do=previous], [data-do=next]").forEach((button) => { button.hidden = hits.length < 2; });
       propose(typed && !hits.length ? typed : "");
       point();
+    }
+
+    /* The rows that match what was typed; if none does, the text as the site search reads it: Latin letters that
+       look like Cyrillic ones, and the keys of the other layout. */
+    function matching(rows, typed) {
+      const hits = charts.search(rows, typed);
+      if (hits.length) return hits;
+      const { wordsOf, readInput } = window;
+      if (!wordsOf) { load(); return []; }
+      const read = (text) => fold(readInput.words(text).map(wordsOf.fold).join(" "));
+      const alike = rows.map((row) => ({ row, name: read(row.words) }));
+      const other = [wordsOf.keys || {}, {}].map((keys) => readInput.swapped(state.words, keys));
+      for (const text of [state.words, ...other]) {
+        const found = charts.search(alike, read(text));
+        if (found.length) return found.map(({ row }) => row);
+      }
+      return [];
+    }
+
+    /* Load the words of the site search, once, then search again. */
+    function load() {
+      const config = document.getElementById("__config");
+      if (loader || !config) return;
+      loader = document.createElement("script");
+      loader.src = `${JSON.parse(config.textContent).base}/assets/javascripts/lunr/min/lunr.${document.documentElement.lang}.min.js`;
+      loader.onload = () => search();
+      document.head.append(loader);
     }
 
     /* A region and all its bodies are one hit; a region and some of them are those bodies. */

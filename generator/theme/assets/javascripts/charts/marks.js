@@ -86,6 +86,19 @@
     });
   };
 
+  /* Show a lane only as far down as a row that it ends at; see `_row_lines` of drawing/placement.py. */
+  charts.lead = function (rows) {
+    const leads = {};
+    for (const row of rows.filter((row) => !row.group.classList.contains("off")).reverse()) {
+      for (const path of row.group.querySelectorAll("[data-w], [data-s], [data-t]")) {
+        const { w, s, t } = path.dataset;
+        if (!t) path.classList.toggle("off", !leads[w || s]);
+        else if (!path.classList.contains("off")) leads[t] = true;
+        if (s) leads[s] = false;
+      }
+    }
+  };
+
   /* Lines are thin: an invisible wide line on top of each is easier to hit. Its name is what proves it. */
   charts.widen = function (box, scope, fallback) {
     for (const group of box.querySelectorAll("g.edge")) {

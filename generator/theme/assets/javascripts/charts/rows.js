@@ -2,14 +2,14 @@
 (function (charts) {
   "use strict";
 
-  /* `rows` are {id, parent, column, bottom} in drawing order; `closed` is a Set of ids, `only` the Set of the
+  /* `rows` are {id, parent, column, bottom, gone} in drawing order; `gone` are hidden by a filter; `closed` is a Set of ids, `only` the Set of the
      rows that a search leaves, or null. Returns {placed: [{hidden, shift}], height}, the height of all columns. */
   charts.arrange = function (rows, closed, only) {
     const hidden = new Map();
     const columns = new Map();
     let height = 0;
     const placed = rows.map((row) => {
-      const isHidden = only ? !only.has(row.id) : row.parent !== "" && (hidden.get(row.parent) === true || closed.has(row.parent));
+      const isHidden = row.gone === true || (only ? !only.has(row.id) : row.parent !== "" && (hidden.get(row.parent) === true || closed.has(row.parent)));
       hidden.set(row.id, isHidden);
       const column = columns.get(row.column) || { before: null, gone: 0 };
       const top = column.before === null ? row.bottom : column.before;

@@ -82,6 +82,6 @@
     };
   }
 
-  root.readInput = { words, install, key };
+  root.readInput = { words, install, key, swapped };
   if (typeof module === "object") module.exports = root.readInput;
 })(typeof self === "undefined" ? globalThis : self);
