@@ -125,7 +125,7 @@ class Days:
             self._patterns.append(re.compile("".join(parts)))
 
     def keys(self, document: Document) -> list[str]:
-        """Return a key such as `d20221003` for each date in a document, and `d20221003title` for its title."""
+        """Return a key such as `d20221003` for each date of a document, and `d20221003title` if titled so."""
         titled = self._dates(document.title)
         dates = titled | self._dates(" ".join(document.paragraphs))
         return [*sorted(dates), *(f"{date}title" for date in sorted(titled))]
