@@ -22,7 +22,7 @@
   const NEAR = 1;
   const REFERENCE = 1000;
   const ANSWER = 1e6; // a phrase that a document answers stands above words
-  const ENDING = 3; // most letters by which a term may go on where a shortened word ends
+  const ENDING = 2; // most letters by which a term may go on where a shortened word ends
   const TITLE = "title"; // ends the key of a day that a title names
   const LITERAL = 2; // a phrase that must be the query in the same form; answers.py has the other two kinds
   const NAMED = 8; // how much a name among other words raises a score
@@ -59,8 +59,11 @@
         if (!found.has(term)) found.set(term, (BEGINS * start.length) / term.length);
       }
     }
+    // Half a word may end like an ending: `генпрок`.
+    if (!found.size) for (const term of beginning(index, folded)) found.set(term, (BEGINS * folded.length) / term.length);
     if (!found.size) for (const term of index.spelling.meant(stem)) found.set(term, NEAR);
-    for (let cut = 1; !found.size && cut <= 3 && folded.length - cut >= Math.max(3, (folded.length * 2) / 3); cut += 1) {
+    const least = (cut) => Math.max(cut > 1 ? 5 : 4, (folded.length * 2) / 3);
+    for (let cut = 1; !found.size && cut <= 3 && folded.length - cut >= least(cut); cut += 1) {
       const most = folded.length - cut + ENDING;
       const terms = beginning(index, folded.slice(0, -cut)).filter((term) => term.length <= most);
       for (const term of terms) found.set(term, NEAR / cut);

@@ -3,6 +3,7 @@
   "use strict";
   const SHORT = 5; // fewest letters of a word, and most that are looked at
   const LONG = 30;
+  const REPLACED = 8; // fewest letters of a word of which one may be another letter
   const KEPT = 1000; // words that are remembered
 
   /* Letters that readers confuse by ear become one letter, double letters become single. */
@@ -22,6 +23,12 @@
     return found;
   }
 
+  /* Whether a term with one letter different is a slip: another letter in its place makes another word of a short one. */
+  function near(stem, term) {
+    const swapped = () => [...stem].sort().join() === [...term].sort().join();
+    return term.length !== stem.length || stem.length >= REPLACED || swapped();
+  }
+
   /* Returns `meant`, the terms that a stem may stand for, and `likely`, the most frequent of them or "". */
   function spellingOf(lunr, index) {
     const sounds = soundsOf(Object.keys(index.invertedIndex));
@@ -33,7 +40,7 @@
       if (known.size > KEPT) known.clear();
       if (!known.has(stem)) {
         const alike = () => index.tokenSet.intersect(lunr.TokenSet.fromFuzzyString(stem, 1)).toArray();
-        known.set(stem, sounds.get(sound(stem)) || alike());
+        known.set(stem, sounds.get(sound(stem)) || alike().filter((term) => near(stem, term)));
       }
       return known.get(stem);
     }
