@@ -12,8 +12,8 @@ their everyday names, cities, questions. A third of it, too, was written first a
 words in it must find nothing. A query may want any one of several pages, so the columns `first` and `ten`
 count queries whose first answer, or one of the first ten, is wanted. The failures of its held third were not
 looked at, but for one (a word that must find nothing). Before and after the work on it, the wanted page was
-first for 27 and 38 of 40 tuned queries and 15 and 17 of 20 held ones in Kazakh, for 29 and 38 of 40 and 13 and
-19 of 20 in Russian.
+first for 27 and 38 of 40 tuned queries and 15 and 17 of 20 held ones in Kazakh, for 29 and 38 of 40 and 13
+and 19 of 20 in Russian.
 """
 
 from __future__ import annotations
