@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
@@ -27,6 +27,10 @@ EXACT = 0
 WITHIN = 1
 """The phrase may be a part of a longer query."""
 
+LITERAL = 2
+"""The phrase must be the whole query in the same form; other forms of a common word ask for what the act says
+of it."""
+
 NAME, QUESTION, BROADER = 5, 4, 3
 """The rank of a phrase; of documents that a query fits equally well, that of the higher rank comes first."""
 
@@ -34,6 +38,9 @@ PLACES = (3, 1)
 """The rank of a body of a region: directly below the office, or deeper. The region stands between."""
 
 REGION = 2
+
+OF_OFFICE = ("chart", "bodies")
+"""The kinds of page whose words are also asked with the name of the office: `structure of the ministry`."""
 
 SEPARATOR = "|"
 """Parts the phrases of an interface word."""
@@ -48,15 +55,32 @@ NUMBER = re.compile(r"№\s*(\d\S*)")
 
 @dataclass(frozen=True, order=True)
 class Phrase:
-    """Words that a document answers."""
+    """Words that a document answers, alone or with each of some names."""
 
     words: str
     rank: float
     within: int = EXACT
+    names: tuple[str, ...] = ()
+    """Names that follow the words; each makes a phrase: who appoints, then every name of the post."""
 
-    def as_json(self) -> list[str | float]:
-        """Return the phrase as `lunr.js` reads it, escaped like all words of the index."""
-        return [html.escape(self.words, quote=False), self.rank, self.within]
+
+def as_json(phrases: Iterable[Phrase]) -> list[list[str | float]]:
+    """Return the phrases of a document as `lunr.js` reads them, escaped like all words of the index.
+
+    Phrases that differ only in their words share a row.
+    """
+    alike: dict[tuple[float, int, tuple[str, ...]], list[str]] = defaultdict(list)
+    for phrase in phrases:
+        alike[phrase.rank, phrase.within, phrase.names].append(phrase.words)
+    rows: list[list[str | float]] = []
+    for (rank, within, names), words in alike.items():
+        row: list[str | float] = [_joined(words), rank, within]
+        rows.append([*row, _joined(names)] if names else row)
+    return rows
+
+
+def _joined(words: Iterable[str]) -> str:
+    return html.escape(SEPARATOR.join(words), quote=False)
 
 
 class NamedKind(Protocol):
@@ -96,11 +120,15 @@ class _Author:
             yield from self._relation(relation)
 
     def _pages(self) -> Iterator[tuple[str, Phrase]]:
-        """Yield what a kind of page answers, from the interface words."""
+        """Yield what a kind of page, or a page of that kind on one subject, answers: interface words."""
         for page in self.plan.pages:
-            for place, words in enumerate(self._words(f"search.asked.{page.kind}")):
+            keys = (f"search.asked.{page.kind}", f"search.asked.{page.kind}.{page.subject}")
+            for place, words in enumerate(words for key in keys for words in self._words(key)):
                 rank = QUESTION - place / 100  # of two pages for one phrase, the one that names it earlier
-                yield page.path, Phrase(words, rank, WITHIN if " " in words else EXACT)
+                yield page.path, Phrase(words, rank, WITHIN if " " in words else LITERAL)
+                if page.kind in OF_OFFICE:
+                    names = self._called(self.localization.index.office.id)
+                    yield page.path, Phrase(words, rank, EXACT, tuple(names))
 
     def _acts(self) -> Iterator[tuple[str, Phrase]]:
         """Yield short names of acts: the kind of act with its number or with its title."""
@@ -120,14 +148,16 @@ class _Author:
         return [words.strip() for words in text.split(SEPARATOR) if words.strip()]
 
     def _names(self) -> Iterator[tuple[str, Phrase]]:
-        """Yield the names of the bodies and posts that have a page."""
+        """Yield the names of bodies, posts and groups, for their page or the provision that names them."""
         organisation = self.localization.index.dataset.organisation
-        actors: tuple[Actor, ...] = (*organisation.bodies, *organisation.posts)
+        actors: tuple[Actor, ...] = (*organisation.bodies, *organisation.posts, *organisation.groups)
         for actor in actors:
             location = self.plan.homes[Target.actor(actor)]
-            if "#" not in location:
-                for name in self._called(actor.id):
+            for name in self._called(actor.id):
+                if "#" not in location:
                     yield location, Phrase(name, NAME)
+                elif " " in name:
+                    yield self._location(actor.named_in), Phrase(name, BROADER)
 
     def _called(self, of: str) -> list[str]:
         """Return the names of a body, post or group in this language, and its other names."""
@@ -141,6 +171,11 @@ class _Author:
             if synonym.of == of:
                 yield from synonym.words
 
+    def _questions(self, of: str) -> Iterator[str]:
+        for synonym in self.localization.index.dataset.editorial.synonyms:
+            if synonym.of == of:
+                yield from synonym.asked
+
     def _places(self) -> Iterator[tuple[str, Phrase]]:
         """Yield the names of the regions, for the bodies of each and for its page."""
         index = self.localization.index
@@ -153,12 +188,15 @@ class _Author:
                 ranks[self.plan.homes[Target.actor(body)]] = PLACES[0 if top else 1]
             for location, rank in ranks.items():
                 for name in names:
-                    yield location, Phrase(name, rank, WITHIN)
+                    yield location, Phrase(name, rank, WITHIN if region.iso else EXACT)
 
     def _place_names(self, region: Region) -> list[str]:
-        """Return the names of a region; without its kind only if no other region is then called so."""
+        """Return the names of a region and what is asked for it, such as its towns.
+
+        A name without its kind is one of them only if no other region is then called so.
+        """
         bare = [name for name in self._bare(region) if self._bare_names[name] == 1]
-        names = [*self._full(region), *bare, *self._others(region.id)]
+        names = [*self._full(region), *bare, *self._others(region.id), *self._questions(region.id)]
         return list(dict.fromkeys(filter(None, names)))
 
     def _full(self, region: Region) -> list[str]:
@@ -177,14 +215,14 @@ class _Author:
         return Counter(name for region in regions for name in self._bare(region))
 
     def _asked(self) -> Iterator[tuple[str, Phrase]]:
-        """Yield the questions that the data give for an entry."""
+        """Yield the questions that the data give for an entry other than a region."""
         index = self.localization.index
         for synonym in index.dataset.editorial.synonyms:
+            if synonym.of in index.regions:
+                continue  # its names are places
             for words in synonym.asked:
                 if synonym.of in index.provisions:
                     location = self._location(synonym.of)
-                elif synonym.of in index.regions:
-                    location = self.plan.homes[Target.region(synonym.of)]
                 else:
                     location = self.plan.homes[Target.actor(index.actors[synonym.of])]
                 yield location, Phrase(words, NAME, WITHIN if " " in words else EXACT)
@@ -197,6 +235,6 @@ class _Author:
         """Yield who does what to whom, for the provision that says it."""
         for side, actor in (("object", relation.object), ("subject", relation.subject)):
             rank = BROADER if relation.other else QUESTION
-            for verb in self._words(f"search.{side}.{relation.kind}"):
-                for name in self._called(actor) if actor else ():
-                    yield self._location(relation.provision), Phrase(f"{verb} {name}", rank, WITHIN)
+            for verb in self._words(f"search.{side}.{relation.kind}") if actor else ():
+                names = self._called(actor or "")
+                yield self._location(relation.provision), Phrase(verb, rank, WITHIN, tuple(names))

@@ -15,7 +15,7 @@ from generator.escape import PLACEHOLDER
 from generator.model import Body, Kind, Post, Provision, Region
 from generator.plan.localization import Localization
 from generator.plan.pages import Page, Plan
-from generator.search.answers import Phrase, phrases
+from generator.search.answers import Phrase, as_json, phrases
 
 TERM_WEIGHT = 0.15
 """How much a match in a term counts, where a match in a provision counts 1."""
@@ -70,7 +70,7 @@ class Document:
         if self.keys:
             document["keys"] = " ".join(self.keys)
         if self.asked:
-            document["asked"] = [phrase.as_json() for phrase in self.asked]
+            document["asked"] = as_json(self.asked)
         return document if self.weight == 1 else {**document, "boost": self.weight}
 
 
@@ -125,14 +125,16 @@ class Days:
             self._patterns.append(re.compile("".join(parts)))
 
     def keys(self, document: Document) -> list[str]:
-        """Return a key such as `d20221003` for each date in the title and the text of a document."""
-        text = " ".join((document.title, *document.paragraphs))
-        dates = {
-            (int(match["year"]), self._months[match["month"]], int(match["day"]))
-            for pattern in self._patterns
-            for match in pattern.finditer(text)
+        """Return a key such as `d20221003` for each date of a document, and `d20221003title` if titled so."""
+        titled = self._dates(document.title)
+        dates = titled | self._dates(" ".join(document.paragraphs))
+        return [*sorted(dates), *(f"{date}title" for date in sorted(titled))]
+
+    def _dates(self, text: str) -> set[str]:
+        matches = (match for pattern in self._patterns for match in pattern.finditer(text))
+        return {
+            f"d{match['year']}{self._months[match['month']]:02}{int(match['day']):02}" for match in matches
         }
-        return [f"d{year}{month:02}{day:02}" for year, month, day in sorted(dates)]
 
 
 @dataclass(frozen=True)

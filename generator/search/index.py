@@ -34,7 +34,7 @@ def language_file(code: str) -> str | None:
     """Return the script with a language's stemmer for Material's worker; None for a language without one."""
     if not (SOURCES / f"{code}.js").exists():
         return None
-    files = (SOURCES / name for name in (f"{code}.js", "query.js", "input.js", "lunr.js"))
+    files = (SOURCES / name for name in (f"{code}.js", "query.js", "input.js", "spelling.js", "lunr.js"))
     return "".join(minify(file.read_text(encoding="utf-8")) for file in files)
 
 

@@ -169,7 +169,7 @@ def test_signs_and_glued_references_are_answered(page: Page, base: str, code: st
 
 @pytest.mark.parametrize("width", [1280, 360])
 @pytest.mark.parametrize(
-    ("code", "query", "near"), [("kk", "прокруратурра", "прокуратура"), ("ru", "прркурратура", "прокуратура")]
+    ("code", "query", "near"), [("kk", "пркратура", "прокуратура"), ("ru", "пркратура", "прокуратура")]
 )
 def test_nothing_found_offers_near_words_and_ways_on(
     page: Page, base: str, code: str, query: str, near: str, width: int
@@ -180,6 +180,10 @@ def test_nothing_found_offers_near_words_and_ways_on(
     ways.wait_for()
     assert f"/{code}/index.html" in str(ways.locator("a").first.evaluate("link => link.href"))
     assert ways.locator("a").count() > 3
+    color = "element => getComputedStyle(element).color"
+    assert ways.evaluate(color) == page.locator("body").evaluate(color), "not the header's white on white"
+    offered = ways.locator("button").all_inner_texts()
+    assert len({word[:6] for word in offered}) == len(offered), "no two forms of a word"
     ways.locator("button", has_text=re.compile(f"^{near}")).first.click()
     page.locator(".md-search-result__link").first.wait_for()
     expect(ways).to_be_hidden()

@@ -111,6 +111,7 @@ OPTIONAL = {
     "ordinal.{}": r"ordinal\.\d+",
     "relation.{}.{}": rf"relation\.({'|'.join(RelationKind)})\.other",
     "search.asked.{}": rf"search\.asked\.({'|'.join(PAGE_KINDS)})",
+    "search.asked.{}.{}": rf"search\.asked\.body-kind\.({'|'.join(BodyKind)})",
     "search.{}.{}": rf"search\.(subject|object)\.({'|'.join(RelationKind)})",
 }
 

@@ -1,4 +1,4 @@
-// Measures the search: node bench.js '{"worker", "folder", "index", "script", "queries", "people"}' prints one JSON.
+// Measures the search: node bench.js '{"worker", "folder", "index", "script", "queries", "people", "fresh"}' prints one JSON.
 "use strict";
 const fs = require("fs");
 const zlib = require("zlib");
@@ -7,7 +7,7 @@ const { start, open } = require("./worker.js");
 const given = JSON.parse(process.argv[2]);
 const index = JSON.parse(fs.readFileSync(given.index, "utf8"));
 
-/* The lines of a table: query, kind, wanted (parted by spaces), `held` for the third kept unseen. */
+/* The lines of a table: query, kind, wanted (parted by spaces; `-`: nothing), `held` for the third kept unseen. */
 function table(file) {
   const lines = fs.readFileSync(file, "utf8").split("\n").slice(1).filter(Boolean);
   return lines.map((line) => {
@@ -18,6 +18,7 @@ function table(file) {
 
 const queries = table(given.queries);
 const people = table(given.people);
+const fresh = table(given.fresh);
 
 /* What no reader means and every field gets: long words, long queries, operators, markup. */
 const HOSTILE = [
@@ -33,17 +34,21 @@ function names(location) {
 }
 
 function measure(queries, found) {
-  const sums = { queries: queries.length, recall: 0, mrr: 0, precision: 0, unanswered: 0 };
+  const sums = { queries: queries.length, recall: 0, mrr: 0, precision: 0, first: 0, inTen: 0, unanswered: 0 };
   const failed = [];
   queries.forEach(({ query, wanted, kind }, place) => {
     const got = found[place].map(names);
     const hits = (count) => got.slice(0, count).filter((one) => wanted.includes(one)).length;
-    const first = got.findIndex((one) => wanted.includes(one));
-    const recall = hits(10) / Math.min(10, wanted.length);
+    const silent = wanted[0] === "-"; // the right answer is none
+    const right = silent && !got.length;
+    const first = right ? 0 : got.findIndex((one) => wanted.includes(one));
+    const recall = right ? 1 : hits(10) / Math.min(10, wanted.length);
     sums.recall += recall / queries.length;
     sums.mrr += (first < 0 ? 0 : 1 / (first + 1)) / queries.length;
-    sums.precision += hits(5) / Math.min(5, wanted.length) / queries.length;
-    if (!got.length) sums.unanswered += 1;
+    sums.precision += (right ? 1 : hits(5) / Math.min(5, wanted.length)) / queries.length;
+    sums.first += first === 0 ? 1 : 0;
+    sums.inTen += first >= 0 && first < 10 ? 1 : 0;
+    if (!got.length && !silent) sums.unanswered += 1;
     if (recall < 1 || first !== 0) failed.push({ query, kind, recall, rank: first + 1, got: got.slice(0, 6), wanted });
   });
   return { ...sums, failed };
@@ -120,7 +125,9 @@ function part({ found, latency }, rows = queries) {
       lunr: part(await answers(async (query) => bare(query))),
       people: part(await answers(own.search, people), people),
       people_material: part(await answers(standard.search, people), people),
-      mixed: (await answers(own.search, [...queries, ...people, ...HOSTILE.map((query) => ({ query }))])).latency,
+      fresh: part(await answers(own.search, fresh), fresh),
+      fresh_material: part(await answers(standard.search, fresh), fresh),
+      mixed: (await answers(own.search, [...queries, ...people, ...fresh, ...HOSTILE.map((query) => ({ query }))])).latency,
       hostile: (await answers(own.search, HOSTILE.map((query) => ({ query })))).latency,
       keystrokes: await keystrokes(own.search),
       documents: index.docs.length,

@@ -116,6 +116,23 @@ def test_the_tables_are_large_and_a_third_is_held_out(code: str, least: int) -> 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("code", LANGUAGES)
+def test_what_people_type_finds_the_page_that_answers(measured: dict[str, dict[str, Any]], code: str) -> None:
+    whole, held = measured[code]["fresh"]["all"], measured[code]["fresh"]["held"]
+    assert whole["first"] >= 54
+    assert whole["inTen"] >= 57
+    assert held["first"] >= 17
+    assert whole["unanswered"] == 0
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_third_of_what_people_type_is_held_out(code: str) -> None:
+    rows = table(f"fresh.{code}.tsv")
+    assert len({row["query"] for row in rows}) == len(rows) == 60
+    assert sum(row["held"] == "held" for row in rows) == 20
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("code", LANGUAGES)
 def test_the_site_finds_more_than_the_defaults(measured: dict[str, dict[str, Any]], code: str) -> None:
     measures = measured[code]
     for other in ("material", "lunr"):

@@ -22,10 +22,12 @@
   const NEAR = 1;
   const REFERENCE = 1000;
   const ANSWER = 1e6; // a phrase that a document answers stands above words
-  const LONG = 30; // letters of a word for which similar words are not looked for
+  const ENDING = 2; // most letters by which a term may go on where a shortened word ends
+  const TITLE = "title"; // ends the key of a day that a title names
+  const LITERAL = 2; // a phrase that must be the query in the same form; answers.py has the other two kinds
   const NAMED = 8; // how much a name among other words raises a score
   const KEPT = 1000; // beginnings of words that are remembered
-  const FEW = 50; // most terms for one or two typed letters
+  const FEW = 50; // most terms for all words of one or two letters
   const SHOWN = 5; // visible results of a page; the rest are under "more on this page"
 
   function termsLike(index, pattern) {
@@ -40,9 +42,9 @@
     return starts.get(start);
   }
 
-  /* The terms of the index for a typed word: Map of term -> boost. If none equals or starts with the stem, the word
-     is shortened by up to three letters; as a last resort, one letter may differ. */
-  function termsOf(index, word) {
+  /* The terms of the index for a typed word: Map of term -> boost. If none equals or starts with the stem, a term that
+     sounds alike or has one letter different; as a last resort, the word shortened by up to three letters. */
+  function termsOf(index, word, few = FEW) {
     const found = new Map();
     const stem = language.stem(word);
     const folded = language.fold(word);
@@ -50,16 +52,21 @@
     if (stem in index.invertedIndex) found.set(stem, EXACT);
     const start = stem.length < 4 || /\d/.test(word) ? folded : stem;
     if (!/^\d+$/.test(word)) {
-      const terms = beginning(index, start);
-      for (const term of start.length < 3 ? terms.slice(0, FEW) : terms) {
+      // The ending taken off may have belonged to the word: a term that no form of it begins may not go on for long.
+      const near = (term) => found.size || term.startsWith(folded) || term.length <= start.length + ENDING;
+      const terms = beginning(index, start).filter(near);
+      for (const term of start.length < 3 ? terms.slice(0, few) : terms) {
         if (!found.has(term)) found.set(term, (BEGINS * start.length) / term.length);
       }
     }
-    for (let cut = 1; !found.size && cut <= 3 && folded.length - cut >= Math.max(3, (folded.length * 2) / 3); cut += 1) {
-      for (const term of beginning(index, folded.slice(0, -cut))) found.set(term, NEAR / cut);
-    }
-    if (!found.size && stem.length > 4 && stem.length < LONG) {
-      for (const term of termsLike(index, lunr.TokenSet.fromFuzzyString(stem, 1))) found.set(term, NEAR);
+    // Half a word may end like an ending: `генпрок`.
+    if (!found.size) for (const term of beginning(index, folded)) found.set(term, (BEGINS * folded.length) / term.length);
+    if (!found.size) for (const term of index.spelling.meant(stem)) found.set(term, NEAR);
+    const least = (cut) => Math.max(cut > 1 ? 5 : 4, (folded.length * 2) / 3);
+    for (let cut = 1; !found.size && cut <= 3 && folded.length - cut >= least(cut); cut += 1) {
+      const most = folded.length - cut + ENDING;
+      const terms = beginning(index, folded.slice(0, -cut)).filter((term) => term.length <= most);
+      for (const term of terms) found.set(term, NEAR / cut);
     }
     return found;
   }
@@ -88,38 +95,53 @@
     return all;
   }
 
-  /* The phrases of the documents (`asked`: words, rank, whether they may be a part of a query) by their first stem. */
+  /* The phrases of the documents by their first stem. `asked` has rows of words, rank, kind, and names that may follow. */
   function phrasesOf(docs) {
     const found = new Map();
     for (const doc of docs) {
       const title = doc.asked ? meant(doc.title) : null;
-      for (const [text, rank, within] of doc.asked || []) {
-        const stems = [...meant(text)];
-        if (!found.has(stems[0])) found.set(stems[0], []);
-        if (stems.length) found.get(stems[0]).push({ ref: doc.location, stems, rank, within, title });
+      for (const [words, rank, within, names = ""] of doc.asked || []) {
+        for (const text of words.split("|").flatMap((word) => names.split("|").map((name) => `${word} ${name}`))) {
+          const stems = [...meant(text)];
+          const literal = within === LITERAL ? literally(text) : "";
+          if (!found.has(stems[0])) found.set(stems[0], []);
+          if (stems.length) found.get(stems[0]).push({ ref: doc.location, stems, rank, within, literal, title });
+        }
       }
     }
     return found;
   }
 
-  /* The stems of words, with those of question words, which the search for single words passes over. */
-  function meant(text) {
-    const words = root.readInput.words(text);
-    return new Set(words.filter((word) => language.asks(word) || !language.isStop(word)).map(language.stem));
+  /* The stems of words, with those of question words, which the search for single words passes over. `known` corrects
+     a stem. */
+  function meant(text, known = (stem) => stem) {
+    const words = root.readInput.words(text).filter((word) => language.asks(word) || !language.isStop(word));
+    return new Set(words.map((word) => (language.asks(word) ? language.stem(word) : known(language.stem(word)))));
+  }
+
+  /* Returns a function that puts the most frequent of the terms it may mean in place of an unknown stem. */
+  function corrected(index) {
+    const known = (stem) => stem in index.invertedIndex || beginning(index, stem).length > 0;
+    return (stem) => (known(stem) ? stem : index.spelling.likely(stem) || stem);
+  }
+
+  function literally(text) {
+    return root.readInput.words(text).map(language.fold).join(" ");
   }
 
   /* The documents whose phrases are in the query, as maps of location -> how well. `direct`: the phrase is the query,
      or may be a part of it (`exact` are the former); then the share of the query that phrase and title hold counts, then the rank.
      `named`: the query holds a name of the document among other words, which only raises its score. */
-  function answered(phrases, text) {
-    const wanted = meant(text);
+  function answered(phrases, text, known) {
+    const wanted = meant(text, known);
+    const typed = literally(text);
     const found = { direct: new Map(), exact: new Set(), named: new Map() };
     const raise = (map, ref, value) => map.set(ref, Math.max(value, map.get(ref) || 0));
-    for (const { ref, stems, rank, within, title } of [...wanted].flatMap((stem) => phrases.get(stem) || [])) {
+    for (const { ref, stems, rank, within, literal, title } of [...wanted].flatMap((stem) => phrases.get(stem) || [])) {
       const share = stems.length / wanted.size;
-      if (share < 1 / 3 || !stems.every((stem) => wanted.has(stem))) continue;
+      if (share < 1 / 3 || !stems.every((stem) => wanted.has(stem)) || (literal && literal !== typed)) continue;
       if (share < 1 && !within) {
-        raise(found.named, ref, share);
+        if (share > 1 / 3) raise(found.named, ref, share);
         continue;
       }
       const held = [...wanted].filter((stem) => stems.includes(stem) || title.has(stem)).length;
@@ -185,12 +207,17 @@
     const looked = keys.length ? asked.filter((one) => plain.words.includes(one.word)) : asked;
     const wanted = looked.filter((one) => !language.isStop(one.word));
     const searched = wanted.length || keys.length ? wanted : looked;
-    for (const one of searched) one.terms = termsOf(index, one.word);
+    const few = Math.ceil(FEW / Math.max(1, searched.filter(({ word }) => word.length < 3).length));
+    for (const one of searched) one.terms = termsOf(index, one.word, few);
     const banned = typed.filter((one) => one.prohibited).flatMap((one) => [...termsOf(index, one.word).keys()]);
     const { PROHIBITED } = lunr.Query.presence;
     const wordless = !keys.length && !searched.some(({ terms }) => terms.size);
     const results = wordless ? [] : lunr.Index.prototype.query.call(index, (query) => {
-      for (const key of keys) query.term(key, { boost: REFERENCE, usePipeline: false });
+      for (const key of keys) {
+        for (const term of [key, key + TITLE]) {
+          if (term in index.invertedIndex) query.term(term, { boost: REFERENCE, usePipeline: false });
+        }
+      }
       for (const { terms } of searched) {
         for (const [term, boost] of terms) query.term(term, { boost, usePipeline: false });
       }
@@ -202,7 +229,8 @@
       const count = results.filter(({ matchData }) => has(one, matchData.metadata)).length;
       return Math.log(1 + pages.count / (count + 1));
     });
-    const { direct, exact, named: called } = answered(keys.length ? new Map() : phrases, asked.map((one) => one.word).join(" "));
+    const sentence = asked.map((one) => one.word).join(" ");
+    const { direct, exact, named: called } = answered(keys.length ? new Map() : phrases, sentence, corrected(index));
     const answers = [];
     const scored = new Set(results.map((one) => one.ref));
     for (const ref of direct.keys()) {
@@ -214,7 +242,8 @@
       const hit = keys.some((key) => key in metadata);
       const answer = direct.has(ref) && (exact.has(ref) || !Object.keys(metadata).length);
       const named = (hit || answer ? asked : searched.filter((one) => has(one, metadata))).map((one) => one.word);
-      const found = score * (hit ? 100 : together(searched, metadata, weights));
+      const titled = keys.some((key) => key + TITLE in metadata);
+      const found = score * (hit ? 100 * (titled ? 100 : 1) : together(searched, metadata, weights));
       const value = direct.has(ref) ? ANSWER * direct.get(ref) : found * (1 + NAMED * (called.get(ref) || 0));
       answers.push({ ref, value, named, metadata, factor: factorOf(pages.isPage(ref), named, asked) });
     }
@@ -327,6 +356,7 @@
       const pages = pagesOf(docs);
       const titles = titlesOf(docs);
       const phrases = phrasesOf(docs);
+      index.spelling = root.spellingOf(lunr, index);
       current = vocabulary(index);
       index.search = (text) => search(index, pages, phrases, text);
       index.query = (ask) => {

@@ -50,7 +50,7 @@
     }
   }
 
-  /* Up to four words of the site that differ from a typed word in at most a third of its letters. */
+  /* Up to four words of the site, no two forms of one, that differ from a typed word in at most a third of its letters. */
   function similar(typed) {
     const found = [];
     for (const word of typed.filter((one) => one.length > 3)) {
@@ -62,7 +62,17 @@
       }
     }
     found.sort(([one], [two]) => one - two);
-    return [...new Set(found.map(([, word]) => word))].slice(0, 4);
+    const offered = [];
+    for (const [, word] of found) {
+      if (!offered.some((other) => alike(word, other))) offered.push(word);
+    }
+    return offered.slice(0, 4);
+  }
+
+  /* Whether two words differ only after their first letters, as forms of one word do. */
+  function alike(first, second) {
+    const start = Math.max(4, Math.ceil(Math.min(first.length, second.length) * 0.6));
+    return first.slice(0, start) === second.slice(0, start);
   }
 
   // Levenshtein distance.
