@@ -152,7 +152,8 @@ class Vocabulary(Entry):
 
     def is_repealed(self, text: str) -> bool:
         """Tell whether a provision has only the words that it was repealed."""
-        return re.match(rf"\(?(?:{self.repealed})\b", typed(text), re.IGNORECASE) is not None
+        opening = r"[(\[<«\"–—-]*\s*"
+        return re.match(rf"{opening}(?:{self.repealed})\b", typed(text), re.IGNORECASE) is not None
 
     def mentions_repeal(self, note: str) -> bool:
         """Tell whether a note says that something was repealed."""
