@@ -58,8 +58,8 @@ class DraftedTopic:
     """A topic with the words that name it."""
 
     provisions: tuple[str, ...]
-    name: Mapping[str, str]
-    about: Mapping[str, str]
+    name: dict[str, str]
+    about: dict[str, str]
     words: Mapping[str, str]
     """The shared words of each language, as the first provision has them."""
 
@@ -121,13 +121,14 @@ def _topic(
 
 
 def _like(phrases: list[Shared], members: tuple[str, ...]) -> Shared | None:
-    """Return the phrase whose provisions are most nearly the members of a topic."""
+    """Return the phrase that every member of a topic has, and the fewest other provisions."""
 
     def alike(phrase: Shared) -> float:
         both = len(set(phrase.provisions).intersection(members))
         return both / len(set(phrase.provisions).union(members))
 
-    best = max(phrases, key=alike, default=None)
+    in_all = [phrase for phrase in phrases if set(members).issubset(phrase.provisions)]
+    best = max(in_all, key=alike, default=None)
     return best if best and alike(best) >= LEAST_ALIKE else None
 
 
