@@ -114,11 +114,17 @@ class Index:
         return eid.number(provision.num) or provision.eid.rsplit("_", 1)[1]
 
     @cached_property
-    def titles_of_topic(self) -> dict[str, list[Title]]:
-        """The titled provisions of each topic, in the order of the act."""
-        by_topic: dict[str, list[Title]] = defaultdict(list)
-        for title in sorted(self.dataset.editorial.titles, key=lambda title: self.order[title.provision]):
-            by_topic[title.topic].append(title)
+    def topic_of(self) -> dict[str, str]:
+        """The topic of each provision that has one: its short title names it, or the topic lists it."""
+        listed = {eid: topic.id for topic in self.topics.values() for eid in topic.provisions}
+        return listed | {title.provision: title.topic for title in self.dataset.editorial.titles}
+
+    @cached_property
+    def members_of_topic(self) -> dict[str, list[Provision]]:
+        """The provisions of each topic, in the order of the act."""
+        by_topic: dict[str, list[Provision]] = defaultdict(list)
+        for member in sorted(self.topic_of, key=self.order.__getitem__):
+            by_topic[self.topic_of[member]].append(self.provisions[member])
         return by_topic
 
     @cached_property

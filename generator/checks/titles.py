@@ -1,4 +1,4 @@
-"""Checks the short titles of `topics.yml`: one for every provision that needs one, and short."""
+"""Checks `topics.yml`: a short title for every provision that needs one, and no provision in two topics."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ def problems(index: Index) -> Iterator[Problem]:
     Points and provisions with their own page need a title. A dataset without any title is complete.
     """
     dataset = index.dataset
+    yield from _topics(index)
     titles = dataset.editorial.titles
     if not titles:
         return
@@ -34,6 +35,19 @@ def problems(index: Index) -> Iterator[Problem]:
                 yield problem_at(title, "title", message)
     for provision in dataset.provisions:
         needs_title = provision.kind is Kind.POINT or provision.role in dataset.site.pages
-        if needs_title and provision.eid not in index.titles:
+        if needs_title and not provision.repealed and provision.eid not in index.titles:
             message = f"`{provision.eid}` has no short title in topics.yml"
             yield Problem(provision.at.file, provision.at.line, message)
+
+
+def _topics(index: Index) -> Iterator[Problem]:
+    """Yield each provision that is listed by a topic and in another one."""
+    listed: dict[str, str] = {}
+    for topic in index.dataset.editorial.topics:
+        for place, eid in enumerate(topic.provisions):
+            title = index.titles.get(eid)
+            other = title.topic if title else listed.get(eid)
+            if other is not None:
+                message = f"`{eid}` is in the topic `{other}`; expected each provision in one topic"
+                yield problem_at(topic, f"provisions.{place}", message)
+            listed[eid] = topic.id

@@ -47,6 +47,7 @@ LISTS = {
     "group": ("bodies", "groups"),
     "relation": ("relations", "relations"),
     "term": ("glossary", "terms"),
+    "topic": ("topics", "topics"),
 }
 """What a draft proposes -> the file and the list that its entry goes to."""
 

@@ -20,7 +20,7 @@ from generator.act.index import Index
 from generator.arguments import Subparsers, add_command
 from generator.builder.project import Project
 from generator.checks import rules, translations
-from generator.commands import drafts, official_text, received_file, received_text
+from generator.commands import drafts, official_text, received_file, received_text, removed_work
 from generator.commands.received_text import ReceivedText, is_translation, read_entry
 from generator.commands.staging import copy_changes, staged_copy
 from generator.dataset import json_schema, loader
@@ -133,6 +133,7 @@ def _update_original(imported: ReceivedText, data: Path, accept_repairs: bool) -
     parts = merge.merge(imported.parsed.parts, existing)
     for address in merge.outdated(parts, existing):
         yield f"{address}: the words changed; review its translation, title and assignments"
+    yield from removed_work.report(data, parts, existing, imported.code)
     existing_nodes = dict(existing)
     changed: dict[Path, str | bytes] = {
         data / "provisions" / f"{name}.yml": dump_file(ProvisionsFile(provisions=nodes), "provisions", "../")
@@ -148,7 +149,10 @@ def _update_original(imported: ReceivedText, data: Path, accept_repairs: bool) -
         changed[source] = imported.text
         yield f"{data.name}/source/{imported.source}:1: the text is replaced; review `version` of act.yml"
     changed |= _kept_files(imported, data)
+    stale = removed_work.removed_files(data, parts, existing)
     atomic.put_all(changed)
+    for path in stale:
+        path.unlink()
     yield _summary(parts, imported)
     yield f"files written: {len(changed)}" if changed else "nothing changed"
 

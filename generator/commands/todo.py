@@ -66,7 +66,7 @@ def describe(draft: Draft, code: str) -> str:
         proposal = f"{entry.subject} {entry.kind.value} {object_}{other}"
     else:
         name = getattr(entry, "name", None) or getattr(entry, "term", {})
-        proposal = f"{draft.proposes} «{name.get(code, entry.id)}»"
+        proposal = f"{draft.proposes} «{name.get(code, entry.id).strip('«»')}»"
     return f"{proposal}; {draft.place}: «{words}»"
 
 

@@ -8,13 +8,25 @@ from dataclasses import dataclass, field
 
 from generator.act import eid
 from generator.act.index import Index
-from generator.drafts import actors, bodies, names, regions
+from generator.drafts import actors, bodies, names, regions, topics
 from generator.drafts.actors import Actors
 from generator.drafts.mentions import Grammar, tokens
 from generator.drafts.relations import DraftedRelation, RelationDrafter
 from generator.drafts.vocabulary import Country, DraftingVocabulary
 from generator.language.inflection import Inflections
-from generator.model import Body, BodyGroup, Dataset, Draft, Kind, Post, Provision, Region, Relation, Term
+from generator.model import (
+    Body,
+    BodyGroup,
+    Dataset,
+    Draft,
+    Kind,
+    Post,
+    Provision,
+    Region,
+    Relation,
+    Term,
+    Topic,
+)
 
 MAX_DEFINITION = 40
 """The most words that the full form of a term may have."""
@@ -84,6 +96,7 @@ class _Drafter:
         collected = {code: self._collect(code, known) for code in self._codes}
         self._relations(collected)
         self._terms(collected[self._original])
+        self._topics()
         order = self._index.order
         drafts = sorted(self._drafts.values(), key=lambda draft: order[draft.place])
         return Drafting(certain, drafted.regions, drafts)
@@ -105,7 +118,7 @@ class _Drafter:
         place: str,
         words: Mapping[str, str],
         ground: str,
-        entry: Body | Post | BodyGroup | Relation | Term,
+        entry: Body | Post | BodyGroup | Relation | Term | Topic,
     ) -> None:
         id_ = names.unique(id_[:56].strip("-"), self._taken)
         self._taken.add(id_)
@@ -235,6 +248,17 @@ class _Drafter:
                 continue
             others = {code: rest[place] for code, rest in by_language.items() if len(rest) == len(own)}
             yield {self._original: words, **others}
+
+    # Topics
+
+    def _topics(self) -> None:
+        """Add the topics of provisions that share words."""
+        vocabularies = {code: self._knowledge.vocabularies[code] for code in self._codes}
+        for drafted in topics.draft(self._index, vocabularies, self._original):
+            id_ = names.slug(drafted.name[self._original], vocabularies[self._original])
+            topic = Topic(id=id_, name=drafted.name, about=drafted.about, provisions=drafted.provisions)
+            ground = f"shared words: {len(drafted.provisions)} provisions"
+            self._add("topic", f"topic-{id_}", drafted.provisions[0], drafted.words, ground, topic)
 
     def _place(self, provision: Provision, code: str) -> str:
         point = self._index.nearest(provision, Kind.POINT)

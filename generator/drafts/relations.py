@@ -54,7 +54,8 @@ class RelationDrafter:
         """Return the relations in the order of the act; of the rules for a kind the first counts."""
         drafted: dict[tuple[str | None, ...], DraftedRelation] = {}
         for provision in self._index.dataset.provisions:
-            if provision.kind in actors_of.READ and self._is_of_statute(provision):
+            is_read = provision.kind in actors_of.READ and not provision.repealed
+            if is_read and self._is_of_statute(provision):
                 for relation in self._of(provision):
                     drafted.setdefault(relation.key, relation)
         return list(drafted.values())

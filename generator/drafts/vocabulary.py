@@ -123,6 +123,12 @@ class DraftingVocabulary(Entry):
     """What stands between the parts of an enumeration."""
     term_source: Words
     """Where the act introduces a term, with the `{number}` of the point."""
+    topic_without: Pattern
+    """The beginnings of words that most provisions of any act have, and that tell no topic."""
+    topic_not_last: Pattern
+    """The endings of words that need another word after them, so that no topic ends in one."""
+    topic_about: Words
+    """What a drafted topic covers, with the shared `{words}`."""
 
 
 class CountryRegion(Entry):

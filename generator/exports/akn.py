@@ -145,6 +145,8 @@ class Writer:
             return wrapper
         tag = HIERARCHY.get(provision.kind, "hcontainer")
         attributes = {"name": provision.kind.value} if tag == "hcontainer" else {}
+        if provision.repealed:
+            attributes["status"] = "removed"
         element = make(tag, eId=provision.eid, refersTo=self.refers(provision), **attributes)
         children = self.index.children(provision)
         blocks = [child for child in children if self.is_block(child)]

@@ -200,10 +200,7 @@ def about_role(context: PageContext) -> list[JSON]:
 def about_topic(context: PageContext) -> list[JSON]:
     """Return every provision of a topic."""
     index = context.index
-    return [
-        _short(context, index.provisions[title.provision])
-        for title in index.titles_of_topic[context.page.subject]
-    ]
+    return [_short(context, member) for member in index.members_of_topic[context.page.subject]]
 
 
 # Bodies, posts, groups and regions

@@ -78,7 +78,7 @@ def _provisions(index: Index, localizations: Sequence[Localization]) -> Iterable
             "num": provision.num,
             **_text("text", localizations, provision.text),
             **_citations(provision, localizations),
-            "topic": title.topic if title else None,
+            "topic": index.topic_of.get(provision.eid),
             **_text("own_title", localizations, title.title if title else None),
         }
 

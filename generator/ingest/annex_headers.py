@@ -26,14 +26,18 @@ class Header:
     approval: str = ""
 
 
-def read_header(block: Sequence[str], vocabulary: Vocabulary) -> Header | None:
+def read_header(block: Sequence[str], vocabulary: Vocabulary, *, has_title: bool = True) -> Header | None:
     """Return the header at the beginning of some paragraphs, or None.
 
-    `block` is every paragraph up to the first that is indented or is a chapter heading.
+    `block` is every paragraph up to the first that is indented or is a chapter heading. `has_title` tells
+    whether a title ends it; another stamp may come instead.
     """
-    read = _header_ending_in_mark if vocabulary.marks_end else _header_beginning_with_mark
     # The words of a mark may have Latin letters that look like Cyrillic ones.
-    header = read([typed(text) for text in block], vocabulary)
+    texts = [typed(text) for text in block]
+    if vocabulary.marks_end:
+        header = _header_ending_in_mark(texts, vocabulary)
+    else:
+        header = _header_beginning_with_mark(texts, vocabulary, has_title=has_title)
     if header is None:
         return None
     printed = " ".join(block[: header.size])
@@ -59,13 +63,15 @@ def _header_ending_in_mark(block: Sequence[str], vocabulary: Vocabulary) -> Head
     return None
 
 
-def _header_beginning_with_mark(block: Sequence[str], vocabulary: Vocabulary) -> Header | None:
+def _header_beginning_with_mark(
+    block: Sequence[str], vocabulary: Vocabulary, *, has_title: bool
+) -> Header | None:
     """Return a header whose parts begin with a mark; it ends where the statute's title begins."""
     annexed = vocabulary.annexed.match(block[0]) if block else None
     if not annexed and not (block and vocabulary.approval.match(block[0])):
         return None
     titles = (at for at, text in enumerate(block) if at > 0 and vocabulary.begins_statute(text))
-    size = next(titles, max(len(block) - 1, 1))
+    size = next(titles, max(len(block) - has_title, 1))
     approvals = (at for at in range(size) if vocabulary.approval.match(block[at]))
     split = next(approvals, size)
     mark = annexed.group() if annexed else ""

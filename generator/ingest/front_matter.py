@@ -2,34 +2,101 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import islice, takewhile
 
 from generator.ingest import annex_headers
 from generator.ingest.cursor import Cursor
-from generator.ingest.matches import Annex, Approval, Context, FrontMatter, Note
+from generator.ingest.matches import Agreement, Annex, Approval, Context, FrontMatter, Note
 from generator.ingest.numbering import NUMBERED, closing_mark
+from generator.ingest.pdf_text import Paragraph
 from generator.ingest.vocabulary import Vocabulary
 from generator.model import Kind
 
 MAX_PUBLICATION_LINES = 4
 """The most lines of a note on publication."""
 
+MAX_STAMP_LINES = 8
+"""The most lines of a stamp below its mark."""
+
+JOINED_AGREEMENT = (
+    "holds an agreement and the header after it, and nothing tells where the second begins; kept as one: "
+    "put an empty line between them"
+)
+
 
 def annex_header(cursor: Cursor, context: Context, vocabulary: Vocabulary) -> Annex | Approval | None:
     """Recognise the header of an annex, or the approval of a statute that stands alone."""
     if cursor.paragraph.indented:
         return None
-    header = annex_headers.read_header(_unindented_block(cursor, vocabulary), vocabulary)
+    block = _unindented_block(cursor, vocabulary)
+    following = next(cursor.remaining(len(block)), None)
+    before_agreement = following is not None and vocabulary.begins_agreement(following.text)
+    header = annex_headers.read_header(block, vocabulary, has_title=not before_agreement)
     if not header:
         return None
+    together = (JOINED_AGREEMENT,) if vocabulary.begins_agreement(block[0]) else ()
     if header.mark:
-        return Annex(size=header.size, reference=header.reference, mark=header.mark, approval=header.approval)
+        return Annex(
+            size=header.size,
+            reference=header.reference,
+            mark=header.mark,
+            approval=header.approval,
+            warnings=together,
+        )
     if Kind.APPROVAL in context.expected_front and context.is_empty:
-        return Approval(size=header.size, text=header.approval)
+        return Approval(size=header.size, text=header.approval, warnings=together)
     if context.is_empty or context.point is None:
         return None
     # A statute that is approved by the act before it, without the mark of an annex.
-    return Annex(size=header.size, reference=header.approval, mark="", approval="")
+    return Annex(size=header.size, reference=header.approval, mark="", approval="", warnings=together)
+
+
+def agreement(cursor: Cursor, context: Context, vocabulary: Vocabulary) -> Agreement | None:
+    """Recognise the stamp of a body that consented to the act, in the header or after the signature.
+
+    It ends with its date, at a wider space between lines, or where another mark or the title begins.
+    """
+    in_header = Kind.TITLE in context.expected_front and not context.point and not context.chapter
+    after_signature = context.point is not None and not (context.open_units and context.last_mark != ".")
+    if not (in_header or after_signature) or not vocabulary.begins_agreement(cursor.paragraph.text):
+        return None
+    # A paragraph that has more than the mark may be the stamp, where marks end what stands before them.
+    is_whole = vocabulary.marks_end and not vocabulary.is_agreement(cursor.paragraph.text)
+    most = 0 if is_whole else MAX_STAMP_LINES
+    paragraphs = list(islice(takewhile(_is_stamp(vocabulary), cursor.remaining(1)), most))
+    stamp = [cursor.paragraph]
+    for paragraph in paragraphs:
+        wider = len(stamp) > 1 and paragraph.line - stamp[-1].line > stamp[1].line - stamp[0].line
+        if wider or vocabulary.has_date(stamp[-1].text):
+            break
+        stamp.append(paragraph)
+    texts = [paragraph.text for paragraph in stamp]
+    # The lines may hold a header too: its date and number, and the mark that ends it.
+    has_header = any(map(vocabulary.dated, texts)) or annex_headers.read_header(texts, vocabulary)
+    if vocabulary.marks_end and has_header:
+        return None
+    return Agreement(size=len(stamp), text=" ".join(texts))
+
+
+def _is_stamp(vocabulary: Vocabulary) -> Callable[[Paragraph], bool]:
+    """Return what tells whether a paragraph may go on with a stamp."""
+
+    def goes_on(paragraph: Paragraph) -> bool:
+        text = paragraph.text
+        begins = (
+            NUMBERED.match(text)
+            or vocabulary.heading_number.match(text)
+            or vocabulary.begins_agreement(text)
+            or vocabulary.is_note(text)
+            or vocabulary.names_statute(text)
+        )
+        marked = not vocabulary.marks_end and (
+            vocabulary.annexed.match(text) or vocabulary.approval.match(text)
+        )
+        return not (begins or marked or (closing_mark(text) and not vocabulary.has_date(text)))
+
+    return goes_on
 
 
 def publication_note(cursor: Cursor, context: Context, vocabulary: Vocabulary) -> Note | None:
@@ -82,13 +149,14 @@ def _title_or_designation(cursor: Cursor, context: Context, vocabulary: Vocabula
 
 
 def _unindented_block(cursor: Cursor, vocabulary: Vocabulary) -> list[str]:
-    """Return the paragraphs at the cursor up to the first that is indented, numbered or a chapter heading."""
+    """Return the paragraphs at the cursor up to one that is indented, numbered, a heading or a stamp."""
     paragraphs = takewhile(
         lambda paragraph: (
             not (
                 paragraph.indented
                 or vocabulary.heading.fullmatch(paragraph.text)
                 or NUMBERED.match(paragraph.text)
+                or (paragraph is not cursor.paragraph and vocabulary.begins_agreement(paragraph.text))
             )
         ),
         cursor.remaining(),

@@ -7,9 +7,17 @@ from dataclasses import replace
 
 from generator.ingest.cursor import Cursor
 from generator.ingest.matches import Chapter, Context
-from generator.ingest.numbering import NUMBERED, closing_mark, follows, is_point_number
+from generator.ingest.numbering import NUMBERED, closing_mark, follows, heading_word, is_point_number
 from generator.ingest.vocabulary import Vocabulary
 from generator.model import Kind
+
+LEVELS = (
+    "is a heading of another level than `{other}` before it; the data have one level, "
+    "so both are kept as chapters side by side"
+)
+
+
+UNTITLED = "is the number of a heading, and another heading comes next; kept as a chapter of its own"
 
 
 def chapter_heading(cursor: Cursor, context: Context, vocabulary: Vocabulary) -> Chapter | None:
@@ -21,6 +29,8 @@ def chapter_heading(cursor: Cursor, context: Context, vocabulary: Vocabulary) ->
     if split:
         chapter = _numbered_heading(split, context, vocabulary)
         return replace(chapter, size=2) if chapter else None
+    if _is_untitled_heading(cursor, vocabulary):
+        return Chapter(num=None, text=cursor.paragraph.text, warnings=(UNTITLED,))
     if not _is_unnumbered_heading(cursor, context):
         return None
     follows_numbered = context.chapter is not None and context.chapter.num is not None
@@ -46,14 +56,30 @@ def _heading_on_two_lines(cursor: Cursor, vocabulary: Vocabulary) -> re.Match[st
         return None
     if closing_mark(following.text) or NUMBERED.match(following.text):
         return None
+    if vocabulary.heading_number.match(following.text):
+        return None
     return vocabulary.heading.fullmatch(f"{cursor.paragraph.text} {following.text}")
+
+
+def _is_untitled_heading(cursor: Cursor, vocabulary: Vocabulary) -> bool:
+    """Tell whether a paragraph has only the number of a heading, and another heading comes next."""
+    following = cursor.next
+    is_number = vocabulary.heading_number.fullmatch(cursor.paragraph.text)
+    return bool(is_number and following and vocabulary.heading_number.match(following.text))
 
 
 def _numbered_heading(number: re.Match[str], context: Context, vocabulary: Vocabulary) -> Chapter | None:
     num, text = number["num"], number["text"]
     ends_as_text = bool(closing_mark(text))
     warnings: tuple[str, ...] = ()
-    if not follows(num, context.chapter.num if context.chapter else None):
+    word = heading_word(num)
+    last = (context.chapter.num or context.headings.get(word)) if context.chapter else None
+    if word and last and heading_word(last) not in ("", word):
+        # Headings of two levels: a section above chapters, or a paragraph below one.
+        warnings = (LEVELS.format(heading=num, other=last),)
+        if not (follows(num, None) or follows(num, context.headings.get(word))):
+            warnings += ("has a number that does not follow the chapter before; kept as a chapter",)
+    elif not follows(num, last):
         if ends_as_text and context.point and follows(num, context.point.num):
             # The next point, which lost its indentation.
             return None

@@ -7,7 +7,7 @@ identifies the paragraphs at the cursor, else None. `TreeBuilder` adds the match
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.ingest.cursor import Cursor
 from generator.ingest.parse_tree import Draft
@@ -24,6 +24,8 @@ class Context:
     is_empty: bool = True
     """Whether the act has no provision yet, apart from annexes."""
     chapter: Draft | None = None
+    headings: dict[str, str] = field(default_factory=dict)
+    """The word of each kind of heading in the current act or annex -> its last number as printed."""
     point: Draft | None = None
     subpoint: Draft | None = None
     """The last chapter, point and subpoint of the current act or annex."""
@@ -61,6 +63,13 @@ class FrontMatter(Match):
 @dataclass(frozen=True, kw_only=True)
 class Approval(Match):
     """The approval at the beginning of a statute that stands alone."""
+
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Agreement(Match):
+    """The stamp of a body that consented to the act: who, and often when."""
 
     text: str
 

@@ -62,7 +62,7 @@ def same_provisions(nodes: tuple[Node, ...], others: tuple[Node, ...]) -> bool:
 
 
 def outdated(parts: Iterable[Part], existing: Iterable[Part]) -> tuple[str, ...]:
-    """Return the eIds in `existing` whose original words differ in `parts` or are missing there.
+    """Return the eIds in `existing` whose original words differ in `parts`.
 
     Their translations, titles and assignments were made for other words and need a review.
     """
@@ -70,8 +70,14 @@ def outdated(parts: Iterable[Part], existing: Iterable[Part]) -> tuple[str, ...]
     return tuple(
         eid
         for eid, old in _with_eids(existing)
-        if eid not in imported or not imported[eid].items() <= old.text.items()
+        if eid in imported and not imported[eid].items() <= old.text.items()
     )
+
+
+def removed(parts: Iterable[Part], existing: Iterable[Part]) -> tuple[tuple[str, Node], ...]:
+    """Return the provisions in `existing` that `parts` have no more, with their eIds."""
+    imported = {eid for eid, _ in _with_eids(parts)}
+    return tuple((eid, node) for eid, node in _with_eids(existing) if eid not in imported)
 
 
 def _with_eids(parts: Iterable[Part]) -> Iterator[tuple[str, Node]]:

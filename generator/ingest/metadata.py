@@ -154,7 +154,7 @@ def _naming_line(provisions: Iterable[Provision], vocabulary: Vocabulary) -> str
     code, kinds = vocabulary.language, (Kind.DESIGNATION, Kind.ANNEX, Kind.APPROVAL)
     lines: dict[Kind, str] = {}
     for provision in provisions:
-        if provision.kind in kinds:
+        if provision.kind in kinds and not vocabulary.begins_agreement(provision.text[code]):
             lines.setdefault(provision.kind, provision.text[code])
     named = [lines[kind] for kind in kinds if kind in lines]
     return next((line for line in named if vocabulary.has_date(line)), next(iter(named), ""))

@@ -12,7 +12,7 @@ from generator.act import eid
 from generator.ingest.cursor import Cursor
 from generator.ingest.matches import Context, Item, Match, Point, Subpoint
 from generator.ingest.pdf_text import Paragraph
-from generator.ingest.vocabulary import LEVELLED, Vocabulary
+from generator.ingest.vocabulary import LEVELLED, Vocabulary, without_note_marks
 from generator.model import Kind
 
 NUMBERED = re.compile(rf"(?P<num>{LEVELLED}(?P<delimiter>[.)]))\s+(?P<text>.+)")
@@ -136,9 +136,18 @@ def _roman(num: str | None) -> int:
     )
 
 
+def heading_word(num: str | None) -> str:
+    """Return the word of a printed number of a heading, such as `раздел`; empty for a bare number."""
+    words = re.findall(r"[^\W\d_]{2,}|§", ROMAN.sub("", num or ""))
+    return words[0].casefold() if words else ""
+
+
 def closing_mark(text: str) -> str:
-    """Return the punctuation mark that ends a text, if any; a closing quotation mark does not hide it."""
-    last = text.rstrip('"»')[-1:]
+    """Return the punctuation mark that ends a text, if any.
+
+    Neither a closing quotation mark nor the mark of a note hides it.
+    """
+    last = without_note_marks(text).rstrip('"»')[-1:]
     return last if last in ".;:," else ""
 
 

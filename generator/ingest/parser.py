@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.ingest.cursor import Cursor
-from generator.ingest.front_matter import annex_header, front_matter, publication_note
+from generator.ingest.front_matter import agreement, annex_header, front_matter, publication_note
 from generator.ingest.headings import chapter_heading
 from generator.ingest.lists import list_heading, quoted_list, quoted_provisions
 from generator.ingest.matches import Context, Match, Recogniser
@@ -28,6 +28,7 @@ from generator.problems import Problem
 RECOGNISERS: tuple[Recogniser, ...] = (
     note,
     publication_note,
+    agreement,
     annex_header,
     chapter_heading,
     list_heading,

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from generator.act import eid
 from generator.ingest.matches import (
+    Agreement,
     Annex,
     Approval,
     Chapter,
@@ -22,7 +23,7 @@ from generator.ingest.matches import (
     Subpoint,
     Unnumbered,
 )
-from generator.ingest.numbering import closing_mark
+from generator.ingest.numbering import closing_mark, heading_word
 from generator.ingest.parse_tree import Draft
 from generator.model import Kind
 
@@ -54,6 +55,8 @@ class TreeBuilder:
                 self._add_note(match)
             case Annex():
                 self._add_annex(match)
+            case Agreement():
+                self._add_agreement(match)
             case Approval():
                 self.context = replace(self.context, expected_front=(Kind.TITLE,))
                 self._add(Kind.APPROVAL, match.text, self._header)
@@ -83,7 +86,9 @@ class TreeBuilder:
                 self.context = replace(self.context, open_units=())
             case _:
                 raise TypeError(f"unexpected match: {match!r}")
-        self.context = replace(self.context, is_empty=not self.parts[MAIN_PART])
+        # A stamp may stand before the approval of a statute that stands alone.
+        is_empty = self.context.is_empty if isinstance(match, Agreement) else not self.parts[MAIN_PART]
+        self.context = replace(self.context, is_empty=is_empty)
 
     def _begin_act(self, part: str, *expected_front: Kind) -> None:
         """Begin the act or one of its annexes; its numbers start again."""
@@ -136,6 +141,13 @@ class TreeBuilder:
         after_repeal = self.context.after_repeal or note.repeals
         self.context = replace(self.context, last_mark=last_mark, after_repeal=after_repeal)
 
+    def _add_agreement(self, agreement: Agreement) -> None:
+        if Kind.TITLE in self.context.expected_front:
+            self._add(Kind.APPROVAL, agreement.text, self._header)
+        else:
+            self._add(Kind.PART, agreement.text, self._part)
+            self.context = replace(self.context, open_units=())
+
     def _add_annex(self, annex: Annex) -> None:
         self._annexes += 1
         number = eid.number(annex.mark)
@@ -160,7 +172,8 @@ class TreeBuilder:
         self._begin_part(f"chapter-{eid.number(chapter.num) or self._chapters}")
         draft = self._add(Kind.CHAPTER, chapter.text, self._part, chapter.num)
         self._body = draft.below
-        self.context = replace(self.context, chapter=draft, expected_front=())
+        headings = self.context.headings | {heading_word(chapter.num): chapter.num or ""}
+        self.context = replace(self.context, chapter=draft, headings=headings, expected_front=())
 
     def _add_list_heading(self, match: ListHeading) -> None:
         if match.heading is not None:

@@ -30,6 +30,10 @@ ACT_NUMBER = re.compile(r"№\s*(?P<number>[\w/-]+)|\bN[o°º]?\.?\s*(?P<latin>\
 """The number of an act: `№ 7`, `N 7`."""
 
 
+NOTE_MARK = re.compile(r"<\*+>")
+"""The mark `<*>`: after a provision it refers to a note; before a paragraph it opens the note."""
+
+
 class Act(Entry):
     """A kind of act: a decree, an order, a decision."""
 
@@ -60,8 +64,10 @@ class Vocabulary(Entry):
     """The mark of an annex, with `{number}` for its number."""
     approved: Pattern
     """The mark of an approval."""
+    agreed: Pattern
+    """The mark of an agreement: the stamp of a body that consented to the act."""
     marks_end: bool
-    """Whether these marks end the lines of a header, rather than begin them."""
+    """Whether the marks of an annex and of an approval end the lines of a header, rather than begin them."""
     statute: tuple[Words, ...]
     """The words for a statute; alone on a line, such a word belongs to the title before or after it."""
     list: tuple[Words, ...]
@@ -92,8 +98,9 @@ class Vocabulary(Entry):
 
     def role(self, kind: Kind, text: str) -> Role | None:
         """Return the role that a text ending in `:` assigns to the provisions below it."""
-        introduction = text.removesuffix(":")
-        if introduction == text:
+        unmarked = without_note_marks(text)
+        introduction = unmarked.removesuffix(":")
+        if introduction == unmarked:
             return None
         words = typed(introduction).casefold()
         for role, patterns in self.roles.get(kind, {}).items():
@@ -111,8 +118,13 @@ class Vocabulary(Entry):
         return any(like(text.casefold(), pattern.casefold()) for pattern in self.list)
 
     def is_note(self, text: str) -> bool:
-        """Tell whether a text is a note."""
-        return bool(self._note.match(text))
+        """Tell whether a text is a note: it begins with a word for one, or with the mark `<*>`."""
+        return bool(NOTE_MARK.match(text) or self._note.match(text))
+
+    def begins_agreement(self, text: str) -> bool:
+        """Tell whether a text begins with the mark of an agreement, in capitals or quotation marks."""
+        match = self._agreement.match(typed(text))
+        return match is not None and (match["mark"].isupper() or bool(match["open"]))
 
     def is_statute(self, text: str) -> bool:
         """Tell whether a text is only the word for a statute."""
@@ -140,7 +152,8 @@ class Vocabulary(Entry):
 
     def is_repealed(self, text: str) -> bool:
         """Tell whether a provision has only the words that it was repealed."""
-        return re.match(rf"\(?(?:{self.repealed})\b", typed(text), re.IGNORECASE) is not None
+        opening = r"[(\[<«\"–—-]*\s*"
+        return re.match(rf"{opening}(?:{self.repealed})\b", typed(text), re.IGNORECASE) is not None
 
     def mentions_repeal(self, note: str) -> bool:
         """Tell whether a note says that something was repealed."""
@@ -151,9 +164,17 @@ class Vocabulary(Entry):
         words = {word.casefold() for word in re.findall(r"\w+", typed(title))}
         return any(statute.casefold() in words for statute in self.statute)
 
+    def is_agreement(self, text: str) -> bool:
+        """Tell whether a text is only the mark of an agreement."""
+        return self._agreement.fullmatch(typed(text).rstrip('"»”:')) is not None
+
     @cached_property
     def _note(self) -> re.Pattern[str]:
         return re.compile(rf"(?:{'|'.join(map(re.escape, self.note))})\s*[.:]", re.IGNORECASE)
+
+    @cached_property
+    def _agreement(self) -> re.Pattern[str]:
+        return re.compile(rf"(?P<open>[\"«“]?)(?P<mark>{self.agreed})(?!\w)", re.IGNORECASE)
 
     @cached_property
     def heading(self) -> re.Pattern[str]:
@@ -200,3 +221,8 @@ def like(text: str, pattern: str) -> bool:
 def typed(text: str) -> str:
     """Return a text with Latin letters that look like Cyrillic ones replaced; its length stays."""
     return re.sub(r"\w+", lambda match: as_typed(match.group()), text)
+
+
+def without_note_marks(text: str) -> str:
+    """Return a text without the marks `<*>` at its end, which refer to a note."""
+    return re.sub(rf"(?:\s*{NOTE_MARK.pattern})+$", "", text)

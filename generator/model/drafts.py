@@ -7,12 +7,13 @@ from typing import Self
 from pydantic import model_validator
 
 from generator.model.base import Entry, Identified
+from generator.model.editorial import Topic
 from generator.model.fields import EId, Id, PartialText, Words
 from generator.model.organisation import Body, BodyGroup, Post
 from generator.model.references import Term
 from generator.model.relations import Relation
 
-PROPOSALS = ("body", "post", "group", "relation", "term")
+PROPOSALS = ("body", "post", "group", "relation", "term", "topic")
 """The keys of a draft that hold the proposed entry; each draft has one of them."""
 
 
@@ -35,6 +36,8 @@ class Draft(Identified):
     """A proposed entry of relations.yml."""
     term: Term | None = None
     """A proposed entry of glossary.yml."""
+    topic: Topic | None = None
+    """A proposed entry of `topics` in topics.yml."""
 
     @model_validator(mode="after")
     def _one_proposal(self) -> Self:
@@ -53,9 +56,9 @@ class Draft(Identified):
         return self.body or self.post or self.group
 
     @property
-    def entry(self) -> Body | Post | BodyGroup | Relation | Term:
+    def entry(self) -> Body | Post | BodyGroup | Relation | Term | Topic:
         """The proposed entry."""
-        entry: Body | Post | BodyGroup | Relation | Term = getattr(self, self.proposes)
+        entry: Body | Post | BodyGroup | Relation | Term | Topic = getattr(self, self.proposes)
         return entry
 
 

@@ -16,6 +16,8 @@ class Topic(Identified):
     """The name of the topic."""
     about: Text
     """What it covers, in one sentence."""
+    provisions: tuple[ProvisionRef, ...] = ()
+    """The eIds of its provisions that have no short title, which would name the topic."""
 
 
 class Title(Entry):

@@ -217,6 +217,8 @@ class _Author:
         else:
             heading = f"{place}. {title}" if title else place
             heading = heading[:1].upper() + heading[1:]
+        if provision.repealed:
+            heading = f"{heading} ({self.localization.strings['label.repealed']})"
         paragraphs = tuple(self.localization.text(part.text) for part in parts)
         references = self._references(provision) if chapter else ()
         eids = [part.eid.replace("_", "") for part in parts]

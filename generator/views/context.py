@@ -115,6 +115,7 @@ class PageContext:
             heading=provision.kind in HEADINGS and not self.index.nearest(provision, Kind.POINT),
             names=self.link(Target.actor(named)) if named else "",
             later=self.later(provision, noted=noted),
+            repealed=localization.strings["label.repealed"] if provision.repealed else "",
             children=tuple(self.block(child, depth=depth - 1, on=on, noted=noted) for child in below),
         )
 

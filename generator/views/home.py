@@ -175,9 +175,9 @@ def _appointed(context: PageContext) -> int:
 
 
 def statute_points(context: PageContext) -> int:
-    """Return how many points the statute has, without those of the act that brings it."""
+    """Return how many points of the statute are in force, without those of the act that brings it."""
     chapters = context.index.of_kind(Kind.CHAPTER)
-    points = context.index.of_kind(Kind.POINT)
+    points = [point for point in context.index.of_kind(Kind.POINT) if not point.repealed]
     return len([point for point in points if not chapters or context.index.nearest(point, Kind.CHAPTER)])
 
 

@@ -144,7 +144,8 @@ def chapter_card(context: PageContext, chapter: Provision) -> ChapterCard:
     below = list(index.descendants(chapter))
     points = [provision for provision in below if provision.kind is Kind.POINT]
     roles = Counter(provision.role for provision in below if provision.role)
-    counts = [localization.count("count.points", len(points))]
+    in_force = [point for point in points if not point.repealed]
+    counts = [localization.count("count.points", len(in_force))]
     counts += [localization.count(f"count.{role}", number) for role, number in roles.items()]
     numbers = [index.number(point) for point in points]
     return ChapterCard(

@@ -52,6 +52,8 @@ class Block:
     """The link to the page of the body that its words name."""
     later: Link | None = None
     """The label that it was changed later, with the link to the note that says how."""
+    repealed: str = ""
+    """The label that its words only say that it was repealed."""
     children: tuple[Block, ...] = ()
 
 

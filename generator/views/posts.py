@@ -166,14 +166,20 @@ def appointments(context: PageContext) -> AppointmentsView:
     """Who proposes, who consents, who appoints and dismisses, by which provision."""
     dataset = context.index.dataset
     relations = [relation for relation in dataset.relations if relation.kind in APPOINTMENTS]
+    proposals = _proposals(relations)
     anchors: Counter[str] = Counter()
     rows = []
     for relation in relations:
+        if relation in proposals.values():
+            continue
         anchor = relation.subject if relation.kind is RelationKind.APPOINTED_UNDER else relation.object
         anchor = f"appointment-{anchor or relation.subject}"
         anchors[anchor] += 1
         anchor = anchor if anchors[anchor] == 1 else f"{anchor}-{anchors[anchor]}"
-        rows.append(replace(appointment(context, relation), id=Markup(anchor)))
+        row = replace(appointment(context, relation), id=Markup(anchor))
+        if proposal := proposals.get(_key(relation)):
+            row = replace(row, proposes=context.actor(proposal.subject))
+        rows.append(row)
     chart, statements = charts.appointments(context)
     return AppointmentsView(
         rows=rows,
@@ -181,6 +187,23 @@ def appointments(context: PageContext) -> AppointmentsView:
         statements=statements,
         correction=context.correction(relations[0] if relations else dataset.organisation.posts[0]),
     )
+
+
+def _key(relation: Relation) -> tuple[str | None, str, str | None]:
+    """Return what the appointment and the proposal of one provision have in common: who, where, by whom."""
+    appoints = relation.other if relation.kind is RelationKind.PROPOSES_APPOINTMENT else relation.subject
+    return relation.object, relation.provision, appoints
+
+
+def _proposals(relations: Sequence[Relation]) -> dict[tuple[str | None, str, str | None], Relation]:
+    """Return the proposals of which the same provision names who appoints, so that one row shows both."""
+    kinds = (RelationKind.APPOINTS, RelationKind.APPOINTS_WITH_CONSENT)
+    appointed = {_key(relation) for relation in relations if relation.object and relation.kind in kinds}
+    return {
+        _key(relation): relation
+        for relation in relations
+        if relation.kind is RelationKind.PROPOSES_APPOINTMENT and _key(relation) in appointed
+    }
 
 
 def appointment(context: PageContext, relation: Relation) -> Appointment:

@@ -58,7 +58,7 @@ def topic_card(context: PageContext, id_: str) -> Card:
 
 
 def _members(context: PageContext, topic: str) -> list[Provision]:
-    return [context.index.provisions[title.provision] for title in context.index.titles_of_topic[topic]]
+    return context.index.members_of_topic[topic]
 
 
 def _counts(context: PageContext, members: list[Provision]) -> list[str]:
@@ -136,10 +136,10 @@ def _row(context: PageContext, provision: Provision) -> RoleRow:
 
 def topic_link(context: PageContext, provision: Provision) -> Link | None:
     """Return the link to the topic of a provision; None if it has none."""
-    title = context.index.titles.get(provision.eid)
-    topic = context.index.topics[title.topic] if title else None
-    if topic is None:
+    id_ = context.index.topic_of.get(provision.eid)
+    if id_ is None:
         return None
+    topic = context.index.topics[id_]
     return Link(context.localization.text(topic.name), context.link(Target.topic(topic.id)))
 
 
@@ -251,8 +251,7 @@ def provision(context: PageContext) -> ProvisionView:
     editorial = context.assignments(assignments, Basis.EDITORIAL)
     bearing = bearers(context, provision)
     statements = ties.statements(context, relations, {bearer.link for bearer in bearing})
-    title = index.titles.get(eid)
-    in_topic = _members(context, title.topic) if title else []
+    in_topic = _members(context, index.topic_of[eid]) if eid in index.topic_of else []
     return ProvisionView(
         role=provision.role.value if provision.role else "",
         short=localization.title(provision),

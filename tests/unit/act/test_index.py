@@ -82,7 +82,7 @@ def test_numbers(index: Index) -> None:
 
 
 def test_titles_of_a_topic_are_in_the_order_of_the_act(index: Index) -> None:
-    assert [one.provision for one in index.titles_of_topic["stock"]] == [
+    assert [one.eid for one in index.members_of_topic["stock"]] == [
         "chp_2__para_4",
         "chp_2__para_5",
         "chp_2__para_6",

@@ -14,6 +14,7 @@ from generator.builder.project import Project
 from generator.cli import main
 from generator.commands.import_act import import_act
 from generator.commands.received_text import language_of
+from generator.dataset import loader
 from generator.problems import ProblemsError
 from tests.conftest import rendered
 from tests.support.paths import INPUTS, ROOT
@@ -381,3 +382,32 @@ def test_a_changed_text_replaces_the_source(tmp_path: Path) -> None:
     assert any("the text is replaced; review `version` of act.yml" in line for line in report)
     dataset = prepare_data(tmp_path / "data").dataset
     assert "chp_3__para_5" in {one.eid for one in dataset.provisions}
+
+
+def test_a_chapter_that_left_the_text_leaves_the_folder_and_its_work_is_told(tmp_path: Path) -> None:
+    data, later = tmp_path / "data", tmp_path / "library.kk.txt"
+    import_texts(data, KK, RU)
+    chapter = data / "provisions" / "chapter-2.yml"
+    lines = chapter.read_text(encoding="utf-8").splitlines(keepends=True)
+    chapter.write_text("".join([lines[0], "# Bекітілді: редактор.\n", *lines[1:]]), encoding="utf-8")
+    later.write_text(KK.read_text(encoding="utf-8").split("2-тарау.")[0], encoding="utf-8")
+    report = import_texts(data, later)
+    assert not chapter.exists()
+    assert (
+        "data/provisions/chapter-2.yml:1: the file is removed, with its comments in lines 2: "
+        "the text has no such part" in report
+    )
+    (point,) = [line for line in report if "`chp_2__para_4__subpara_1` is not in the text" in line]
+    assert point.endswith("is removed; with it go its ru words: «собирает книги;»")
+    assert "provisions removed: 7; `check` lists the entries that still refer to them" in report
+    loader.load(data)
+
+
+def test_a_point_that_left_the_text_is_told_with_its_words(tmp_path: Path) -> None:
+    data, later = tmp_path / "data", tmp_path / "library.kk.txt"
+    import_texts(data, KK, RU)
+    text = KK.read_text(encoding="utf-8")
+    later.write_text(text.replace("      2) оқырмандарға қызмет көрсетеді.\n", ""), encoding="utf-8")
+    report = import_texts(data, later)
+    assert sum("is not in the text and is removed" in line for line in report) == 1
+    assert not any("the file is removed" in line for line in report)

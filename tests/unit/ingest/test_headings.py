@@ -10,7 +10,7 @@ from generator.ingest.headings import chapter_heading
 from generator.ingest.matches import Chapter
 from generator.ingest.parse_tree import Draft
 from generator.model import Kind
-from tests.unit.ingest.support import KK, cursor, inside
+from tests.unit.ingest.support import KK, RU, cursor, inside
 
 NO_CHAPTER = inside()
 IN_CHAPTER = replace(
@@ -72,3 +72,11 @@ def test_an_uncertain_heading_has_a_warning(texts: list[str], warning: str) -> N
     context = replace(IN_CHAPTER, point=None)
     match = chapter_heading(cursor(*texts), context, KK)
     assert match and match.warnings == (warning,)
+
+
+def test_the_number_of_a_section_alone_takes_no_words_of_the_chapter_below_it() -> None:
+    position = cursor("Раздел II", "Глава 3. Печать", " 1. Печать круглая.")
+    chapter = chapter_heading(position, inside(), RU)
+    assert chapter is not None
+    assert (chapter.num, chapter.text, chapter.size) == (None, "Раздел II", 1)
+    assert chapter.warnings

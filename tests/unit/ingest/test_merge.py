@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.dataset.yaml_reader import parse
-from generator.ingest.merge import merge, outdated, reconcile, same_provisions
+from generator.ingest.merge import merge, outdated, reconcile, removed, same_provisions
 from generator.ingest.parse_tree import Part
 from generator.ingest.pdf_text import Extraction, extract
 from generator.model import Kind, Node, Repair, RepairRule, RepairsFile, Role
@@ -88,8 +88,10 @@ def test_a_second_import_changes_nothing() -> None:
 def test_changed_and_lost_provisions_are_named() -> None:
     old = part(point("Бір."), point("Екі.", num="2."), point("Үш.", num="3."))
     new = part(point("Бір."), point("Екі өзгерді.", num="2."))
-    assert outdated(new, old) == ("para_2", "para_3")
+    assert outdated(new, old) == ("para_2",)
     assert outdated(old, old) == ()
+    assert [eid for eid, _ in removed(new, old)] == ["para_3"]
+    assert removed(old, old) == ()
 
 
 def test_a_first_import_takes_the_computed_repairs() -> None:

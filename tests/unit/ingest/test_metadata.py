@@ -67,3 +67,14 @@ def test_what_the_text_does_not_say_is_told() -> None:
 def test_a_day_that_no_calendar_has_is_none() -> None:
     text = f"2021 жылғы 31 ақпандағы № 5 бұйрықпен\nбекітілген\n\nКітап үйі туралы ереже\n\n{BODY}1. Үй.\n"
     assert facts_of(text, "kk").date == ""
+
+
+@pytest.mark.parametrize("case", ["stamps-beside-the-approval", "stamps-beside-the-approval-in-russian"])
+def test_the_date_and_number_of_an_agreement_are_not_those_of_the_act(case: str) -> None:
+    facts = facts_of(*source(case))
+    assert (facts.number, facts.date) == ("7", "2021-03-05")
+
+
+def test_an_agreement_that_cannot_be_told_from_the_approval_gives_no_date() -> None:
+    facts = facts_of(*source("stamp-and-approval-run-together"))
+    assert (facts.number, facts.date) == ("", "")

@@ -223,6 +223,37 @@ def test_a_repealed_function_is_marked_and_is_no_function(code: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("ru", "Исключен приказом от 1 апреля 2022 года."),
+        ("ru", "(исключен)"),
+        ("ru", "Пункт 5 исключен;"),
+        ("ru", "подпункт утратил силу;"),
+        ("ru", "<утратил силу>;"),
+        ("kk", "(алып тасталды)"),
+        ("kk", "5-тармақ алып тасталды."),
+        ("kk", "Күші жойылды – бұйрықпен."),
+        ("kk", "күші жойылған;"),
+    ],
+)
+def test_words_that_only_say_that_a_provision_was_repealed(code: str, words: str) -> None:
+    assert vocabulary(code).is_repealed(words)
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("ru", "исключение из реестра;"),
+        ("ru", "утратившие силу акты выявляет;"),
+        ("ru", "пункты, которые утратили силу, не применяет;"),
+        ("kk", "күші жойылған актілердің тізбесін жүргізеді;"),
+    ],
+)
+def test_words_that_speak_of_a_repeal_are_a_function(code: str, words: str) -> None:
+    assert not vocabulary(code).is_repealed(words)
+
+
 def test_a_note_on_a_repeal_explains_a_gap_in_the_numbers() -> None:
     act = "Положение об органе\n1. Раз.\n{}3. Три.\n4. Четыре."
     noted, _ = read(act.format("Сноска. Пункт 2 исключен Указом.\n"), "ru")

@@ -56,7 +56,7 @@ def test_a_page_shows_at_most_eight_of_its_topic_and_those_are_the_nearest(real:
             continue
         shown = view(real, page.path)
         title = index.titles[page.subject]
-        members = [other.provision for other in index.titles_of_topic[title.topic]]
+        members = [other.eid for other in index.members_of_topic[title.topic]]
         place = members.index(page.subject)
         assert shown.topic_size == len(members)
         assert len(shown.same) == min(len(members) - 1, roles.NEAREST)
