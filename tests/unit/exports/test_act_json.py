@@ -5,13 +5,15 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from jsonschema import Draft202012Validator, FormatChecker
 
 from generator import exports
 from generator.builder.preparation import PreparedSite
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
 
 Document = dict[str, Any]
 
@@ -24,6 +26,9 @@ def act(real: PreparedSite) -> Document:
 
 @pytest.fixture(scope="module")
 def validator(real: PreparedSite) -> Draft202012Validator:
+    # To import it takes seconds: it compiles grammars, in every process that collects the tests.
+    from jsonschema import Draft202012Validator, FormatChecker
+
     schema = json.loads(exports.files(real.dataset)["act.schema.json"])
     Draft202012Validator.check_schema(schema)
     return Draft202012Validator(schema, format_checker=FormatChecker())
