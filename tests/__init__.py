@@ -3,6 +3,6 @@
 import os
 import sys
 
-# Hundreds of tests start Python, and each process reads the tests: without compiled modules they compile them anew.
+# Hundreds of tests start Python, and each process imports the tests: they would be compiled each time.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
