@@ -12,6 +12,9 @@ FAST = $(PYTEST) --dist loadfile --no-loadscope-reorder -m "not (browser or slow
 # The tests that try random inputs; `make test` tries a tenth of the examples.
 PROPERTIES = tests/integration/test_fuzz.py tests/unit/ingest/test_random_acts.py tests/unit/test_escape.py
 
+# Every process would otherwise compile the generator, and pytest the tests, anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help site website serve check test fuzz bench bundle coverage audit audit-full lint schema pictures clean
 
 help:  ## list the commands

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from generator.plan.localization import Localization
 from generator.render import renderer
 from generator.render.renderer import blank
 from tests.support.paths import INPUTS, ROOT
-from tests.support.shared import build_once, mirror, run_once
+from tests.support.shared import build_if_changed, build_once, mirror, run_once
 
 TINY = INPUTS / "tiny"
 
@@ -67,10 +68,25 @@ def real() -> PreparedSite:
 
 
 @pytest.fixture(scope="session")
+def real_markdown(real: PreparedSite, tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, str]]:
+    """Language -> Markdown file -> the text of a page of the real project, rendered once for all workers."""
+
+    def render(root: Path) -> None:
+        root.mkdir()
+        pages = {localization.code: rendered(real, localization) for localization in real.localizations}
+        (root / "pages.json").write_text(json.dumps(pages), encoding="utf-8")
+
+    folder = build_once(tmp_path_factory, "real-markdown", render)
+    content: dict[str, dict[str, str]] = json.loads((folder / "pages.json").read_text(encoding="utf-8"))
+    return content
+
+
+@pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> PreparedSite:
     """The real site, built once for all workers in a copy of the project. Tests must not write into it.
 
-    The copy is kept between test runs, so that a run rebuilds only the pages that changed since the last.
+    The copy is kept between test runs, so that a run rebuilds only the pages that changed since the last,
+    and nothing if nothing did.
     """
     root = ROOT / ".cache" / "tests" / "real-site"
 
@@ -78,7 +94,7 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> PreparedSite:
         for folder in ("data", "docs", "generator"):
             mirror(ROOT / folder, root / folder)
         shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
-        builder.build(Project.at(root), lambda message: None)
+        build_if_changed(Project.at(root))
 
     run_once(tmp_path_factory, "real-site", build)
     return preparation.prepare(Project.at(root))

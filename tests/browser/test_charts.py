@@ -298,7 +298,8 @@ def test_targets_are_large_enough(sized: Page, base: str, language: str) -> None
 
 
 @pytest.mark.parametrize("font", advances.FONTS)
-def test_no_label_overflows_its_box(page: Page, base: str, language: str, font: str) -> None:
+def test_no_label_overflows_its_box(page: Page, site: Path, language: str, font: str) -> None:
+    """From disk alone: boxes and letters are the same from a server."""
     file = dict(advances.files("Regular")).get(font)
     bold = dict(advances.files("Bold")).get(font)
     if file is None or bold is None:
@@ -306,7 +307,7 @@ def test_no_label_overflows_its_box(page: Page, base: str, language: str, font: 
     for width, height in (WIDE, NARROW):
         page.set_viewport_size({"width": width, "height": height})
         for path in PAGES.values():
-            page.goto(f"{base}/{language}/{path}")
+            page.goto(f"{site.as_uri()}/{language}/{path}")
             page.evaluate(
                 """async ([font, regular, bold]) => {
                   for (const [data, weight] of [[regular, "400"], [bold, "700"]]) {
@@ -390,13 +391,14 @@ def test_the_territorial_chart_holds_what_the_list_holds(sized: Page, base: str,
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_nothing(browser: Browser, base: str, language: str, name: str, scheme: Any) -> None:
+def test_axe_finds_nothing(browser: Browser, site: Path, language: str, name: str, scheme: Any) -> None:
+    """From disk alone: axe looks at elements and styles, which are the same from a server."""
     if AXE is None:
         pytest.skip("axe-core is not installed")
     for width, height in (WIDE, NARROW):
         context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
         page = context.new_page()
-        page.goto(f"{base}/{language}/{PAGES[name]}")
+        page.goto(f"{site.as_uri()}/{language}/{PAGES[name]}")
         page.wait_for_timeout(150)
         page.evaluate(AXE.read_text(encoding="utf-8"))
         found = page.evaluate("axe.run(document).then((result) => result.violations)")

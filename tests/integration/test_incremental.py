@@ -205,6 +205,7 @@ def test_a_damaged_drawing_is_drawn_anew(built: Project) -> None:
     assert files(built.site) == before
 
 
+@pytest.mark.slow
 def test_an_address_of_the_site_rebuilds_every_page(built: Project) -> None:
     prepared = builder.build(built, quiet, "https://statute.example")
     assert len(redone(built)) == len(prepared.plan.pages)

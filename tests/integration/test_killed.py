@@ -273,6 +273,7 @@ def test_no_process_outlives_a_killed_run(tmp_path: Path) -> None:
 # Two at once
 
 
+@pytest.mark.slow
 def test_two_builds_at_once(ages: Ages) -> None:
     runs = [
         subprocess.Popen(

@@ -159,6 +159,7 @@ def _latin(words: str) -> str:
     return re.sub(r"[^\W\d_]", "x", words)
 
 
+@pytest.mark.slow
 def test_a_third_language_costs_data_only(tiny: Project) -> None:
     _third(tiny)
     prepared = builder.build(tiny, lambda message: None)

@@ -7,7 +7,6 @@ import re
 import pytest
 
 from generator.builder.preparation import PreparedSite
-from tests.conftest import rendered
 
 TAG = re.compile(r"</?[a-z][^>]*>")
 FIGURE = re.compile(r"(?s)<figure.*?</figure>|<svg.*?</svg>")
@@ -43,9 +42,3 @@ def test_pages_are_markdown(real: PreparedSite, real_markdown: dict[str, dict[st
         all_lines = [line for page in pages for line in lines(texts[page.source])]
         plain = [line for line in all_lines if not TAG.search(line)]
         assert len(plain) / len(all_lines) >= LEAST[kind], code
-
-
-@pytest.fixture(scope="module")
-def real_markdown(real: PreparedSite) -> dict[str, dict[str, str]]:
-    """Language -> Markdown file -> its text."""
-    return {localization.code: rendered(real, localization) for localization in real.localizations}

@@ -7,7 +7,6 @@ import re
 import pytest
 
 from generator.builder.preparation import PreparedSite
-from tests.conftest import rendered
 
 LEAST = {"provision": 0.9, "topic": 0.9, "topics": 0.9, "role": 0.9}
 """Kind of page -> the least share of lines without an HTML tag, on each of its pages."""
@@ -29,9 +28,10 @@ def share(page: str) -> float:
 
 
 @pytest.mark.parametrize("kind", LEAST)
-def test_the_words_of_a_page_are_markdown(kind: str, real: PreparedSite) -> None:
-    for localization in real.localizations:
-        pages = rendered(real, localization)
+def test_the_words_of_a_page_are_markdown(
+    kind: str, real: PreparedSite, real_markdown: dict[str, dict[str, str]]
+) -> None:
+    for pages in real_markdown.values():
         shares = {page.source: share(pages[page.source]) for page in real.plan.pages if page.kind == kind}
         assert shares
         assert {name: least for name, least in shares.items() if least < LEAST[kind]} == {}

@@ -87,6 +87,7 @@ def test_a_failed_build_leaves_no_record(built: Project, capsys: pytest.CaptureF
     assert not (built.build / up_to_date.NAME).exists()
 
 
+@pytest.mark.slow
 def test_a_build_for_an_address_is_always_made(built: Project, capsys: pytest.CaptureFixture[str]) -> None:
     main(["--root", str(built.root), "build", "--url", "https://statute.example"])
     assert NOTHING not in capsys.readouterr().err

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import exports
 from generator.builder.preparation import PreparedSite
 from generator.model import Role
+from tests.support.exported import files_of
 from tests.support.paths import ROOT
 
 CODE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -32,7 +32,7 @@ def examples(code: str, language: str) -> list[str]:
 def folder(real: PreparedSite, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The files as they lie under `data/` of the site."""
     made = tmp_path_factory.mktemp("data")
-    for name, text in exports.files(real.dataset).items():
+    for name, text in files_of(real.dataset).items():
         (made / name).write_bytes(text.encode("utf-8"))
     return made
 

@@ -9,7 +9,6 @@ import pytest
 from generator.act.index import Index
 from generator.builder.preparation import PreparedSite
 from generator.model import Basis
-from tests.conftest import rendered
 
 FRAME = ("<nav ", '<p class="status"', '<p class="translation"', '<p class="correct"', "<script ")
 """The beginnings of the lines that every page has around its body."""
@@ -21,8 +20,8 @@ def index(real: PreparedSite) -> Index:
 
 
 @pytest.fixture(scope="module")
-def pages(real: PreparedSite) -> dict[str, dict[str, str]]:
-    return {localization.code: rendered(real, localization) for localization in real.localizations}
+def pages(real_markdown: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
+    return real_markdown
 
 
 def bare(words: str) -> str:

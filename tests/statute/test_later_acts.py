@@ -9,7 +9,6 @@ import pytest
 from generator.act.index import Index
 from generator.builder.preparation import PreparedSite
 from generator.model import BodyKind, Change
-from tests.conftest import rendered
 from tests.support.paths import ROOT
 
 STRUCTURE_OF_1125 = [
@@ -66,9 +65,9 @@ def index(real: PreparedSite) -> Index:
 
 
 @pytest.fixture(scope="module")
-def pages(real: PreparedSite) -> dict[str, dict[str, str]]:
+def pages(real_markdown: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
     """Language -> Markdown file -> the page as written."""
-    return {localization.code: rendered(real, localization) for localization in real.localizations}
+    return real_markdown
 
 
 @pytest.fixture(scope="module")

@@ -32,14 +32,11 @@ def index(real: PreparedSite) -> Index:
 
 
 @pytest.fixture(scope="module")
-def real_pages(real: PreparedSite) -> dict[str, dict[str, Any]]:
+def real_pages(real_markdown: dict[str, dict[str, str]]) -> dict[str, dict[str, Any]]:
     """Language -> Markdown file -> the page's content as HTML."""
-    found = {}
-    for localization in real.localizations:
-        found[localization.code] = {
-            name: content(page) for name, page in rendered(real, localization).items()
-        }
-    return found
+    return {
+        code: {name: content(page) for name, page in pages.items()} for code, pages in real_markdown.items()
+    }
 
 
 def content(page: str) -> Any:

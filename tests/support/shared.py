@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.builder import builder, up_to_date
+from generator.builder.project import Project
+
 
 def run_once(factory: pytest.TempPathFactory, name: str, action: Callable[[], object]) -> None:
     """Run an action in one worker of the test run; the other workers that ask for it wait until it ends.
@@ -34,6 +37,18 @@ def build_once(factory: pytest.TempPathFactory, name: str, build: Callable[[Path
 
     run_once(factory, name, build_anew)
     return folder
+
+
+def build_if_changed(project: Project, base_url: str = "") -> None:
+    """Build a site unless building it would change nothing. A folder is for one address only.
+
+    The record that tells is that of the command `build`: a digest of every byte that is read and written.
+    """
+    if up_to_date.pages(project) is None:
+        up_to_date.forget(project)
+        read = up_to_date.inputs(project)
+        prepared = builder.build(project, lambda message: None, base_url)
+        up_to_date.record(project, read, len(prepared.plan.pages) * len(prepared.localizations))
 
 
 def mirror(source: Path, target: Path) -> None:

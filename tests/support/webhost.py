@@ -16,9 +16,9 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from generator.builder import builder
 from generator.builder.project import Project
 from tests.support.paths import ROOT
+from tests.support.shared import build_if_changed
 
 ADDRESS = "https://example.org/statute"
 """The address that the site is built for: below a path, as a project's is on GitHub Pages."""
@@ -84,7 +84,7 @@ class _Host(http.server.SimpleHTTPRequestHandler):
 def build(folder: Path) -> Path:
     """Build the real site for `ADDRESS` below a folder, which may hold an earlier build; return the site."""
     project = dataclasses.replace(Project.at(ROOT), build=folder / "build", site=folder / "site")
-    builder.build(project, lambda message: None, ADDRESS)
+    build_if_changed(project, ADDRESS)
     return project.site
 
 

@@ -81,6 +81,7 @@ def purls(document: dict[str, Any]) -> set[str]:
     return {component["purl"] for component in document["components"]}
 
 
+@pytest.mark.slow
 @pytest.mark.site
 def test_the_bundle_has_a_bill_of_materials_and_checksums(
     tiny: Project, capsys: pytest.CaptureFixture[str]

@@ -5,26 +5,31 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from jsonschema import Draft202012Validator, FormatChecker
 
-from generator import exports
 from generator.builder.preparation import PreparedSite
+from tests.support.exported import files_of
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
 
 Document = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
 def act(real: PreparedSite) -> Document:
-    content: Document = json.loads(exports.files(real.dataset)["act.json"])
+    content: Document = json.loads(files_of(real.dataset)["act.json"])
     return content
 
 
 @pytest.fixture(scope="module")
 def validator(real: PreparedSite) -> Draft202012Validator:
-    schema = json.loads(exports.files(real.dataset)["act.schema.json"])
+    # To import it takes seconds: it compiles grammars, in every process that collects the tests.
+    from jsonschema import Draft202012Validator, FormatChecker
+
+    schema = json.loads(files_of(real.dataset)["act.schema.json"])
     Draft202012Validator.check_schema(schema)
     return Draft202012Validator(schema, format_checker=FormatChecker())
 
@@ -32,14 +37,14 @@ def validator(real: PreparedSite) -> Draft202012Validator:
 def test_it_accepts_the_written_file(
     validator: Draft202012Validator, act: Document, tiny_prepared: PreparedSite
 ) -> None:
-    tiny = json.loads(exports.files(tiny_prepared.dataset)["act.json"])
+    tiny = json.loads(files_of(tiny_prepared.dataset)["act.json"])
     for document in (act, tiny):
         assert [error.message for error in validator.iter_errors(document)] == []
 
 
 def test_the_schema_is_the_same_for_every_act(real: PreparedSite, tiny_prepared: PreparedSite) -> None:
     name = "act.schema.json"
-    assert exports.files(real.dataset)[name] == exports.files(tiny_prepared.dataset)[name]
+    assert files_of(real.dataset)[name] == files_of(tiny_prepared.dataset)[name]
 
 
 WRONG: dict[str, Callable[[Document], object]] = {

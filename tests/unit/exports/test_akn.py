@@ -24,6 +24,7 @@ from generator.ingest.pdf_text import extract
 from generator.model import Dataset, Kind, Node
 from generator.plan.localization import Localization
 from tests.support.datasets import changed
+from tests.support.exported import files_of
 from tests.unit.ingest.test_acts import CASES, NO_ACT, source
 
 Tree = Any
@@ -40,7 +41,7 @@ def schema() -> etree.XMLSchema:
 
 
 def parse(dataset: Dataset, code: str) -> Tree:
-    return etree.fromstring(exports.files(dataset)[f"act.{code}.akn.xml"].encode())
+    return etree.fromstring(files_of(dataset)[f"act.{code}.akn.xml"].encode())
 
 
 def without_meta(dataset: Dataset, code: str) -> Tree:

@@ -12,7 +12,6 @@ from lxml import html
 from mkdocs.utils import meta
 from pyld import jsonld
 
-from generator import exports
 from generator.act.index import Index
 from generator.builder.preparation import PreparedSite
 from generator.exports import jsonld as embedded
@@ -22,6 +21,7 @@ from generator.plan.localization import Localization
 from generator.render.page_kinds import PAGE_KINDS, page_context
 from generator.render.renderer import blank, render_page, view_of
 from generator.views.context import PageContext
+from tests.support.exported import files_of
 from tests.unit.render.test_renderer import PAYLOADS, poisoned
 
 SCHEMA = "https://schema.org/"
@@ -156,7 +156,7 @@ def test_the_act(data: dict[tuple[str, str], Any]) -> None:
 
 
 def test_files_that_are_named_are_written(data: dict[tuple[str, str], Any], real: PreparedSite) -> None:
-    written = {f"data/{name}" for name in exports.files(real.dataset)}
+    written = {f"data/{name}" for name in files_of(real.dataset)}
     for code in ("kk", "ru"):
         for file in data[code, "index.html"]["@graph"][1]["encoding"]:
             path = urlsplit(urljoin(f"{BASE}{code}/index.html", file["contentUrl"])).path.removeprefix(

@@ -7,12 +7,12 @@ import io
 
 import pytest
 
-from generator import exports
 from generator.builder.preparation import PreparedSite
 from generator.exports import tables
 from generator.model import Dataset
 from generator.plan.citations import CITED
 from tests.support.datasets import changed
+from tests.support.exported import files_of
 from tests.unit.render.test_renderer import poisoned
 
 NAMES = ("provisions.csv", "bodies.csv", "relations.csv", "assignments.csv")
@@ -21,7 +21,7 @@ FORMULA_STARTS = "=+-@＝＋－＠"
 
 
 def rows(dataset: Dataset, name: str) -> list[dict[str, str]]:
-    text = exports.files(dataset)[name]
+    text = files_of(dataset)[name]
     assert text.startswith("\ufeff")
     return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True))
 
@@ -80,7 +80,7 @@ def test_each_language_has_a_column(real: PreparedSite, tiny_prepared: PreparedS
 
 def test_lines_end_as_the_standard_says(real: PreparedSite) -> None:
     for name in NAMES:
-        text = exports.files(real.dataset)[name]
+        text = files_of(real.dataset)[name]
         assert text.endswith("\r\n")
         assert text.count("\n") == text.count("\r\n") == len(rows(real.dataset, name)) + 1
 
@@ -119,7 +119,7 @@ def test_no_cell_is_a_formula_with_any_delimiter(
     bodies = tuple(body.model_copy(update={"name": {"kk": payload}}) for body in dataset.organisation.bodies)
     hostile = changed(hostile, bodies=bodies)
     for name in NAMES:
-        text = exports.files(hostile)[name].removeprefix("\ufeff")
+        text = files_of(hostile)[name].removeprefix("\ufeff")
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
             for cell in row:
                 assert not cell.strip(' "\t\r\n').startswith(tuple(FORMULA_STARTS)), cell

@@ -9,7 +9,6 @@ import json
 from importlib.resources import as_file, files
 from typing import Any
 
-import jsonschema
 import pytest
 from lxml import etree
 
@@ -36,6 +35,8 @@ def documents(real: PreparedSite) -> dict[str, Any]:
 
 
 def test_the_table_fits_its_schema(table: dict[str, Any]) -> None:
+    import jsonschema  # takes seconds: it compiles grammars
+
     jsonschema.Draft202012Validator(wordings.schema()).validate(table)
     table = json.loads(json.dumps(table))
     del table["wordings"][0]["until"]
