@@ -285,10 +285,10 @@ def _row_lines(placed: Placed) -> dict[str, list[Markup]]:
     for (lane, row), points in pieces.items():
         data = Markup(' data-w="{}"').format(lane)
         high, *_, low = sorted(points, key=lambda point: point[1])
-        middle = (placed.boxes[row][1] + placed.boxes[row][3]) / 2
+        centre = (placed.boxes[row][1] + placed.boxes[row][3]) / 2
         parts = [(high, low)] if (lane, row) not in met else []
         for start, end in parts or zip(points[::2], points[1::2], strict=True):
-            target = below if end[1] > middle + SLANT else above
+            target = below if end[1] > centre + SLANT else above
             target[row].append(_line(Arc("", "lane", ("", "")), (start, end), placed, data))
     return {row: below[row] + ends[row] + above[row] for row in order}
 

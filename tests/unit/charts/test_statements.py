@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.charts import statement_layout, statements
+from generator.charts import statement_layout, statement_rows, statements
 from generator.charts.organisation import Composer
 from generator.charts.statements import Statements
 from generator.charts.text_metrics import width
@@ -77,5 +77,5 @@ def test_layouts_hold_no_position_and_labels_fit_their_boxes(code: str) -> None:
             assert "pos=" not in layout.dot
         for vertex in figure.layouts[0].vertices:
             for line in vertex.label.lines:
-                assert width(line, 12.5, bold=vertex.label.bold) <= vertex.width - 2 * statement_layout.SIDE
+                assert width(line, 12.5, bold=vertex.label.bold) <= vertex.width - 2 * statement_rows.SIDE
             assert all(width(line, 12.5) <= vertex.width - 12 for line in vertex.note)

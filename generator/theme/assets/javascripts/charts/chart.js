@@ -94,7 +94,7 @@
       charts.trim(folded);
       charts.lead(folded);
       resize(folded.length ? Math.max(height, view.stem) + 2 : view.tall);
-      if (state.hidden.length && view.rows.some((row) => row.kinds)) crop();
+      if (state.hidden.length && view.rows.some((row) => row.kinds)) charts.crop(view.svg);
       if (levels) {
         const same = (number) => { const ids = closedAt(number); return ids.length === shut.size && ids.every((id) => shut.has(id)); };
         levels.value = Array.from(levels.options, (option) => option.value).find((value) => value && same(Number(value))) || "";
@@ -117,13 +117,6 @@
     function resize(height) {
       const { width } = view.svg.viewBox.baseVal;
       view.svg.setAttribute("viewBox", `0 0 ${width} ${Math.min(height, view.tall)}`);
-    }
-
-    /* Show only as much of a drawing as a filter leaves. */
-    function crop() {
-      const { y, height } = view.svg.getBBox();
-      const { width } = view.svg.viewBox.baseVal;
-      view.svg.setAttribute("viewBox", `0 ${y - 2} ${width} ${height + 4}`);
     }
 
     function toggle(id, isOpen) {
@@ -161,10 +154,7 @@
           if (line.parentNode.matches(".edge")) line.parentNode.classList.toggle("off", !isShown);
         }
       }
-      for (const row of views.flatMap((one) => one.rows)) {
-        row.gone = row.kinds !== "" && row.kinds.split(" ").every((kind) => state.hidden.includes(kind));
-        if (row.kinds) row.group.classList.toggle("off", row.gone);
-      }
+      views.forEach((one) => charts.drop(one.rows, state.hidden));
     }
 
     /* The row whose chain stays marked when the pointer leaves. */
@@ -373,10 +363,7 @@
     figure.addEventListener("input", (event) => {
       if (event.target.matches("[data-kind]")) {
         state.hidden = Array.from(figure.querySelectorAll("[data-kind]:not(:checked)"), (input) => input.dataset.kind);
-        kinds();
-        arrange();
-        rove();
-        share();
+        kinds(); arrange(); rove(); share();
       }
     });
     figure.addEventListener("search", (event) => event.stopPropagation());

@@ -86,6 +86,20 @@
     });
   };
 
+  /* Hide the boxes all of whose kinds of line are hidden. */
+  charts.drop = function (rows, hidden) {
+    for (const row of rows.filter((row) => row.kinds)) {
+      row.gone = row.kinds.split(" ").every((kind) => hidden.includes(kind));
+      row.group.classList.toggle("off", row.gone);
+    }
+  };
+
+  /* Show only as much of a drawing as a filter leaves. */
+  charts.crop = function (svg) {
+    const { y, height } = svg.getBBox();
+    svg.setAttribute("viewBox", `0 ${y - 2} ${svg.viewBox.baseVal.width} ${height + 4}`);
+  };
+
   /* Show a lane only as far down as a row that it ends at; see `_row_lines` of drawing/placement.py. */
   charts.lead = function (rows) {
     const leads = {};
