@@ -94,7 +94,10 @@ def _missing_pages(handwritten: Mapping[str, Mapping[str, HandWritten]]) -> Iter
     for code, language_pages in handwritten.items():
         for name in names:
             if name not in language_pages:
-                yield Problem(f"docs/{code}/{name}.md", 1, "is missing; expected this page in every language")
+                expected = (
+                    "expected this page in every language; `generator pages` writes those about the site"
+                )
+                yield Problem(f"docs/{code}/{name}.md", 1, f"is missing; {expected}")
 
 
 def _check_addresses(plan: Plan, handwritten: Mapping[str, HandWritten]) -> None:
