@@ -51,6 +51,8 @@ class Block:
     """The link to the page of the body that its words name."""
     later: Link | None = None
     """The label that it was changed later, with the link to the note that says how."""
+    remark: Link | None = None
+    """The label of an editorial remark on a post or body that its words name, with the link to that page."""
     children: tuple[Block, ...] = ()
 
 
