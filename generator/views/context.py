@@ -279,14 +279,15 @@ class PageContext:
     def changes(self, eids: set[str]) -> list[ChangeNote]:
         """Return what is known to have changed later about some provisions."""
         changes = self.index.dataset.act.changes
-        return [self.change(change) for change in changes if eids & set(change.provisions)]
+        touched = ((change, eids & set(change.provisions)) for change in changes)
+        return [self.change(change, min(within)) for change, within in touched if within]
 
-    def change(self, change: Change) -> ChangeNote:
-        """Return a later change with its sources."""
+    def change(self, change: Change, eid: str = "") -> ChangeNote:
+        """Return a later change with its sources, named by what it means for a provision of its list."""
         localization = self.localization
         return ChangeNote(
             id=change.id,
-            label=change_words.label(self.localization, change),
+            label=change_words.label(self.localization, change, eid),
             text=localization.text(change.text),
             date=localization.date(change.date) if change.date else "",
             checked=localization.date(change.checked),
