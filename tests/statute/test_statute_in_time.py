@@ -154,11 +154,11 @@ def test_a_function_whose_number_has_another_text_later_says_so(real: PreparedSi
     """The decree of 5 October 2023 gave subpoint 5) of point 15 words about foreign courts."""
     shown = view(real, "functions/5.html", "ru")
     assert isinstance(shown, ProvisionView)
-    assert [(link.words, link.href) for link in shown.same_number] == [
+    assert [(link.words, link.href) for link in shown.later.same_number] == [
         ("5 октября 2023 года", "../versions/2023-10-05.html#chp_2__para_15__subpara_5")
     ]
     other = view(real, "functions/4.html", "ru")
-    assert isinstance(other, ProvisionView) and other.same_number == []
+    assert isinstance(other, ProvisionView) and other.later.same_number == []
 
 
 def test_the_rows_of_the_structure_are_not_counted_as_unknown(real: PreparedSite) -> None:
