@@ -24,7 +24,7 @@ def changed(prepared: PreparedSite, *changes: Change) -> PreparedSite:
     return replace(
         prepared,
         dataset=dataset,
-        plan=replace(prepared.plan, index=index, history=None),
+        plan=replace(prepared.plan, history=None),
         localizations=(localization,),
     )
 
