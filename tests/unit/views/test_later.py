@@ -73,7 +73,7 @@ def test_each_effect_has_its_sentence(
     assert [str(line.words) for line in shown.lines] == [
         str(localization.message(f"change.says.{key}", when=when, place="", label=""))
     ]
-    assert shown.lines[0].details.href.endswith("currency.md#c")
+    assert shown.lines[0].details.href.endswith("currency.html#c")
     # Words that are known to have changed are not said to be doubtful; of all others that is still unknown.
     unknown = localization.strings["change.unestablished.words"]
     assert shown.unestablished == ("" if known else unknown)
