@@ -66,7 +66,7 @@ def status(context: PageContext, provision: Provision) -> LaterStatus:
 def _line(context: PageContext, change: Change, eid: str, provision: Provision, above: bool) -> LaterLine:
     localization = context.localization
     meaning, label = change_words.meaning(change, eid), change_words.label(localization, change, eid)
-    when = [localization.date(change.date)] if change.date else []
+    when: list[str] = [localization.date(change.date)] if change.date else []
     when += [localization.text(change.amended_by)] if change.amended_by else []
     values = {"when": ", ".join(when), "place": context.provision(eid).words, "label": label}
     if change.effect is Effect.NUMBERS:

@@ -36,6 +36,7 @@ def change(eid: str, **values: object) -> Change:
         sources=(),
         checked=dt.date(2024, 1, 1),
         provisions=(eid,),
+        _fields_set=None,
         **{"date": None, "amended_by": None, "effect": None, "similar": (), "short": None, **values},
     )
 
