@@ -226,6 +226,15 @@ class Index:
         return {body.named_in: body for body in self.dataset.organisation.bodies if body.quote is None}
 
     @cached_property
+    def remarked_in(self) -> dict[str, Actor]:
+        """The first body or post with an editorial remark that each provision names, by its eId."""
+        remarked = (actor for actor in self.actors.values() if getattr(actor, "remark", None))
+        named: dict[str, Actor] = {}
+        for actor in remarked:
+            named.setdefault(actor.named_in, actor)
+        return named
+
+    @cached_property
     def groups_of(self) -> dict[str, list[BodyGroup]]:
         """The groups that each body or post belongs to."""
         by_member: dict[str, list[BodyGroup]] = defaultdict(list)

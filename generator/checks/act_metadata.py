@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generator.checks.locations import problem_at
 from generator.files.names import is_safe_file_name, safe_file_name
-from generator.model import Act, Change, Dataset
+from generator.model import Act, Change, Dataset, Effect
 from generator.problems import Problem
 
 WORK_ADDRESS = re.compile(r"/akn/[a-z]{2}(-[a-z0-9]+)?/act(/[a-z0-9-]+)+")
@@ -38,10 +38,20 @@ def problems(dataset: Dataset) -> Iterator[Problem]:
     for change in act.changes:
         if change.amended_by:
             yield from _amendment(change, act)
+        yield from _similar(change)
     for place, part in enumerate(act.parts):
         if (first := act.parts.index(part)) < place:
             line = act.at.of(f"parts.{first}")[1]
             yield problem_at(act, f"parts.{place}", f"duplicate part `{part}`; first used on line {line}")
+
+
+def _similar(change: Change) -> Iterator[Problem]:
+    """Yield the entries of `similar` that the change does not concern, or that no changed words stand for."""
+    for place, eid in enumerate(change.similar):
+        if eid not in change.provisions:
+            yield problem_at(change, f"similar.{place}", f"`{eid}` is not one of `provisions`")
+    if change.similar and change.effect is not Effect.WORDS:
+        yield problem_at(change, "similar", f"requires `effect: {Effect.WORDS}`")
 
 
 def _amendment(change: Change, act: Act) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ and refuse unknown keys. They do not open files: the loader gives each entry its
 and line.
 """
 
-from generator.model.act import UNKNOWN_COUNTRY, Act, Change, Source, Version
+from generator.model.act import UNKNOWN_COUNTRY, Act, Change, Effect, Source, Version
 from generator.model.amendments import (
     AmendingActFile,
     AmendingActText,
@@ -125,6 +125,7 @@ __all__ = [
     "DraftsFile",
     "EId",
     "Editorial",
+    "Effect",
     "EnglishFile",
     "EnglishName",
     "Entry",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated, Self
 
 from pydantic import model_validator
@@ -39,6 +40,19 @@ class Source(Identified):
     """Language code -> its web address in that language; `url` serves the other languages."""
 
 
+class Effect(StrEnum):
+    """What a later change means for the provisions that it concerns."""
+
+    WORDS = "words"
+    """Their words were changed."""
+    NUMBERS = "numbers"
+    """The numbers of what stands below them may be others today."""
+    CITED = "cited"
+    """An act that their words name is no longer in force."""
+    COMPARED = "compared"
+    """Another act says something else of the same matter, or more; their own words may be unchanged."""
+
+
 class Change(Identified):
     """A later event that concerns the act or an act it cites, for example an amendment."""
 
@@ -54,6 +68,13 @@ class Change(Identified):
     """The date on which this was last verified."""
     provisions: tuple[ProvisionRef, ...] = ()
     """The provisions that the change concerns; their pages show it."""
+    effect: Effect | None = None
+    """What it means for them, which stands beside their citations; omit it if none of the effects fits."""
+    similar: tuple[ProvisionRef, ...] = ()
+    """Those of `provisions` that are tied to the changed words only by their subject, in the judgement of the
+    editors: the act that changed them does not say which provisions of this version they replace."""
+    short: Text | None = None
+    """What happened, in a few words, which then name the change instead of its effect."""
 
 
 class CitedName(Entry):

@@ -34,6 +34,8 @@ class Appeals(Entry):
 
     provisions: Annotated[tuple[ProvisionRef, ...], Len(min_length=1)]
     """The provisions that speak of appeals; the page quotes them."""
+    unsaid: Text | None = None
+    """What readers look for here and the act does not say, in one sentence, which begins the page."""
     topics: tuple[Annotated[Id, RefersTo("topic")], ...] = ()
     """The topics whose pages lead to this page; the pages of bodies and regions always do."""
     sites: tuple[OutsideSite, ...] = ()

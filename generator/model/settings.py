@@ -24,6 +24,9 @@ class Site(Entry):
     """The version of the bundle and of its release."""
     publisher: Name | None = None
     """The publisher of the site; omit it to show none."""
+    licence: Text | None = None
+    """The licences of the data and of the site's own words, in one line beside the downloads; omit it to show
+    none."""
     repository: Url | None = None
     """The web address of the repository, where readers propose corrections."""
     branch: Annotated[

@@ -38,6 +38,8 @@ class AppealRow:
 class AppealsView(View):
     """What the page on where to turn shows."""
 
+    unsaid: str
+    """What the act does not say; empty if the data do not say either."""
     rows: Sequence[AppealRow]
     sites: Sequence[OutsideRow]
     regions: Link | None
@@ -50,6 +52,7 @@ def appeals(context: PageContext) -> AppealsView:
     assert data
     regions = Target.page("regions/index")
     return AppealsView(
+        unsaid=context.localization.text(data.unsaid),
         rows=[_row(context, eid) for eid in data.provisions],
         sites=outside_rows(context, data.sites),
         regions=Link(strings["appeals.regions"], context.link(regions)) if context.has(regions) else None,
@@ -61,7 +64,7 @@ def _row(context: PageContext, eid: str) -> AppealRow:
     index = context.index
     return AppealRow(
         quotation=context.quotation(index.provisions[eid].text, eid),
-        later=[context.note(change) for change in index.changes_of[eid]],
+        later=[context.note(change, eid) for change in index.changes_of[eid]],
     )
 
 

@@ -24,7 +24,7 @@ from generator.model import (
     RelationKind,
     Term,
 )
-from generator.plan import history_words
+from generator.plan import change_words, history_words
 from generator.plan.localization import Localization
 from generator.plan.pages import PARALLEL, Page, Plan
 from generator.views.parts import (
@@ -116,6 +116,7 @@ class PageContext:
             names=self.link(Target.actor(named)) if named else "",
             later=self.later(provision, noted=noted),
             repealed=localization.strings["label.repealed"] if provision.repealed else "",
+            remark=None if named else self.remark(eid),
             children=tuple(self.block(child, depth=depth - 1, on=on, noted=noted) for child in below),
         )
 
@@ -158,16 +159,13 @@ class PageContext:
         """Return the tooltip of a term: what explains it; nothing without a term."""
         return self.localization.text(term.definition or term.note) if term else ""
 
-    def note(self, change: Change, *, noted: bool = False) -> Link:
-        """Return the link to the note on a change, on this page if it has it, else on that about currency."""
-        page = "" if noted else self.link(Target.page("currency"))
-        return Link(self.label(change), Markup(f"{page}#{change.id}"))
+    def note(self, change: Change, eid: str = "", *, noted: bool = False) -> Link:
+        """Return the link to the note on a change, on this page if it has it, else on that about currency.
 
-    def label(self, change: Change) -> str:
-        """Return the label of a change: that it is later than the version, or else only a comparison."""
-        version = self.index.dataset.act.version.date
-        earlier = change.date and version and change.date < version
-        return self.localization.strings["change.earlier" if earlier else "label.later"]
+        It is named by what the change means for the provision `eid`.
+        """
+        page = "" if noted else self.link(Target.page("currency"))
+        return Link(change_words.label(self.localization, change, eid), Markup(f"{page}#{change.id}"))
 
     def source(self, id_: str) -> Link:
         """Return the link to a source, named by its act."""
@@ -180,7 +178,13 @@ class PageContext:
         if line is not None:
             return Link(line, self.link(Target.comparison(provision.eid))) if line else None
         changes = self.index.changes_of[provision.eid]
-        return self.note(changes[0], noted=noted) if changes else None
+        return self.note(changes[0], provision.eid, noted=noted) if changes else None
+
+    def remark(self, eid: str) -> Link | None:
+        """Return the label of the first editorial remark on what a provision names, with the link to it."""
+        actor = self.index.remarked_in.get(eid)
+        target = Target.actor(actor) if actor else None
+        return Link(self.localization.strings["label.remark"], self.link(target)) if target else None
 
     def provision(self, eid: str) -> Link:
         """Return the link to a provision, named by its citation's last steps."""
@@ -276,14 +280,15 @@ class PageContext:
     def changes(self, eids: set[str]) -> list[ChangeNote]:
         """Return what is known to have changed later about some provisions."""
         changes = self.index.dataset.act.changes
-        return [self.change(change) for change in changes if eids & set(change.provisions)]
+        touched = ((change, eids & set(change.provisions)) for change in changes)
+        return [self.change(change, min(within)) for change, within in touched if within]
 
-    def change(self, change: Change) -> ChangeNote:
-        """Return a later change with its sources."""
+    def change(self, change: Change, eid: str = "") -> ChangeNote:
+        """Return a later change with its sources, named by what it means for a provision of its list."""
         localization = self.localization
         return ChangeNote(
             id=change.id,
-            label=self.label(change),
+            label=change_words.label(self.localization, change, eid),
             text=localization.text(change.text),
             date=localization.date(change.date) if change.date else "",
             checked=localization.date(change.checked),

@@ -75,6 +75,7 @@ class HomeView(View):
     currency: Link
     downloads: Sequence[Download]
     papers: Sequence[Link]
+    licence: str
     proof: Proof
     proof_page: Link
     publisher: str
@@ -119,6 +120,7 @@ def home(context: PageContext) -> HomeView:
             for format_, sizes in context.downloads.items()
         ],
         papers=list(_papers(context)),
+        licence=localization.text(site.licence),
         proof=context.proof,
         proof_page=Link(strings["page.proof"], context.link(Target.page("how-the-text-was-made"))),
         publisher=localization.text(site.publisher),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -24,13 +24,18 @@ class LawView(View):
 
     contents: Contents
     citations: Citations
+    blocks: Sequence[Block]
+
+    @property
+    def labelled(self) -> bool:
+        """Whether provisions have labels, which a printed page must explain."""
+        return labelled(self.blocks)
 
 
 @dataclass(frozen=True, kw_only=True)
 class TextView(LawView):
     """What the page of the full text shows."""
 
-    blocks: Sequence[Block]
     titled: bool
     """Whether provisions have editorial titles, which the page must then explain."""
 
@@ -127,6 +132,8 @@ class ChaptersView(View):
     """What the page of the chapters shows."""
 
     chapters: Sequence[ChapterCard]
+    papers: Sequence[Link]
+    """The full text and the text for printing."""
 
 
 def chapters(context: PageContext) -> ChaptersView:
@@ -134,8 +141,24 @@ def chapters(context: PageContext) -> ChaptersView:
     chapters = context.index.of_kind(Kind.CHAPTER)
     return ChaptersView(
         chapters=[chapter_card(context, chapter) for chapter in chapters],
+        papers=papers(context),
         correction=context.correction(chapters[0]),
     )
+
+
+PAPERS = ("text.html", "print.html")
+
+
+def papers(context: PageContext) -> list[Link]:
+    """Return the links to the full text and to the text for printing, as far as the site has them."""
+    return [
+        context.page_link(page) for page in context.plan.pages if page.path in ("text.html", "print.html")
+    ]
+
+
+def labelled(blocks: Iterable[Block]) -> bool:
+    """Say whether some provisions have labels of later changes or of remarks."""
+    return any(block.later or block.remark or labelled(block.children) for block in blocks)
 
 
 def chapter_card(context: PageContext, chapter: Provision) -> ChapterCard:
@@ -172,9 +195,9 @@ class ChapterView(LawView):
     """What the page of a chapter shows."""
 
     eid: Markup
-    blocks: Sequence[Block]
     titled: bool
     """Whether provisions have editorial titles, which the page must then explain."""
+    papers: Sequence[Link]
     card: ChapterCard
     related: Sequence[Link]
     changes: Sequence[ChangeNote]
@@ -191,6 +214,7 @@ def chapter(context: PageContext) -> ChapterView:
     return ChapterView(
         eid=Markup(chapter.eid),
         blocks=[context.block(child, noted=True) for child in index.children(chapter)],
+        papers=papers(context),
         contents=provisions.contents(context, "contents.chapter", parts),
         citations=provisions.citations(context, below),
         titled=any(provision.eid in index.titles for provision in below),
@@ -209,7 +233,6 @@ def _subpoints(context: PageContext, point: Provision) -> list[Provision]:
 class PointView(LawView):
     """What the page of a point shows."""
 
-    block: Block
     place: Link
     bearers: Sequence[Bearer]
     topics: Sequence[Link]
@@ -224,7 +247,7 @@ def point(context: PageContext) -> PointView:
     topic = roles.topic_link(context, point)
     part = provisions.part(context, point, _subpoints(context, point))
     return PointView(
-        block=context.block(point, noted=True),
+        blocks=[context.block(point, noted=True)],
         contents=provisions.contents(context, "contents.text", [part]),
         citations=provisions.citations(context, below),
         place=context.provision(point.eid),
@@ -259,7 +282,6 @@ def _related(context: PageContext, chapter: Provision) -> list[Link]:
 class ListsView(LawView):
     """What the page of the lists shows."""
 
-    blocks: Sequence[Block]
     changes: Sequence[ChangeNote]
 
 
@@ -289,7 +311,6 @@ class Unpublished:
 class DecreeView(LawView):
     """What the page of the decree shows."""
 
-    blocks: Sequence[Block]
     annexes: Sequence[Block]
     annex_heads: Sequence[Sequence[Block]]
     unpublished: Sequence[Unpublished]

@@ -54,6 +54,8 @@ class Block:
     """The label that it was changed later, with the link to the note that says how."""
     repealed: str = ""
     """The label that its words only say that it was repealed."""
+    remark: Link | None = None
+    """The label of an editorial remark on a post or body that its words name, with the link to that page."""
     children: tuple[Block, ...] = ()
 
 

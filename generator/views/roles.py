@@ -10,7 +10,7 @@ from markupsafe import Markup
 from generator.act.targets import Target
 from generator.escape import act_words, opening
 from generator.model import Basis, Kind, Provision, Role
-from generator.views import charts, ties
+from generator.views import charts, later, ties
 from generator.views.context import PageContext
 from generator.views.parts import (
     Bearer,
@@ -227,10 +227,7 @@ class ProvisionView(ChartedView):
     same: Sequence[SameRow]
     """The provisions of its topic that are nearest to it in the act."""
     changes: Sequence[ChangeNote]
-    unestablished: Link | None
-    """Where to read today's text, if the act was changed later and no change of this provision is known."""
-    same_number: Sequence[Link]
-    """The later days on which another text has this number; whether it is the same provision is not known."""
+    later: later.LaterStatus
 
 
 def provision(context: PageContext) -> ProvisionView:
@@ -277,31 +274,9 @@ def provision(context: PageContext) -> ProvisionView:
         topic_size=len(in_topic),
         same=[_same(context, member) for member in _nearest(in_topic, provision)],
         changes=context.changes(eids),
-        unestablished=_unestablished(context, {part.eid for part in below}),
-        same_number=_same_number(context, provision),
+        later=later.status(context, provision),
         correction=context.correction(provision),
     )
-
-
-def _same_number(context: PageContext, provision: Provision) -> Sequence[Link]:
-    history, localization = context.plan.history, context.localization
-    rows = history.same_address(provision) if history and provision.num else ()
-    return [
-        Link(localization.date(row.start), context.link(Target.version(row.start, row.eid))) for row in rows
-    ]
-
-
-def _unestablished(context: PageContext, eids: set[str]) -> Link | None:
-    """Return the link to today's text; none if nothing changed or these provisions are known to have."""
-    act, history = context.index.dataset.act, context.plan.history
-    if not act.changed_since:
-        return None
-    if history and any(history.compared_at(eid) for eid in eids):
-        return None
-    # A note may name a provision only because its number changed; the history tells which words did.
-    if not history and any(change.amended_by and eids & set(change.provisions) for change in act.changes):
-        return None
-    return Link(context.localization.strings["status.where"], context.link(Target.page("currency")))
 
 
 def _citations(context: PageContext, provision: Provision) -> list[tuple[str, str, str]]:

@@ -112,7 +112,7 @@ def _quoted(
 def later(context: PageContext, eid: str) -> Link | None:
     """Return the link to the first known later change of a provision; None if none is known."""
     changes = context.index.changes_of[eid]
-    return context.note(changes[0]) if changes else None
+    return context.note(changes[0], eid) if changes else None
 
 
 def _role(relation: Relation, id_: str) -> str:

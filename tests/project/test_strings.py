@@ -27,12 +27,14 @@ from generator.model import (
     BodyKind,
     Cause,
     Confidence,
+    Effect,
     Kind,
     RelationKind,
     RepairRule,
     Role,
     Verb,
 )
+from generator.plan import change_words
 from generator.plan.citations import CITED, NAMED
 from generator.plan.localization import TRANSLATED
 from generator.plan.pages import PAGED_BODIES
@@ -75,6 +77,8 @@ COMPOSED: dict[str, tuple[Iterable[object], ...]] = {
     "chart.who.kind.{}": (statements.KINDS,),
     "chart.who.verb.{}": (statements.LINES,),
     "body-kind.{}.words": (WITH_CLASS,),
+    "change.label.{}": ((*Effect, change_words.SIMILAR),),
+    "change.says.{}": ((*Effect, change_words.SIMILAR),),
     "confidence.{}": ((Confidence.HIGH, Confidence.MEDIUM, "certain", "very-high"),),
     "count.{}": ((*Role, *PAGED_BODIES),),
     "drafts.{}": (PROPOSALS,),

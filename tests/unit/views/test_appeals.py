@@ -81,6 +81,20 @@ def test_the_page_quotes_the_provisions(appealing: PreparedSite) -> None:
     assert f"#{last.eid}" in page
 
 
+def test_what_the_act_does_not_say_comes_first_and_the_sites_before_the_quotations(
+    appealing: PreparedSite,
+) -> None:
+    appeals = appealing.dataset.outside.appeals
+    assert appeals
+    page = rendered(appealing)["appeals.md"]
+    assert "**" not in page
+    unsaid = appeals.model_copy(update={"unsaid": {"kk": "Мерзімін акт айтпайды."}})
+    page = rendered(with_outside(appealing, OutsideFile(appeals=unsaid)))["appeals.md"]
+    words = page.split("{: #page }")[1]
+    assert words.strip().startswith("**Мерзімін акт айтпайды.**")
+    assert words.index("{: #outside }") < words.index("{: #act }")
+
+
 def test_home_leads_to_it(appealing: PreparedSite) -> None:
     words = appealing.localizations[0].strings["home.appeals"]
     assert f"[{words}](appeals.md)\n{{: .hero__appeals }}" in rendered(appealing)["index.md"]

@@ -103,11 +103,12 @@ def changed(prepared: PreparedSite, eid: str, **act: object) -> Localization:
 
 def test_a_page_says_that_a_change_of_its_provision_is_not_established(tiny_prepared: PreparedSite) -> None:
     page = next(page for page in tiny_prepared.plan.pages if page.kind == "provision")
-    link = view(tiny_prepared, page.path).unestablished
-    assert link and link.href == "../currency.html"
+    shown = view(tiny_prepared, page.path).later
+    assert shown.unestablished
+    assert shown.today and shown.today.href == "../currency.html"
     other = changed(tiny_prepared, "chp_1__para_3")
-    assert view(tiny_prepared, page.path, other).unestablished
+    assert view(tiny_prepared, page.path, other).later.unestablished
     known = changed(tiny_prepared, page.subject)
-    assert view(tiny_prepared, page.path, known).unestablished is None
+    assert view(tiny_prepared, page.path, known).later.unestablished == ""
     unchanged = changed(tiny_prepared, "chp_1__para_3", changed_since=False)
-    assert view(tiny_prepared, page.path, unchanged).unestablished is None
+    assert view(tiny_prepared, page.path, unchanged).later.unestablished == ""
