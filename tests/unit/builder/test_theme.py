@@ -151,7 +151,7 @@ def test_a_page_without_law_does_not_say_that_its_words_are_translated(site: Pat
 def test_without_a_repository_the_page_says_so(site: Path) -> None:
     article = built(site, "incorrigible").xpath("//article")[0]
     provenance = article.xpath(".//*[@class='correct']")[0]
-    assert words_of(provenance) == "Нашли ошибку? Куда о ней сообщить, на этом сайте не указано."
+    assert words_of(provenance) == "Адрес для сообщений об ошибках не указан."
     assert provenance.xpath(".//a | .//code") == []
 
 
