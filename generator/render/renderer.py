@@ -88,10 +88,7 @@ def render(
     views = [view_of(context, kinds=kinds) for context in contexts]
     drawings = draw([figure for view in views for figure in view.figures])
     for context, view in zip(contexts, views, strict=True):
-        yield (
-            context.page.source,
-            render_page(context, view.with_drawings(drawings), drawings, kinds=kinds, templates=templates),
-        )
+        yield context.page.source, render_page(context, view, drawings, kinds=kinds, templates=templates)
 
 
 def blank(figures: Sequence[Figure]) -> dict[str, Markup]:
@@ -114,13 +111,15 @@ def render_page(
 ) -> str:
     """Return the Markdown of one page; `drawings` are the drawings by the names of their figures.
 
+    A figure without a drawing is left out.
+
     Raises `jinja2.UndefinedError` if the template uses a field that the view or the frame does not have.
     """
     localization, kind = context.localization, kinds[context.page.kind]
     template = environment(*templates).get_template(kind.template)
     return join_numbers(
         template.render(
-            page=view,
+            page=view.with_drawings(drawings),
             frame=_frame(context, kind),
             drawn=drawings,
             message=localization.message,

@@ -59,7 +59,7 @@ def page_of(real: PreparedSite, dataset: Dataset, position: int, cache: Path) ->
     context = page_context(page, plan, localization, real.proof)
     view, pencil = view_of(context), Pencil(cache)
     drawings = pencil.draw(view.figures)
-    return render_page(context, view.with_drawings(drawings), drawings), pencil
+    return render_page(context, view, drawings), pencil
 
 
 @pytest.mark.parametrize("position", [0, 1])
@@ -100,7 +100,7 @@ def test_the_page_does_without_a_chart_that_graphviz_cannot_draw(real: PreparedS
     drawings = pencil.draw(figures)
     assert not drawings and not pencil.files
     assert pencil.illegible == [figure.name for figure in view.figures]
-    text = render_page(context, view.with_drawings(drawings), drawings)
+    text = render_page(context, view, drawings)
     assert localization.strings["chart.who.illegible"] in text
     assert "chart__" not in text and 'id="who-s0"' in text
     again = Pencil(tmp_path)

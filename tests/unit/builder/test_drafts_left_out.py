@@ -27,7 +27,8 @@ def pages_with_the_word(prepared: PreparedSite) -> set[str]:
     """Return the pages of the original that have the draft's word, in their Markdown or in their charts."""
 
     def draw(figures: Sequence[Figure]) -> dict[str, Markup]:
-        return {figure.name: escape(repr(figure)) for figure in figures}
+        size = Markup('<svg viewBox="0 0 1 1"/>')
+        return {figure.name: size + escape(repr(figure)) for figure in figures}
 
     rendered = renderer.render(prepared.plan, prepared.localizations[0], prepared.proof, draw)
     return {name for name, text in rendered if WORD in text}
