@@ -5,15 +5,17 @@ from __future__ import annotations
 import argparse
 import random
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
 from generator.arguments import Subparsers, add_command
 from generator.builder.preparation import PreparedSite, prepare
 from generator.builder.project import Project
 from generator.commands.output import around
 from generator.model import Basis, Body, Change, Confidence, Entry, Post, Provision, Text
+from generator.plan import change_words
 from generator.plan.localization import Localization
 from generator.problems import Problem, ProblemsError
 
@@ -182,21 +184,27 @@ class _Lister:
         for change in self.dataset.act.changes:
             named = self._sources([change])
             for eid in change.provisions:
-                yield self._label(change, eid, "label.later", named, change.text)
+                label = partial(change_words.label, change=change, eid=eid)
+                yield self._label(change, eid, label, named, change.text)
         for eid in self.dataset.act.unpublished:
-            yield self._label(self.index.provisions[eid], eid, "", self.first.text(self.dataset.act.title))
+            yield self._label(self.index.provisions[eid], eid, None, self.first.text(self.dataset.act.title))
         for assignment in self.index.shown_assignments:
             if assignment.later_law:
                 named = self._named(assignment.ground) or "a later law"
-                yield self._label(
-                    assignment, assignment.provision, "label.later_law", named, assignment.ground
-                )
+                yield self._label(assignment, assignment.provision, _later_law, named, assignment.ground)
 
-    def _label(self, entry: Entry, eid: str, key: str, source: str, because: Text | None = None) -> Addition:
-        """Return the label of a provision; without a key the provision is marked as unpublished."""
+    def _label(
+        self,
+        entry: Entry,
+        eid: str,
+        words_of: Callable[[Localization], str] | None,
+        source: str,
+        because: Text | None = None,
+    ) -> Addition:
+        """Return the label of a provision; without words the provision is marked as unpublished."""
         provision, claims = self.index.provisions[eid], []
         for localization in self.localizations:
-            label = f"label «{localization.strings[key]}»" if key else "refers to something unpublished"
+            label = f"label «{words_of(localization)}»" if words_of else "refers to something unpublished"
             reason = f": {localization.text(because)}" if because else ""
             words = localization.text(provision.text)
             claims.append(self._claim(localization, provision, words, label + reason))
@@ -254,6 +262,11 @@ def sample(arguments: argparse.Namespace, project: Project) -> None:
         for line in _lines(number, rows[position]):
             print(line)
     print(f"{len(chosen)} of {len(rows)} additions; --seed {seed} prints the same sample", file=sys.stderr)
+
+
+def _later_law(localization: Localization) -> str:
+    """Return the label of what rests on a later law."""
+    return localization.strings["label.later_law"]
 
 
 def _lines(number: int, row: Addition) -> Iterator[str]:
