@@ -76,7 +76,8 @@ def _line(context: PageContext, change: Change, eid: str, provision: Provision, 
     elif above or not meaning or (change.effect is Effect.WORDS and not when):
         key = "change.says.other"
     else:
-        key = f"change.says.{meaning}"
+        part = meaning == change_words.SIMILAR and eid != provision.eid
+        key = "change.says.similar_below" if part else f"change.says.{meaning}"
     details = context.note(change)
     return LaterLine(
         localization.message(key, **values), Link(localization.strings["change.details"], details.href)

@@ -81,6 +81,17 @@ def test_each_effect_has_its_sentence(
     assert shown.today
 
 
+def test_a_similar_part_is_said_to_be_a_part(tiny_prepared: PreparedSite) -> None:
+    provision = subject(tiny_prepared)
+    index = tiny_prepared.localizations[0].index
+    part = next(one for one in index.descendants(provision) if one.eid != provision.eid)
+    day = dt.date(2023, 10, 5)
+    site = changed(tiny_prepared, change(part.eid, effect=Effect.WORDS, date=day, similar=(part.eid,)))
+    localization = site.localizations[0]
+    words = localization.message("change.says.similar_below", when=localization.date(day), place="", label="")
+    assert [line.words for line in status(site).lines] == [words]
+
+
 def test_a_new_number_is_said_of_what_stands_below_the_named_point(tiny_prepared: PreparedSite) -> None:
     provision = subject(tiny_prepared)
     assert provision.parent

@@ -24,7 +24,7 @@
     button.textContent = button.dataset.copied;
     setTimeout(function () {
       button.textContent = words;
-    }, 1500);
+    }, 3000);
   }
 
   function byHand(text) {
