@@ -106,6 +106,9 @@ def test_a_page_of_the_act_prints_the_act_alone(
     # The site's marks of later changes stand in square brackets.
     for mark in page.locator(".law .later").all_text_contents():
         expected += letters(f"[{mark}]")
+    # One line says what these marks are.
+    for line in page.locator(".paper-only").all_text_contents():
+        expected += letters(line)
     for number, text in enumerate(sheets, 1):
         assert (head or name) in " ".join(text.split())
         expected += letters(margins(page, number, len(sheets)))

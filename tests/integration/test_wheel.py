@@ -159,12 +159,12 @@ def test_an_installed_package_makes_a_site_from_a_text(installation: Installatio
     for path in ("kk/index.html", "ru/text.html", "ru/bodies/office.html", "data/act.json"):
         assert (data.parent / "site" / path).is_file()
     home = data.parent / "site" / "kk" / "index.html"
-    assert "Қолданыстағы мәтін қайда" in home.read_text(encoding="utf-8")
+    assert "Қате туралы хабарлайтын мекенжай" in home.read_text(encoding="utf-8")
     (data / "strings").mkdir()
-    (data / "strings" / "kk.yml").write_text("status.where: Кітапхана туралы\n", encoding="utf-8")
+    (data / "strings" / "kk.yml").write_text("correct.nowhere: Кітапхана туралы\n", encoding="utf-8")
     installation.statute("build", "--data", "library/data")
     text = home.read_text(encoding="utf-8")
-    assert "Кітапхана туралы" in text and "Қолданыстағы мәтін қайда" not in text
+    assert "Кітапхана туралы" in text and "Қате туралы хабарлайтын мекенжай" not in text
     installation.statute("bundle", "--data", "library/data")
     bill = yaml.safe_load((data.parent / "dist" / "sbom.json").read_text(encoding="utf-8"))
     lines = (ROOT / "requirements.txt").read_text("utf-8").splitlines()
