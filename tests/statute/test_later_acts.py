@@ -88,7 +88,6 @@ def test_nothing_says_that_the_acts_are_not_found(pages: dict[str, dict[str, str
     ("note", "number", "day"),
     [
         ("statute-reworded", "366", "2023-10-05"),
-        ("subpoints-renumbered", "366", None),
         ("institutions-list-changed", "366", "2023-10-05"),
         ("statute-reworded-again", "1125", "2025-12-17"),
         ("structure-changed", "1125", "2025-12-17"),
@@ -101,6 +100,13 @@ def test_a_note_names_the_decree_and_its_source(
     assert (str(one.date) if one.date else None) == day
     assert one.sources == (f"decree-{number}",)
     assert all(f"№ {number}" in words for words in one.text.values())
+
+
+def test_the_new_numbers_are_known_from_both_decrees(notes: dict[str, Change]) -> None:
+    one = notes["subpoints-renumbered"]
+    assert one.date is None
+    assert one.sources == ("decree-366", "decree-1125")
+    assert all("№ 366" in words and "№ 1125" in words for words in one.text.values())
 
 
 def test_the_second_agency_is_named_by_both_decrees(notes: dict[str, Change]) -> None:
