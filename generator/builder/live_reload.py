@@ -55,6 +55,7 @@ class Server(LiveReloadServer):
         handler.on_any_event = self._notice  # type: ignore[method-assign]
         for observer in (self.observer, self._notices):
             observer.schedule(handler, str(folder), recursive=True)
+        # MkDocs looks for changes, and adds its script to pages, only if it has such a folder.
         self._watched_paths[str(folder)] = 1
 
     def request_rebuild(self) -> None:

@@ -22,7 +22,6 @@ from generator.drawing import downloads, social_cards, svg
 from generator.drawing.palette import THEME, Palette
 from generator.files import atomic, forks
 from generator.plan.localization import Localization
-from generator.problems import Problem, ProblemsError
 from generator.render import renderer
 from generator.render.page_kinds import PAGE_KINDS, page_context
 from generator.search import index
@@ -55,11 +54,8 @@ def _side_by_side(
     prepared: PreparedSite, offered: Downloads | None = None
 ) -> list[tuple[Counter[str], set[Path]]]:
     """Write each language in its own process if possible. Raises `ProblemsError` if one is killed."""
-    try:
-        return forks.each(partial(_language, prepared, offered or {}), prepared.localizations)
-    except forks.KilledError:
-        message = "a process that writes a language was killed; check that there is enough free memory"
-        raise ProblemsError([Problem("build", 1, message)]) from None
+    write_language = partial(_language, prepared, offered or {})
+    return forks.each(write_language, prepared.localizations, "writes a language")
 
 
 def _language(

@@ -17,7 +17,6 @@ from generator.builder.preparation import PreparedSite
 from generator.files import atomic, forks
 from generator.plan.localization import Localization
 from generator.plan.pages import Page
-from generator.problems import Problem, ProblemsError
 from generator.render.page_kinds import PAGE_KINDS, page_context
 
 FOLDER = "twins"
@@ -34,11 +33,7 @@ def pages(prepared: PreparedSite) -> Iterator[Page]:
 
 def write(prepared: PreparedSite, site: Path) -> None:
     """Write the twins of every language into a built site, and the manifest of each language."""
-    try:
-        forks.each(partial(_write_language, prepared, site), prepared.localizations)
-    except forks.KilledError:
-        message = "a process that writes the text twins was killed; check that there is enough free memory"
-        raise ProblemsError([Problem("build", 1, message)]) from None
+    forks.each(partial(_write_language, prepared, site), prepared.localizations, "writes text twins")
 
 
 def _write_language(prepared: PreparedSite, site: Path, localization: Localization) -> None:

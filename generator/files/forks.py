@@ -9,6 +9,8 @@ from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from multiprocessing import get_all_start_methods, get_context, parent_process
 from typing import Any, TypeVar
 
+from generator.problems import Problem, ProblemsError
+
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -16,16 +18,12 @@ _shared: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
 """The function and the items of the call that runs; a fork shares them without pickling them."""
 
 
-class KilledError(Exception):
-    """A process was killed before it returned."""
-
-
-def each(function: Callable[[T], R], items: Sequence[T]) -> list[R]:
+def each(function: Callable[[T], R], items: Sequence[T], task: str) -> list[R]:
     """Return what a function returns for each item; only the results are pickled.
 
     Each item has a process of its own if the system can fork and no other thread runs: as in the server, the
     child might inherit a lock that is never released. Otherwise the items are taken one after the other.
-    Raises what the function raises, and `KilledError` if a process is killed.
+    Raises what the function raises, and `ProblemsError` if a process is killed; `task` says what it does.
     """
     if len(items) < 2 or threading.active_count() > 1 or "fork" not in get_all_start_methods():
         return [function(item) for item in items]
@@ -35,7 +33,8 @@ def each(function: Callable[[T], R], items: Sequence[T]) -> list[R]:
         with pool:
             return list(pool.map(_call, range(len(items))))
     except BrokenExecutor:
-        raise KilledError from None
+        message = f"a process that {task} was killed; check that there is enough free memory"
+        raise ProblemsError([Problem("build", 1, message)]) from None
     finally:
         _shared.clear()
 

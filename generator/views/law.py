@@ -151,9 +151,7 @@ PAPERS = ("text.html", "print.html")
 
 def papers(context: PageContext) -> list[Link]:
     """Return the links to the full text and to the text for printing, as far as the site has them."""
-    return [
-        context.page_link(page) for page in context.plan.pages if page.path in ("text.html", "print.html")
-    ]
+    return [context.page_link(page) for page in context.plan.pages if page.path in PAPERS]
 
 
 def labelled(blocks: Iterable[Block]) -> bool:

@@ -100,6 +100,19 @@ def base(request: pytest.FixtureRequest, site: Path, served: str) -> str:
     return served if request.param == "http" else site.as_uri()
 
 
+@pytest.fixture(params=("kk", "ru"))
+def language(request: pytest.FixtureRequest) -> str:
+    """Each language of the site."""
+    return str(request.param)
+
+
+@pytest.fixture(params=(1280, 360))
+def sized(request: pytest.FixtureRequest, page: Page) -> Page:
+    """A page of each width, as high as `SIZES` of the test's module has it."""
+    page.set_viewport_size({"width": request.param, "height": request.module.SIZES[request.param]})
+    return page
+
+
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A page that fails the test when a script throws or a request goes to another host."""
@@ -115,3 +128,8 @@ def page(browser: Browser) -> Iterator[Page]:
 
 def _elsewhere(url: str) -> bool:
     return not url.startswith(("file:", "data:", "blob:", "http://127.0.0.1:"))
+
+
+def is_narrow(page: Page) -> bool:
+    """Whether the narrow layout is shown."""
+    return bool(page.viewport_size and page.viewport_size["width"] < 400)

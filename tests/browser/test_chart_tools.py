@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.conftest import is_narrow
+
 pytestmark = pytest.mark.browser
 
 SIZES = {1280: 800, 360: 740}
@@ -16,24 +18,6 @@ LANGUAGES = ("kk", "ru")
 CHART, MAP = "chart.html", "regions/index.html"
 SHOWN = "figure.chart .chart__box > svg:visible"
 FOUND = {"kk": "{all} ішінен {found}", "ru": "{found} из {all}"}
-
-
-@pytest.fixture(params=LANGUAGES)
-def language(request: pytest.FixtureRequest) -> str:
-    """Each language."""
-    return str(request.param)
-
-
-@pytest.fixture(params=SIZES)
-def sized(request: pytest.FixtureRequest, page: Page) -> Page:
-    """A page of each width."""
-    page.set_viewport_size({"width": request.param, "height": SIZES[request.param]})
-    return page
-
-
-def is_narrow(page: Page) -> bool:
-    """Whether the narrow layout is shown."""
-    return bool(page.viewport_size and page.viewport_size["width"] < 400)
 
 
 def show(page: Page, base: str, language: str, path: str = CHART) -> None:

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.conftest import is_narrow
+
 pytestmark = pytest.mark.browser
 
 SIZES = {1280: 900, 360: 740}
@@ -34,24 +36,6 @@ LONELY = """all => all.filter((svg) => svg.getClientRects().length).flatMap((svg
   }).map((group) => group.dataset.n);
 })"""
 """Returns the ids of boxes that no line of the drawing arrives at."""
-
-
-@pytest.fixture(params=("kk", "ru"))
-def language(request: pytest.FixtureRequest) -> str:
-    """Each language."""
-    return str(request.param)
-
-
-@pytest.fixture(params=SIZES)
-def sized(request: pytest.FixtureRequest, page: Page) -> Page:
-    """A page of each width."""
-    page.set_viewport_size({"width": request.param, "height": SIZES[request.param]})
-    return page
-
-
-def is_narrow(page: Page) -> bool:
-    """Whether the narrow layout is shown."""
-    return bool(page.viewport_size and page.viewport_size["width"] < 400)
 
 
 def show(page: Page, base: str, language: str, fragment: str = "") -> None:

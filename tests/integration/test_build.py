@@ -27,6 +27,7 @@ from generator.model import BodyKind
 from generator.problems import ProblemsError
 from generator.render.page_kinds import PAGE_KINDS
 from tests.conftest import copy_tiny
+from tests.support.edits import replace
 from tests.support.law import act_words, heading_or_words
 from tests.support.paths import ROOT
 
@@ -225,13 +226,6 @@ def addressed(tmp_path_factory: pytest.TempPathFactory) -> Project:
     project = copy_tiny(tmp_path_factory.mktemp("addressed") / "tiny")
     builder.build(project, quiet, "https://example.org/act")
     return project
-
-
-def replace(path: Path, old: str, new: str) -> str:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
-    return text
 
 
 FAILURES = {

@@ -17,6 +17,7 @@ import pytest
 from generator.builder.project import Project
 from generator.files import swap
 from tests.integration.test_languages import _third as add_english
+from tests.support.edits import replace
 from tests.support.paths import ROOT
 
 pytestmark = pytest.mark.site
@@ -42,12 +43,6 @@ def environment() -> dict[str, str]:
     return {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
 
 
-def edit(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
-
-
 def build(project: Project) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         mkdocs("build", "--strict"),
@@ -62,7 +57,7 @@ def build(project: Project) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.slow
 def test_a_second_language_that_fails_is_reported_with_its_reason(root: Project) -> None:
-    edit(root.docs / "en" / "about.md", "(text.md)", "(txt.md)")
+    replace(root.docs / "en" / "about.md", "(text.md)", "(txt.md)")
     done = build(root)
     assert done.returncode == 1, done.stdout + done.stderr
     errors = [line for line in done.stderr.splitlines() if "build/" in line]
@@ -75,7 +70,7 @@ def test_a_second_language_that_fails_is_reported_with_its_reason(root: Project)
 
     with swap.alone(root.build, waiting):
         pass
-    edit(root.docs / "en" / "about.md", "(txt.md)", "(text.md)")
+    replace(root.docs / "en" / "about.md", "(txt.md)", "(text.md)")
     done = build(root)
     assert done.returncode == 0, done.stdout + done.stderr
     pages = {
@@ -103,7 +98,7 @@ def test_the_server_shows_the_site_and_rebuilds_it(root: Project) -> None:
         assert OLD in fetch(server, f"http://{address}/kk/terms.html", log)
         assert "<html" in fetch(server, f"http://{address}/en/terms.html", log)
         assert "url=kk/index.html" in fetch(server, f"http://{address}/", log)
-        edit(root.data / "glossary.yml", OLD, NEW)
+        replace(root.data / "glossary.yml", OLD, NEW)
         while NEW not in fetch(server, f"http://{address}/kk/terms.html", log):
             time.sleep(0.2)
     finally:

@@ -12,6 +12,7 @@ from generator.builder.live_pages import LivePages
 from generator.builder.project import Project
 from generator.files.package import TEMPLATES, THEME
 from generator.problems import ProblemsError
+from tests.support.edits import replace
 
 pytestmark = pytest.mark.slow
 
@@ -40,9 +41,8 @@ def pages(tiny: Project, root: Path, tmp_path: Path) -> LivePages:
 
 
 def edit(path: Path, old: str, new: str) -> Path:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
+    """Replace words in a file; return the file, as the server names what has changed."""
+    replace(path, old, new)
     return path
 
 
@@ -67,12 +67,18 @@ def test_a_page_is_built_as_a_full_build_makes_it(
     assert content == (rebuilt(tiny, tmp_path) / TERMS).read_bytes()
 
 
-def test_a_page_with_a_drawing_is_built_as_a_full_build_makes_it(
+def test_pages_with_a_drawing_are_built_as_a_full_build_makes_them(
     tiny: Project, root: Path, pages: LivePages, tmp_path: Path
 ) -> None:
-    changed = edit(tiny.data / "bodies.yml", "kk: ", "kk: ")
-    assert pages.show([changed], ["kk/chart.html"]) == ["kk/chart.html"]
-    assert (root / "kk/chart.html").read_bytes() == (rebuilt(tiny, tmp_path) / "kk/chart.html").read_bytes()
+    addresses = ["kk/chart.html", "kk/appointments.html"]
+    before = {address: (root / address).read_bytes() for address in addresses}
+    changed = edit(tiny.data / "bodies.yml", "kk: Агенттік\n", "kk: Агенттік сызбада\n")
+    assert pages.show([changed], addresses) == addresses
+    anew = rebuilt(tiny, tmp_path)
+    for address in addresses:
+        content = (root / address).read_bytes()
+        assert content != before[address]
+        assert content == (anew / address).read_bytes()
 
 
 def test_a_new_title_in_the_navigation_is_shown(

@@ -18,13 +18,8 @@ from generator.builder import markdown_tree, preparation, root_page
 from generator.builder.preparation import PreparedSite
 from generator.builder.project import Project
 from generator.problems import ProblemsError
+from tests.support.edits import replace
 from tests.support.paths import ROOT
-
-
-def replace(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def files(folder: Path) -> dict[str, bytes]:

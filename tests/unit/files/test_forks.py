@@ -16,6 +16,7 @@ from tests.support.paths import ROOT
 FORKS = """
 import os, sys
 from generator.files import forks
+from generator.problems import ProblemsError
 
 def work(number):
     if sys.argv[1] == "raise" and number == 2:
@@ -25,10 +26,12 @@ def work(number):
     return number * 10, os.getpid()
 
 try:
-    results = forks.each(work, [1, 2, 3])
+    results = forks.each(work, [1, 2, 3], "works")
     print([value for value, _ in results], len({pid for _, pid in results} | {os.getpid()}))
-except (ValueError, forks.KilledError) as error:
+except ValueError as error:
     print(repr(error))
+except ProblemsError as error:
+    print(error)
 assert not forks._shared
 """
 
@@ -36,7 +39,11 @@ assert not forks._shared
 @pytest.mark.skipif("fork" not in get_all_start_methods(), reason="the system cannot fork")
 @pytest.mark.parametrize(
     ("what", "printed"),
-    [("return", "[10, 20, 30] "), ("raise", "ValueError(2)"), ("kill", "KilledError()")],
+    [
+        ("return", "[10, 20, 30] "),
+        ("raise", "ValueError(2)"),
+        ("kill", "build:1: a process that works was killed; check that there is enough free memory\n"),
+    ],
 )
 def test_each_item_has_a_process(what: str, printed: str) -> None:
     """In a process of its own: the test runner has threads, beside which nothing is forked."""
@@ -52,7 +59,7 @@ def test_beside_another_thread_nothing_is_forked() -> None:
     thread = threading.Thread(target=ended.wait)
     thread.start()
     try:
-        assert forks.each(lambda number: (number, os.getpid()), [1, 2]) == [
+        assert forks.each(lambda number: (number, os.getpid()), [1, 2], "") == [
             (1, os.getpid()),
             (2, os.getpid()),
         ]
@@ -62,5 +69,5 @@ def test_beside_another_thread_nothing_is_forked() -> None:
 
 
 def test_a_single_item_needs_no_process() -> None:
-    assert forks.each(lambda _: os.getpid(), ["only"]) == [os.getpid()]
-    assert forks.each(lambda _: os.getpid(), []) == []
+    assert forks.each(lambda _: os.getpid(), ["only"], "") == [os.getpid()]
+    assert forks.each(lambda _: os.getpid(), [], "") == []
