@@ -190,16 +190,35 @@
       number.click();
     });
   });
-  // A title in the margin that is longer than its provision would cover the next one: that one is moved down.
+  // Where a provision's labels and title in the margin begin and end; nothing if they do not stand there.
+  function inMargin(provision) {
+    var top = provision.getBoundingClientRect().top;
+    var parts = Array.from(provision.querySelectorAll(":scope > .later")).filter(function (label) {
+      return getComputedStyle(label).position === "absolute";
+    });
+    var edges = parts.map(function (label) {
+      return [top + label.offsetTop, top + label.offsetTop + label.offsetHeight];
+    });
+    var number = provision.querySelector(":scope > .num[title]");
+    var title = number && getComputedStyle(number, "::after");
+    var below = title ? top + parseFloat(title.top) : NaN;
+    if (!isNaN(below)) edges.push([below, below + parseFloat(title.height)]);
+    return edges.length ? [edges[0][0], edges[edges.length - 1][1]] : null;
+  }
+
+  // What stands in the margin and is longer than its provision would cover the next one: that one is moved down.
   function spread() {
     var bottom = -Infinity;
-    document.querySelectorAll("article .num[title]").forEach(function (number) {
-      var style = getComputedStyle(number, "::after");
-      var top = number.parentElement.getBoundingClientRect().top + parseFloat(style.top);
-      if (isNaN(top)) return;
-      var shift = Math.max(0, bottom - top);
-      number.style.setProperty("--shift", shift + "px");
-      bottom = top + shift + parseFloat(style.height) + 4;
+    var provisions = Array.from(document.querySelectorAll("article .num[title], article .law > .later"), function (one) {
+      return one.parentElement;
+    });
+    var edges = new Map(provisions.map(function (provision) {
+      return [provision, inMargin(provision)];
+    }));
+    edges.forEach(function (edge, provision) {
+      var shift = edge ? Math.max(0, bottom - edge[0]) : 0;
+      provision.style.setProperty("--shift", shift + "px");
+      if (edge) bottom = edge[1] + shift + 4;
     });
   }
 
