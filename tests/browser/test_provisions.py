@@ -128,8 +128,8 @@ def test_a_chapter_is_short_and_quiet(page: Page, base: str, language: str, widt
 def test_titles_in_the_margin_do_not_overlap(page: Page, base: str, language: str, path: str) -> None:
     page.set_viewport_size({"width": 1280, "height": 800})
     page.goto(f"{base}/{language}/{path}")
-    boxes = page.evaluate("""() => [...document.querySelectorAll("article .num[title], article p.law > .later")]
-        .map(one => {
+    boxes = page.evaluate("""() =>
+        [...document.querySelectorAll("article .num[title], article p.law > .later")].map(one => {
             if (one.matches(".later")) {
                 const { top, bottom } = one.getBoundingClientRect();
                 return [top, bottom];
