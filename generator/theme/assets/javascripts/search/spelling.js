@@ -1,7 +1,7 @@
 /* Finds the terms of the index that a misspelled word may mean: by its sound, else with one letter different. */
 (function (root) {
   "use strict";
-  const SHORT = 5; // fewest letters of a word, and most that are looked at
+  const SHORT = 5; // fewest letters of a word and of what it may mean, and most that are looked at
   const LONG = 30;
   const REPLACED = 8; // fewest letters of a word of which one may be another letter
   const KEPT = 1000; // words that are remembered
@@ -26,7 +26,8 @@
   /* Whether a term with one letter different is a slip: another letter in its place makes another word of a short one. */
   function near(stem, term) {
     const swapped = () => [...stem].sort().join() === [...term].sort().join();
-    return term.length !== stem.length || stem.length >= REPLACED || swapped();
+    const slip = term.length !== stem.length || stem.length >= REPLACED || swapped();
+    return term.length >= SHORT && slip;
   }
 
   /* Returns `meant`, the terms that a stem may stand for, and `likely`, the most frequent of them or "". */
