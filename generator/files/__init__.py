@@ -1,1 +1,1 @@
-"""File system helpers: atomic writes, directory swaps, safe names, package resources."""
+"""Files and processes of the system: atomic writes, directory swaps, safe names, package resources, forks."""
