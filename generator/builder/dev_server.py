@@ -28,6 +28,9 @@ LAST_PORT = 65_535
 TERMINATION = ("SIGTERM", "SIGHUP")
 """The signals that stop the server as Ctrl+C does; Windows has no SIGHUP."""
 
+PAUSE = 1.0
+"""Seconds that the build of all pages leaves to the browser, which loads the page that was shown at once."""
+
 
 class Address(NamedTuple):
     """Where a server listens."""
@@ -90,6 +93,10 @@ class _ServedSite:
         self._loading = threading.Lock()
         """Held while `_pages` is used."""
         self._loaded = False
+        self._starting = threading.Lock()
+        """Held while a build is started or stopped."""
+        self._stopped = threading.Event()
+        """Set when the build of the last rebuild is to stop, or not to begin."""
         self._build: Build | None = None
 
     def rebuild(self) -> None:
@@ -107,11 +114,13 @@ class _ServedSite:
             self.server.show()
         elif not first:
             self.server.keep()
-        self._build = build = Build(self._project, self._root)
+        self._stopped = stopped = threading.Event()
         if first:
-            self._finish(build)
+            self._build_all(stopped, 0)
         else:
-            threading.Thread(target=self._finish, args=[build], daemon=True).start()
+            threading.Thread(
+                target=self._build_all, args=[stopped, PAUSE if shown else 0], daemon=True
+            ).start()
 
     def _show(self, changed: set[Path]) -> bool:
         with self._loading, builder.turn(self._project, self._say):
@@ -124,9 +133,15 @@ class _ServedSite:
             self._say(f"shown: http://{self._address}/{address}")
         return bool(shown)
 
-    def _finish(self, build: Build) -> None:
-        """Wait for a build; show an open page again that it has changed."""
-        if not build.wait(self._say) or build is not self._build:
+    def _build_all(self, stopped: threading.Event, pause: float) -> None:
+        """Build all pages after a pause, unless stopped; show an open page again that has changed by it."""
+        if stopped.wait(pause):
+            return
+        with self._starting:
+            if stopped.is_set():
+                return
+            self._build = build = Build(self._project, self._root)
+        if not build.wait(self._say) or stopped.is_set():
             return
         if self.server.differs():
             self.server.show()
@@ -140,8 +155,10 @@ class _ServedSite:
             self._loaded = True
 
     def stop(self) -> None:
-        """Stop the build that runs, if any."""
-        build, self._build = self._build, None
+        """Stop the build that runs or is about to, if any."""
+        with self._starting:
+            self._stopped.set()
+            build, self._build = self._build, None
         if build:
             build.stop()
 

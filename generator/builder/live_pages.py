@@ -7,12 +7,13 @@ makes those, and it gives the same bytes for these.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from generator import exports
-from generator.builder import builder, css, markdown_tree, preparation
+from generator.builder import builder, css, markdown_tree, mkdocs_config, preparation
 from generator.builder.mkdocs_adapter import LoadedLanguage
 from generator.builder.preparation import PreparedSite
 from generator.builder.project import Project
@@ -34,7 +35,7 @@ MOST = 4
 class _Loaded:
     """A language that MkDocs has loaded, with the configuration that it was loaded from."""
 
-    configuration: str
+    configuration: Mapping[str, Any]
     language: LoadedLanguage
 
 
@@ -119,11 +120,11 @@ class LivePages:
 
     def _language(self, prepared: PreparedSite, localization: Localization) -> LoadedLanguage:
         """Return a language as MkDocs has loaded it, loaded anew if its configuration has changed."""
-        configuration = markdown_tree.settings(prepared, localization)
+        configuration = mkdocs_config.configuration(prepared, localization)
         loaded = self._loaded.get(localization.code)
         if loaded is None or loaded.configuration != configuration:
             path = self._project.build / localization.code / "mkdocs.yml"
-            atomic.replace(path, configuration.encode("utf-8"))
+            atomic.replace(path, markdown_tree.settings(prepared, localization).encode("utf-8"))
             loaded = _Loaded(configuration, LoadedLanguage(path, self._scratch / localization.code))
             self._loaded[localization.code] = loaded
         return loaded.language
