@@ -15,7 +15,7 @@ from pathlib import Path
 from generator.builder.manifest import digest
 from generator.builder.snapshot import Snapshot
 from generator.files import atomic
-from generator.model.reads import Key
+from generator.model.reads import UNNUMBERED, Key
 
 Languages = Mapping[str, Mapping[str, "Made"]]
 """Language -> the Markdown file of a page -> what was made."""
@@ -44,10 +44,13 @@ class Made:
 
 
 def places(snapshot: Snapshot, reads: Set[Key]) -> list[int] | None:
-    """Return the places of what was read; None if some of it is not in the snapshot."""
-    known = [snapshot.places.get(key) for key in reads]
-    found = sorted(place for place in known if place is not None)
-    return found if len(found) == len(known) else None
+    """Return the places of what was read; None if a text was read that the snapshot does not have.
+
+    Which languages a text has is part of what all pages share, so a language that it lacks needs no place.
+    """
+    if any(number == UNNUMBERED for number, _ in reads):
+        return None
+    return sorted(place for key in reads if (place := snapshot.places.get(key)) is not None)
 
 
 def read(path: Path, snapshot: Snapshot) -> dict[str, dict[str, Made]]:
