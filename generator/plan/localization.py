@@ -2,7 +2,8 @@
 
 Everything that differs between languages is data: interface words (`strings/` of the package and of the
 dataset), the alphabet, the plural rule and the order of a citation (`languages.yml`). A language is added
-without a change of code.
+without a change of code if its plural rule is one of `language.plurals`; search knows its word forms once it
+has a stemmer (`theme/assets/javascripts/search/<code>.js`).
 """
 
 from __future__ import annotations

@@ -141,7 +141,7 @@ class PageContext:
         """Return the bodies, posts and groups that rest on a provision without a page of its own."""
         if self.has(Target.own(provision.eid)) or provision.kind is Kind.ITEM:
             return ()
-        return tuple(self.actor(id_) for id_ in self.index.named_by.get(provision.eid, ()))
+        return tuple(self.actor(id_) for id_ in self.index.actors_of.get(provision.eid, ()))
 
     def words(self, provision: Provision, *, plain: bool = False) -> Markup:
         """Return a provision's words as Markdown with references and term links; without them if `plain`."""
