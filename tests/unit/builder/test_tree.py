@@ -22,6 +22,17 @@ from tests.support.edits import replace
 from tests.support.paths import ROOT
 
 
+@pytest.fixture
+def written(tiny_site: Project, tmp_path: Path) -> Project:
+    """A copy of the tiny project with the Markdown tree of a build, which the test may change."""
+    project = Project.at(tmp_path / "written")
+    for name in ("data", "docs", "build"):
+        shutil.copytree(tiny_site.root / name, project.root / name)
+    shutil.copyfile(tiny_site.root / "mkdocs.yml", project.root / "mkdocs.yml")
+    markdown_tree.write(preparation.prepare(project))
+    return project
+
+
 def files(folder: Path) -> dict[str, bytes]:
     return {
         str(path.relative_to(folder)): path.read_bytes()
