@@ -54,6 +54,7 @@ def _side_by_side(
     prepared: PreparedSite, offered: Downloads | None = None
 ) -> list[tuple[Counter[str], set[Path]]]:
     """Write each language in its own process if possible. Raises `ProblemsError` if one is killed."""
+    renderer.compile_templates()
     write_language = partial(_language, prepared, offered or {})
     return forks.each(write_language, prepared.localizations, "writes a language")
 

@@ -20,8 +20,8 @@ STYLES = re.compile(r'(?:<link rel="stylesheet" href="[^"]+">\s*){2,}')
 HREF = re.compile(r'href="([^"]+)"')
 SCRIPT = re.compile(r'(<script src=")([^"]+)(")')
 EAGER = (
-    # The search index is loaded in advance on a server, on demand only from disk. `search/box.js` says when the
-    # search is near; `h` is RxJS' `fromEvent`.
+    # The search index is loaded in advance on a server, on demand only from disk. `search/box.js` says when
+    # the search is near; `h` is RxJS' `fromEvent`.
     ('$(location.protocol!=="file:")', 'h(document,"search-near")'),
     # The theme needs the index on every page to highlight search terms; `search/highlight.js` does not.
     ('V("search.highlight")?Ai(e,{index$:zi,location$:Kt}):y', "y"),

@@ -74,6 +74,7 @@ class Localization:
         """Whether the site itself translated the text, so that it is not the act's own words."""
         self.strings: Mapping[str, str] = self._words(index.dataset.strings[language.code])
         self._places: dict[str, str] = {}
+        self._citations: dict[str, tuple[str, str]] = {}
         self._marks: dict[str, list[Mark]] = {}
 
     def _words(self, words: Mapping[str, str]) -> Mapping[str, str]:
@@ -304,14 +305,19 @@ class Localization:
 
     def citation(self, provision: Provision) -> str:
         """Cite a provision as the language's lawyers do: `… ереженің 15-тармағының 6) тармақшасы`."""
-        return citations.citation(self, provision)
+        return citations.joined(self, self._cited(provision))
 
     def split_citation(self, provision: Provision) -> tuple[str, str]:
         """Return the act and the unit of a citation: `…` stands in the act's words where the unit stands."""
-        outer, unit = citations.split(self, provision)
+        outer, unit = self._cited(provision)
         if outer:
             outer = f"{outer} …" if self.language.citation == "outer-first" else f"… {outer}"
         return outer, unit
+
+    def _cited(self, provision: Provision) -> tuple[str, str]:
+        if provision.eid not in self._citations:
+            self._citations[provision.eid] = citations.split(self, provision)
+        return self._citations[provision.eid]
 
     def place(self, provision: Provision) -> str:
         """Return a short name of a provision's place: `15-тармақ, 6) тармақша`."""
