@@ -72,4 +72,5 @@ def test_todo_lists_facts_and_drafts_with_file_and_line(
             file, number, rest = line.split(":", 2)
             assert file == "data/drafts.yml"
             assert written[int(number) - 1].strip() == f"- id: {rest.split('`')[1]}"
-    assert lines[-1] == f"{len(lines) - 1} to do"
+    assert lines[-2] == f"{len(lines) - 2} to do"
+    assert lines[-1].startswith("`drafts accept ID …` (or --all) and `drafts refuse ID …` decide")
