@@ -253,14 +253,14 @@ from pathlib import Path
 from generator.files import swap
 from generator.builder import markdown_tree
 
-def forever(prepared, offered, place):
+def forever(prepared, offered, taken, known, place):
     Path(sys.argv[1], f"worker{place}").touch()
     time.sleep(600)
 
 markdown_tree._language = forever
 prepared = type("PreparedSite", (), {"localizations": (1, 2)})()
 with swap.alone(Path(sys.argv[1]), lambda: None):
-    markdown_tree._side_by_side(prepared)
+    markdown_tree._side_by_side(prepared, {}, None, {})
 """
 
 

@@ -221,14 +221,14 @@ from generator.builder import markdown_tree
 from generator.problems import ProblemsError
 from tests.support.paths import ROOT
 
-def killed(prepared, offered, position):
+def killed(prepared, offered, taken, known, position):
     if position == 1:
         os.kill(os.getpid(), signal.SIGKILL)
 
 markdown_tree._language = killed
 prepared = type("PreparedSite", (), {"localizations": (1, 2)})()
 try:
-    markdown_tree._side_by_side(prepared)
+    markdown_tree._side_by_side(prepared, {}, None, {})
 except ProblemsError as error:
     print(error)
 """
