@@ -15,13 +15,13 @@ import platform
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from enum import Enum
-from importlib.metadata import distributions
 from typing import Any
 
 from pydantic import BaseModel
 
 from generator.builder.manifest import digest
 from generator.builder.preparation import PreparedSite
+from generator.files import package
 from generator.files.package import PACKAGE
 from generator.model import Entry
 from generator.model.reads import NAMED, Key, TracedText
@@ -66,8 +66,7 @@ def take(prepared: PreparedSite, downloads: Downloads) -> Snapshot:
 
 def program() -> bytes:
     """Return a digest of this package, of the libraries and of Python."""
-    libraries = sorted(f"{library.metadata['Name']} {library.version}" for library in distributions())
-    texts = (*libraries, platform.python_version(), os.environ.get("SOURCE_DATE_EPOCH", ""))
+    texts = (*package.libraries(), platform.python_version(), os.environ.get("SOURCE_DATE_EPOCH", ""))
     files = sorted(path for path in PACKAGE.rglob("*") if path.is_file() and path.suffix != ".pyc")
     contents = (part for path in files for part in (os.fsencode(path), path.read_bytes()))
     return digest(*(text.encode() for text in texts), *contents).encode()
