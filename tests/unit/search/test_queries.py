@@ -124,6 +124,18 @@ def test_what_people_type_finds_the_page_that_answers(measured: dict[str, dict[s
     assert whole["unanswered"] == 0
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_what_citizens_type_finds_its_page_or_nothing(measured: dict[str, dict[str, Any]], code: str) -> None:
+    tuned, held = measured[code]["everyday"]["tuned"], measured[code]["everyday"]["held"]
+    assert tuned["first"] >= 19
+    assert held["first"] >= 9
+    assert held["unanswered"] <= 1
+    rows = table(f"everyday.{code}.tsv")
+    assert len({row["query"] for row in rows}) == len(rows) == 38
+    assert sum(row["held"] == "held" for row in rows) == 18
+
+
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_a_third_of_what_people_type_is_held_out(code: str) -> None:
     rows = table(f"fresh.{code}.tsv")

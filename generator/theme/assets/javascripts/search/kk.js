@@ -168,7 +168,7 @@
   );
 
   /* Everyday words with which unrelated words of an act begin: мұра, a heritage, but мұрағат, an archive. */
-  const ALONE = new Set("мұра әкім бала ана үй ай ат су".split(" ").map(fold));
+  const ALONE = new Set("мұра әкім бала ана үй су".split(" ").map(fold));
 
   root.wordsOf = {
     code: "kk",

@@ -28,7 +28,7 @@
   const NAMED = 8; // how much a name among other words raises a score
   const KEPT = 1000; // beginnings of words that are remembered
   const FEW = 50; // most terms for all words of one or two letters
-  const LEAST = 0.34; // least share of the words' weight that a result must hold if a word is unknown to the site
+  const LEAST = 0.5; // if a word is unknown, a result must hold this share of such a word's weight
   const ASIDE = 0.1; // weight of a page about the site itself, not about the act
   const CUT = 3; // most letters by which a word is shortened, and by which it then differs from a term
   const SHOWN = 5; // visible results of a page; the rest are under "more on this page"
@@ -240,12 +240,12 @@
       return Math.log(1 + pages.count / (count + 1));
     });
     const known = searched.every(({ terms }) => terms.size);
-    /* Whether a result holds enough of the query: of a page about the site every word, of others a share of their
-       weight if a word is unknown; a similar word counts half. */
+    /* Whether a result holds enough of the query: of a page about the site every word; of others, if a word is unknown,
+       not only common words. A similar word counts half. */
     const enough = (ref, metadata) => {
       const likeness = searched.map(({ terms }) => Math.min(1, Math.ceil(best(terms, metadata) / NEAR) / 2));
       const held = sum(weights.map((weight, at) => weight * likeness[at]));
-      return held >= sum(weights) * (index.aside.has(ref) ? 1 : known ? 0 : LEAST);
+      return held >= (index.aside.has(ref) ? sum(weights) : known ? 0 : LEAST * Math.log(1 + pages.count));
     };
     const sentence = asked.map((one) => one.word).join(" ");
     const { direct, exact, named: called } = answered(keys.length ? new Map() : phrases, sentence, corrected(index, phrases));
