@@ -72,6 +72,16 @@ def tiny_site(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 
 @pytest.fixture(scope="session")
+def addressed_site(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The tiny project with its site for an address, kept between test runs. Tests must not write into it."""
+
+    def build(root: Path) -> None:
+        builder.build(copy_tiny(root), lambda message: None, "https://example.org/act/")
+
+    return Project.at(build_kept(tmp_path_factory, "addressed-site", build))
+
+
+@pytest.fixture(scope="session")
 def real() -> PreparedSite:
     """The real project, prepared. Tests must not write into it."""
     return preparation.prepare(Project.at(ROOT))

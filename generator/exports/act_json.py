@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -35,7 +36,13 @@ DIGESTS = {
 def files(localizations: Sequence[Localization]) -> dict[str, str]:
     """Return name -> content of `act.json` and its schema."""
     dataset = localizations[0].index.dataset
-    return {"act.json": dump(act(dataset)), "act.schema.json": dump(schema())}
+    return {"act.json": dump(act(dataset)), "act.schema.json": _schema_text()}
+
+
+@cache
+def _schema_text() -> str:
+    """Return the content of the schema's file; it is generated once, as the models never change."""
+    return dump(schema())
 
 
 def dump(value: object) -> str:

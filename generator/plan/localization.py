@@ -76,6 +76,7 @@ class Localization:
         """Whether the site itself translated the text, so that it is not the act's own words."""
         self.strings: Mapping[str, str] = self._words(index.dataset.strings[language.code])
         self._places: Kept[str, str] = Kept()
+        self._citations: Kept[str, tuple[str, str]] = Kept()
         self._marks: Kept[str, list[Mark]] = Kept()
         self._regions: Kept[None, list[Region]] = Kept()
         self._region_places: Kept[None, dict[str, int]] = Kept()
@@ -316,14 +317,17 @@ class Localization:
 
     def citation(self, provision: Provision) -> str:
         """Cite a provision as the language's lawyers do: `… ереженің 15-тармағының 6) тармақшасы`."""
-        return citations.citation(self, provision)
+        return citations.joined(self, self._cited(provision))
 
     def split_citation(self, provision: Provision) -> tuple[str, str]:
         """Return the act and the unit of a citation: `…` stands in the act's words where the unit stands."""
-        outer, unit = citations.split(self, provision)
+        outer, unit = self._cited(provision)
         if outer:
             outer = f"{outer} …" if self.language.citation == "outer-first" else f"… {outer}"
         return outer, unit
+
+    def _cited(self, provision: Provision) -> tuple[str, str]:
+        return self._citations.get(provision.eid, lambda: citations.split(self, provision))
 
     def place(self, provision: Provision) -> str:
         """Return a short name of a provision's place: `15-тармақ, 6) тармақша`."""

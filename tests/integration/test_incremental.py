@@ -160,7 +160,14 @@ def test_a_page_changed_in_the_site_is_rebuilt(built: Project) -> None:
     assert page.read_bytes() == good
 
 
-@pytest.mark.parametrize("damage", [b"", b"[]", b'{"pages": {"a.md": 3}, "redone": []}', b"\xff"])
+# `test_manifest` reads all of these as an empty record; one shows here what a build makes of that.
+@pytest.mark.parametrize(
+    "damage",
+    [
+        b'{"pages": {"a.md": 3}, "redone": []}',
+        *(pytest.param(damage, marks=pytest.mark.slow) for damage in (b"", b"[]", b"\xff")),
+    ],
+)
 def test_a_damaged_manifest_rebuilds_every_page(damage: bytes, built: Project) -> None:
     before = files(built.site)
     (built.build / "kk" / manifest.NAME).write_bytes(damage)
