@@ -79,6 +79,7 @@ def _side_by_side(
     prepared: PreparedSite, offered: Downloads, taken: Snapshot, known: Languages
 ) -> list[_Tree]:
     """Write each language in its own process if possible. Raises `ProblemsError` if one is killed."""
+    renderer.compile_templates()
     write_language = partial(_language, prepared, offered, taken, known)
     return forks.each(write_language, prepared.localizations, "writes a language")
 

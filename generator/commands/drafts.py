@@ -18,8 +18,9 @@ from generator.commands.staging import staged_copy
 from generator.dataset import inflection_tables, loader
 from generator.dataset.entries import with_entries
 from generator.dataset.yaml_writer import comment_lines, dump_file
-from generator.drafts import bodies, review
+from generator.drafts import bodies, review, works
 from generator.drafts.drafting import Drafting, Knowledge, draft
+from generator.drafts.mentions import Grammar
 from generator.drafts.regions import entry_of
 from generator.drafts.vocabulary import Country, DraftingVocabulary
 from generator.files import atomic
@@ -72,6 +73,7 @@ def add_to_new(data: Path) -> Iterator[str]:
     dataset = loader.load(data)
     drafting = draft(dataset, knowledge())
     _name_office(data, dataset)
+    _name_work(data, dataset)
     files = _with_bodies(data, drafting)
     files |= _drafts_file(data, drafting.drafts, dataset)
     atomic.put_all(files)
@@ -150,6 +152,16 @@ def _with_short(office: Body, index: Index, code: str, vocabulary: DraftingVocab
     if not office.short or code in office.short or len(names) < 2:
         return office
     return office.model_copy(update={"short": {**office.short, code: names[-1]}})
+
+
+def _name_work(data: Path, dataset: Dataset) -> None:
+    """Give the address of the work of a new folder the country and the author that the act's head names."""
+    known, original = knowledge(), dataset.original
+    if original in known.vocabularies:
+        grammar = Grammar(known.vocabularies[original], known.inflections[original])
+        work = works.address(dataset, grammar, tuple(known.countries))
+        text = _text(data / "act.yml")
+        atomic.put_all({data / "act.yml": text.replace(dataset.act.work, work, 1)})
 
 
 def _name_office(data: Path, dataset: Dataset) -> None:

@@ -154,7 +154,7 @@ class _Drafter:
         text = self._index.provisions[first.provision].text
         quote = {code: relation.quote for code, relation in versions.items()}
         # A quotation needs the original; if only another language states it, the original is quoted in full.
-        quote = {self._original: quote.pop(self._original, text[self._original]), **quote}
+        quote = {self._original: quote.pop(self._original, text[self._original].rstrip(" ;")), **quote}
         literal = {code: relation.literal for code, relation in versions.items() if relation.literal}
         if literal and self._original not in literal:
             return

@@ -186,7 +186,10 @@ def _shared(
     index: Index, provisions: list[Provision], vocabulary: DraftingVocabulary, code: str, most: float
 ) -> list[Shared]:
     """Return the phrases that at least `FEWEST` and at most `most` of the provisions share."""
-    office = {_stem(word) for word in re.findall(r"\w+", index.office.name.get(code, ""))}
+    words = re.findall(r"\w+", index.office.name.get(code, ""))
+    office = {
+        _stem(form) for word in words for form in (word, _changed(word, vocabulary.nominatives)) if form
+    }
     phrases: dict[tuple[str, str], Shared] = {}
     for provision in provisions:
         for stems, form, joined in _phrases(provision.text.get(code, ""), vocabulary):

@@ -76,6 +76,7 @@ class Localization:
         """Whether the site itself translated the text, so that it is not the act's own words."""
         self.strings: Mapping[str, str] = self._words(index.dataset.strings[language.code])
         self._places: Kept[str, str] = Kept()
+        self._citations: Kept[str, tuple[str, str]] = Kept()
         self._marks: Kept[str, list[Mark]] = Kept()
         self._regions: Kept[None, list[Region]] = Kept()
         self._region_places: Kept[None, dict[str, int]] = Kept()
@@ -227,8 +228,9 @@ class Localization:
             return title
         if not provision.role:
             return self.excerpt(provision)
-        cut_from, cut_to = self.strings["title.cut.from"], self.strings["title.cut.to"]
-        return shorten(self.text(provision.text), cut_from.split("|"), cut_to.split("|"))
+        keys = ("title.cut.from", "title.cut.to", "title.unfinished")
+        cut_from, cut_to, unfinished = (self.strings[key].split("|") for key in keys)
+        return shorten(self.text(provision.text), cut_from, cut_to, unfinished)
 
     def excerpt(self, provision: Provision, words: int = 8) -> str:
         """Return the first words of a provision, as the act has them."""
@@ -315,14 +317,17 @@ class Localization:
 
     def citation(self, provision: Provision) -> str:
         """Cite a provision as the language's lawyers do: `… ереженің 15-тармағының 6) тармақшасы`."""
-        return citations.citation(self, provision)
+        return citations.joined(self, self._cited(provision))
 
     def split_citation(self, provision: Provision) -> tuple[str, str]:
         """Return the act and the unit of a citation: `…` stands in the act's words where the unit stands."""
-        outer, unit = citations.split(self, provision)
+        outer, unit = self._cited(provision)
         if outer:
             outer = f"{outer} …" if self.language.citation == "outer-first" else f"… {outer}"
         return outer, unit
+
+    def _cited(self, provision: Provision) -> tuple[str, str]:
+        return self._citations.get(provision.eid, lambda: citations.split(self, provision))
 
     def place(self, provision: Provision) -> str:
         """Return a short name of a provision's place: `15-тармақ, 6) тармақша`."""

@@ -126,6 +126,14 @@ def blank(figures: Sequence[Figure]) -> dict[str, Markup]:
     return {figure.name: Markup() for figure in figures}
 
 
+def compile_templates() -> None:
+    """Compile the templates of pages, before processes are forked that would each do it."""
+    loaded = environment()
+    for name in loaded.list_templates(filter_func=lambda name: name.endswith(".jinja")):
+        if not name.endswith(".html.jinja"):
+            loaded.get_template(name)
+
+
 def view_of(context: PageContext, *, kinds: Mapping[str, PageKind] = PAGE_KINDS) -> View:
     """Return what the template of a page shows as `page`."""
     return kinds[context.page.kind].view(context)
@@ -176,7 +184,8 @@ def join_numbers(markdown: str) -> str:
         number = match["number"]
         return f"_{number}_{{: .nb }}" if number else match[0]
 
-    return LOOSE_NUMBER.sub(join, tidy(markdown))
+    tidied = tidy(markdown)
+    return LOOSE_NUMBER.sub(join, tidied) if "№" in tidied.partition("\n---\n")[2] else tidied
 
 
 def heading(title: str) -> Markup:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from markupsafe import Markup
@@ -174,12 +174,15 @@ class PageContext:
         return Link(self.localization.source(source), self.localization.url(source))
 
     def later(self, provision: Provision, *, noted: bool) -> Link | None:
-        """Return the label that a provision was changed later, with the link to the first note about it."""
+        """Return the label of the later changes that mean most for a provision, with the link to a note."""
         line = history_words.quiet_line(self.plan.history, self.localization, provision.eid)
         if line is not None:
             return Link(line, self.link(Target.comparison(provision.eid))) if line else None
-        changes = self.index.changes_of[provision.eid]
-        return self.note(changes[0], provision.eid, noted=noted) if changes else None
+        changes = change_words.foremost(self.index.changes_of[provision.eid], provision.eid)
+        if not changes:
+            return None
+        words = change_words.dated_label(self.localization, changes, provision.eid)
+        return replace(self.note(changes[0], provision.eid, noted=noted), words=words)
 
     def remark(self, eid: str) -> Link | None:
         """Return the label of the first editorial remark on what a provision names, with the link to it."""

@@ -115,7 +115,7 @@ OPTIONAL = {
     "ordinal.{}": r"ordinal\.\d+",
     "relation.{}.{}": rf"relation\.({'|'.join(RelationKind)})\.other",
     "search.asked.{}": rf"search\.asked\.({'|'.join(PAGE_KINDS)})",
-    "search.asked.{}.{}": rf"search\.asked\.body-kind\.({'|'.join(BodyKind)})",
+    "search.asked.{}.{}": rf"search\.asked\.(body-kind\.({'|'.join(BodyKind)})|hand-written\.[\w-]+)",
     "search.{}.{}": rf"search\.(subject|object)\.({'|'.join(RelationKind)})",
 }
 
@@ -254,3 +254,18 @@ def test_no_word_that_a_reader_sees_stands_in_code() -> None:
         for node in nodes(path):
             if isinstance(node, ast.Constant) and id(node) not in documenting:
                 assert not CYRILLIC.search(str(node.value)), f"{path.name}:{node.lineno}"
+
+
+@pytest.mark.parametrize("code", ["kk", "ru"])
+def test_the_page_on_reading_explains_labels_by_their_words(code: str) -> None:
+    words = package_words(code)
+    labels = {
+        value.strip("()")
+        for key, value in words.items()
+        if re.match(r"label\.|change\.label\.|title\.given", key)
+    }
+    page = (ROOT / "docs" / code / "how-to-read.md").read_text(encoding="utf-8")
+    section = page.partition("{#labels}")[2].partition("\n## ")[0]
+    explained = re.findall(r"\*\*([^*]+)\*\*", section)
+    assert len(explained) > 8
+    assert set(explained) - labels == set()

@@ -277,7 +277,7 @@
   }
 
   /* Best first. Material hides results that score less than the best of their page, so the next best of a page get
-     the same value. */
+     the same value, but for the page itself: the Enter key follows the first link of the highest value. */
   function arrange(answers, pages) {
     answers.sort((a, b) => b.value - a.value);
     const groups = new Map();
@@ -287,7 +287,7 @@
       groups.get(page).push(one);
     }
     for (const group of groups.values()) {
-      const shown = group.slice(0, SHOWN);
+      const shown = group.filter((one, place) => !place || !pages.isPage(one.ref)).slice(0, SHOWN);
       const value = common(shown[0].value, shown.map((one) => one.factor));
       for (const one of shown) one.value = value;
     }
