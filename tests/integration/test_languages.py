@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from generator.render.page_kinds import PAGE_KINDS
 pytestmark = pytest.mark.site
 
 
+@cache
 def _document(path: Path) -> Any:
     """Read a page; the stubs of lxml know less of HTML than lxml does."""
     return html.fromstring(path.read_bytes())

@@ -42,7 +42,16 @@ class Repository:
 GOOD = {"data/act.yml": "work: x\n", "docs/kk/about.md": "a\r\nb", "generator/x.py": "x", "README.md": "x"}
 
 
-@pytest.fixture(params=[True, False], ids=["with filters", "without filters"])
+FILTERS = ("with filters", "without filters")
+"""Whether the remote can leave out what nobody needs. `make test` asks one that cannot in one test."""
+
+
+@pytest.fixture(
+    params=[
+        pytest.param(True, id=FILTERS[0]),
+        pytest.param(False, id=FILTERS[1], marks=pytest.mark.slow),
+    ]
+)
 def repository(request: pytest.FixtureRequest, tmp_path: Path) -> Repository:
     return Repository(tmp_path / "remote.git", request.param)
 
@@ -55,6 +64,7 @@ def write(repository: Repository, main: str, head: str, target: Path) -> dict[st
     }
 
 
+@pytest.mark.parametrize("repository", [True, False], ids=FILTERS, indirect=True)
 def test_data_and_pages_are_written_byte_for_byte(repository: Repository, tmp_path: Path) -> None:
     base = repository.commit(GOOD)
     files = {**GOOD, "data/site.yml": "ә\n"}
