@@ -87,11 +87,13 @@ audit-full: .venv/dev site  ## check every page with Nu; take Lighthouse's media
 fuzz: .venv/dev  ## try a hundred times as many strange inputs as the audit does, other ones each time
 	@FUZZ=100 $(RUN) -m pytest -q $(PROPERTIES)
 
-bench: .venv/dev  ## measure generating and building, and what the search finds
+bench: .venv/dev site  ## measure building, growth, edits, what a reader waits for, and what the search finds
 	@$(RUN) -m tests.benchmarks.bench
+	@$(RUN) -m tests.benchmarks.bench_size
+	@$(RUN) -m tests.benchmarks.bench_serve
+	@$(RUN) -m tests.benchmarks.bench_reader
 	@$(RUN) -m tests.benchmarks.bench_charts
 	@$(RUN) -m tests.benchmarks.bench_search
-	@$(RUN) -m tests.benchmarks.bench_size
 
 schema: .venv/site  ## write the JSON Schemas of the data
 	@$(RUN) -m generator schema

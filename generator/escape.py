@@ -18,7 +18,9 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-SIGNS = re.compile(r"""[&<>"'\\`*_{}\[\]|~^$#]""")
+SIGNS = {ord(sign): f"&#{ord(sign)};" for sign in """&<>"'\\`*_{}[]|~^$#"""}
+"""Characters with a meaning in Markdown, its attribute lists or HTML -> their references."""
+
 OPENINGS = re.compile(r"^(\d+)([.)])|^([#+\-=:>!?/])")
 """What would begin a list, heading or block quote at the start of a line."""
 
@@ -37,7 +39,7 @@ def _escaped(value: str) -> Markup:
 
 def escape_inside(value: str) -> Markup:
     """Escape text that is not at the start of a line; white space is kept."""
-    return Markup(SIGNS.sub(lambda match: f"&#{ord(match.group())};", value))
+    return Markup(value.translate(SIGNS))
 
 
 def opening(text: Markup) -> Markup:
@@ -55,9 +57,15 @@ def fill(pattern: str, values: Mapping[str, object]) -> Markup:
     """
     if not values:
         return _escaped(pattern)
+    parts = [escape(values[part]) if place % 2 else part for place, part in enumerate(_parts(pattern))]
+    return opening(Markup("".join(parts)))
+
+
+@lru_cache(maxsize=1 << 12)
+def _parts(pattern: str) -> tuple[str, ...]:
+    """Return the escaped text of a pattern and the names of its placeholders, in turn."""
     parts = PLACEHOLDER.split(pattern)
-    escaped = [escape(values[part]) if place % 2 else escape_inside(part) for place, part in enumerate(parts)]
-    return opening(Markup("").join(escaped))
+    return tuple(part if place % 2 else escape_inside(part) for place, part in enumerate(parts))
 
 
 def _opening(match: re.Match[str]) -> str:
@@ -70,7 +78,7 @@ JOINED = re.compile(r"(\d+-\w+|№ \w+|[^\W\d_]{1,14}\.? \d+(?![\w-])\)?)")
 """A number with its word, to be kept on one line: `2-қосымша`, `№ 7`, `тармақ 5`."""
 
 
-BACKSLASHED = re.compile(r"[\\`*_{}\[\]#!]")
+BACKSLASHED = r"\`*_{}[]#!"
 """Characters that get a backslash in Markdown; Python-Markdown accepts it before each of them."""
 
 REFERENCED = {character: f"&#{ord(character)};" for character in "|~$^"} | {
@@ -82,8 +90,13 @@ REFERENCED = {character: f"&#{ord(character)};" for character in "|~$^"} | {
 
 NUMBER_OPENING = re.compile(r"^(\s*\d+)([.)])")
 SIGN_OPENING = re.compile(r"^(\s*)([+\-=:!?/])")
-LINE_BREAKS = re.compile(r"[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
+LINE_BREAKS = "\t\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"
 """The characters at which Python splits lines, and tabs; each becomes a space in Markdown."""
+
+IN_MARKDOWN = str.maketrans(
+    REFERENCED | {character: f"\\{character}" for character in BACKSLASHED} | dict.fromkeys(LINE_BREAKS, " ")
+)
+"""Every character that Markdown writes in another way -> how."""
 
 
 @dataclass(frozen=True)
@@ -100,29 +113,29 @@ def linked_words(text: str, spans: Sequence[Span]) -> Markup:
     """Return text of the act as Markdown with links at `spans`, which are in order and do not overlap."""
     parts, place = [], 0
     for span in spans:
-        parts.append(_joined(text[place : span.start], _markdown_inside))
-        parts.append(
-            markdown_link(_joined(text[span.start : span.end], _markdown_inside), span.href, span.tip)
-        )
+        parts.append(_markdown_joined(text[place : span.start]))
+        parts.append(markdown_link(_markdown_joined(text[span.start : span.end]), span.href, span.tip))
         place = span.end
-    parts.append(_joined(text[place:], _markdown_inside))
-    return _markdown_opening(Markup("").join(parts))
+    parts.append(_markdown_joined(text[place:]))
+    return _markdown_opening(Markup("".join(parts)))
 
 
 def markdown_link(words: Markup, href: str, tip: str = "") -> Markup:
     """Return a link in Markdown; `words` are Markdown, `tip` is its title, not yet escaped."""
-    title = Markup(' "{}"').format(link_title(tip)) if tip else ""
-    return Markup("[{}]({}{})").format(words, to_source(href), title)
+    title = f' "{link_title(tip)}"' if tip else ""
+    return Markup(f"[{words}]({to_source(href)}{title})")
 
 
+@lru_cache(maxsize=1 << 12)
 def link_title(words: str) -> Markup:
     """Escape text for the title of a link in Markdown, inside double quotes."""
     return Markup(str(escape(words)).replace("(", "&#40;").replace(")", "&#41;"))
 
 
+@lru_cache(maxsize=1 << 14)
 def to_source(href: str) -> Markup:
     """Return the link to the Markdown of a built page, which the site builder resolves."""
-    path, hash_, anchor = href.partition("#")
+    path, hash_, anchor = str(href).partition("#")
     return Markup(path.removesuffix(".html") + ".md" + hash_ + anchor if path else href)
 
 
@@ -138,9 +151,10 @@ def markdown_words(text: str) -> Markup:
 
     Numbers and their words get the class `nb`; no character is added.
     """
-    return _markdown_opening(_joined(text, _markdown_inside))
+    return _markdown_opening(_markdown_joined(text))
 
 
+@lru_cache(maxsize=1 << 14)
 def markdown_text(text: str) -> Markup:
     """Escape text for Markdown, for the start of a line or inside one, but not for an HTML block."""
     return _markdown_opening(_markdown_inside(text))
@@ -148,15 +162,21 @@ def markdown_text(text: str) -> Markup:
 
 def _joined(text: str, escaped: Callable[[str], Markup]) -> Markup:
     parts = JOINED.split(text)
-    return Markup("").join(
-        Markup('<span class="nb">{}</span>').format(escaped(part)) if place % 2 else escaped(part)
-        for place, part in enumerate(parts)
+    return Markup(
+        "".join(
+            f'<span class="nb">{escaped(part)}</span>' if place % 2 else escaped(part)
+            for place, part in enumerate(parts)
+        )
     )
 
 
+@lru_cache(maxsize=1 << 14)
+def _markdown_joined(text: str) -> Markup:
+    return _joined(text, _markdown_inside)
+
+
 def _markdown_inside(text: str) -> Markup:
-    signs = BACKSLASHED.sub(r"\\\g<0>", LINE_BREAKS.sub(" ", text))
-    return Markup("".join(REFERENCED.get(character, character) for character in signs))
+    return Markup(text.translate(IN_MARKDOWN))
 
 
 def _markdown_opening(text: Markup) -> Markup:

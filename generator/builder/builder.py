@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
+import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+import traceback
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, redirect_stderr, redirect_stdout
 from dataclasses import replace
+from functools import partial
 from importlib import resources
 from pathlib import Path
 
@@ -18,6 +22,7 @@ from generator.builder import (
     css,
     english_page,
     feed,
+    incremental,
     link_check,
     llms,
     manifest,
@@ -32,7 +37,7 @@ from generator.builder import (
 )
 from generator.builder.preparation import PreparedSite
 from generator.builder.project import Project
-from generator.files import swap
+from generator.files import forks, swap
 from generator.files.package import STRINGS, TEMPLATES, THEME, child_environment
 from generator.problems import Problem, ProblemsError
 from generator.render.page_kinds import PAGE_KINDS
@@ -71,21 +76,21 @@ def environment(prepared: PreparedSite) -> dict[str, str]:
 def start(prepared: PreparedSite, code: str, strict: bool) -> subprocess.Popen[bytes]:
     """Start `mkdocs build` of one language, without reusing pages of the last site."""
     configuration = str(prepared.project.build / code / "mkdocs.yml")
-    return _start(prepared, ["mkdocs", "build", "--config-file", configuration, "--clean"], strict)
+    command = ["mkdocs", "build", "--config-file", configuration, "--clean"]
+    return _start(prepared, [*command, *(["--strict"] if strict else [])])
 
 
 def start_incremental(
     prepared: PreparedSite, code: str, target: Path, last: Path, strict: bool
 ) -> subprocess.Popen[bytes]:
     """Start the build of one language below `target`, which reuses unmodified pages of the site at `last`."""
-    configuration = prepared.project.build / code / "mkdocs.yml"
-    paths = [str(path) for path in (configuration, target / code, last / code)]
-    return _start(prepared, ["generator.builder.incremental", *paths], strict)
+    arguments = _arguments(prepared, code, target, last, strict)
+    return _start(prepared, ["generator.builder.incremental", *arguments])
 
 
-def _start(prepared: PreparedSite, command: list[str], strict: bool) -> subprocess.Popen[bytes]:
+def _start(prepared: PreparedSite, command: list[str]) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [sys.executable, "-m", *command, *(["--strict"] if strict else [])],
+        [sys.executable, "-m", *command],
         env=environment(prepared),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -122,6 +127,7 @@ def build_locked(
     What is published is built in full: with a `base_url`, or without `reuse`, nothing that an earlier build
     has left is used, so that no changed or damaged file of it can be published.
     """
+    forks.collect_rarely()
     swap.recover(project.site)
     if base_url or not reuse:
         clear(project)
@@ -134,14 +140,15 @@ def build_locked(
         say(f"charts without a legible picture, left out: {counts['illegible']}; a list has the same")
     staging = swap.staging(project.site)
     try:
-        build_languages(prepared, staging, project.site, say)
+        few = counts["written"] <= markdown_tree.FEW
+        build_languages(prepared, staging, project.site, say, few=few)
         add_shared_files(prepared, staging)
         if prepared.base_url:
             codes = [localization.code for localization in prepared.localizations]
             website.finish(staging, codes, theme_templates())
             asset_digests.add_digests(staging, codes)
         say("checking the links")
-        inspect(staging, prepared.base_url)
+        inspect(staging, prepared.base_url, project.build / ".cache" / "links")
         swap.replace(staging, project.site)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
@@ -164,32 +171,73 @@ def theme_templates() -> list[str]:
 
 
 def build_languages(
-    prepared: PreparedSite, target: Path, last: Path, say: Say, *, strict: bool = True
+    prepared: PreparedSite, target: Path, last: Path, say: Say, *, strict: bool = True, few: bool = False
 ) -> None:
     """Build all languages at once below `target`, reusing unmodified pages of the site at `last`.
 
-    Raises `ProblemsError` with the problems that MkDocs reports.
+    With `few` modified pages each process is a fork of this one, if the system can fork, since its start
+    would take longer than the pages; else it is a new one, which needs less memory. Raises `ProblemsError`
+    with the problems that MkDocs reports.
     """
+    for localization in prepared.localizations:
+        say(f"building {localization.code}: {len(prepared.plan.pages)} pages")
+    codes = [localization.code for localization in prepared.localizations]
+    if few and len(codes) > 1 and forks.possible():
+        build_code = partial(_build_fork, prepared, target, last, strict)
+        outputs = forks.each(build_code, codes, "builds a language")
+    else:
+        outputs = _build_apart(prepared, codes, target, last, strict)
+    problems = [
+        problem
+        for code, (status, output) in zip(codes, outputs, strict=True)
+        if status
+        for problem in output_problems(code, output)
+    ]
+    if problems:
+        raise ProblemsError(problems)
+    report_rebuilt(prepared, say)
+
+
+def _build_fork(
+    prepared: PreparedSite, target: Path, last: Path, strict: bool, code: str
+) -> tuple[int, bytes]:
+    """Build a language in this process, which is a fork; return the exit status and what was printed."""
+    os.environ.update(environment(prepared))
+    output = io.StringIO()
+    with redirect_stdout(output), redirect_stderr(output):
+        try:
+            status = incremental.main(_arguments(prepared, code, target, last, strict))
+        except Exception:
+            status = 1
+            traceback.print_exc()
+    return status, output.getvalue().encode("utf-8", "replace")
+
+
+def _arguments(prepared: PreparedSite, code: str, target: Path, last: Path, strict: bool) -> list[str]:
+    configuration = prepared.project.build / code / "mkdocs.yml"
+    paths = [str(path) for path in (configuration, target / code, last / code)]
+    return [*paths, *(["--strict"] if strict else [])]
+
+
+def _build_apart(
+    prepared: PreparedSite, codes: Sequence[str], target: Path, last: Path, strict: bool
+) -> list[tuple[int, bytes]]:
+    """Build each language in a new process; return its exit status and what it printed."""
     processes: dict[str, subprocess.Popen[bytes]] = {}
-    problems = []
+    outputs = []
     try:
-        for localization in prepared.localizations:
-            code = localization.code
-            say(f"building {code}: {len(prepared.plan.pages)} pages")
+        for code in codes:
             processes[code] = start_incremental(prepared, code, target, last, strict)
-        for code, process in processes.items():
+        for process in processes.values():
             output, _ = process.communicate()
-            if process.returncode:
-                problems += output_problems(code, output)
+            outputs.append((process.returncode, output))
     finally:
         # An interrupted build must not go on writing into a folder that is about to be removed.
         for process in processes.values():
             if process.poll() is None:
                 process.kill()
                 process.wait()
-    if problems:
-        raise ProblemsError(problems)
-    report_rebuilt(prepared, say)
+    return outputs
 
 
 def output_problems(code: str, output: bytes) -> list[Problem]:
@@ -276,9 +324,12 @@ def add_feeds(prepared: PreparedSite, site: Path) -> None:
         (site / localization.code / feed.FILE).write_bytes(feed.feed(prepared, localization, releases))
 
 
-def inspect(site: Path, base_url: str = "") -> link_check.Report:
-    """Check every link of a site built for `base_url`. Raises `ProblemsError` with every broken link."""
-    report = link_check.check(site, base=f"{base_url}/" if base_url else None)
+def inspect(site: Path, base_url: str = "", record: Path | None = None) -> link_check.Report:
+    """Check every link of a site built for `base_url`. Raises `ProblemsError` with every broken link.
+
+    `record` is a file that remembers what was checked, so that the next check of the same files is short.
+    """
+    report = link_check.check(site, base=f"{base_url}/" if base_url else None, record=record)
     if report.problems:
         raise ProblemsError(replace(problem, file=f"site/{problem.file}") for problem in report.problems)
     return report

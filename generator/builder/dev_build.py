@@ -20,19 +20,21 @@ from jinja2 import TemplateError, TemplateSyntaxError
 from generator.builder import builder, markdown_tree, preparation
 from generator.builder.builder import Say
 from generator.builder.project import Project
-from generator.files import swap
+from generator.files import forks, swap
 from generator.files.package import child_environment
 from generator.problems import ProblemsError
 
 
 def build(project: Project, target: Path, say: Say) -> None:
     """Build the site with its drafts and replace the one at `target`. Raises `ProblemsError`, `OSError`."""
+    forks.collect_rarely()
     with builder.turn(project, say):
         swap.recover(target)
         prepared = preparation.prepare(project, drafts=True)
-        markdown_tree.write(prepared)
+        counts = markdown_tree.write(prepared)
+        few = counts["written"] <= markdown_tree.FEW
         staging = swap.staging(target)
-        builder.build_languages(prepared, staging, target, say, strict=False)
+        builder.build_languages(prepared, staging, target, say, strict=False, few=few)
         builder.add_shared_files(prepared, staging)
         swap.replace(staging, target)
 

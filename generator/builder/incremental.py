@@ -16,7 +16,6 @@ import shutil
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from importlib.metadata import distributions
 from pathlib import Path
 
 import yaml
@@ -25,7 +24,11 @@ from mkdocs.exceptions import MkDocsException
 from generator.builder import manifest, mkdocs_adapter
 from generator.builder.manifest import Manifest, digest
 from generator.builder.mkdocs_adapter import PageInput
+from generator.files import forks, package
 from generator.files.package import PACKAGE
+
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The loader of YAML's C library, if it is installed."""
 
 NOT_SHARED = ("nav", "docs_dir", "site_dir")
 """Settings that no page shows in full; each page's part of the navigation belongs to its own input."""
@@ -33,14 +36,13 @@ NOT_SHARED = ("nav", "docs_dir", "site_dir")
 
 def shared_input(configuration: Path) -> str:
     """Return the digest of the input that all pages of a language share, given its `mkdocs.yml`."""
-    settings = yaml.safe_load(configuration.read_text(encoding="utf-8"))
+    settings = yaml.load(configuration.read_bytes(), Loader=LOADER)
     root = configuration.parent / settings["INHERIT"]
     theme = Path(settings["theme"].pop("custom_dir"))
     shared = {key: value for key, value in settings.items() if key not in NOT_SHARED}
-    libraries = sorted(f"{library.metadata['Name']} {library.version}" for library in distributions())
     code = sorted(PACKAGE.rglob("*.py"))
     files = [root, *code, *sorted(path for path in theme.rglob("*") if path.is_file())]
-    texts = [json.dumps(shared, sort_keys=True), *libraries, platform.python_version()]
+    texts = [json.dumps(shared, sort_keys=True), *package.libraries(), platform.python_version()]
     texts.append(os.environ.get("SOURCE_DATE_EPOCH", ""))
     return digest(*(text.encode() for text in texts), *(path.read_bytes() for path in files))
 
@@ -103,8 +105,11 @@ def build(configuration: Path, target: Path, last: Path, *, strict: bool) -> Non
 
 def main(arguments: Sequence[str]) -> int:
     """Build one language; the arguments are its `mkdocs.yml`, the target, the last site, and `--strict`."""
+    forks.collect_rarely()
     configuration, target, last = map(Path, arguments[:3])
-    logging.basicConfig(format="%(levelname)-8s-  %(message)s", level=logging.INFO, stream=sys.stdout)
+    logging.basicConfig(
+        format="%(levelname)-8s-  %(message)s", level=logging.INFO, stream=sys.stdout, force=True
+    )
     try:
         build(configuration, target, last, strict="--strict" in arguments)
     except (MkDocsException, OSError) as error:

@@ -94,10 +94,12 @@ def configuration(prepared: PreparedSite, localization: Localization) -> dict[st
 
 def labels(localization: Localization) -> dict[str, str]:
     """Return the words that the theme puts around every page of a language; empty where nothing is to say."""
-    checked = localization.index.dataset.act.checked
+    dataset = localization.index.dataset
+    checked = dataset.act.checked
     return {
         **{name: localization.strings[key] for name, key in LABELS.items()},
         "status_of_law": localization.status_line(has_law=True),
+        "appeals": localization.strings["page.appeals"] if dataset.outside.appeals else "",
         "standing": "" if localization.is_original else localization.standing(),
         "checked": html_text(localization.message("status.checked", date=localization.date(checked)))
         if checked

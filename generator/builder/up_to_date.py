@@ -11,11 +11,11 @@ import json
 import os
 import platform
 from collections.abc import Iterable, Iterator
-from importlib.metadata import distributions
 from pathlib import Path
 
 from generator.builder.manifest import digest
 from generator.builder.project import Project
+from generator.files import package
 from generator.files.atomic import replace
 from generator.files.package import PACKAGE
 
@@ -57,7 +57,7 @@ def inputs(project: Project) -> str | None:
     """
     made = {project.build.resolve(), project.site.resolve(), (project.root / "dist").resolve()}
     folders = [project.data, project.docs, PACKAGE]
-    names = sorted(f"{library.metadata['Name']} {library.version}" for library in distributions())
+    names = package.libraries()
     beside = [path for path in sorted(project.root.iterdir()) if path.resolve() not in made]
     files = [path for path in beside if path.is_file()]
     texts = [*names, platform.python_version(), os.environ.get("SOURCE_DATE_EPOCH", ""), str(project.root)]

@@ -20,8 +20,9 @@ STYLES = re.compile(r'(?:<link rel="stylesheet" href="[^"]+">\s*){2,}')
 HREF = re.compile(r'href="([^"]+)"')
 SCRIPT = re.compile(r'(<script src=")([^"]+)(")')
 EAGER = (
-    # The search index is loaded in advance on a server, on demand only from disk.
-    ('$(location.protocol!=="file:")', "$(!1)"),
+    # The search index is loaded in advance on a server, on demand only from disk. `search/box.js` says when
+    # the search is near; `h` is RxJS' `fromEvent`.
+    ('$(location.protocol!=="file:")', 'h(document,"search-near")'),
     # The theme needs the index on every page to highlight search terms; `search/highlight.js` does not.
     ('V("search.highlight")?Ai(e,{index$:zi,location$:Kt}):y', "y"),
 )
@@ -72,7 +73,7 @@ def share(site: Path, codes: Sequence[str]) -> None:
 
 
 def load_search_on_demand(site: Path) -> None:
-    """Make the search load its index when it is first used, as it does on disk, and not on every page.
+    """Make the search load its index when it is near or first used, and not on every page.
 
     Raises `ProblemsError` if Material's script does not contain the code to replace, as in another version.
     """

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import repeat
 
 REGULAR = {
     275: "'",
@@ -223,8 +224,7 @@ _WIDTHS = {
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """Return the greatest width of text, in the unit of the font size."""
-    table = _WIDTHS[bold]
-    return sum(table.get(letter, UNKNOWN) for letter in text) * size / 1000
+    return sum(map(_WIDTHS[bold].get, text, repeat(UNKNOWN))) * size / 1000
 
 
 @lru_cache(maxsize=4096)
@@ -260,6 +260,9 @@ def _pieces(text: str, room: float, size: float, *, bold: bool) -> Iterator[str]
 
 def _bits(word: str, room: float, size: float, *, bold: bool) -> Iterator[str]:
     """Yield a word, in several bits if it is wider than `room`."""
+    if width(word, size, bold=bold) <= room:
+        yield word
+        return
     bit = ""
     for letter in word:
         if bit and width(bit + letter, size, bold=bold) > room:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 
 from generator.act.integrity import describe_moves, describe_unclear
 from generator.arguments import Subparsers, add_command
 from generator.builder import preparation
+from generator.builder.preparation import PreparedSite
 from generator.builder.project import Project
 from generator.checks import translations
 from generator.checks.amendments import describe as describe_amendments
 from generator.commands import additions
 from generator.dataset import json_schema
+from generator.files import forks
+from generator.plan.localization import Localization
 from generator.render import renderer
 
 
@@ -20,10 +24,8 @@ def check(arguments: argparse.Namespace, project: Project) -> None:
     prepared = preparation.prepare(project)
     dataset, proof = prepared.dataset, prepared.proof
     json_schema.expect(project.data)
-    pages = sum(
-        len(list(renderer.render(prepared.plan, localization, prepared.proof, renderer.blank)))
-        for localization in prepared.localizations
-    )
+    renderer.compile_templates()
+    pages = sum(forks.each(partial(_rendered, prepared), prepared.localizations, "renders a language"))
     print(
         f"words in the source: {proof.words_in_source}; after {proof.repairs} declared repairs: "
         f"{proof.words_after_repairs}; in the provisions: {proof.words_in_provisions}"
@@ -50,6 +52,11 @@ def check(arguments: argparse.Namespace, project: Project) -> None:
         if parity.advice:
             print(translations.describe_advice(parity))
     print(f"the provisions are the source, word for word; {describe_moves(proof)}")
+
+
+def _rendered(prepared: PreparedSite, localization: Localization) -> int:
+    """Render the pages of a language; return how many there are."""
+    return sum(1 for _ in renderer.render(prepared.plan, localization, prepared.proof, renderer.blank))
 
 
 def add(commands: Subparsers, options: argparse.ArgumentParser) -> None:

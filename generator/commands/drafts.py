@@ -18,8 +18,9 @@ from generator.commands.staging import staged_copy
 from generator.dataset import inflection_tables, loader
 from generator.dataset.entries import with_entries
 from generator.dataset.yaml_writer import comment_lines, dump_file
-from generator.drafts import bodies, review
+from generator.drafts import bodies, review, works
 from generator.drafts.drafting import Drafting, Knowledge, draft
+from generator.drafts.mentions import Grammar
 from generator.drafts.regions import entry_of
 from generator.drafts.vocabulary import Country, DraftingVocabulary
 from generator.files import atomic
@@ -72,6 +73,7 @@ def add_to_new(data: Path) -> Iterator[str]:
     dataset = loader.load(data)
     drafting = draft(dataset, knowledge())
     _name_office(data, dataset)
+    _name_work(data, dataset)
     files = _with_bodies(data, drafting)
     files |= _drafts_file(data, drafting.drafts, dataset)
     atomic.put_all(files)
@@ -110,7 +112,9 @@ def translate(data: Path, code: str) -> Iterator[str]:
     if (data / FILE).exists():
         dataset = loader.load(data)
         drafting = draft(dataset, knowledge())
-        atomic.put_all(_drafts_file(data, drafting.drafts, dataset))
+        others = tuple(language for language in dataset.languages if language.code != code)
+        earlier = draft(dataset.model_copy(update={"languages": others}), knowledge())
+        atomic.put_all(_drafts_file(data, drafting.drafts, dataset, earlier.drafts))
         yield f"drafts: {len(drafting.drafts)}; `drafts accept` makes them data, `todo` lists them"
 
 
@@ -150,6 +154,16 @@ def _with_short(office: Body, index: Index, code: str, vocabulary: DraftingVocab
     return office.model_copy(update={"short": {**office.short, code: names[-1]}})
 
 
+def _name_work(data: Path, dataset: Dataset) -> None:
+    """Give the address of the work of a new folder the country and the author that the act's head names."""
+    known, original = knowledge(), dataset.original
+    if original in known.vocabularies:
+        grammar = Grammar(known.vocabularies[original], known.inflections[original])
+        work = works.address(dataset, grammar, tuple(known.countries))
+        text = _text(data / "act.yml")
+        atomic.put_all({data / "act.yml": text.replace(dataset.act.work, work, 1)})
+
+
 def _name_office(data: Path, dataset: Dataset) -> None:
     """Give the body of a new folder the short name that the act itself gives it."""
     index, original = Index(dataset), dataset.original
@@ -180,9 +194,11 @@ def _with_bodies(data: Path, drafting: Drafting) -> dict[Path, str]:
     return files
 
 
-def _drafts_file(data: Path, drafts: Iterable[Draft], dataset: Dataset) -> dict[Path, str]:
+def _drafts_file(
+    data: Path, drafts: Iterable[Draft], dataset: Dataset, earlier: Iterable[Draft] = ()
+) -> dict[Path, str]:
     path = data / FILE
-    file = review.merged(drafts, _read(data), dataset.original)
+    file = review.merged(drafts, _read(data), dataset.original, earlier)
     if not file.drafts and not file.refused:
         return {}
     return {path: dump_file(file, "drafts")}

@@ -30,6 +30,7 @@ from generator.files import atomic
 from generator.ingest import doubts, merge, metadata, outline, translation_alignment
 from generator.ingest.parse_tree import Part
 from generator.model import (
+    UNKNOWN_COUNTRY,
     Act,
     Dataset,
     Entry,
@@ -215,6 +216,8 @@ def _create_folder(imported: ReceivedText, data: Path) -> Iterator[str]:
         if problems:
             raise ProblemsError(problems)
         yield from drafted
+        is_named = f"/{UNKNOWN_COUNTRY}/" not in loader.load(staged).act.work
+        notes = [note for note in notes if not (is_named and note.key == "work")]
         missing = list(_locate_notes(notes, staged))
         yield from missing
         written = copy_changes(staged, data)

@@ -13,6 +13,8 @@ from generator.drafts import review
 from generator.model import UNKNOWN_COUNTRY, Dataset, Draft, Entry, Relation
 from generator.problems import Problem
 
+DRAFTS = "data/drafts.yml"
+
 
 def todo(arguments: argparse.Namespace, project: Project) -> None:
     """List what waits for a person, with file and line: facts that are missing, and drafts."""
@@ -21,6 +23,10 @@ def todo(arguments: argparse.Namespace, project: Project) -> None:
     for row in rows:
         print(row)
     print(f"{len(rows)} to do" if rows else "nothing to do")
+    if loader.drafts(project.data).drafts:
+        print(
+            f"`drafts accept ID …` (or --all) and `drafts refuse ID …` decide; edit a draft in {DRAFTS} first"
+        )
 
 
 def facts(dataset: Dataset) -> Iterator[Problem]:

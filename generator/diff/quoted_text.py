@@ -12,7 +12,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -25,6 +25,9 @@ DASHES = "-‐‑‒–—―−⁃﹘－"
 QUOTATION_MARKS = "«»\"“”„‟‘’‚‛‹›″＂'"
 DIAERESIS = "\u0308"
 """The mark that Russian texts often leave out over a letter."""
+
+REMEMBERED = 8192
+"""How many texts `tokens` remembers: most provisions have the same words in several wordings of the act."""
 
 TOKEN = re.compile(r"\w+|[^\w\s]")
 WORD = re.compile(r"\w")
@@ -54,8 +57,13 @@ class Token(NamedTuple):
         return unicodedata.normalize("NFC", letters.replace(DIAERESIS, ""))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def tokens(text: str) -> tuple[Token, ...]:
     """Return the words and marks of a normalised text."""
+    if not INVISIBLE.search(text):
+        return tuple(
+            Token(match[0], match.start(), match.end()) for match in TOKEN.finditer(text.translate(SHAPES))
+        )
     places = [place for place, letter in enumerate(text) if not INVISIBLE.match(letter)]
     shown = "".join(text[place] for place in places).translate(SHAPES)
     return tuple(

@@ -58,7 +58,7 @@ def plain(text: str) -> str:
 
 
 def _references(text: str) -> str:
-    return SIGNS.sub(lambda character: f"&#{ord(character[0])};", text)
+    return text.translate(SIGNS)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -13,10 +14,10 @@ from generator.act import wording_digest
 from generator.model import Assignment, Body, BodyGroup, Dataset, Entry, Post, Provision, Relation
 from generator.plan.localization import Localization
 
-SCHEMA = "1.1"
+SCHEMA = "1.2"
 """Version of the structure of `act.json`; the first number changes with every incompatible change."""
 
-KEYS = ("eid", "parent", "kind", "role", "num", "text")
+KEYS = ("eid", "parent", "kind", "role", "repealed", "num", "text")
 """The keys that a provision in `act.json` has from the data; `digest` is computed."""
 
 ACTORS: dict[str, type[Entry]] = {"body": Body, "post": Post, "group": BodyGroup}
@@ -35,7 +36,13 @@ DIGESTS = {
 def files(localizations: Sequence[Localization]) -> dict[str, str]:
     """Return name -> content of `act.json` and its schema."""
     dataset = localizations[0].index.dataset
-    return {"act.json": dump(act(dataset)), "act.schema.json": dump(schema())}
+    return {"act.json": dump(act(dataset)), "act.schema.json": _schema_text()}
+
+
+@cache
+def _schema_text() -> str:
+    """Return the content of the schema's file; it is generated once, as the models never change."""
+    return dump(schema())
 
 
 def dump(value: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import threading
 from collections.abc import Callable, Sequence
@@ -18,6 +19,16 @@ _shared: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
 """The function and the items of the call that runs; a fork shares them without pickling them."""
 
 
+def collect_rarely() -> None:
+    """Let Python look for garbage in cycles less often: a build makes much that stays, and then ends."""
+    gc.set_threshold(50_000, 20, 20)
+
+
+def possible() -> bool:
+    """Tell whether `each` forks: the system can, and no other thread runs."""
+    return threading.active_count() == 1 and "fork" in get_all_start_methods()
+
+
 def each(function: Callable[[T], R], items: Sequence[T], task: str) -> list[R]:
     """Return what a function returns for each item; only the results are pickled.
 
@@ -25,7 +36,7 @@ def each(function: Callable[[T], R], items: Sequence[T], task: str) -> list[R]:
     child might inherit a lock that is never released. Otherwise the items are taken one after the other.
     Raises what the function raises, and `ProblemsError` if a process is killed; `task` says what it does.
     """
-    if len(items) < 2 or threading.active_count() > 1 or "fork" not in get_all_start_methods():
+    if len(items) < 2 or not possible():
         return [function(item) for item in items]
     _shared[:] = [(function, items)]
     pool = ProcessPoolExecutor(len(items), mp_context=get_context("fork"), initializer=_end_with_parent)

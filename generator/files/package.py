@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import sysconfig
 from pathlib import Path
 
@@ -54,6 +55,12 @@ REQUIREMENTS = _root_file("requirements.txt")
 
 PREVIEW_WORKFLOWS = tuple(_root_file(name) for name in FORCED if name.startswith(".github/"))
 """The workflows for previews; they name no repository, so that every repository can use them."""
+
+
+def libraries() -> list[str]:
+    """Return the name and the version of every installed library, as the folder of its metadata has them."""
+    folders = [Path(entry) for entry in sys.path if entry]
+    return sorted(path.name for folder in folders for path in folder.glob("*.[de]*-info"))
 
 
 def child_environment() -> dict[str, str]:

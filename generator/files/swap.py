@@ -117,10 +117,12 @@ def recover(target: Path) -> None:
     """Clean up what a killed run has left beside `target`, if anything.
 
     Afterwards none of the three names beside the target exists, and the target is complete if it or its
-    `.old` existed. Raises OSError like `replace`.
+    `.old` existed. Raises OSError like `replace`, also if the target itself is a file or a symbolic link,
+    which `replace` would refuse after the whole build.
     """
     _finish_renames(target)
     _discard(staging(target), target)
+    _is_folder(target)
 
 
 def replace(new: Path, target: Path) -> None:

@@ -10,11 +10,15 @@ from generator.ingest.cursor import Cursor
 from generator.ingest.matches import Agreement, Annex, Approval, Context, FrontMatter, Note
 from generator.ingest.numbering import NUMBERED, closing_mark
 from generator.ingest.pdf_text import Paragraph
+from generator.ingest.signatures import read_signature
 from generator.ingest.vocabulary import Vocabulary
 from generator.model import Kind
 
 MAX_PUBLICATION_LINES = 4
 """The most lines of a note on publication."""
+
+MAX_SIGNATURE = 3
+"""The most lines of a signature."""
 
 MAX_STAMP_LINES = 8
 """The most lines of a stamp below its mark."""
@@ -27,13 +31,18 @@ JOINED_AGREEMENT = (
 
 def annex_header(cursor: Cursor, context: Context, vocabulary: Vocabulary) -> Annex | Approval | None:
     """Recognise the header of an annex, or the approval of a statute that stands alone."""
-    if cursor.paragraph.indented:
+    if cursor.paragraph.indented and not context.is_empty:
         return None
-    block = _unindented_block(cursor, vocabulary)
+    # A first line that is set in makes the whole header one paragraph.
+    block = [cursor.paragraph.text] if cursor.paragraph.indented else _unindented_block(cursor, vocabulary)
     following = next(cursor.remaining(len(block)), None)
     before_agreement = following is not None and vocabulary.begins_agreement(following.text)
     header = annex_headers.read_header(block, vocabulary, has_title=not before_agreement)
-    if not header:
+    if not header or (cursor.paragraph.indented and closing_mark(cursor.paragraph.text)):
+        return None
+    signed = read_signature(block[:MAX_SIGNATURE]) if context.point else None
+    if signed and signed.size < header.size:
+        # The signature of the act before it; the header comes after it.
         return None
     together = (JOINED_AGREEMENT,) if vocabulary.begins_agreement(block[0]) else ()
     if header.mark:

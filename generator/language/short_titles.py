@@ -14,12 +14,13 @@ MOST = 12
 BRACKETS = re.compile(r"\s*\([^()]*\)")
 
 
-def shorten(text: str, cut_from: Sequence[str], cut_to: Sequence[str]) -> str:
+def shorten(text: str, cut_from: Sequence[str], cut_to: Sequence[str], unfinished: Sequence[str] = ()) -> str:
     """Return a title made of a provision's words.
 
     Brackets go. At one of the phrases of `cut_from` the rest goes with it; one of `cut_to` goes with what
-    stands before it, up to the beginning or the last comma. No cut leaves fewer than `FEWEST` words. The
-    first letter is a capital, and the mark at the end goes.
+    stands before it, up to the beginning or the last comma. No cut leaves fewer than `FEWEST` words, or ends
+    in one of the endings `unfinished`, which need the words that were cut. The first letter is a capital, and
+    the mark at the end goes.
     """
     title = BRACKETS.sub("", " ".join(text.split())).rstrip(" .;:,")
     for phrase in cut_to:
@@ -27,7 +28,8 @@ def shorten(text: str, cut_from: Sequence[str], cut_to: Sequence[str]) -> str:
     for phrase in cut_from:
         place = title.lower().find(phrase.lower())
         if place > 0:
-            title = _longer(title[:place].rstrip(" ,;–—-"), title)
+            cut = title[:place].rstrip(" ,;–—-")
+            title = title if cut.endswith(tuple(unfinished)) else _longer(cut, title)
     words = title.split()
     if len(words) > MOST:
         title = f"{' '.join(words[:MOST]).rstrip(' ,;–—-')} …"

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from generator.model import Change, Effect
+from generator.plan import history_words
 from generator.plan.localization import Localization
+
+ORDER = ("words", "similar", "", "numbers", "cited", "compared")
+"""The order of meanings: what concerns the words themselves comes first."""
 
 SIMILAR = "similar"
 """Stands for `words` where editors tie the changed words to a provision only by their subject."""
@@ -28,3 +34,20 @@ def label(localization: Localization, change: Change, eid: str = "") -> str:
     version = localization.index.dataset.act.version.date
     earlier = change.date and version and change.date < version
     return localization.strings["change.earlier" if earlier else "label.later"]
+
+
+def foremost(changes: Iterable[Change], eid: str) -> list[Change]:
+    """Return the changes that mean most for a provision: all with the first meaning that any of them has."""
+    ranks = [(ORDER.index(meaning(change, eid)), change) for change in changes]
+    least = min((rank for rank, _ in ranks), default=0)
+    return [change for rank, change in ranks if rank == least]
+
+
+def dated_label(localization: Localization, changes: Iterable[Change], eid: str) -> str:
+    """Return the label of changes with one meaning; with their days if they changed the provision's words."""
+    changes = list(changes)
+    words = label(localization, changes[0], eid)
+    days = [history_words.short_date(localization, change.date) for change in changes if change.date]
+    if meaning(changes[0], eid) != Effect.WORDS or len(days) < len(changes):
+        return words
+    return localization.plain("change.label.days", label=words, days=", ".join(days))

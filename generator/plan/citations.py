@@ -70,7 +70,11 @@ def citation(localization: Words, provision: Provision) -> str:
     called what `cited_names` of `act.yml` calls it; an annex that has no name there is cited by its heading.
     What nobody cites (a signature, a note of the publisher) has no citation: the result is empty.
     """
-    steps = split(localization, provision)
+    return joined(localization, split(localization, provision))
+
+
+def joined(localization: Words, steps: tuple[str, str]) -> str:
+    """Return the two parts of a citation as one, in the order of the language."""
     if localization.language.citation != "outer-first":
         steps = steps[::-1]
     return " ".join(filter(None, steps))

@@ -2,7 +2,8 @@
 
 Everything that differs between languages is data: interface words (`strings/` of the package and of the
 dataset), the alphabet, the plural rule and the order of a citation (`languages.yml`). A language is added
-without a change of code.
+without a change of code if its plural rule is one of `language.plurals`; search knows its word forms once it
+has a stemmer (`theme/assets/javascripts/search/<code>.js`).
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ from generator.model import (
     Source,
     Text,
 )
+from generator.model.reads import Kept
 from generator.plan import citations
 from generator.plan.pages import Page
 from generator.problems import Problem, ProblemsError
@@ -73,8 +75,12 @@ class Localization:
         }
         """Whether the site itself translated the text, so that it is not the act's own words."""
         self.strings: Mapping[str, str] = self._words(index.dataset.strings[language.code])
-        self._places: dict[str, str] = {}
-        self._marks: dict[str, list[Mark]] = {}
+        self._places: Kept[str, str] = Kept()
+        self._citations: Kept[str, tuple[str, str]] = Kept()
+        self._marks: Kept[str, list[Mark]] = Kept()
+        self._regions: Kept[None, list[Region]] = Kept()
+        self._region_places: Kept[None, dict[str, int]] = Kept()
+        self._shared: Kept[None, Counter[str]] = Kept()
 
     def _words(self, words: Mapping[str, str]) -> Mapping[str, str]:
         """Return the interface words; `<key>.translated` replaces `<key>` where the text is a translation."""
@@ -178,14 +184,15 @@ class Localization:
 
     def marks(self, provision: Provision) -> list[Mark]:
         """Return the references and term links in a provision's words in this language."""
-        if provision.eid not in self._marks:
-            self._marks[provision.eid] = marks(
+        return self._marks.get(
+            provision.eid,
+            lambda: marks(
                 provision,
                 self.code,
                 self.index.references_in.get(provision.eid, ()),
                 self.index.term_links_in.get(provision.eid, ()),
-            )
-        return self._marks[provision.eid]
+            ),
+        )
 
     def url(self, entry: Source | CitedAct) -> str:
         """Return the web address of a source or an act for readers of the language; empty if it has none."""
@@ -221,8 +228,9 @@ class Localization:
             return title
         if not provision.role:
             return self.excerpt(provision)
-        cut_from, cut_to = self.strings["title.cut.from"], self.strings["title.cut.to"]
-        return shorten(self.text(provision.text), cut_from.split("|"), cut_to.split("|"))
+        keys = ("title.cut.from", "title.cut.to", "title.unfinished")
+        cut_from, cut_to, unfinished = (self.strings[key].split("|") for key in keys)
+        return shorten(self.text(provision.text), cut_from, cut_to, unfinished)
 
     def excerpt(self, provision: Provision, words: int = 8) -> str:
         """Return the first words of a provision, as the act has them."""
@@ -259,12 +267,15 @@ class Localization:
         """Return the items of (words, item) pairs, sorted by their words."""
         return [item for _, item in sorted(items, key=lambda pair: self.order(pair[0]))]
 
-    @cached_property
+    @property
     def regions(self) -> list[Region]:
         """The regions, sorted by their proper names, then the jurisdictions that are not regions.
 
         The interface words `region.generic` are the words for a kind of region, which sorting passes over.
         """
+        return self._regions.get(None, self._sorted_regions)
+
+    def _sorted_regions(self) -> list[Region]:
         generic = self.strings["region.generic"].casefold().split()
         by_name = self.sort(
             (
@@ -275,9 +286,11 @@ class Localization:
         )
         return sorted(by_name, key=lambda region: region.iso is None)
 
-    @cached_property
+    @property
     def _region_place(self) -> dict[str, int]:
-        return {region.id: place for place, region in enumerate(self.regions)}
+        return self._region_places.get(
+            None, lambda: {region.id: place for place, region in enumerate(self.regions)}
+        )
 
     def position(self, page: Page | None) -> int:
         """Return the place of a page among its siblings; 0 if every language keeps the order of the plan.
@@ -304,26 +317,28 @@ class Localization:
 
     def citation(self, provision: Provision) -> str:
         """Cite a provision as the language's lawyers do: `… ереженің 15-тармағының 6) тармақшасы`."""
-        return citations.citation(self, provision)
+        return citations.joined(self, self._cited(provision))
 
     def split_citation(self, provision: Provision) -> tuple[str, str]:
         """Return the act and the unit of a citation: `…` stands in the act's words where the unit stands."""
-        outer, unit = citations.split(self, provision)
+        outer, unit = self._cited(provision)
         if outer:
             outer = f"{outer} …" if self.language.citation == "outer-first" else f"… {outer}"
         return outer, unit
 
+    def _cited(self, provision: Provision) -> tuple[str, str]:
+        return self._citations.get(provision.eid, lambda: citations.split(self, provision))
+
     def place(self, provision: Provision) -> str:
         """Return a short name of a provision's place: `15-тармақ, 6) тармақша`."""
-        if provision.eid not in self._places:
-            self._places[provision.eid] = citations.place(self, provision)
-        return self._places[provision.eid]
+        return self._places.get(provision.eid, lambda: citations.place(self, provision))
 
     def exact_place(self, provision: Provision) -> str:
         """Return a name of a provision's place that no other provision has; its citation if need be."""
         place = self.place(provision)
         return self.citation(provision) if self._shared_places[place] > 1 else place
 
-    @cached_property
+    @property
     def _shared_places(self) -> Counter[str]:
-        return Counter(self.place(provision) for provision in self.index.dataset.provisions)
+        places = self.index.dataset.provisions
+        return self._shared.get(None, lambda: Counter(self.place(provision) for provision in places))

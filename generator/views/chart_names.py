@@ -13,8 +13,8 @@ from generator.plan.localization import Localization
 def as_json(localization: Localization, ids: Iterable[str]) -> str:
     """Return a JSON object of node id -> its other names, for the nodes that have any.
 
-    They are the names in every language, the names and the centre of a body's region, and the synonyms of the
-    data. The name that the chart shows is left out.
+    They are the names in every language, the names, the centre and the towns of a body's region, and the
+    synonyms of the data. The name that the chart shows is left out.
     """
     names = {id_: " ".join(_names(localization, id_)) for id_ in ids}
     return json.dumps({id_: words for id_, words in names.items() if words}, ensure_ascii=False)
@@ -35,7 +35,7 @@ def _names(localization: Localization, id_: str) -> list[str]:
         region = index.regions[entry.region]
         names += _synonyms(localization, region.id)
     if region:
-        names += _forms(region.name, region.short, region.centre)
+        names += [*_forms(region.name, region.short, region.centre), *_towns(localization, region)]
     if isinstance(entry, Region):
         names += [name for body in index.bodies_in[id_] for name in _forms(body.name)]
     shown = localization.text(entry.name)
@@ -51,3 +51,9 @@ def _forms(*texts: Text | None) -> Iterator[str]:
 def _synonyms(localization: Localization, id_: str) -> list[str]:
     synonyms = localization.index.dataset.editorial.synonyms
     return [name for synonym in synonyms if synonym.of == id_ for name in synonym.words]
+
+
+def _towns(localization: Localization, region: Region) -> list[str]:
+    """Return the places that readers ask for and that lie in a region."""
+    synonyms = localization.index.dataset.editorial.synonyms
+    return [place for synonym in synonyms if synonym.of == region.id for place in synonym.asked]

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from generator.act import eid
 from generator.act.integrity import Proof
 from generator.act.targets import Target
 from generator.model import BodyKind, Kind
-from generator.plan.pages import PARALLEL, ROW
+from generator.plan.pages import PARALLEL, ROW, Page
 from generator.views.bodies import tree
 from generator.views.context import PageContext
 from generator.views.parts import Link, View
@@ -159,9 +160,30 @@ def _ways(context: PageContext) -> Iterator[Link]:
             "home.way.appointments.words", posts=localization.count("count.post", posts)
         )
         yield Link(strings["page.appointments"], context.link(Target.page("appointments")), words)
-    for page in context.plan.pages:
-        if page.kind in ("role", "point", "terms"):
-            yield context.page_link(page)
+    for kind in ("role", "point", "terms"):
+        for page in context.plan.pages:
+            if page.kind == kind:
+                link = context.page_link(page)
+                yield Link(link.words, link.href, _contents(context, page))
+
+
+def _contents(context: PageContext, page: Page) -> str:
+    """Return how many provisions of each role a page lists; "" for another page."""
+    index = context.index
+    members = [
+        provision.role
+        for provision in index.dataset.provisions
+        if provision.role
+        and (
+            provision.role.value == page.subject
+            if page.kind == "role"
+            else page.kind == "point" and eid.within(provision.eid, page.subject)
+        )
+    ]
+    counts = {role: members.count(role) for role in dict.fromkeys(members)}
+    return ", ".join(
+        context.localization.count(f"count.{role.value}", number) for role, number in counts.items()
+    )
 
 
 def _appointed(context: PageContext) -> int:

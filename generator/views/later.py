@@ -13,9 +13,6 @@ from generator.plan import change_words
 from generator.views.context import PageContext
 from generator.views.parts import Link
 
-ORDER = ("words", "similar", "", "numbers", "cited", "compared")
-"""The order of the sentences: what concerns the words themselves comes first."""
-
 
 @dataclass(frozen=True)
 class LaterLine:
@@ -48,7 +45,7 @@ def status(context: PageContext, provision: Provision) -> LaterStatus:
         for change in index.dataset.act.changes
         if {*below, *above} & set(change.provisions)
     ]
-    touched.sort(key=lambda row: ORDER.index(change_words.meaning(*row)))
+    touched.sort(key=lambda row: change_words.ORDER.index(change_words.meaning(*row)))
     lines = [_line(context, change, eid, provision, eid in above) for change, eid in touched]
     changed = index.dataset.act.changed_since
     unestablished = ""

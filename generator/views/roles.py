@@ -10,7 +10,7 @@ from markupsafe import Markup
 from generator.act.targets import Target
 from generator.escape import act_words, opening
 from generator.model import Basis, Kind, Provision, Role
-from generator.views import charts, later, ties
+from generator.views import charts, in_time, later, ties
 from generator.views.context import PageContext
 from generator.views.parts import (
     Bearer,
@@ -151,6 +151,8 @@ class RoleView(View):
     rows: Sequence[RoleRow]
     alphabet: Sequence[Link]
     count: Markup
+    added: Sequence[Link]
+    """The provisions that amending acts added later to the same points, as links to their words."""
     bearers: Sequence[Bearer]
 
 
@@ -167,9 +169,26 @@ def role(context: PageContext) -> RoleView:
         rows=[_row(context, member) for member in members],
         alphabet=[context.role_link(member) for member in by_title],
         count=localization.count(f"count.{role}", len(members)),
+        added=added(context, set(points)),
         bearers=[bearer for eid in points for bearer in bearers(context, index.provisions[eid])],
         correction=context.correction(members[0]),
     )
+
+
+def added(context: PageContext, points: set[str]) -> list[Link]:
+    """Return the subpoints that the site's version of some points lacks, named by place and day, in order."""
+    if context.plan.history is None:
+        return []
+    found: dict[str, Link] = {}
+    for row in context.plan.history.table.rows:
+        target = Target.version(row.start, row.eid)
+        missing = (
+            row.kind is Kind.SUBPOINT and row.parent in points and row.eid not in context.index.provisions
+        )
+        if missing and row.eid not in found and context.plan.history.is_later(row) and context.has(target):
+            place, day = in_time.place(context, row.start, row.eid), in_time.short_date(context, row.start)
+            found[row.eid] = Link(f"{place} ({day})", context.link(target))
+    return list(found.values())
 
 
 def bearers(context: PageContext, provision: Provision) -> list[Bearer]:

@@ -1,24 +1,45 @@
-"""What generating and building cost a page, against MkDocs building the same Markdown alone.
+"""What generating and building cost a page, against MkDocs building the same Markdown alone; start and edit.
 
 Every figure is a ratio of two measurements of one run, the best of three each; seconds depend on the machine.
+On a machine that does other things, read the ratios of processor time.
 """
 
 from __future__ import annotations
 
 import os
-import resource
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
+from tests.benchmarks.cost import ENVIRONMENT, Cost, compare, in_turn, measure, needed, together, without
 from tests.support.paths import ROOT
 
 RUNS = 3
-ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": "."}
+
+GENERATOR = ("-m", "generator")
+
+STARTS = 20
+"""How often the start of a program is measured."""
+
+HELP = 4
+"""The most that `--help` may take, as a multiple of `python -c pass`."""
+
+YARDSTICK = """
+import pathlib, yaml
+for path in 10 * sorted(pathlib.Path("data").rglob("*.yml")):
+    yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+"""
+"""A program that `check` is compared with: it loads all YAML of the data ten times with the same parser."""
+
+CHECK = 3.15
+"""The most that `check` may take, as a multiple of the yardstick: 60 % of what it took in commit 286aaed7."""
+
+EDITED, UNCHANGED = 0.18, 0.12
+"""The most that a build may take after one edited provision and after none, of a cold one."""
 
 
 def copy(target: Path) -> Path:
@@ -29,32 +50,25 @@ def copy(target: Path) -> Path:
     return target
 
 
-def run(root: Path, *arguments: str) -> None:
-    """Run one command of the project in a folder."""
-    command = [sys.executable, *arguments]
-    subprocess.run(command, cwd=root, env=ENVIRONMENT, check=True, capture_output=True)
+def run(root: Path, *arguments: str) -> Cost:
+    """Run Python in a folder. Raises SystemExit where it fails."""
+    return needed(measure([sys.executable, *arguments], root), " ".join(arguments))
 
 
-def side_by_side(root: Path, languages: list[str]) -> None:
-    """Build every language at once."""
+def side_by_side(root: Path, languages: list[str]) -> Cost:
+    """Build every language at once with MkDocs."""
     command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f"]
+    start = time.perf_counter()
     running = [
         subprocess.Popen([*command, f"build/{code}/mkdocs.yml"], cwd=root, env=ENVIRONMENT)
         for code in languages
     ]
+    busy = 0.0
     for process in running:
-        process.wait()
-
-
-def best(action: Callable[[], None], before: Callable[[], None] = lambda: None) -> float:
-    """Return the shortest of some runs, in seconds."""
-    times = []
-    for _ in range(RUNS):
-        before()
-        start = time.perf_counter()
-        action()
-        times.append(time.perf_counter() - start)
-    return min(times)
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        busy += used.ru_utime + used.ru_stime
+    return Cost(time.perf_counter() - start, busy, 0)
 
 
 def edit(root: Path) -> None:
@@ -65,58 +79,84 @@ def edit(root: Path) -> None:
     path.write_text(f"{text[:at]} и далее{text[at:]}", encoding="utf-8")
 
 
+def clear(root: Path, kept: tuple[str, ...] = ()) -> None:
+    """Remove what builds have left but for some names in build/."""
+    for path in [*(root / "build").glob("*"), *(root / "build").glob(".*"), root / "site"]:
+        if path.name not in kept and path.is_dir():
+            shutil.rmtree(path)
+
+
+def start(root: Path) -> None:
+    """Print what the start of the program and a check take."""
+    nothing, helped = in_turn(
+        STARTS, partial(run, root, "-c", "pass"), partial(run, root, *GENERATOR, "--help")
+    )
+    compare("--help, of python -c pass", helped, nothing, HELP)
+    yardstick, checked = in_turn(
+        RUNS, partial(run, root, "-c", YARDSTICK), partial(run, root, *GENERATOR, "check")
+    )
+    compare("check, of reading its YAML", checked, yardstick, CHECK)
+
+
 def main() -> None:
     """Measure and print."""
+    print(f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f} before the first measurement")
     with tempfile.TemporaryDirectory() as folder:
         root = copy(Path(folder) / "project")
-
-        def empty() -> None:
-            for name in ("build", "site"):
-                shutil.rmtree(root / name, ignore_errors=True)
-
-        def undrawn() -> None:
-            kept = root / "build" / ".cache"
-            for path in [*(root / "build").glob("*"), root / "site"]:
-                if path != kept:
-                    shutil.rmtree(path, ignore_errors=True)
-
-        idle = best(lambda: run(root, "-c", "import generator.cli"))
-        drawing = best(lambda: run(root, "-m", "generator", "write"), empty)
-        generating = best(lambda: run(root, "-m", "generator", "write"), undrawn)
-        again = best(lambda: run(root, "-m", "generator", "write"))
-        languages = sorted(path.name for path in (root / "build").iterdir() if (path / "docs").is_dir())
-        pages = sum(1 for code in languages for _ in (root / "build" / code / "docs").rglob("*.md"))
-
-        def one_by_one() -> None:
-            for code in languages:
-                run(root, "-m", "mkdocs", "build", "-q", "-f", f"build/{code}/mkdocs.yml")
-
-        alone = best(one_by_one)
-        beside = best(lambda: side_by_side(root, languages))
-        whole = best(lambda: run(root, "-m", "generator", "build"), empty)
-        second = best(lambda: run(root, "-m", "generator", "build"))
-        edited = best(lambda: run(root, "-m", "generator", "build"), lambda: edit(root))
-    used = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    peak = used / (1 << 20 if sys.platform == "darwin" else 1024)
-
-    print(f"{pages} pages in {', '.join(languages)}; {os.cpu_count()} processors")
-    row("MkDocs alone, one language after the other", alone, alone, pages)
-    row("MkDocs alone, the languages side by side", beside, alone, pages)
-    row("generating, start of Python included, charts kept", generating, alone, pages)
-    row("generating, without the start of Python", generating - idle, alone, pages)
-    row("drawing every chart anew, on top of that", drawing - generating, alone, pages)
-    row("generating again, nothing changed", again, alone, pages)
-    row("the whole site: check, generate, build, link check", whole, alone, pages)
-    row("the whole site again, nothing changed", second, alone, pages)
-    row("the whole site after an edit of one provision", edited, alone, pages)
-    print(f"after an edit, of what MkDocs takes to build every language again: {edited / beside:.2f}")
-    print(f"peak memory of a process: {peak:.0f} MB")
+        run(root, *GENERATOR, "write")  # compiles the modules
+        start(root)
+        compare_builds(root)
 
 
-def row(name: str, seconds: float, alone: float, pages: int) -> None:
-    """Print one measurement."""
-    each, ratio = 1000 * seconds / pages, seconds / alone
-    print(f"{name:52} {seconds:6.2f} s {each:6.2f} ms/page {ratio:6.1%} of MkDocs alone")
+def compare_builds(root: Path) -> None:
+    """Print what each part of a build takes, and a build after an edit and after none."""
+
+    def build(kept: tuple[str, ...] | None = None, command: str = "build") -> Cost:
+        if kept is not None:
+            clear(root, kept)
+        return run(root, *GENERATOR, command)
+
+    def edited() -> Cost:
+        edit(root)
+        return build()
+
+    idle, drawn, generating, again = in_turn(
+        RUNS,
+        partial(run, root, "-c", "import generator.cli"),
+        partial(build, (), "write"),
+        partial(build, (".cache",), "write"),
+        partial(build, None, "write"),
+    )
+    languages = sorted(path.name for path in (root / "build").iterdir() if (path / "docs").is_dir())
+    pages = sum(1 for code in languages for _ in (root / "build" / code / "docs").rglob("*.md"))
+
+    def one_by_one() -> Cost:
+        command = ("-m", "mkdocs", "build", "-q", "-f")
+        return together([run(root, *command, f"build/{code}/mkdocs.yml") for code in languages])
+
+    alone, beside = in_turn(RUNS, one_by_one, lambda: side_by_side(root, languages))
+    whole, second, after = in_turn(RUNS, partial(build, ()), build, edited)
+
+    print(f"{pages} pages in {', '.join(languages)}")
+    for name, cost in {
+        "MkDocs alone, one language after the other": alone,
+        "MkDocs alone, the languages side by side": beside,
+        "generating, start of Python included, charts kept": generating,
+        "generating, without the start of Python": without(generating, idle),
+        "drawing every chart anew, on top of that": without(drawn, generating),
+        "generating again, nothing changed": again,
+        "the whole site: check, generate, build, link check": whole,
+        "the whole site again, nothing changed": second,
+        "the whole site after an edit of one provision": after,
+    }.items():
+        each, ratio = 1000 * cost.busy / pages, cost.busy / alone.busy
+        print(
+            f"{name:52} {cost.wall:6.2f} s, {cost.busy:6.2f} s busy, {each:6.2f} ms/page, "
+            f"{ratio:6.1%} of MkDocs alone"
+        )
+    compare("a build after one edited provision, of a cold one", after, whole, EDITED)
+    compare("a build after no edit, of a cold one", second, whole, UNCHANGED)
+    print(f"peak memory of a process: {whole.peak:.0f} MB")
 
 
 if __name__ == "__main__":

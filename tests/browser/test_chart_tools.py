@@ -69,6 +69,8 @@ PLACES = {
     "Өскемен": "kz-63",
     "Семей": "kz-10",
     "Semey": "kz-10",
+    "Риддер": "kz-63",
+    "Байконур": "kz-43",
 }
 """What a reader types -> the region whose bodies are meant."""
 

@@ -179,6 +179,7 @@ def test_nothing_found_offers_near_words_and_ways_on(
     ways = page.locator(".search-none")
     ways.wait_for()
     assert f"/{code}/index.html" in str(ways.locator("a").first.evaluate("link => link.href"))
+    assert f"/{code}/appeals.html" in str(ways.locator("a").nth(1).evaluate("link => link.href"))
     assert ways.locator("a").count() > 3
     color = "element => getComputedStyle(element).color"
     assert ways.evaluate(color) == page.locator("body").evaluate(color), "not the header's white on white"
@@ -187,3 +188,31 @@ def test_nothing_found_offers_near_words_and_ways_on(
     ways.locator("button", has_text=re.compile(f"^{near}")).first.click()
     page.locator(".md-search-result__link").first.wait_for()
     expect(ways).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("code", "query", "anchor"),
+    [("kk", "заңды мекенжай", "chp_1__para_9"), ("ru", "юридический адрес", "chp_1__para_9")],
+)
+def test_the_enter_key_opens_the_provision_and_not_the_top_of_its_page(
+    page: Page, base: str, code: str, query: str, anchor: str
+) -> None:
+    ask(page, f"{base}/{code}/about.html", query).first.wait_for()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/{code}/chapters/1.html*#{anchor}")
+    expect(page.locator(f"#{anchor}")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize(("code", "word"), [("kk", "үстемеақылар"), ("ru", "надбавок")])
+def test_a_result_without_an_anchor_opens_at_the_words_that_were_found(
+    page: Page, base: str, code: str, word: str
+) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{base}/{code}/powers/17.html?h={word}")
+    marks = page.locator("mark[data-md-highlight]")
+    marks.first.wait_for()
+    expect(marks.first).to_be_in_viewport()
+    assert page.evaluate("scrollY") > 0
+    page.goto(f"{base}/{code}/powers/24.html?h={'құрылым' if code == 'kk' else 'структура'}")
+    marks.first.wait_for()
+    assert page.evaluate("scrollY") == 0, "the words are in the title"

@@ -101,3 +101,14 @@ def test_turning_to_the_search_loads_it(browser: Browser, address: str, sent: Se
     ask(context.new_page(), f"{address}/kk/about.html", "мулик").first.wait_for()
     assert [path for path, _ in sent[before:] if "search_index" in path]
     context.close()
+
+
+def test_who_has_searched_finds_the_search_ready_on_the_next_page(
+    browser: Browser, address: str, sent: Sent
+) -> None:
+    context = browser.new_context()
+    ask(context.new_page(), f"{address}/kk/about.html", "мулик").first.wait_for()
+    got = visit(context, sent, f"{address}/kk/functions/35.html")
+    context.close()
+    assert [path for path in got if "search/version.json" in path]
+    assert not [path for path in got if "search_index" in path], "the browser has kept the index"

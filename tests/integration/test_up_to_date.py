@@ -11,6 +11,7 @@ import pytest
 from generator.builder import up_to_date
 from generator.builder.project import Project
 from generator.cli import main
+from generator.files import package
 from tests.integration.test_build import files
 
 pytestmark = pytest.mark.site
@@ -63,7 +64,7 @@ def test_every_change_is_noticed(change: Callable[[Project], object], built: Pro
 
 
 def test_a_library_of_another_version_is_noticed(built: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(up_to_date, "distributions", lambda: [])
+    monkeypatch.setattr(package, "libraries", lambda: ["other-1.0.dist-info"])
     assert up_to_date.pages(built) is None
 
 

@@ -11,11 +11,12 @@ from generator.builder.manifest import Manifest
 
 
 @pytest.mark.parametrize(
-    "damage", ["", "[]", '{"pages": {"a.md": 3}, "redone": []}', "[" * 100_000, '{"a":' * 100_000]
+    "damage",
+    [b"", b"[]", b'{"pages": {"a.md": 3}, "redone": []}', b"\xff", b"[" * 100_000, b'{"a":' * 100_000],
 )
-def test_a_damaged_manifest_is_empty(damage: str, tmp_path: Path) -> None:
+def test_a_damaged_manifest_is_empty(damage: bytes, tmp_path: Path) -> None:
     path = tmp_path / manifest.NAME
-    path.write_text(damage, encoding="utf-8")
+    path.write_bytes(damage)
     assert manifest.read(path) == Manifest()
 
 

@@ -22,6 +22,17 @@ from tests.support.edits import replace
 from tests.support.paths import ROOT
 
 
+@pytest.fixture
+def written(tiny_site: Project, tmp_path: Path) -> Project:
+    """A copy of the tiny project with the Markdown tree of a build, which the test may change."""
+    project = Project.at(tmp_path / "written")
+    for name in ("data", "docs", "build"):
+        shutil.copytree(tiny_site.root / name, project.root / name)
+    shutil.copyfile(tiny_site.root / "mkdocs.yml", project.root / "mkdocs.yml")
+    markdown_tree.write(preparation.prepare(project))
+    return project
+
+
 def files(folder: Path) -> dict[str, bytes]:
     return {
         str(path.relative_to(folder)): path.read_bytes()
@@ -68,12 +79,11 @@ def test_unchanged_files_are_not_touched(tiny: Project) -> None:
     assert touched(tiny.build) == set()
 
 
-def test_only_changed_pages_are_written(tiny: Project) -> None:
-    markdown_tree.write(preparation.prepare(tiny))
-    age(tiny.build)
-    replace(tiny.data / "glossary.yml", "Кітап сақталатын", "Кітаптар сақталатын")
-    counts = markdown_tree.write(preparation.prepare(tiny))
-    changed = touched(tiny.build)
+def test_only_changed_pages_are_written(written: Project) -> None:
+    age(written.build)
+    replace(written.data / "glossary.yml", "Кітап сақталатын", "Кітаптар сақталатын")
+    counts = markdown_tree.write(preparation.prepare(written))
+    changed = touched(written.build)
     assert "kk/docs/terms.md" in changed
     assert counts["written"] == len(changed) < 10
     assert not [
@@ -81,16 +91,15 @@ def test_only_changed_pages_are_written(tiny: Project) -> None:
     ]
 
 
-def test_old_pages_are_removed_with_their_folders(tiny: Project) -> None:
-    markdown_tree.write(preparation.prepare(tiny))
-    before = files(tiny.build)
-    (tiny.build / "kk" / "docs" / "old").mkdir()
-    (tiny.build / "kk" / "docs" / "old" / "page.md").write_text("x", encoding="utf-8")
-    (tiny.docs / "kk" / "about.md").unlink()
-    counts = markdown_tree.write(preparation.prepare(tiny))
+def test_old_pages_are_removed_with_their_folders(written: Project) -> None:
+    before = files(written.build)
+    (written.build / "kk" / "docs" / "old").mkdir()
+    (written.build / "kk" / "docs" / "old" / "page.md").write_text("x", encoding="utf-8")
+    (written.docs / "kk" / "about.md").unlink()
+    counts = markdown_tree.write(preparation.prepare(written))
     assert counts["removed"] == 2
-    assert set(before) - set(files(tiny.build)) == {"kk/docs/about.md"}
-    assert not (tiny.build / "kk" / "docs" / "old").exists()
+    assert set(before) - set(files(written.build)) == {"kk/docs/about.md"}
+    assert not (written.build / "kk" / "docs" / "old").exists()
 
 
 def test_writing_is_reproducible(tiny: Project, tmp_path: Path) -> None:
@@ -105,14 +114,13 @@ def test_writing_is_reproducible(tiny: Project, tmp_path: Path) -> None:
     assert different == {"kk/mkdocs.yml"}
 
 
-def test_the_configuration_inherits_that_of_the_root(tiny: Project) -> None:
-    markdown_tree.write(preparation.prepare(tiny))
-    settings = configuration(tiny)
-    assert (tiny.build / "kk" / settings["INHERIT"]).resolve() == tiny.root / "mkdocs.yml"
+def test_the_configuration_inherits_that_of_the_root(written: Project) -> None:
+    settings = configuration(written)
+    assert (written.build / "kk" / settings["INHERIT"]).resolve() == written.root / "mkdocs.yml"
     assert settings["hooks"] == []
     assert settings["site_name"] == "Ауыл кітапханалары агенттігі туралы ереже"
-    assert Path(settings["docs_dir"]) == tiny.build / "kk" / "docs"
-    assert Path(settings["site_dir"]) == tiny.site / "kk"
+    assert Path(settings["docs_dir"]) == written.build / "kk" / "docs"
+    assert Path(settings["site_dir"]) == written.site / "kk"
     assert settings["theme"]["language"] == "kk"
     assert Path(settings["theme"]["custom_dir"], "main.html").is_file()
     assert settings["repo_url"] == "https://example.org/tiny"
@@ -121,16 +129,13 @@ def test_the_configuration_inherits_that_of_the_root(tiny: Project) -> None:
     assert "&" not in "".join(settings["extra"]["words"].values())
 
 
-def test_a_site_with_an_address_has_a_site_url(tiny: Project) -> None:
-    markdown_tree.write(preparation.prepare(tiny))
-    assert "site_url" not in configuration(tiny)
-    markdown_tree.write(preparation.prepare(tiny, "https://example.org/act/"))
-    assert configuration(tiny)["site_url"] == "https://example.org/act/kk/"
+def test_a_site_with_an_address_has_a_site_url(written: Project, addressed_site: Project) -> None:
+    assert "site_url" not in configuration(written)
+    assert configuration(addressed_site)["site_url"] == "https://example.org/act/kk/"
 
 
-def test_every_page_of_the_navigation_exists(tiny: Project) -> None:
-    prepared = preparation.prepare(tiny)
-    markdown_tree.write(prepared)
+def test_every_page_of_the_navigation_exists(written: Project) -> None:
+    prepared = preparation.prepare(written)
 
     def sources(branches: list[Any]) -> set[str]:
         names: set[str] = set()
@@ -139,17 +144,17 @@ def test_every_page_of_the_navigation_exists(tiny: Project) -> None:
                 names |= {value} if isinstance(value, str) else sources(value)
         return names
 
-    docs = tiny.build / "kk" / "docs"
-    assert sources(configuration(tiny)["nav"]) == {page.source for page in prepared.plan.pages}
+    docs = written.build / "kk" / "docs"
+    assert sources(configuration(written)["nav"]) == {page.source for page in prepared.plan.pages}
     assert {path.relative_to(docs).as_posix() for path in docs.rglob("*.md")} == {
         page.source for page in prepared.plan.pages
     }
 
 
-def test_titles_in_the_navigation_are_escaped(tiny: Project) -> None:
-    replace(tiny.data / "topics.yml", "kk: Кітап қоры", "kk: <script>alert(1)</script>")
-    markdown_tree.write(preparation.prepare(tiny))
-    text = (tiny.build / "kk" / "mkdocs.yml").read_text(encoding="utf-8")
+def test_titles_in_the_navigation_are_escaped(written: Project) -> None:
+    replace(written.data / "topics.yml", "kk: Кітап қоры", "kk: <script>alert(1)</script>")
+    markdown_tree.write(preparation.prepare(written))
+    text = (written.build / "kk" / "mkdocs.yml").read_text(encoding="utf-8")
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in text
     assert "<script>" not in text
 
@@ -202,12 +207,12 @@ def test_the_proof_says_where_it_fails(tiny: Project) -> None:
 @pytest.mark.parametrize(
     ("file", "lines"), [("regions.yml", r"    iso: .*\n"), ("relations.yml", r"(?s)(?<=relations:).*")]
 )
-def test_optional_data_may_be_missing(file: str, lines: str, tiny: Project) -> None:
-    path = tiny.data / file
+def test_optional_data_may_be_missing(file: str, lines: str, written: Project) -> None:
+    path = written.data / file
     replacement = " []\n" if file == "relations.yml" else ""
     shorter = re.sub(lines, replacement, path.read_text(encoding="utf-8"), count=1)
     path.write_text(shorter, encoding="utf-8")
-    markdown_tree.write(preparation.prepare(tiny))
+    markdown_tree.write(preparation.prepare(written))
 
 
 KILLED_WORKER = """
@@ -216,14 +221,14 @@ from generator.builder import markdown_tree
 from generator.problems import ProblemsError
 from tests.support.paths import ROOT
 
-def killed(prepared, offered, position):
+def killed(prepared, offered, taken, known, position):
     if position == 1:
         os.kill(os.getpid(), signal.SIGKILL)
 
 markdown_tree._language = killed
 prepared = type("PreparedSite", (), {"localizations": (1, 2)})()
 try:
-    markdown_tree._side_by_side(prepared)
+    markdown_tree._side_by_side(prepared, {}, None, {})
 except ProblemsError as error:
     print(error)
 """

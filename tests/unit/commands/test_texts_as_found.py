@@ -125,3 +125,60 @@ def test_a_heading_after_a_line_of_text_needs_no_empty_line(tmp_path: Path) -> N
     assert "chapters: 1, points: 2" in report
     _, title = provisions(tmp_path / "kk", "decree")
     assert title["text"] == {"kk": "Ауыл кітапханалары агенттігі туралы ереже"}
+
+
+SIGNED_BEFORE_ANNEX = """Архив қызметі туралы ережені бекіту туралы
+
+Қиялстан Республикасы Мәдениет министрінің 2024 жылғы 9 қыркүйектегі № 77 бұйрығы
+
+      «Архив туралы» Заңның 3-бабына сәйкес БҰЙЫРАМЫН:
+      1. Қоса беріліп отырған Архив қызметі туралы ереже бекітілсін.
+      2. Осы бұйрық қол қойылған күнінен бастап қолданысқа енгізіледі.
+
+Министр      А. Сөзбаев
+
+Мәдениет министрінің
+2024 жылғы 9 қыркүйектегі
+№ 77 бұйрығына
+қосымша
+
+Архив қызметі туралы ереже
+
+      1. Архив қызметі – мемлекеттік мекеме.
+      2. Қызметтің мөрі бар.
+"""
+
+
+def test_a_signature_that_is_not_set_in_is_no_part_of_the_annex_s_header(tmp_path: Path) -> None:
+    text = tmp_path / "act.kk.txt"
+    text.write_text(SIGNED_BEFORE_ANNEX, encoding="utf-8")
+    list(import_act(text, tmp_path / "data"))
+    (signature,) = [one for one in provisions(tmp_path / "data", "decree") if one["kind"] == "signature"]
+    assert signature["text"] == {"kk": "Министр"}
+    (annex,) = [one for one in provisions(tmp_path / "data", "annex-1") if one["kind"] == "annex"]
+    assert annex["text"] == {"kk": "Мәдениет министрінің 2024 жылғы 9 қыркүйектегі № 77 бұйрығына қосымша"}
+
+
+@pytest.mark.parametrize(
+    ("code", "header"),
+    [
+        ("kk", "Ауыл әкімдігінің\n2020 жылғы 3 ақпандағы\n№ 14 қаулысына\nқосымша"),
+        ("ru", "Приложение\nк постановлению акимата\nот 3 февраля 2020 года № 14"),
+    ],
+)
+def test_a_header_whose_first_line_is_set_in_is_the_header(code: str, header: str, tmp_path: Path) -> None:
+    statute = SIGNED_BEFORE_ANNEX.partition("қосымша\n")[2] if code == "kk" else RUSSIAN
+    text = tmp_path / f"act.{code}.txt"
+    text.write_text(f"      {header}\n{statute}", encoding="utf-8")
+    report = list(import_act(text, tmp_path / "data"))
+    assert "uncertain places: 0" in report
+    (annex,) = [one for one in provisions(tmp_path / "data", "annex-1") if one["kind"] == "annex"]
+    assert annex["text"] == {code: header.replace("\n", " ")}
+
+
+RUSSIAN = """
+Положение об Архивной службе
+
+      1. Архивная служба является учреждением.
+      2. Служба имеет печать.
+"""

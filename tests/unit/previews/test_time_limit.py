@@ -24,14 +24,14 @@ def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_command_that_never_ends_is_killed_with_its_children(program: Path, tmp_path: Path) -> None:
-    child = "import time; time.sleep(3); open('late', 'w')"
+    child = "import time; time.sleep(2); open('late', 'w')"
     program.write_text(
         f"import subprocess, sys, re\nsubprocess.Popen([{sys.executable!r}, '-c', {child!r}])\n"
         "re.search(r'((\\w|\\s)+)+%', 'a' * 90)\n",
         encoding="utf-8",
     )
     assert time_limit.run([], 1) == "it took longer than 1 seconds"
-    time.sleep(3)
+    time.sleep(1.5)
     assert not (tmp_path / "late").exists()
 
 

@@ -39,6 +39,20 @@ def test_every_synonym_of_the_data_is_known(names: dict[str, str]) -> None:
             assert any(name in words for words in known), (synonym.of, name)
 
 
+def test_a_region_and_its_bodies_have_the_towns_that_readers_ask_for(names: dict[str, str]) -> None:
+    index = charted.localization(charted.dataset())[0].index
+    towns = [
+        (synonym.of, town)
+        for synonym in charted.dataset().editorial.synonyms
+        if synonym.of in index.regions
+        for town in synonym.asked
+    ]
+    assert towns
+    for region, town in towns:
+        for id_ in (region, *(body.id for body in index.bodies_in[region])):
+            assert town in names[id_], id_
+
+
 def test_an_unknown_id_has_no_names() -> None:
     localization, _ = charted.localization(charted.dataset())
     assert chart_names.as_json(localization, ["body-kind.unit", "nowhere"]) == "{}"

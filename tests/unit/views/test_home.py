@@ -60,14 +60,21 @@ def test_what_the_data_lack_does_not_appear(tiny_prepared: PreparedSite) -> None
         assert kept in page
 
 
+def of_role(prepared: PreparedSite, role: str) -> list[str]:
+    """Return the addresses of the provisions of a role."""
+    return [provision.eid for provision in prepared.dataset.provisions if provision.role == role]
+
+
 def test_indexes_stand_in_for_missing_ways(tiny_prepared: PreparedSite) -> None:
     view = home.home(context_of(tiny_prepared, bare(tiny_prepared.dataset)))
     assert [str(way.href) for way in view.ways] == [
         "chapters/index.html",
-        "terms.html",
         "functions/index.html",
         "powers/index.html",
+        "tasks.html",
     ]
+    functions = len(of_role(tiny_prepared, "function"))
+    assert view.ways[1].note == f"{functions} функция"
     whole = home.home(context_of(tiny_prepared, tiny_prepared.dataset))
     assert [str(way.href) for way in whole.ways] == [
         "chapters/index.html",

@@ -1,7 +1,7 @@
 /* Highlights the words of a search: a result links to its page with `?h=` and the typed words.
 
    Material highlights the typed letters anywhere; this script highlights the words with the stem of a typed word.
-   It removes `h` from the address before Material reads it, so that a copied address is clean. */
+   A result without an anchor whose words are not in the title opens at the first of them. It removes `h` from the address before Material reads it, so that a copied address is clean. */
 (function () {
   "use strict";
   const address = new URL(location.href);
@@ -37,6 +37,9 @@
       if (!pieces.some((piece, place) => place % 2 && wanted(piece))) continue;
       node.replaceWith(...pieces.map((piece, place) => (place % 2 && wanted(piece) ? marked(piece) : piece)));
     }
+    const first = main.querySelector("[data-md-highlight]");
+    if (location.hash || !first || main.querySelector("h1 [data-md-highlight]")) return;
+    if (first.getBoundingClientRect().bottom > innerHeight) first.scrollIntoView({ block: "center" });
   }
 
   function marked(word) {
