@@ -16,7 +16,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.support import webhost
 from tests.support.paths import ROOT
@@ -24,6 +24,8 @@ from tests.support.shared import run_once
 
 NAMES = ("chromium-headless-shell", "chrome-headless-shell", "chromium", "chromium-browser", "google-chrome")
 """The headless shell is Chromium's engine without windows, which take most of a context's processor time."""
+STORED = "local_storage,indexeddb,cache_storage,service_workers"
+"""What a page can keep beyond its life, besides cookies."""
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
@@ -65,6 +67,13 @@ def site() -> Path:
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def end_headers(self) -> None:
+        """Let the browser keep what it has: no test changes a site that it serves."""
+        self.send_header("Cache-Control", "max-age=3600")
+        super().end_headers()
+
     def log_message(self, format: str, *args: object) -> None:
         """Log nothing: the requests come from the tests."""
 
@@ -113,16 +122,38 @@ def sized(request: pytest.FixtureRequest, page: Page) -> Page:
     return page
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page that fails the test when a script throws or a request goes to another host."""
+@pytest.fixture(scope="session")
+def profile(browser: Browser) -> Iterator[BrowserContext]:
+    """What `tab` opens its pages in, kept for all tests of a worker: a new one for each costs much time."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    problems: list[str] = []
-    page.on("pageerror", lambda error: problems.append(f"script: {error}"))
-    page.on("request", lambda request: problems.append(request.url) if _elsewhere(request.url) else None)
-    yield page
+    yield context
     context.close()
+
+
+@pytest.fixture
+def tab(profile: BrowserContext, served: str) -> Iterator[Page]:
+    """A new page for which nothing is stored and nothing allowed; files of the server may be in its cache.
+
+    A test may change nothing else of the context.
+    """
+    page = profile.new_page()
+    yield page
+    emptying = profile.new_cdp_session(page)
+    for origin in ("file://", served):
+        emptying.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": STORED})
+    for one in profile.pages:
+        one.close()
+    profile.clear_cookies()
+    profile.clear_permissions()
+
+
+@pytest.fixture
+def page(tab: Page) -> Iterator[Page]:
+    """A page that fails the test when a script throws or a request goes to another host."""
+    problems: list[str] = []
+    tab.on("pageerror", lambda error: problems.append(f"script: {error}"))
+    tab.on("request", lambda request: problems.append(request.url) if _elsewhere(request.url) else None)
+    yield tab
     assert problems == []
 
 

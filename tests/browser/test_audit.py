@@ -1,28 +1,25 @@
-"""The slow checks over the whole built site: axe, Nu, a walk without network, and two builds compared."""
+"""The slow checks over the whole built site: axe, Nu, and two builds compared."""
 
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 import sys
 import time
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Request
+from playwright.sync_api import Browser
 
-from tests.browser.conftest import launched
 from tests.browser.test_pages import FURTHER, KINDS
+from tests.support.axe import EVERY_TEXT, installed, violations
 from tests.support.paths import INPUTS, ROOT
 
 pytestmark = pytest.mark.browser
 
-MODULES = (ROOT / ".ci" / "node_modules", ROOT / "node_modules")
 EVERYWHERE = (
     "index.html",
     "acts/law-81.html",
@@ -36,33 +33,20 @@ EVERYWHERE = (
 """The pages on which axe runs at every width, in every color scheme; on charts, test_charts.py runs it."""
 
 
-def installed(relative: str) -> Path:
-    """Return a file of an installed Node package; skip where it is missing, fail under CI."""
-    for folder in MODULES:
-        if (folder / relative).is_file():
-            return folder / relative
-    message = f"{relative.split('/')[0]} is not installed"
-    if os.environ.get("CI"):
-        pytest.fail(message)
-    pytest.skip(message)
-
-
+@pytest.mark.parametrize("every_text", EVERY_TEXT)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("code", ["kk", "ru"])
 def test_axe_finds_nothing(
-    browser: Browser, site: Path, scheme: Literal["light", "dark"], width: int, code: str
+    browser: Browser, site: Path, scheme: Literal["light", "dark"], width: int, code: str, every_text: bool
 ) -> None:
-    axe = installed("axe-core/axe.min.js")
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
     page = context.new_page()
     wrong = []
     each_kind = width == 1280 and scheme == "light"
     for address in dict.fromkeys([*EVERYWHERE, *((*KINDS, *FURTHER) if each_kind else ())]):
         page.goto(f"{site.as_uri()}/{code}/{address}")
-        page.add_script_tag(path=axe)
-        for one in page.evaluate("axe.run(document).then((result) => result.violations)"):
-            wrong.append(f"{code}/{address}: {one['id']}: {one['nodes'][0]['target']}")
+        wrong += [f"{code}/{address}: {one}" for one in violations(page, every_text)]
     context.close()
     assert wrong == []
 
@@ -89,45 +73,6 @@ def test_nu_finds_no_error(request: pytest.FixtureRequest, built: str, scope: st
     assert done.returncode == 0, done.stderr[-500:]
 
 
-def test_no_page_asks_for_anything_outside(chromium: str, site: Path) -> None:
-    """Every page from disk, with the network cut: no request leaves, no file is missing, no script fails."""
-    pages = sorted(path.as_uri() for path in site.rglob("*.html"))
-    assert len(pages) > 740
-    count = os.cpu_count() or 1
-    with ThreadPoolExecutor(count) as threads:
-        walks = threads.map(lambda place: _walk(chromium, site, pages[place::count]), range(count))
-        assert [one for wrong in walks for one in wrong] == []
-
-
-def _walk(chromium: str, site: Path, pages: list[str]) -> list[str]:
-    """Open pages one after the other; return what was asked of elsewhere and what failed."""
-    own = (site.as_uri(), "data:", "blob:")
-    wrong: list[str] = []
-
-    def asked(request: Request) -> None:
-        wrong.extend([] if request.url.startswith(own) else [request.url])
-
-    def failed(request: Request) -> None:
-        # What is still being loaded when the next page is opened is aborted.
-        wrong.extend([] if request.failure == "net::ERR_ABORTED" else [f"{request.url}: {request.failure}"])
-
-    with launched(chromium) as browser:
-        context = browser.new_context(offline=True)
-        context.on("request", asked)
-        context.on("requestfailed", failed)
-        page = context.new_page()
-        page.on("pageerror", lambda error: wrong.append(f"{page.url}: {error}"))
-        page.on("websocket", lambda socket: wrong.append(socket.url))
-        for address in pages:
-            if address == f"{site.as_uri()}/index.html":
-                page.goto(address, wait_until="commit")
-                page.wait_for_url(re.compile(r"/[a-z]{2,3}/index\.html$"))  # it leads on by itself
-            else:
-                page.goto(address)
-        context.close()
-    return wrong
-
-
 @dataclass(frozen=True)
 class Circumstances:
     """What a build must not depend on."""
@@ -140,20 +85,20 @@ class Circumstances:
     """Seconds that its clock is ahead."""
     touched: int
     """When its files were last changed, in seconds since 1970."""
-    commands: tuple[str, ...]
-    """What is run: a bundle is built in full, whatever was built before."""
+    after_a_build: bool
+    """Whether the folder holds what a build left: a bundle is built in full, whatever was built before."""
 
 
 ANYWHERE = (
-    Circumstances("one", "Asia/Almaty", "C.UTF-8", "1", 0, 1_600_000_000, ("build", "bundle")),
-    Circumstances("another/two", "America/Lima", "C", "2", 400 * 86_400 + 50_000, 1_000_000_000, ("bundle",)),
+    Circumstances("one", "Asia/Almaty", "C.UTF-8", "1", 0, 1_600_000_000, True),
+    Circumstances("another/two", "America/Lima", "C", "2", 400 * 86_400 + 50_000, 1_000_000_000, False),
 )
 
 
-def test_two_bundles_are_the_same_bytes(tmp_path: Path) -> None:
+def test_two_bundles_are_the_same_bytes(site: Path, tmp_path: Path) -> None:
     """In different folders, zones and locales, with different seeds, on different days, one after a build."""
     clock = _clock(tmp_path)
-    made = [_bundled(tmp_path / one.folder, one, clock) for one in ANYWHERE]
+    made = [_bundled(tmp_path / one.folder, one, clock, site) for one in ANYWHERE]
     editions = {"statute.kk.html", "statute.ru.html"}
     packed = {name for name in made[0] if name.endswith((".zip", ".whl"))}
     assert set(made[0]) == {"SHA256SUMS", "sbom.json", *editions, *packed}
@@ -178,7 +123,7 @@ def _clock(folder: Path) -> Path:
     return library
 
 
-def _bundled(root: Path, given: Circumstances, clock: Path) -> dict[str, bytes]:
+def _bundled(root: Path, given: Circumstances, clock: Path, site: Path) -> dict[str, bytes]:
     """Build a bundle from a copy of the project; return its files, name -> content."""
     root.mkdir(parents=True)
     for folder in ("data", "docs", "generator", ".github"):
@@ -186,6 +131,9 @@ def _bundled(root: Path, given: Circumstances, clock: Path) -> dict[str, bytes]:
     # The last three are for the wheel of the program.
     for file in ("mkdocs.yml", "requirements.txt", "pyproject.toml", "LICENSE", "LICENSE-DATA.md"):
         shutil.copy(ROOT / file, root)
+    if given.after_a_build:
+        shutil.copytree(site, root / "site")
+        shutil.copytree(ROOT / "build", root / "build", ignore=shutil.ignore_patterns(".turn"))
     for path in root.rglob("*"):
         os.utime(path, (given.touched, given.touched))
     environment = {
@@ -196,14 +144,7 @@ def _bundled(root: Path, given: Circumstances, clock: Path) -> dict[str, bytes]:
         "LD_PRELOAD": str(clock),
         "LATER": str(given.later),
     }
-    for command in given.commands:
-        done = subprocess.run(
-            [sys.executable, "-m", "generator", command],
-            cwd=root,
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr[-800:]
+    command = [sys.executable, "-m", "generator", "bundle"]
+    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-800:]
     return {path.name: path.read_bytes() for path in (root / "dist").iterdir()}

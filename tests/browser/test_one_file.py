@@ -17,8 +17,8 @@ from pypdf import PdfReader
 
 from generator.builder import one_file, preparation
 from generator.builder.project import Project
-from tests.browser.test_audit import installed
 from tests.browser.test_bundle import words_of_law
+from tests.support.axe import EVERY_TEXT, installed, violations
 from tests.support.paths import ROOT
 from tests.support.shared import build_once
 
@@ -168,22 +168,26 @@ def test_without_script_all_but_the_find_box_is_there(browser: Browser, editions
     context.close()
 
 
+@pytest.mark.parametrize("every_text", EVERY_TEXT)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("code", CODES)
 def test_axe_finds_nothing(
-    browser: Browser, editions: Path, scheme: Literal["light", "dark"], width: int, code: str
+    browser: Browser,
+    editions: Path,
+    scheme: Literal["light", "dark"],
+    width: int,
+    code: str,
+    every_text: bool,
 ) -> None:
-    axe = installed("axe-core/axe.min.js")
     context = browser.new_context(
         viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True
     )
     page = context.new_page()
     page.goto((editions / f"statute.{code}.html").as_uri())
-    page.add_script_tag(path=axe)
-    found = page.evaluate("axe.run(document).then((result) => result.violations)")
+    found = violations(page, every_text)
     context.close()
-    assert [(one["id"], one["nodes"][0]["target"]) for one in found] == []
+    assert found == []
 
 
 def test_nu_finds_no_error(editions: Path) -> None:

@@ -106,6 +106,26 @@ def test_the_dark_scheme_is_chosen_by_the_reader_and_stays(page: Page, base: str
     assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
 
 
+STORE = """() => {
+    localStorage.setItem("kept", "1");
+    document.cookie = "kept=1";
+    return new Promise((done) => { indexedDB.open("kept").onsuccess = done; }).then(() => 1);
+}"""
+KEPT = """async () => [localStorage.getItem("kept"), document.cookie, (await indexedDB.databases()).length,
+    (await navigator.permissions.query({ name: "clipboard-read" })).state]"""
+
+
+@pytest.mark.parametrize("_turn", ["first", "second"])
+def test_a_test_finds_nothing_of_an_earlier_one(page: Page, base: str, _turn: str) -> None:
+    page.goto(f"{base}/kk/about.html")
+    assert page.evaluate(KEPT) == [None, "", 0, "prompt"]
+    assert page.locator("body").get_attribute("data-md-color-scheme") == "default"
+    page.locator("label[for='__palette_1']").click()
+    page.context.grant_permissions(["clipboard-read"])
+    page.evaluate(STORE)
+    assert page.evaluate(KEPT)[::2] == ["1", 1]
+
+
 def test_pages_read_without_script(browser: Browser, base: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

@@ -7,7 +7,6 @@ headings do not. Lines, heights and distances are those that Chromium draws.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -15,7 +14,7 @@ from statistics import median
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from generator.act.index import Index
 from generator.builder.preparation import PreparedSite
@@ -159,15 +158,12 @@ class Reader:
 
 
 @pytest.fixture
-def reader(
-    request: pytest.FixtureRequest, browser: Browser, site: Path, real: PreparedSite
-) -> Iterator[Reader]:
+def reader(request: pytest.FixtureRequest, tab: Page, site: Path, real: PreparedSite) -> Reader:
     """A reader of one language at one width: the parameter is (code, window)."""
     code, (width, height) = request.param
-    context = browser.new_context(viewport={"width": width, "height": height})
+    tab.set_viewport_size({"width": width, "height": height})
     localization = next(one for one in real.localizations if one.code == code)
-    yield Reader(context.new_page(), site, localization)
-    context.close()
+    return Reader(tab, site, localization)
 
 
 BOTH = [pytest.param((code, window), id=f"{code}-{window[0]}") for code in CODES for window in (WIDE, NARROW)]

@@ -11,9 +11,9 @@ import pytest
 from lxml import etree, html
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.test_audit import installed
 from tests.browser.test_pages import FURTHER, KINDS
 from tests.browser.test_search import ask
+from tests.support.axe import EVERY_TEXT, violations
 from tests.support.webhost import ADDRESS
 
 pytestmark = pytest.mark.browser
@@ -261,10 +261,11 @@ def test_a_missing_address_far_from_any_offers_home_and_search_in_both_languages
     page.close()
 
 
+@pytest.mark.parametrize("every_text", EVERY_TEXT)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_axe_finds_nothing_on_the_missing_page(
-    browser: Browser, hosted: str, scheme: Literal["light", "dark"], width: int
+    browser: Browser, hosted: str, scheme: Literal["light", "dark"], width: int, every_text: bool
 ) -> None:
     context = browser.new_context(
         viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True
@@ -272,10 +273,9 @@ def test_axe_finds_nothing_on_the_missing_page(
     page = context.new_page()
     page.goto(f"{hosted}/ru/chapter/2")
     page.locator(".missing__nearest a").first.wait_for()
-    page.add_script_tag(path=installed("axe-core/axe.min.js"))
-    found = page.evaluate("axe.run(document).then((result) => result.violations)")
+    found = violations(page, every_text)
     context.close()
-    assert [one["id"] for one in found] == []
+    assert found == []
 
 
 def test_the_search_of_the_missing_page_answers(watched: Page, hosted: str) -> None:

@@ -15,6 +15,7 @@ import pytest
 from generator.builder.preparation import PreparedSite
 from tests.benchmarks.bench_search import QUERIES, measure, node
 from tests.support.searching import ask
+from tests.support.shared import build_once
 
 pytestmark = pytest.mark.skipif(node() is None, reason="Node is not installed")
 
@@ -89,11 +90,16 @@ def test_a_russian_keyboard_and_latin_letters_give_the_same_stem(typed: str, pri
 
 @pytest.fixture(scope="module")
 def measured(real: PreparedSite, tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
-    """What each language's table of queries gives."""
-    folder = tmp_path_factory.mktemp("search")
-    return {
-        localization.code: measure(real.plan, localization, folder) for localization in real.localizations
-    }
+    """What each language's table of queries gives, measured once for all workers."""
+
+    def write(folder: Path) -> None:
+        folder.mkdir()
+        found = {one.code: measure(real.plan, one, folder) for one in real.localizations}
+        (folder / "measured.json").write_text(json.dumps(found), encoding="utf-8")
+
+    folder = build_once(tmp_path_factory, "measured-search", write)
+    content: dict[str, dict[str, Any]] = json.loads((folder / "measured.json").read_text(encoding="utf-8"))
+    return content
 
 
 @pytest.mark.slow
