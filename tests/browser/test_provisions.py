@@ -129,8 +129,8 @@ def test_titles_in_the_margin_do_not_overlap(page: Page, base: str, language: st
     page.set_viewport_size({"width": 1280, "height": 800})
     page.goto(f"{base}/{language}/{path}")
     boxes = page.evaluate("""() =>
-        [...document.querySelectorAll("article .num[title], article p.law > .later")].map(one => {
-            if (one.matches(".later")) {
+        [...document.querySelectorAll("article .num[title], article p.law > .later, .own-note")].map(one => {
+            if (one.matches(".later, .own-note")) {
                 const { top, bottom } = one.getBoundingClientRect();
                 return [top, bottom];
             }

@@ -208,7 +208,8 @@
 
   // What stands in the margin and is longer than its provision would cover the next one: that one is moved down.
   function spread() {
-    var bottom = -Infinity;
+    var note = document.querySelector("article .own-note");
+    var bottom = note && getComputedStyle(note).float === "right" ? note.getBoundingClientRect().bottom + 4 : -Infinity;
     var provisions = Array.from(document.querySelectorAll("article .num[title], article .law > .later"), function (one) {
       return one.parentElement;
     });
