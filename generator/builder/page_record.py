@@ -73,7 +73,9 @@ def read(path: Path, snapshot: Snapshot) -> dict[str, dict[str, Made]]:
 
 
 def write(path: Path, snapshot: Snapshot, pages: Languages) -> None:
-    """Record a build."""
+    """Record a build, unless the record says the same."""
     made = {code: {source: asdict(one) for source, one in files.items()} for code, files in pages.items()}
     record = {"shared": snapshot.shared, "values": snapshot.values, "pages": made}
-    atomic.keep(path, json.dumps(record, separators=(",", ":")).encode())
+    content = json.dumps(record, separators=(",", ":"), sort_keys=True).encode()
+    if atomic.recall(path) != content:
+        atomic.keep(path, content)

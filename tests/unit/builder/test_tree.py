@@ -83,7 +83,7 @@ def test_only_changed_pages_are_written(written: Project) -> None:
     age(written.build)
     replace(written.data / "glossary.yml", "Кітап сақталатын", "Кітаптар сақталатын")
     counts = markdown_tree.write(preparation.prepare(written))
-    changed = touched(written.build)
+    changed = touched(written.build) - {".cache/pages"}
     assert "kk/docs/terms.md" in changed
     assert counts["written"] == len(changed) < 10
     assert not [
