@@ -73,9 +73,9 @@ def read(path: Path, snapshot: Snapshot) -> dict[str, dict[str, Made]]:
 
 
 def write(path: Path, snapshot: Snapshot, pages: Languages) -> None:
-    """Record a build, if it is not recorded yet."""
+    """Record a build, unless the record says the same."""
     made = {code: {source: asdict(one) for source, one in files.items()} for code, files in pages.items()}
     record = {"shared": snapshot.shared, "values": snapshot.values, "pages": made}
-    content = json.dumps(record, separators=(",", ":")).encode()
+    content = json.dumps(record, separators=(",", ":"), sort_keys=True).encode()
     if atomic.recall(path) != content:
         atomic.keep(path, content)

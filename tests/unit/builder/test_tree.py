@@ -83,7 +83,6 @@ def test_only_changed_pages_are_written(written: Project) -> None:
     age(written.build)
     replace(written.data / "glossary.yml", "Кітап сақталатын", "Кітаптар сақталатын")
     counts = markdown_tree.write(preparation.prepare(written))
-    # The record of what each page was made from is no page.
     changed = touched(written.build) - {".cache/pages"}
     assert "kk/docs/terms.md" in changed
     assert counts["written"] == len(changed) < 10
