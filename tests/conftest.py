@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,7 +19,7 @@ from generator.plan.localization import Localization
 from generator.render import renderer
 from generator.render.renderer import blank
 from tests.support.paths import INPUTS, ROOT
-from tests.support.shared import build_if_changed, build_once, mirror, run_once
+from tests.support.shared import KEPT, build_if_changed, build_kept, mirror, run_once
 
 TINY = INPUTS / "tiny"
 
@@ -39,6 +41,14 @@ def rendered(prepared: PreparedSite, localization: Localization | None = None) -
     return dict(renderer.render(prepared.plan, localization, prepared.proof, blank, downloads=offered))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def no_waiting_for_the_disk() -> Iterator[None]:
+    """The files of a test need not outlive a power cut, so nobody waits until they are flushed."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda number: None)
+        yield
+
+
 @pytest.fixture
 def tiny(tmp_path: Path) -> Project:
     """A copy of the tiny project that the test may change."""
@@ -53,12 +63,12 @@ def tiny_prepared(tmp_path_factory: pytest.TempPathFactory) -> PreparedSite:
 
 @pytest.fixture(scope="session")
 def tiny_site(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """The tiny project with its site, built once for all workers. Tests must not write into it."""
+    """The tiny project with its site, kept between test runs. Tests must not write into it."""
 
     def build(root: Path) -> None:
         builder.build(copy_tiny(root), lambda message: None)
 
-    return Project.at(build_once(tmp_path_factory, "tiny-site", build))
+    return Project.at(build_kept(tmp_path_factory, "tiny-site", build))
 
 
 @pytest.fixture(scope="session")
@@ -69,14 +79,14 @@ def real() -> PreparedSite:
 
 @pytest.fixture(scope="session")
 def real_markdown(real: PreparedSite, tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, str]]:
-    """Language -> Markdown file -> the text of a page of the real project, rendered once for all workers."""
+    """Language -> Markdown file -> the text of a page of the real project, kept between test runs."""
 
     def render(root: Path) -> None:
         root.mkdir()
         pages = {localization.code: rendered(real, localization) for localization in real.localizations}
         (root / "pages.json").write_text(json.dumps(pages), encoding="utf-8")
 
-    folder = build_once(tmp_path_factory, "real-markdown", render)
+    folder = build_kept(tmp_path_factory, "real-markdown", render, "data", "docs")
     content: dict[str, dict[str, str]] = json.loads((folder / "pages.json").read_text(encoding="utf-8"))
     return content
 
@@ -88,7 +98,7 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> PreparedSite:
     The copy is kept between test runs, so that a run rebuilds only the pages that changed since the last,
     and nothing if nothing did.
     """
-    root = ROOT / ".cache" / "tests" / "real-site"
+    root = KEPT / "real-site"
 
     def build() -> None:
         for folder in ("data", "docs", "generator"):

@@ -2,7 +2,7 @@
 
 An eId identifies a provision in every language and format. It follows the Akoma Ntoso 3.0 naming convention,
 `{parent}__{abbreviation}_{number}`. The number is the printed one; without one, it is the position among the
-siblings of that kind. `docs/architecture.md` has the table with examples.
+siblings of that kind. `docs/reference/addresses.md` has the table with examples.
 """
 
 from __future__ import annotations

@@ -178,7 +178,7 @@ class Index:
         return by_term
 
     @cached_property
-    def named_by(self) -> dict[str, list[str]]:
+    def actors_of(self) -> dict[str, list[str]]:
         """The ids of the bodies, posts and groups that each provision is about, by its eId.
 
         A provision is about an actor if it names it, states a relation of it, or if the data assign the

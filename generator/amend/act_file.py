@@ -6,9 +6,9 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from generator.amend.acts import Designation, Language
+from generator.amend.designations import Designation, Vocabularies
+from generator.amend.instructions import Reading
 from generator.amend.operations import Orders
-from generator.amend.reading import Reading
 from generator.dataset.entries import list_place, with_items
 from generator.ingest.vocabulary import Act
 from generator.model import AmendingActFile, AmendingActText, Node, Operation
@@ -21,21 +21,21 @@ OTHER = "act"
 """The kind of act of a text that does not name it."""
 
 
-def kind(reading: Reading, language: Language) -> Act | None:
+def kind(reading: Reading, vocabularies: Vocabularies) -> Act | None:
     """Return the kind of an act, by the sentence about its entry into force or the header of its annex."""
     at = reading.entry.at
     texts = [reading.paragraphs[at].text] if at is not None else []
     texts += [one.text for one in reading.paragraphs if one.style is Style.ASIDE]
     for text in texts:
-        for act in language.general.acts:
+        for act in vocabularies.general.acts:
             if re.search(rf"\b{re.escape(act.stem)}", text, re.IGNORECASE):
                 return act
     return None
 
 
-def identifier(reading: Reading, designation: Designation, language: Language) -> str:
+def identifier(reading: Reading, designation: Designation, vocabularies: Vocabularies) -> str:
     """Return the id of an act: its kind and number, as `decree-366`."""
-    found = kind(reading, language)
+    found = kind(reading, vocabularies)
     number = "-".join(re.findall(r"[a-z0-9]+", designation.number.casefold())) or "unnumbered"
     return f"{found.subtype if found else OTHER}-{number}"
 
@@ -44,7 +44,7 @@ def build(
     act: str,
     reading: Reading,
     designation: Designation,
-    language: Language,
+    vocabularies: Vocabularies,
     statute_work: str,
     received: AmendingActText,
 ) -> AmendingActFile:
@@ -52,11 +52,11 @@ def build(
 
     `statute_work` is the work address of the statute's act; an act of the same kind has the same author.
     """
-    code, day, found = language.amending.language, designation.date, kind(reading, language)
-    words = language.amending.in_words(day)
+    code, day, found = vocabularies.amending.language, designation.date, kind(reading, vocabularies)
+    words = vocabularies.amending.in_words(day)
     name = f"№ {designation.number}"
     if found:
-        name = language.general.act_name.format(date=words, number=designation.number, act=found.name)
+        name = vocabularies.general.act_name.format(date=words, number=designation.number, act=found.name)
     titles = [one.text for one in reading.paragraphs if one.style is Style.HEADING]
     return AmendingActFile(
         act=act,

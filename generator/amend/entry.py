@@ -7,60 +7,60 @@ import re
 from collections.abc import Sequence
 
 from generator.amend import phrases
-from generator.amend.acts import Language
-from generator.amend.reading import By, EntryIntoForce
+from generator.amend.designations import Vocabularies
+from generator.amend.instructions import By, EntryIntoForce
 from generator.amend.vocabulary import UnitKind
 from generator.ingest.numbering import NUMBERED
 from generator.timeline.received import Paragraph, Style
 
 
-def read(paragraphs: Sequence[Paragraph], language: Language) -> EntryIntoForce:
+def read(paragraphs: Sequence[Paragraph], vocabularies: Vocabularies) -> EntryIntoForce:
     """Return the days; without a day, and not of the signature, if the act says it in any other way."""
-    words = language.amending
+    words = vocabularies.amending
     for at, paragraph in enumerate(paragraphs):
         number = NUMBERED.fullmatch(paragraph.text)
         text = (number["text"] if number else paragraph.text).strip()
         if paragraph.style is not Style.TEXT or not re.search(words.entry, text, re.IGNORECASE):
             continue
         if re.match(words.own_act, text, re.IGNORECASE):
-            return _read(text, at, language)
+            return _read(text, at, vocabularies)
     return EntryIntoForce()
 
 
-def _read(text: str, at: int, language: Language) -> EntryIntoForce:
-    words = language.amending
+def _read(text: str, at: int, vocabularies: Vocabularies) -> EntryIntoForce:
+    words = vocabularies.amending
     unread = EntryIntoForce(at)
     sentences = [sentence.strip() for sentence in re.split(r"\.\s+(?=[^\W\d_])", text.rstrip(". "))]
     first, own = sentences[0], []
-    exceptions = language.compile(words.exceptions).search(first)
+    exceptions = vocabularies.compile(words.exceptions).search(first)
     if exceptions:
         first = (first[: exceptions.start()] + first[exceptions.end() :]).strip()
-        days = _exceptions(exceptions["exceptions"], language)
+        days = _exceptions(exceptions["exceptions"], vocabularies)
         if days is None:
             return unread
         own.extend(days)
     for sentence in sentences[1:]:
-        match = language.compile(words.separate).fullmatch(sentence)
-        days = _days(match, language) if match else None
+        match = vocabularies.compile(words.separate).fullmatch(sentence)
+        days = _days(match, vocabularies) if match else None
         if days is None:
             return unread
         own.extend(days)
-    if language.compile(words.signing).fullmatch(first):
+    if vocabularies.compile(words.signing).fullmatch(first):
         return EntryIntoForce(at, signing=True, own=tuple(own))
-    match = language.compile(words.on_day).fullmatch(first)
-    day = language.day(match) if match else None
+    match = vocabularies.compile(words.on_day).fullmatch(first)
+    day = vocabularies.day(match) if match else None
     return EntryIntoForce(at, day=day, own=tuple(own)) if day else unread
 
 
-def _exceptions(text: str, language: Language) -> list[tuple[By, dt.date]] | None:
+def _exceptions(text: str, vocabularies: Vocabularies) -> list[tuple[By, dt.date]] | None:
     """Return the parts of the act that an exception names with their days, or None if it is not certain."""
-    joins = "|".join(language.amending.joins)
+    joins = "|".join(vocabularies.amending.joins)
     separator = re.compile(rf"\s*,?\s*(?:(?:{joins})\s+)?", re.IGNORECASE)
     own: list[tuple[By, dt.date]] = []
     at = 0
     while at < len(text):
-        match = language.compile(language.amending.exception).match(text, at)
-        days = _days(match, language) if match else None
+        match = vocabularies.compile(vocabularies.amending.exception).match(text, at)
+        days = _days(match, vocabularies) if match else None
         if match is None or days is None:
             return None
         own.extend(days)
@@ -69,10 +69,10 @@ def _exceptions(text: str, language: Language) -> list[tuple[By, dt.date]] | Non
     return own
 
 
-def _days(match: re.Match[str], language: Language) -> list[tuple[By, dt.date]] | None:
+def _days(match: re.Match[str], vocabularies: Vocabularies) -> list[tuple[By, dt.date]] | None:
     """Return each part that a match names with its day."""
-    day = language.day(match)
-    words = language.amending
+    day = vocabularies.day(match)
+    words = vocabularies.amending
     place = re.sub(words.own_act, " ", match["places"], flags=re.IGNORECASE)
     phrase = phrases.read(place, words)
     if day is None or phrase is None:

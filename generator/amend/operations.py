@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.act import eid
-from generator.amend.acts import Designation
+from generator.amend.designations import Designation
+from generator.amend.instructions import Instruction, Reading
 from generator.amend.phrases import Phrase
-from generator.amend.reading import Instruction, Reading
 from generator.amend.statute import ContradictionError, Document, Statute, Target, UnresolvedError
 from generator.amend.vocabulary import Source, UnitKind
 from generator.ingest.numbering import NUMBERED
@@ -127,7 +127,7 @@ class _Resolver:
         if instruction.whole_act:
             self._fill_in(instruction.at, "repeals the act that has the statute; no verb says that")
             return
-        day = self.reading.entry.of(instruction.by) or self.in_force
+        day = self.reading.entry.day_of(instruction.by) or self.in_force
         try:
             operations = list(self._operations(instruction, day))
         except UnresolvedError as error:

@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.amend import entry, phrases, quotations
-from generator.amend.acts import Designation, Language
+from generator.amend.designations import Designation, Vocabularies
+from generator.amend.instructions import By, Doubt, Instruction, Reading, Scope
 from generator.amend.phrases import Phrase
 from generator.amend.quotations import Quotation
-from generator.amend.reading import By, Doubt, Instruction, Reading, Scope
 from generator.amend.vocabulary import Form, UnitKind
 from generator.ingest.numbering import NUMBERED, follows, is_point_number
 from generator.language.quotations import Masked, mask, opens
@@ -29,18 +29,18 @@ NO_ACT = "orders a change, and no act is named by date and number before it"
 NO_HEADING = "is a heading that is not read with certainty; what stands below it is left to fill in"
 
 
-def read(paragraphs: Sequence[Paragraph], language: Language) -> Reading:
+def read(paragraphs: Sequence[Paragraph], vocabularies: Vocabularies) -> Reading:
     """Read an amending act; every paragraph with an order is an instruction or a doubt."""
-    return _Reader(paragraphs, language).read()
+    return _Reader(paragraphs, vocabularies).read()
 
 
 class _Reader:
     """Walks over the paragraphs once; the scope is that of the last headings."""
 
-    def __init__(self, paragraphs: Sequence[Paragraph], language: Language) -> None:
+    def __init__(self, paragraphs: Sequence[Paragraph], vocabularies: Vocabularies) -> None:
         self.paragraphs = tuple(paragraphs)
-        self.language = language
-        self.words = language.amending
+        self.vocabularies = vocabularies
+        self.words = vocabularies.amending
         self.instructions: list[Instruction] = []
         self.headings: list[int] = []
         self.unpublished: list[int] = []
@@ -64,14 +64,14 @@ class _Reader:
             tuple(self.unpublished),
             tuple(self.doubts),
             tuple(self.notes),
-            entry.read(self.paragraphs, self.language),
+            entry.read(self.paragraphs, self.vocabularies),
         )
 
     def _own_designation(self) -> Designation | None:
         """Return the act's own date and number: of the header of its annex, or of a line above its points."""
         for paragraph in self.paragraphs:
             if paragraph.style in (Style.ASIDE, Style.HEADING) and not opens(paragraph.text):
-                for designation in self.language.designations(mask(paragraph.text).text):
+                for designation in self.vocabularies.designations(mask(paragraph.text).text):
                     return designation
         return None
 
@@ -127,9 +127,9 @@ class _Reader:
     def _named_act(self, masked: Masked) -> tuple[Designation, int] | None:
         """Return the act that a sentence begins by naming, and where its name ends."""
         for form in reversed(self.words.acts):
-            match = self.language.compile(form).match(masked.text)
+            match = self.vocabularies.compile(form).match(masked.text)
             if match:
-                designation = self.language.designation(match)
+                designation = self.vocabularies.designation(match)
                 if designation:
                     return designation, match.end()
         return None
@@ -178,7 +178,7 @@ class _Reader:
     def _document(self, rest: str) -> str | None:
         """Return the name of the part of an act that a heading names, or None."""
         for form in self.words.documents:
-            match = self.language.compile(form).fullmatch(rest.strip(" :"))
+            match = self.vocabularies.compile(form).fullmatch(rest.strip(" :"))
             if match:
                 return match["document"]
         return None
@@ -240,8 +240,8 @@ class _Reader:
         return end
 
     def _repeal_of_act(self, sentence: str, at: int) -> Instruction | None:
-        match = self.language.compile(self.words.repeals_act).fullmatch(sentence)
-        designation = self.language.designation(match) if match else None
+        match = self.vocabularies.compile(self.words.repeals_act).fullmatch(sentence)
+        designation = self.vocabularies.designation(match) if match else None
         if not designation:
             return None
         return Instruction(at, self.by, Verb.REPEAL, Scope(designation), whole_act=True)

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.act import eid
-from generator.amend.acts import Designation, Language
+from generator.amend.designations import Designation, Vocabularies
 from generator.amend.phrases import Phrase, Unit
 from generator.amend.vocabulary import UnitKind
 from generator.model import Dataset, Kind
@@ -56,10 +56,10 @@ class Target:
 class Statute:
     """Look-ups in a dataset, on the day before an amendment."""
 
-    def __init__(self, dataset: Dataset, table: Table, language: Language) -> None:
+    def __init__(self, dataset: Dataset, table: Table, vocabularies: Vocabularies) -> None:
         self.dataset = dataset
         self.table = table
-        self.language = language
+        self.vocabularies = vocabularies
         self.provisions = {provision.eid: provision for provision in dataset.provisions}
         self.positions = {provision.eid: at for at, provision in enumerate(dataset.provisions)}
         kinds = [provision.kind for provision in dataset.provisions]
@@ -72,7 +72,7 @@ class Statute:
         if act.number and act.date:
             yield Designation(act.number, act.date)
         for text in (act.approved_by or {}).values():
-            yield from self.language.designations(text)
+            yield from self.vocabularies.designations(text)
 
     @property
     def own_act(self) -> Designation | None:
@@ -87,7 +87,7 @@ class Statute:
         """
         if not name:
             return self._own(act)
-        code = self.language.amending.language
+        code = self.vocabularies.amending.language
         units = [unit for unit in self.dataset.amendments.timeline.units if _names(name, unit.name.get(code))]
         if len(units) == 1:
             return Document(units[0].id, named=units[0].provision is None)
@@ -107,7 +107,7 @@ class Statute:
 
     def _own(self, act: Designation | None) -> Document:
         """Return the own points of an act: those before its annexes and before a statute that it approves."""
-        general, code = self.language.general, self.language.amending.language
+        general, code = self.vocabularies.general, self.vocabularies.amending.language
         end = next(iter(self.annexes), len(self.dataset.provisions))
         for at, provision in enumerate(self.dataset.provisions[:end]):
             text = provision.text.get(code, "")
@@ -162,7 +162,7 @@ class Statute:
 
     def count(self, target: Target, words: str, day: dt.date) -> int | None:
         """Return how often a target has some words before a day; None if its wording is not at hand."""
-        code = self.language.amending.language
+        code = self.vocabularies.amending.language
         rows = [
             row
             for row in self.table.on(day - dt.timedelta(days=1))
@@ -213,7 +213,7 @@ class Statute:
     def _section(self, document: Document, unit: Unit) -> str:
         if document.named and document.target:
             return document.target
-        code = self.language.amending.language
+        code = self.vocabularies.amending.language
         matching = [
             provision.eid
             for provision in self.dataset.provisions

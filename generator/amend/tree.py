@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from generator.amend.acts import Language
+from generator.amend.designations import Vocabularies
+from generator.amend.instructions import Doubt, Instruction, Reading
 from generator.amend.phrases import begins_with_target
-from generator.amend.reading import Doubt, Instruction, Reading
 from generator.ingest.numbering import NUMBERED, is_point_number
 from generator.model import Kind, Node
 from generator.timeline.received import Paragraph, Style
@@ -45,7 +45,7 @@ def walk(drafts: list[Draft]) -> Iterator[Draft]:
         yield from walk(draft.below)
 
 
-def build(reading: Reading, language: Language) -> list[Draft]:
+def build(reading: Reading, vocabularies: Vocabularies) -> list[Draft]:
     """Return the provisions of an act, each paragraph of its reading once."""
     announcing: list[Instruction | Doubt] = [*reading.instructions, *reading.doubts]
     quoted: dict[int, int] = {}
@@ -53,7 +53,7 @@ def build(reading: Reading, language: Language) -> list[Draft]:
         if order.quotation:
             for at in range(order.quotation.first, order.quotation.last + 1):
                 quoted[at] = order.at
-    builder = _Builder(language)
+    builder = _Builder(vocabularies)
     for at, paragraph in enumerate(reading.paragraphs):
         if at in quoted and quoted[at] != at:
             builder.placed[quoted[at]].below.append(Draft(Kind.QUOTED, paragraph.text, at))
@@ -63,8 +63,8 @@ def build(reading: Reading, language: Language) -> list[Draft]:
 
 
 class _Builder:
-    def __init__(self, language: Language) -> None:
-        self.language = language
+    def __init__(self, vocabularies: Vocabularies) -> None:
+        self.vocabularies = vocabularies
         self.roots: list[Draft] = []
         self.placed: dict[int, Draft] = {}
         """Position -> the provision of that paragraph."""
@@ -110,7 +110,7 @@ class _Builder:
             self.subpoint = None
         elif self.point is None:
             self._add(self.roots, Draft(Kind.FORMULA, text, at))
-        elif number and not begins_with_target(text, self.language.amending):
+        elif number and not begins_with_target(text, self.vocabularies.amending):
             draft = Draft(Kind.SUBPOINT, number["text"], at, number["num"])
             self.subpoint = self._add(self.point.below, draft)
         else:

@@ -141,7 +141,7 @@ def build_locked(
             website.finish(staging, codes, theme_templates())
             asset_digests.add_digests(staging, codes)
         say("checking the links")
-        inspect(staging, prepared.base_url)
+        inspect(staging, prepared.base_url, project.build / ".cache" / "links")
         swap.replace(staging, project.site)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
@@ -276,9 +276,12 @@ def add_feeds(prepared: PreparedSite, site: Path) -> None:
         (site / localization.code / feed.FILE).write_bytes(feed.feed(prepared, localization, releases))
 
 
-def inspect(site: Path, base_url: str = "") -> link_check.Report:
-    """Check every link of a site built for `base_url`. Raises `ProblemsError` with every broken link."""
-    report = link_check.check(site, base=f"{base_url}/" if base_url else None)
+def inspect(site: Path, base_url: str = "", record: Path | None = None) -> link_check.Report:
+    """Check every link of a site built for `base_url`. Raises `ProblemsError` with every broken link.
+
+    `record` is a file that remembers what was checked, so that the next check of the same files is short.
+    """
+    report = link_check.check(site, base=f"{base_url}/" if base_url else None, record=record)
     if report.problems:
         raise ProblemsError(replace(problem, file=f"site/{problem.file}") for problem in report.problems)
     return report

@@ -11,44 +11,16 @@ import errno
 import os
 import posixpath
 import re
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import NamedTuple
 from urllib.parse import unquote
 
-from lxml import etree
-
-from generator.builder.css import addresses as css_addresses
+from generator.builder import link_record
+from generator.builder.link_reading import Documents
+from generator.builder.link_record import CheckedFile
 from generator.problems import Problem
-
-XLINK = "{http://www.w3.org/1999/xlink}href"
-ADDRESSES = {"href", "xlink:href", XLINK, "src", "action", "formaction", "poster"}
-"""Attributes that hold one address."""
-
-CANDIDATES = {"srcset", "imagesrcset"}
-"""Attributes that hold a list of addresses with their sizes (HTML, "Srcset attributes")."""
-
-PAINTS = {"style", "fill", "stroke", "filter", "mask", "clip-path", "cursor"} | {
-    f"marker-{place}" for place in ("start", "mid", "end")
-}
-"""Attributes that may hold `url()`."""
-
-READ = {"id", "name", "content", "data"} | ADDRESSES | CANDIDATES | PAINTS
-
-FOLLOWED_RELS = {
-    "alternate",
-    "author",
-    "bookmark",
-    "canonical",
-    "help",
-    "license",
-    "me",
-    "next",
-    "prev",
-    "search",
-}
-"""Values of `link rel` that name a page to follow; for any other the browser loads a file or connects."""
 
 FOLLOWED_SCHEMES = {"http", "https", "mailto", "tel"}
 INNER_SCHEMES = {"about", "blob", "data", "javascript"}
@@ -59,10 +31,7 @@ BLANK = re.compile(r"[\t\n\r]")
 
 SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 BASE = re.compile(r"(?:https?://[^/?#]+)?(/(?:[^/?#][^?#]*/)?)")
-CANDIDATE = re.compile(r"([^\s,]++(?:,++[^\s,]++)*+)[^\S,]*+[^,]*+")
-REFRESH = re.compile(
-    r"\s*[\d.]+[\s;,]+(?:url\s*=\s*)?(?:\"([^\"]*)|'([^']*)|(\S.*))", re.IGNORECASE | re.DOTALL
-)
+
 SUGGESTIONS = 200
 """The most distinct names that get a suggestion, which takes up to 0.1 s on a large page."""
 
@@ -83,17 +52,6 @@ class Report:
     problems: tuple[Problem, ...]
 
 
-class Reference(NamedTuple):
-    """An address in a file."""
-
-    line: int
-    attribute: str
-    """Where the address is written, for example `a href`."""
-    address: str
-    loaded: bool
-    """Whether the browser loads the address without a click."""
-
-
 class Destination(NamedTuple):
     """What an address leads to."""
 
@@ -102,112 +60,6 @@ class Destination(NamedTuple):
     fragment: str
     problem: str
     """What is wrong with the address, or ""."""
-
-
-@dataclass
-class Document:
-    """The content of one file that matters here."""
-
-    anchors: set[str] | None = None
-    """The ids that a fragment may name; None if they are unknown."""
-    references: list[Reference] = field(default_factory=list)
-    problems: list[tuple[int, str]] = field(default_factory=list)
-    """(line, message) of each problem of the file itself."""
-
-
-def _line(element: etree._Element) -> int:
-    return cast("int | None", element.sourceline) or 1
-
-
-def _loads(element: etree._Element, tag: str, name: str) -> bool:
-    if tag in ("a", "area") or name in ("action", "formaction"):
-        return False
-    return tag != "link" or not FOLLOWED_RELS.issuperset((element.get("rel") or "").lower().split())
-
-
-def _css_references(css: str, line: int, attribute: str) -> Iterator[Reference]:
-    """Yield the addresses in CSS that begins on `line`."""
-    for reference in css_addresses(css):
-        yield Reference(
-            line + reference.line, f"{attribute} {reference.kind}".strip(), reference.address, True
-        )
-
-
-def _references(element: etree._Element, tag: str, name: str, value: str, line: int) -> Iterator[Reference]:
-    """Yield the addresses in one attribute of an element."""
-    attribute = f"{tag} {'xlink:href' if name == XLINK else name}"
-    if name in ADDRESSES or (tag, name) == ("object", "data"):
-        yield Reference(line, attribute, value, _loads(element, tag, name))
-    elif name in CANDIDATES:
-        for match in CANDIDATE.finditer(value):
-            yield Reference(line, attribute, match[1], True)
-    elif name in PAINTS:
-        if "url(" in value.lower():
-            yield from _css_references(value, line, attribute)
-    elif tag == "meta" and name == "content" and (element.get("http-equiv") or "").lower() == "refresh":
-        target = REFRESH.match(value)
-        if target:
-            yield Reference(line, "meta refresh", target[1] or target[2] or target[3] or "", True)
-
-
-def _read_tree(root: etree._Element) -> Document:
-    ids: dict[str, int] = {}
-    names: set[str] = set()
-    document = Document()
-    for element in root.iter("*"):
-        tag = element.tag.rpartition("}")[2]
-        if tag == "style" and element.text:
-            document.references.extend(_css_references(element.text, _line(element), "style"))
-        for name, value in cast("list[tuple[str, str]]", element.items()):
-            if name not in READ:
-                continue
-            line = _line(element)
-            if name == "id":
-                if value in ids:
-                    document.problems.append(
-                        (line, f'duplicate id "{value}"; expected it once, first used on line {ids[value]}')
-                    )
-                ids.setdefault(value, line)
-            elif name == "name":
-                if tag in ("a", "map"):
-                    names.add(value)
-            elif tag == "base":
-                if name == "href":
-                    document.problems.append(
-                        (line, f'base href "{value}" changes every link; expected no base element')
-                    )
-            else:
-                document.references.extend(_references(element, tag, name, value, line))
-    document.anchors = names.union(ids)
-    return document
-
-
-def _read(path: Path) -> Document:
-    """Read one .html, .svg or .css file; if it cannot be read, that is a problem of the document."""
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        return Document(problems=[(1, f"cannot be read: {error.strerror}; expected a readable file")])
-    if path.suffix == ".svg":
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-        try:
-            return _read_tree(etree.fromstring(content, parser))
-        except etree.XMLSyntaxError as error:
-            return Document(problems=[(error.lineno or 1, "not well-formed; expected XML")])
-    try:
-        text = content.decode()
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        return Document(
-            problems=[(line, f"byte 0x{content[error.start]:02x} is not UTF-8; expected UTF-8 text")]
-        )
-    if path.suffix == ".css":
-        # A fragment alone refers to the page that uses the style sheet, not to the style sheet.
-        references = _css_references(text, 1, "")
-        return Document(references=[item for item in references if not item.address.startswith("#")])
-    html = etree.HTMLParser(encoding="utf-8", huge_tree=True, collect_ids=False)
-    root: etree._Element | None = etree.fromstring(content, html)
-    return Document(problems=[(1, "empty; expected an HTML page")]) if root is None else _read_tree(root)
 
 
 def _external_problem(address: str, loaded: bool) -> str | None:
@@ -330,7 +182,13 @@ def _missing_anchor(site: _Site, target: str, fragment: str, anchors: set[str]) 
     return f'no such anchor; expected id "{name}" in {target}{site.nearest(name, anchors, target)}'
 
 
-def check(site: Path, *, base: str | None = None, anywhere: Collection[str] = ("404.html",)) -> Report:
+def check(
+    site: Path,
+    *,
+    base: str | None = None,
+    anywhere: Collection[str] = ("404.html",),
+    record: Path | None = None,
+) -> Report:
     """Check every reference in every .html, .svg and .css file below `site`.
 
     `base` is where the site will be published: a path (`/`, `/pr/12/`) or an address
@@ -340,31 +198,51 @@ def check(site: Path, *, base: str | None = None, anywhere: Collection[str] = ("
     Fragments are checked in pages and drawings only; scripts are not read. If a tag spans several lines, its
     line is the last one.
 
+    `record` is a file that remembers a check without a problem (`link_record.py`): files that are as they
+    were then, and whose links lead to what they led to then, are not checked again.
+
     Raises NotADirectoryError if `site` is not a folder, ValueError for a malformed base.
     """
     if not site.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(site))
     files = _Site(site, base)
-    documents = {
-        name: _read(site / name) for name in sorted(files.files) if name.endswith((".html", ".svg", ".css"))
-    }
+    names = [name for name in sorted(files.files) if name.endswith((".html", ".svg", ".css"))]
+    documents = Documents(site, names)
+    shared = (repr((base, sorted(anywhere))), *sorted(files.files), "", *sorted(files.folders))
+    known = link_record.read(record, shared) if record else {}
+    unchanged = link_record.unchanged(known, names, documents.digest, documents.anchors)
     problems = list(files.problems)
-    links = anchors = 0
-    for name, document in documents.items():
-        problems.extend(Problem(name, line, message) for line, message in document.problems)
-        links += len(document.references)
-        folder = posixpath.dirname(name)
-        absolute = base is not None or name in anywhere
-        for line, attribute, address, loaded in document.references:
-            target, fragment, problem = files.resolve(folder, address, loaded, absolute)
-            if fragment and target is not None:
-                linked = documents.get(target or name)
-                if linked and linked.anchors is not None:
-                    anchors += 1
-                    problem = _missing_anchor(files, target or name, fragment, linked.anchors)
-            if problem:
-                problems.append(Problem(name, line, f'{attribute} "{address.strip()}" {problem}'))
-    pages = sum(name.endswith(".html") for name in documents)
+    current = {name: known[name] for name in unchanged}
+    for name in names:
+        if name not in unchanged:
+            absolute = base is not None or name in anywhere
+            current[name] = _check_file(name, documents, files, problems, absolute=absolute)
+    pages = sum(name.endswith(".html") for name in names)
     if not pages:
         problems.append(Problem(".", 1, "has no page; expected at least one .html file"))
+    if record and not problems:
+        link_record.write(record, shared, current)
+    links, anchors = (sum(getattr(file, count) for file in current.values()) for count in ("links", "found"))
     return Report(pages, links, anchors, tuple(sorted(problems)))
+
+
+def _check_file(
+    name: str, documents: Documents, files: _Site, problems: list[Problem], *, absolute: bool
+) -> CheckedFile:
+    """Check the links of a file, adding to `problems`; `absolute` says whether absolute paths work."""
+    document = documents[name]
+    problems.extend(Problem(name, line, message) for line, message in document.problems)
+    folder = posixpath.dirname(name)
+    found, targets = 0, set()
+    for line, attribute, address, loaded in document.references:
+        target, fragment, problem = files.resolve(folder, address, loaded, absolute)
+        if fragment and target is not None and (target or name) in documents:
+            linked = documents[target or name]
+            targets.add(target or name)
+            if linked.anchors is not None:
+                found += 1
+                problem = _missing_anchor(files, target or name, fragment, linked.anchors)
+        if problem:
+            problems.append(Problem(name, line, f'{attribute} "{address.strip()}" {problem}'))
+    counts = len(document.references), found
+    return CheckedFile(document.digest, documents.anchors(name), *counts, tuple(sorted(targets)))

@@ -6,6 +6,7 @@ makes those, and it gives the same bytes for these.
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -24,7 +25,8 @@ from generator.files.package import TEMPLATES, THEME
 from generator.plan.localization import Localization
 from generator.plan.pages import Page
 from generator.render import renderer
-from generator.render.page_kinds import page_context
+from generator.render.environment import environment
+from generator.render.page_kinds import PAGE_KINDS, page_context
 from generator.views.context import Downloads
 
 MOST = 4
@@ -55,9 +57,19 @@ class LivePages:
         """Load what `show` needs, so that it need not. Raises `ProblemsError` and what MkDocs raises."""
         prepared = self._prepare()
         self._downloads = exports.sizes(exports.files_by_format(prepared.dataset, prepared.wordings))
+        for kind in PAGE_KINDS.values():
+            environment().get_template(kind.template)
         for localization in prepared.localizations:
-            self._language(prepared, localization)
+            before = self._loaded.get(localization.code)
+            language = self._language(prepared, localization)
+            if self._loaded[localization.code] is not before:
+                # The theme's templates are compiled when they are used first.
+                language.build_page(prepared.plan.pages[0].source)
         sandbox.stand_by()
+        # What is loaded stays: the next edit need not look whether it is garbage.
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
 
     def show(self, changed: Iterable[Path], addresses: Iterable[str]) -> list[str]:
         """Build pages of the site anew after some files have changed; return those that were built.
@@ -66,10 +78,13 @@ class LivePages:
         with every problem of the data, and what MkDocs raises.
         """
         files = set(changed)
-        if not all(path.is_relative_to(TEMPLATES) or path.is_relative_to(THEME) for path in files):
-            self._prepared = None
+        last, self._prepared = self._prepared, None
+        if all(path.is_relative_to(TEMPLATES) or path.is_relative_to(THEME) for path in files):
+            self._prepared = last
         swap.recover(self._root)
-        prepared = self._prepare()
+        docs = self._project.docs.resolve()
+        same_data = all(path.is_relative_to(docs) for path in files)
+        prepared = self._prepare(last if same_data else None)
         sandbox.stand_by()
         self._copy_assets(prepared, files)
         if any(path.is_relative_to(THEME) and path.suffix == ".html" for path in files):
@@ -84,9 +99,10 @@ class LivePages:
                     built.append(address)
         return built
 
-    def _prepare(self) -> PreparedSite:
+    def _prepare(self, last: PreparedSite | None = None) -> PreparedSite:
+        """Return the prepared site; `last` is that of the same data, if no other file has changed since."""
         if self._prepared is None:
-            self._prepared = preparation.prepare(self._project, drafts=True)
+            self._prepared = preparation.prepare(self._project, drafts=True, last=last)
             os.environ.update(builder.environment(self._prepared))
         return self._prepared
 

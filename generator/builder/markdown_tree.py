@@ -8,16 +8,22 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 import yaml
 
 from generator import exports
+from generator.builder import page_record, snapshot
+from generator.builder.manifest import digest
 from generator.builder.mkdocs_config import configuration
 from generator.builder.navigation import html_text
+from generator.builder.page_record import Languages, Made
 from generator.builder.preparation import PreparedSite
+from generator.builder.snapshot import Snapshot
+from generator.charts.geometry import Figure
 from generator.drawing import downloads, social_cards, svg
 from generator.drawing.palette import THEME, Palette
 from generator.files import atomic, forks
@@ -26,6 +32,9 @@ from generator.render import renderer
 from generator.render.page_kinds import PAGE_KINDS, page_context
 from generator.search import index
 from generator.views.context import Downloads
+
+RECORD = "pages"
+"""The file of `build/.cache` that remembers what each page was made from."""
 
 
 def write(prepared: PreparedSite) -> dict[str, int]:
@@ -38,49 +47,124 @@ def write(prepared: PreparedSite) -> dict[str, int]:
     counts: Counter[str] = Counter(
         {"written": 0, "kept": 0, "removed": 0, "drawn": 0, "undrawn": 0, "illegible": 0}
     )
-    drawings: set[Path] = set()
+    cache = prepared.project.build / ".cache"
     formats = exports.files_by_format(prepared.dataset, prepared.wordings)
-    for language_counts, language_drawings in _side_by_side(prepared, exports.sizes(formats)):
-        counts.update(language_counts)
-        drawings |= language_drawings
-    svg.tidy(prepared.project.build / ".cache" / "charts", drawings)
-    atomic.sweep(prepared.project.build / ".cache" / "pictures")
+    offered = exports.sizes(formats)
+    taken = snapshot.take(prepared, offered)
+    known = page_record.read(cache / RECORD, taken)
+    trees = _side_by_side(prepared, offered, taken, known)
+    for tree in trees:
+        counts.update(tree.counts)
+    svg.tidy(cache / "charts", {path for tree in trees for path in tree.drawings})
+    atomic.sweep(cache / "pictures")
+    codes = [localization.code for localization in prepared.localizations]
+    page_record.write(cache / RECORD, taken, dict(zip(codes, (tree.made for tree in trees), strict=True)))
     data = {name: content for format_files in formats.values() for name, content in format_files.items()}
     _put_all(prepared.project.build / "data", data, counts)
     return dict(counts)
 
 
+@dataclass
+class _Tree:
+    """The tree of a language after it was written."""
+
+    counts: Counter[str]
+    drawings: set[Path]
+    """The cached drawings that it uses."""
+    made: dict[str, Made]
+    """The Markdown file of each page -> what was made of the page."""
+
+
 def _side_by_side(
-    prepared: PreparedSite, offered: Downloads | None = None
-) -> list[tuple[Counter[str], set[Path]]]:
+    prepared: PreparedSite, offered: Downloads, taken: Snapshot, known: Languages
+) -> list[_Tree]:
     """Write each language in its own process if possible. Raises `ProblemsError` if one is killed."""
     renderer.compile_templates()
-    write_language = partial(_language, prepared, offered or {})
+    write_language = partial(_language, prepared, offered, taken, known)
     return forks.each(write_language, prepared.localizations, "writes a language")
 
 
 def _language(
-    prepared: PreparedSite, offered: Downloads, localization: Localization
-) -> tuple[Counter[str], set[Path]]:
-    """Write the tree of a language; return its counts and the cached drawings it uses."""
+    prepared: PreparedSite,
+    offered: Downloads,
+    taken: Snapshot,
+    known: Languages,
+    localization: Localization,
+) -> _Tree:
+    """Write the tree of a language, without the pages that are as they were."""
     build = prepared.project.build
-    counts: Counter[str] = Counter()
-    pencil = svg.Pencil(build / ".cache" / "charts")
     folder = build / localization.code
-    files = dict(renderer.render(prepared.plan, localization, prepared.proof, pencil.draw, downloads=offered))
+    charts = build / ".cache" / "charts"
+    before = known.get(localization.code, {})
+    contexts = [
+        page_context(page, prepared.plan, localization, prepared.proof, downloads=offered)
+        for page in prepared.plan.pages
+    ]
+    made = {
+        source: page
+        for source in (context.page.source for context in contexts)
+        if (page := before.get(source)) and page.holds(folder / "docs", charts)
+    }
+    files: dict[str, str | bytes | None] = {name: None for page in made.values() for name in page.files}
+    tree = _Tree(Counter(undrawn=sum(len(page.drawings) for page in made.values())), set(), made)
+    tree.counts["illegible"] = sum(page.illegible for page in made.values())
+    tree.drawings = {charts / name for page in made.values() for name in page.drawings}
+    pencil = svg.Pencil(charts)
+    drawer = _Downloads(prepared, localization)
+    missing = [context for context in contexts if context.page.source not in made]
+    for rendered in renderer.render_pages(missing, pencil.draw):
+        names = {figure.name for figure in rendered.figures}
+        figures = [(figure, drawing) for figure, drawing in pencil.files if figure.name in names]
+        new = {rendered.page.source: rendered.markdown, **drawer.files(figures)}
+        files |= new
+        reads = page_record.places(taken, rendered.reads)
+        if reads is not None:
+            tree.made[rendered.page.source] = Made(
+                {name: digest(_bytes(content)) for name, content in new.items()},
+                sorted(pencil.paths[name].name for name in names),
+                len(names.intersection(pencil.illegible)),
+                reads,
+            )
+    shared = _sharing(tree.made)
+    if shared and before:
+        return _language(prepared, offered, taken, {}, localization)
+    for source in shared:
+        del tree.made[source]
     script = index.language_file(localization.code)
     if script:
         files[f"assets/javascripts/lunr/min/lunr.{localization.code}.min.js"] = script
-    notes = (html_text(localization.status()), localization.strings["unofficial"])
-    palette = THEME.with_accent(prepared.dataset.site.colour)
-    chart_files = dict(downloads.files(pencil.files, notes, build / ".cache" / "pictures", palette))
-    cards = _cards(prepared, localization, palette) if prepared.base_url else {}
-    _put_all(folder / "docs", {**files, **chart_files, **cards}, counts)
-    _put(folder / "mkdocs.yml", settings(prepared, localization), counts)
-    counts["drawn"] += pencil.drawn
-    counts["undrawn"] += len(pencil.wanted) - pencil.drawn
-    counts["illegible"] += len(pencil.illegible)
-    return counts, pencil.wanted
+    if prepared.base_url:
+        files |= _cards(prepared, localization)
+    _put_all(folder / "docs", files, tree.counts)
+    _put(folder / "mkdocs.yml", settings(prepared, localization), tree.counts)
+    tree.drawings |= pencil.wanted
+    tree.counts["drawn"] += pencil.drawn
+    tree.counts["undrawn"] += len(pencil.wanted) - pencil.drawn
+    tree.counts["illegible"] += len(pencil.illegible)
+    return tree
+
+
+def _sharing(made: Mapping[str, Made]) -> list[str]:
+    """Return the pages that make a file which another page makes too: only all of them decide on it."""
+    makers = Counter(name for page in made.values() for name in page.files)
+    return [source for source, page in made.items() if any(makers[name] > 1 for name in page.files)]
+
+
+class _Downloads:
+    """Makes the files of the charts of a language that can be downloaded."""
+
+    def __init__(self, prepared: PreparedSite, localization: Localization) -> None:
+        self._notes = (html_text(localization.status()), localization.strings["unofficial"])
+        self._pictures = prepared.project.build / ".cache" / "pictures"
+        self._palette = _palette(prepared)
+
+    def files(self, figures: Sequence[tuple[Figure, str]]) -> dict[str, str | bytes]:
+        """Return address -> content of the files of some figures, which are drawn."""
+        return dict(downloads.files(figures, self._notes, self._pictures, self._palette))
+
+
+def _palette(prepared: PreparedSite) -> Palette:
+    return THEME.with_accent(prepared.dataset.site.colour)
 
 
 def settings(prepared: PreparedSite, localization: Localization) -> str:
@@ -90,20 +174,23 @@ def settings(prepared: PreparedSite, localization: Localization) -> str:
     return yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=1000)
 
 
-def _cards(prepared: PreparedSite, localization: Localization, palette: Palette) -> dict[str, bytes]:
+def _cards(prepared: PreparedSite, localization: Localization) -> dict[str, bytes]:
     """Draw the social card of every page of a language; return address -> PNG."""
     contexts = (
         page_context(page, prepared.plan, localization, prepared.proof) for page in prepared.plan.pages
     )
     titles = ((context.page.path, PAGE_KINDS[context.page.kind].title(context)) for context in contexts)
     site = localization.text(prepared.dataset.site.name)
-    return dict(social_cards.files(titles, site, localization.strings["unofficial"], palette))
+    return dict(social_cards.files(titles, site, localization.strings["unofficial"], _palette(prepared)))
 
 
-def _put_all(folder: Path, files: Mapping[str, str | bytes], counts: Counter[str]) -> None:
-    """Make a folder hold exactly these files."""
+def _put_all(folder: Path, files: Mapping[str, str | bytes | None], counts: Counter[str]) -> None:
+    """Make a folder hold exactly these files; one without content is there already."""
     for name, content in files.items():
-        _put(folder / name, content, counts)
+        if content is None:
+            counts["kept"] += 1
+        else:
+            _put(folder / name, content, counts)
     for path in sorted(folder.rglob("*"), reverse=True):
         if path.is_file() and path.relative_to(folder).as_posix() not in files:
             path.unlink()
@@ -114,10 +201,14 @@ def _put_all(folder: Path, files: Mapping[str, str | bytes], counts: Counter[str
 
 def _put(path: Path, content: str | bytes, counts: Counter[str]) -> None:
     """Write a file if its content differs."""
-    content = content.encode("utf-8") if isinstance(content, str) else content
+    content = _bytes(content)
     if path.is_file() and path.read_bytes() == content:
         counts["kept"] += 1
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
     counts["written"] += 1
+
+
+def _bytes(content: str | bytes) -> bytes:
+    return content.encode("utf-8") if isinstance(content, str) else content

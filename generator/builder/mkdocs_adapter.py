@@ -1,4 +1,4 @@
-"""Adapts the build to MkDocs and Material: no other module relies on how they work inside.
+"""Adapts the build to MkDocs and Material. Beside it only `live_reload` and `website` rely on their inside.
 
 `tests/unit/builder/test_mkdocs_contract.py` checks each assumption against the installed versions.
 """

@@ -57,6 +57,7 @@ def configuration(prepared: PreparedSite, localization: Localization) -> dict[st
     }
     words["unofficial"] = localization.strings["unofficial"]
     words["status"] = localization.status_line()
+    words["search_appeals"] = localization.strings["page.appeals"] if prepared.dataset.outside.appeals else ""
     address = prepared.base_url
     settings: dict[str, Any] = {
         "site_name": localization.text(site.name),

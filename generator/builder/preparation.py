@@ -39,35 +39,49 @@ class PreparedSite:
     wordings: Table
     """The statute in time: every wording with its days."""
     amended: AmendmentsProof
+    drafts: tuple[Draft, ...] = ()
+    """What the site shows the maintainer of drafts.yml."""
     base_url: str = ""
     """The address of the site without its last slash; "" for a site that works at any address."""
 
 
-def prepare(project: Project, base_url: str = "", *, drafts: bool = False) -> PreparedSite:
+def prepare(
+    project: Project, base_url: str = "", *, drafts: bool = False, last: PreparedSite | None = None
+) -> PreparedSite:
     """Load and check the data, prove the text and plan the site. Raises `ProblemsError` with every problem.
+
+    `last` is what the last call returned, if no file of the data has changed since: their checks, which it
+    has passed, and their proofs are not repeated.
 
     `base_url` is the address that the site will have, if any. With `drafts` the site shows the maintainer
     what waits in drafts.yml; only a site that nobody publishes may, so a `base_url` excludes it.
     """
-    dataset = loader.load(project.data)
-    waiting = _drafts(project, dataset) if drafts and not base_url else ()
-    regex_problems = list(regexes.find_endless(dataset, project.data))
-    if regex_problems:
-        raise ProblemsError(regex_problems)
-    problems = rules.check(dataset)
+    problems: list[Problem] = []
+    if last:
+        dataset, waiting = last.dataset, last.drafts
+    else:
+        dataset = loader.load(project.data)
+        waiting = _drafts(project, dataset) if drafts and not base_url else ()
+        regex_problems = list(regexes.find_endless(dataset, project.data))
+        if regex_problems:
+            raise ProblemsError(regex_problems)
+        problems += rules.check(dataset)
     handwritten = {
         language.code: handwritten_pages.read(project.docs, language, problems)
         for language in dataset.published
     }
     problems += _missing_pages(handwritten)
     index = Index(dataset)
-    parity = translations.compare(index)
+    parity = last.parity if last else translations.compare(index)
     problems += parity.problems
     if problems:
         raise ProblemsError(problems)
-    proof = prove(project, dataset)
-    wordings = engine.build(dataset)
-    amended = amendments_check.prove(project.data, dataset, wordings)
+    if last:
+        proof, wordings, amended = last.proof, last.wordings, last.amended
+    else:
+        proof = prove(project, dataset)
+        wordings = engine.build(dataset)
+        amended = amendments_check.prove(project.data, dataset, wordings)
     written = tuple(handwritten[dataset.original])
     plan = pages.plan(
         index, written, parallel_kinds=parallel_kinds(), drafts=bool(waiting), wordings=wordings
@@ -77,7 +91,7 @@ def prepare(project: Project, base_url: str = "", *, drafts: bool = False) -> Pr
         Localization(index, language, handwritten[language.code], waiting) for language in dataset.published
     )
     return PreparedSite(
-        project, dataset, plan, localizations, proof, parity, wordings, amended, base_url.rstrip("/")
+        project, dataset, plan, localizations, proof, parity, wordings, amended, waiting, base_url.rstrip("/")
     )
 
 

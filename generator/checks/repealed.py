@@ -1,4 +1,4 @@
-"""Checks that a repealed provision gives nothing to a body: no role, and no tie of the site's own."""
+"""Checks that a repealed provision gives nothing to a body: no role, and no assignment of the site's own."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from generator.problems import Problem
 
 
 def problems(index: Index) -> Iterator[Problem]:
-    """Yield each role of a repealed provision, and each tie to one."""
+    """Yield each role of a repealed provision, and each assignment of one."""
     for provision in index.dataset.provisions:
         if provision.repealed and provision.role:
             message = f"`{provision.eid}` is repealed and has the role `{provision.role}`; expected no role"
             yield Problem(provision.at.file, provision.at.line, message)
-    for tie in index.dataset.assignments:
-        stated = index.provisions.get(tie.provision)
+    for assignment in index.dataset.assignments:
+        stated = index.provisions.get(assignment.provision)
         if stated and stated.repealed:
-            message = f"`{tie.provision}` is repealed, so it gives nothing to `{tie.body}`; remove the entry"
-            yield problem_at(tie, "provision", message)
+            named = f"`{assignment.provision}` is repealed, so it gives nothing to `{assignment.body}`"
+            message = f"{named}; remove the entry"
+            yield problem_at(assignment, "provision", message)

@@ -6,7 +6,6 @@ task's number to standard output, so that the parent process knows which one tim
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import subprocess
@@ -24,8 +23,8 @@ from generator.files.package import child_environment
 EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list", "def_list", "md_in_html")
 """The Markdown extensions that MkDocs and the site's configuration enable."""
 
-MOST_FINISHED = 64
-"""How many finished tasks are remembered."""
+MOST_FINISHED = 100_000
+"""How many finished texts are remembered."""
 
 
 @cache
@@ -45,8 +44,8 @@ class Task(TypedDict):
     texts: Sequence[str]
 
 
-_finished: set[bytes] = set()
-"""The digests of the last tasks that finished; a server checks the same ones after every edit."""
+_finished: set[tuple[str | None, str]] = set()
+"""The patterns and texts of the last tasks that finished; a server checks the same ones after every edit."""
 
 _standby: list[subprocess.Popen[bytes]] = []
 """At most one process that has started and waits for tasks."""
@@ -58,26 +57,32 @@ def first_timeout(tasks: Sequence[Task]) -> int | None:
     `limits.SECONDS` is about a hundred times what valid data need, so a slow machine does not change the
     result. Raises `subprocess.CalledProcessError` if the process fails.
     """
-    content = json.dumps(tasks).encode()
-    digest = hashlib.sha256(content).digest()
-    if not tasks or digest in _finished:
+    left = {place: new for place, task in enumerate(tasks) if (new := _unfinished(task))["texts"]}
+    if not left:
         return None
+    content = json.dumps([*left.values()]).encode()
     process = _standby.pop() if _standby and _standby[0].poll() is None else _start()
     with process:
         try:
             process.communicate(content, timeout=limits.SECONDS)
         except subprocess.TimeoutExpired as timeout:
             process.kill()
-            return int((timeout.stdout or b"0").split()[-1])
+            return [*left][int((timeout.stdout or b"0").split()[-1])]
         except BaseException:
             process.kill()
             raise
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, process.args)
-    if len(_finished) == MOST_FINISHED:
+    if len(_finished) > MOST_FINISHED:
         _finished.clear()
-    _finished.add(digest)
+    _finished.update((task["pattern"], text) for task in left.values() for text in task["texts"])
     return None
+
+
+def _unfinished(task: Task) -> Task:
+    """Return a task without the texts that it has finished before."""
+    pattern = task["pattern"]
+    return Task(pattern=pattern, texts=[text for text in task["texts"] if (pattern, text) not in _finished])
 
 
 def stand_by() -> None:

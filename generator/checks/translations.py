@@ -51,6 +51,38 @@ class Parity:
     """The differences of official texts: both languages are the act's own, so they are no faults."""
 
 
+MOST_REMEMBERED = 100_000
+"""How many compared texts are remembered."""
+
+Found = tuple[tuple[Term, bool], ...]
+"""The terms that a text has, each with whether its translation has it too."""
+
+
+@dataclass
+class _Memory:
+    """What was found in the texts of two languages; a server compares the same ones after every edit."""
+
+    settings: object
+    """The entries that a finding depends on, beside the two texts."""
+    messages: dict[tuple[str, str, bool, bool], tuple[str, ...]] = field(default_factory=dict)
+    terms: dict[tuple[str, str], Found] = field(default_factory=dict)
+
+
+_memories: dict[tuple[str, str], _Memory] = {}
+"""The codes of two languages -> what was found in their texts last."""
+
+
+def _memory(index: Index, original: Language, language: Language) -> _Memory:
+    """Return what was found before with the same settings; an empty memory if there were others."""
+    dataset, codes = index.dataset, (original.code, language.code)
+    settings = (dataset.glossary.terms, dataset.parity, original, language)
+    memory = _memories.get(codes)
+    full = memory and len(memory.messages) + len(memory.terms) > MOST_REMEMBERED
+    if memory is None or full or memory.settings != settings:
+        memory = _memories[codes] = _Memory(settings)
+    return memory
+
+
 def compare(index: Index) -> Parity:
     """Compare every text of a dataset in its published languages."""
     dataset = index.dataset
@@ -67,15 +99,16 @@ def compare(index: Index) -> Parity:
     official = {version.language for version in dataset.act.received}
     for language in translations:
         is_official = language.code in official
+        memory = _memory(index, original, language)
         for entry, key, text, _ in annotated_values(dataset, Translated):
             if original.code in text and language.code in text:
                 parity.texts += 1
                 received = is_official and isinstance(entry, Provision | Act)
                 differences = parity.advice if received else parity.problems
-                differences += _differences(index, entry, key, text, original, language)
+                differences += _differences(index, entry, key, text, original, language, memory)
         for provision in dataset.provisions:
             differences = parity.advice if is_official else parity.problems
-            differences += _terms(index, provision, (original, language), parity, declared, used)
+            differences += _terms(index, provision, (original, language), parity, declared, used, memory)
     parity.problems += _unused(dataset.parity.exceptions, used) if translations else []
     return parity
 
@@ -89,39 +122,59 @@ def describe_advice(parity: Parity) -> str:
 
 
 def _differences(
-    index: Index, entry: Entry, key: str, text: Text, original: Language, language: Language
+    index: Index,
+    entry: Entry,
+    key: str,
+    text: Text,
+    original: Language,
+    language: Language,
+    memory: _Memory,
 ) -> Iterator[Problem]:
     """Yield the countable differences between two languages of one text."""
-    file, line = entry.at.of(key)
     source, translation = text[original.code], text[language.code]
+    is_provision, numbered = isinstance(entry, Provision), _id(entry) not in index.dataset.parity.same_numbers
+    known = source, translation, is_provision, numbered
+    messages = memory.messages.get(known)
+    if messages is None:
+        messages = memory.messages[known] = tuple(_messages(index, *known, original, language))
+    for message in messages:
+        file, line = entry.at.of(key)
+        yield Problem(file, line, f"`{key}`: the {language.code} text {message}: «{translation[:60]}»")
+
+
+def _messages(
+    index: Index,
+    source: str,
+    translation: str,
+    is_provision: bool,
+    numbered: bool,
+    original: Language,
+    language: Language,
+) -> Iterator[str]:
+    """Yield what is wrong with a translation; `numbered` says that it must have the numbers of its source."""
     settings = index.dataset.parity
-
-    def problem(message: str) -> Problem:
-        return Problem(file, line, f"`{key}`: the {language.code} text {message}: «{translation[:60]}»")
-
-    if _id(entry) not in settings.same_numbers:
+    if numbered:
         expected, actual = Counter(NUMBER.findall(source)), Counter(NUMBER.findall(translation))
         if expected != actual:
             missing, added = _listed(expected - actual), _listed(actual - expected)
-            yield problem(f"has different numbers ({missing} missing, {added} added)")
-    if isinstance(entry, Provision):
+            yield f"has different numbers ({missing} missing, {added} added)"
+    if is_provision:
         for character in PUNCTUATION:
             if source.count(character) != translation.count(character):
                 counts = translation.count(character), source.count(character)
-                yield problem(f"has {counts[0]} `{character}`, expected {counts[1]}")
+                yield f"has {counts[0]} `{character}`, expected {counts[1]}"
         if source[-1] != translation[-1] and (
             source[-1] in FINAL_PUNCTUATION or translation[-1] in FINAL_PUNCTUATION
         ):
-            yield problem(f"ends in `{translation[-1]}`, expected `{source[-1]}`")
-        for message in _references(index, source, translation, original, language):
-            yield problem(message)
+            yield f"ends in `{translation[-1]}`, expected `{source[-1]}`"
+        yield from _references(index, source, translation, original, language)
     foreign = _foreign_letters(original.alphabet, language.alphabet)
     for word in WORD.findall(translation):
         exempt = word in settings.names or _is_quoted(word, translation)
         if not exempt and not foreign.isdisjoint(word.casefold()):
-            yield problem(f"contains the {original.code} word «{word}»")
+            yield f"contains the {original.code} word «{word}»"
     if source == translation and WORD.search(source) and source not in settings.same:
-        yield problem("is identical to the original")
+        yield "is identical to the original"
 
 
 def _id(entry: Entry) -> str:
@@ -168,6 +221,7 @@ def _terms(
     parity: Parity,
     declared: set[tuple[str, str]],
     used: set[tuple[str, str]],
+    memory: _Memory,
 ) -> Iterator[Problem]:
     """Yield a problem for each term in the original of a provision whose translation does not occur there.
 
@@ -175,11 +229,16 @@ def _terms(
     """
     original, language = languages
     source, translation = provision.text.get(original.code, ""), provision.text.get(language.code, "")
-    for term in index.dataset.glossary.terms:
-        if find_term(term, original, source) is None:
-            continue
+    found = memory.terms.get((source, translation))
+    if found is None:
+        found = memory.terms[source, translation] = tuple(
+            (term, find_term(term, language, translation) is not None)
+            for term in index.dataset.glossary.terms
+            if find_term(term, original, source) is not None
+        )
+    for term, translated in found:
         parity.terms += 1
-        if find_term(term, language, translation):
+        if translated:
             continue
         if (term.id, provision.eid) in declared:
             used.add((term.id, provision.eid))

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from generator.act import eid
 from generator.amend import act_file, operations, tree
-from generator.amend.acts import Designation
+from generator.amend.designations import Designation
 from generator.amend.operations import Orders, ToFillIn
 from generator.amend.statute import Statute
 from generator.arguments import Subparsers, add_command
@@ -85,7 +85,7 @@ def _expect_language(received: ReceivedAct, dataset: Dataset, known: AmendingAct
 
 def _new_id(received: ReceivedAct, dataset: Dataset) -> str:
     """Return the id of a new act: its kind and number, and its year if that id is taken."""
-    own = act_file.identifier(received.reading, received.designation, received.language)
+    own = act_file.identifier(received.reading, received.designation, received.vocabularies)
     taken = {act.act for act in dataset.amendments.acts}
     return f"{own}-{received.designation.date.year}" if own in taken else own
 
@@ -121,7 +121,7 @@ def _orders(
     )
     earlier = dataset.amendments.model_copy(update={"acts": before})
     without = dataset.model_copy(update={"amendments": earlier})
-    statute = Statute(without, engine.build(without), received.language)
+    statute = Statute(without, engine.build(without), received.vocabularies)
     orders = operations.orders(
         received.reading, by_position, statute, received.designation, received.in_force, received.name
     )
@@ -179,7 +179,7 @@ def _file(
         unofficial_copy=given.unofficial_copy,
     )
     reading, own = received.reading, received.designation
-    new = act_file.build(act, reading, own, received.language, dataset.act.work, file)
+    new = act_file.build(act, reading, own, received.vocabularies, dataset.act.work, file)
     new = new.model_copy(update={"in_force": received.in_force})
     if known:
         return act_file.with_language(known, new)

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.amend import paragraphs, reader, tree
-from generator.amend.acts import Designation, Language
-from generator.amend.reading import Reading
+from generator.amend.designations import Designation, Vocabularies
+from generator.amend.instructions import Reading
 from generator.amend.vocabulary import Vocabulary
 from generator.commands import received_text
 from generator.dataset.yaml_reader import read_text, visible
@@ -46,7 +46,7 @@ class ReceivedAct:
     """The name of the file in messages."""
     content: bytes
     text: str
-    language: Language
+    vocabularies: Vocabularies
     reading: Reading
     drafts: list[tree.Draft]
     designation: Designation
@@ -55,7 +55,7 @@ class ReceivedAct:
     @property
     def code(self) -> str:
         """The code of its language."""
-        return self.language.amending.language
+        return self.vocabularies.amending.language
 
     @property
     def digest(self) -> str:
@@ -73,11 +73,11 @@ def read(path: Path, given: Given) -> ReceivedAct:
     if amending is None:
         message = f"is in `{general.language}`, whose amending acts the package cannot read"
         raise ProblemsError([Problem(name, 1, message)])
-    language = Language(general, amending)
+    vocabularies = Vocabularies(general, amending)
     split: Sequence[Paragraph] = (
         received.paragraphs(text) if path.suffix.lower() in MARKDOWN else paragraphs.from_plain(text, general)
     )
-    reading = reader.read(split, language)
+    reading = reader.read(split, vocabularies)
     problems: list[Problem] = []
     designation = _designation(reading, given, name, problems)
     in_force = _in_force(reading, given, designation, name, problems)
@@ -85,8 +85,8 @@ def read(path: Path, given: Given) -> ReceivedAct:
         problems.append(Problem(name, 1, "orders no change of an act; expected an amending act"))
     if problems or designation is None or in_force is None:
         raise ProblemsError(problems)
-    drafts = tree.build(reading, language)
-    return ReceivedAct(name, path.read_bytes(), text, language, reading, drafts, designation, in_force)
+    drafts = tree.build(reading, vocabularies)
+    return ReceivedAct(name, path.read_bytes(), text, vocabularies, reading, drafts, designation, in_force)
 
 
 def _designation(reading: Reading, given: Given, name: str, problems: list[Problem]) -> Designation | None:

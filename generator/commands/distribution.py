@@ -15,7 +15,7 @@ from generator.dataset import loader
 from generator.files import atomic
 from generator.files.package import REQUIREMENTS
 from generator.model import Site
-from generator.previews.github import Forge
+from generator.previews.github import Repository
 from generator.problems import Problem, ProblemsError
 from generator.scaffold import wheel
 
@@ -64,7 +64,7 @@ def publish(project: Project, tag: str) -> None:
     if problems:
         raise ProblemsError(problems)
     files = _checked(project.root / "dist", f"{dataset.site.bundle}-{dataset.site.release}.zip")
-    Forge.here().release(tag, files)
+    Repository.here().release(tag, files)
 
 
 def _tag_problems(site: Site, tag: str) -> Iterator[Problem]:

@@ -110,7 +110,9 @@ def translate(data: Path, code: str) -> Iterator[str]:
     if (data / FILE).exists():
         dataset = loader.load(data)
         drafting = draft(dataset, knowledge())
-        atomic.put_all(_drafts_file(data, drafting.drafts, dataset))
+        others = tuple(language for language in dataset.languages if language.code != code)
+        earlier = draft(dataset.model_copy(update={"languages": others}), knowledge())
+        atomic.put_all(_drafts_file(data, drafting.drafts, dataset, earlier.drafts))
         yield f"drafts: {len(drafting.drafts)}; `drafts accept` makes them data, `todo` lists them"
 
 
@@ -180,9 +182,11 @@ def _with_bodies(data: Path, drafting: Drafting) -> dict[Path, str]:
     return files
 
 
-def _drafts_file(data: Path, drafts: Iterable[Draft], dataset: Dataset) -> dict[Path, str]:
+def _drafts_file(
+    data: Path, drafts: Iterable[Draft], dataset: Dataset, earlier: Iterable[Draft] = ()
+) -> dict[Path, str]:
     path = data / FILE
-    file = review.merged(drafts, _read(data), dataset.original)
+    file = review.merged(drafts, _read(data), dataset.original, earlier)
     if not file.drafts and not file.refused:
         return {}
     return {path: dump_file(file, "drafts")}

@@ -21,7 +21,7 @@ from generator.dataset.loader import explain
 from generator.dataset.yaml_reader import read_file, visible
 from generator.files.names import is_safe_file_name, safe_file_name
 from generator.files.package import LANGUAGES, PACKAGE
-from generator.ingest import doubts, lines, parser, pdf_text, reading
+from generator.ingest import doubts, lines, parser, pdf_text, reading, second_act
 from generator.ingest.vocabulary import Vocabulary
 from generator.language.look_alikes import as_typed
 from generator.model import Entry, Language, LanguagesFile, Node, Provision, Repair, RepairRule, RepairsFile
@@ -105,12 +105,15 @@ def read(path: Path, language: str, data: Path, *, doubtful: bool = False) -> Re
     extraction, parsed = best.extraction, best.parsed
     if parsed.problems:
         raise ProblemsError(parsed.problems)
+    second = second_act.find(extraction.paragraphs, words, name)
+    if second and not doubtful:
+        raise ProblemsError(_placed([second], received))
     refused = (
         [] if doubtful else doubts.refusal(parsed, len(extraction.paragraphs), name, words.heading_example)
     )
     if refused:
         raise ProblemsError(_placed(refused, received))
-    warnings = [*parsed.warnings, *_hyphens(extraction.repairs, repairs, name)]
+    warnings = [*parsed.warnings, *([second] if second else ()), *_hyphens(extraction.repairs, repairs, name)]
     parsed = replace(parsed, warnings=_placed(warnings, received))
     provisions = _addressed(parsed, received, name)
     left_out = tuple(received.place(line) for line in received.left_out)

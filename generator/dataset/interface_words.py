@@ -7,6 +7,8 @@ keys in its own `strings/<code>.yml`, or adds a language that the package does n
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
 
 from generator.dataset.yaml_reader import read_file
 from generator.escape import PLACEHOLDER
@@ -68,14 +70,20 @@ def package_keys() -> dict[str, frozenset[str]]:
     return keys
 
 
-def keys_of(words: Mapping[str, str]) -> dict[str, frozenset[str]]:
+def keys_of(words: Mapping[str, str]) -> Mapping[str, frozenset[str]]:
     """Return the keys of a language with their placeholders; the plural forms of a noun are one key."""
+    return _keys_of(tuple(words.items()))
+
+
+@lru_cache(maxsize=16)
+def _keys_of(words: tuple[tuple[str, str], ...]) -> Mapping[str, frozenset[str]]:
+    """As `keys_of`, for words that were asked for lately: every check asks for those of the package."""
     keys: dict[str, frozenset[str]] = {}
-    for key, text in words.items():
+    for key, text in words:
         noun, _, form = key.rpartition(".")
         name = noun if key.startswith("count.") and form in PLURAL_FORMS else key
         keys[name] = keys.get(name, frozenset()) | set(PLACEHOLDER.findall(text))
-    return keys
+    return MappingProxyType(keys)
 
 
 def place_of(words: Mapping[str, str], key: str, file: str) -> FileLine:

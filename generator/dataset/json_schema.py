@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from generator.dataset.loader import FILES
@@ -12,12 +14,15 @@ from generator.model import AmendingActFile, Entry, ProvisionsFile
 from generator.problems import Problem, ProblemsError
 
 
-def schemas() -> dict[str, str]:
-    """Return file name -> content of every schema."""
+@cache
+def schemas() -> MappingProxyType[str, str]:
+    """Return file name -> content of every schema; they are generated once, as the models never change."""
     models: dict[str, type[Entry]] = {Path(name).stem: model for name, model in FILES.items()}
     models["provisions"] = ProvisionsFile
     models["amending-act"] = AmendingActFile
-    return {f"{name}.json": _dump(model.model_json_schema()) for name, model in models.items()}
+    return MappingProxyType(
+        {f"{name}.json": _dump(model.model_json_schema()) for name, model in models.items()}
+    )
 
 
 def _dump(schema: dict[str, Any]) -> str:

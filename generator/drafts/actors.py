@@ -243,15 +243,25 @@ class _Collector:
 
     def _general(self, head: str) -> None:
         for actor in self._vocabulary.actors:
-            name = self._filled(actor.name, head)
+            variant = next((variant for variant in actor.variants if self._has(variant.phrases)), None)
+            name = self._filled((variant or actor).name, head)
             if not name:
                 continue
             existing = self._same_actor(actor.id, name)
             if not existing:
                 names_ = {self._code: name}
                 self._actors.proposals[actor.id] = ActorName(actor.id, actor.proposes, names_, actor.kind)
-            for phrase in actor.phrases:
+            phrases = (*actor.phrases, *(words for other in actor.variants for words in other.phrases))
+            for phrase in phrases:
                 self._phrase(existing or actor.id, phrase)
+
+    def _has(self, phrases: Sequence[str]) -> bool:
+        """Tell whether a provision has one of some phrases, in any form."""
+        finder = PhraseFinder(
+            (Phrase("", tuple(map(normal, words.split()))) for words in phrases), self._grammar
+        )
+        texts = (provision.text.get(self._code, "") for provision in self._index.dataset.provisions)
+        return any(finder.find(text) for text in texts)
 
     def _same_actor(self, id_: str, name: str) -> str:
         """Return the id of an actor that the data have under this id or name, or ""."""

@@ -10,7 +10,7 @@ from generator.act import eid
 from generator.act.index import Index
 from generator.drafts import actors, bodies, names, regions, topics
 from generator.drafts.actors import Actors
-from generator.drafts.mentions import Grammar, tokens
+from generator.drafts.mentions import Grammar, Phrase, normal, tokens
 from generator.drafts.relations import DraftedRelation, RelationDrafter
 from generator.drafts.vocabulary import Country, DraftingVocabulary
 from generator.language.inflection import Inflections
@@ -224,11 +224,40 @@ class _Drafter:
                 term = Term(
                     id=names.slug(short, vocabulary),
                     term={code: short for code, (short, _, _) in words.items()},
-                    definition={code: full for code, (_, full, _) in words.items()},
+                    definition={
+                        code: self._in_nominative(full, short, code)
+                        for code, (short, full, _) in words.items()
+                    },
                     source={code: self._place(provision, code) for code in words},
                 )
                 quote = {code: aside for code, (_, _, aside) in words.items()}
                 self._add("term", f"term-{term.id}", provision.eid, quote, "aside", term)
+
+    def _in_nominative(self, full: str, short: str, code: str) -> str:
+        """Return a full form with the words of its short name in the nominative, as far as forms are known.
+
+        What the sentence says before it is left out, where a quotation mark or the name itself tells.
+        """
+        vocabulary, grammar = self._knowledge.vocabularies[code], self._grammars[code]
+        if vocabulary.inflects_last:
+            full = full[max(full.find("«"), 0) :]
+            head, _, last = full.rpartition(" ")
+            endings = [ending for ending in vocabulary.nominatives if last.endswith(ending)]
+            if not endings or not normal(last).startswith(normal(short.split()[-1])):
+                return full
+            ending = max(endings, key=len)
+            return f"{head} {last.removesuffix(ending)}{vocabulary.nominatives[ending]}".strip()
+        words, phrase = tokens(full), Phrase("", tuple(token.word for token in tokens(short)))
+        size = len(phrase.words)
+        for place in range(len(words) - size + 1 if size else 0):
+            chosen = words[place : place + size]
+            adjective = (*vocabulary.adjective_endings, *vocabulary.adjective_cases)
+            if place and words[place - 1].word.endswith(adjective):
+                # An adjective before the name is part of it, and its form in the nominative is not known.
+                continue
+            if grammar.match(phrase, chosen):
+                return f"{short}{full[chosen[-1].end :]}"
+        return full
 
     def _introduced(self, provision: Provision) -> Iterator[dict[str, tuple[str, str, str]]]:
         """Yield, for each short name in brackets: language -> short name, full form, the words themselves.

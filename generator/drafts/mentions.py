@@ -189,8 +189,8 @@ class Marked:
         ends = [mention.end for mention in self.mentions if mention.start == last]
         return self.original[self.places[start] : max([last + 1, *ends])].strip(" ,")
 
-    def quote(self, start: int, end: int) -> str:
-        """Return the words of the original between two places of the marked text, in whole words."""
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return where the words of the original between two places of the marked text begin and end."""
         first, last = self.places[start], self.places[end - 1] + 1
         for mention in self.mentions:
             if mention.start < last <= mention.end:
@@ -199,7 +199,7 @@ class Marked:
                 first = mention.start
         while last < len(self.original) and re.match(r"[\w-]", self.original[last]):
             last += 1
-        return self.original[first:last].strip()
+        return first, last
 
 
 def mark(text: str, mentions: Sequence[Mention], aside: re.Pattern[str]) -> Marked:

@@ -48,6 +48,7 @@ class RelationDrafter:
         self._aside = re.compile(vocabulary.aside)
         self._bearer = [pattern(words) for words in vocabulary.bearer]
         self._rules = [(rule, words, pattern(words)) for rule in vocabulary.relations for words in rule.words]
+        self._general = {actor.id for actor in vocabulary.actors if actor.id.isalpha()}
         self._marked: dict[str, Marked] = {}
 
     def draft(self) -> list[DraftedRelation]:
@@ -95,6 +96,10 @@ class RelationDrafter:
             for name in ("subject", "object", "other")
             if groups.get(name) is not None
         }
+        if any(
+            marked.mentions[int(groups[name])].actor != name for name in self._general if groups.get(name)
+        ):
+            return
         subject = parties["subject"].actor if "subject" in parties else self._subject(provision, marked, rule)
         literal = self._literal(rule, marked, match)
         objects = [parties["object"], *self._joined(marked, match)] if "object" in parties else [None]
@@ -112,7 +117,7 @@ class RelationDrafter:
                 literal=literal,
                 other=parties["other"].actor if "other" in parties else None,
                 provision=provision.eid,
-                quote=marked.quote(match.start(), match.end()),
+                quote=_quote(marked, match, object_),
                 ground=words,
                 mentions=mentions,
             )
@@ -169,3 +174,9 @@ class RelationDrafter:
                 if match:
                     return marked.mentions[int(match["subject"])].actor
         return self._index.office.id
+
+
+def _quote(marked: Marked, match: re.Match[str], object_: Mention | None) -> str:
+    """Return the words that state a relation, up to those of an object that the sentence lists later."""
+    start, end = marked.span(match.start(), match.end())
+    return marked.original[start : max(end, object_.end if object_ else 0)].strip(" ;,")

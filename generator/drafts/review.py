@@ -73,19 +73,26 @@ def stale(drafts: Iterable[Draft], dataset: Dataset) -> Iterator[tuple[Draft, st
                 break
 
 
-def merged(proposed: Iterable[Draft], old: DraftsFile, original: str) -> DraftsFile:
+def merged(
+    proposed: Iterable[Draft], old: DraftsFile, original: str, earlier: Iterable[Draft] = ()
+) -> DraftsFile:
     """Return the drafts after another proposal: without refused ones, and as people have changed them.
 
     A draft that a person has not changed in the act's own language is replaced, so that it gets the words of
-    a language that came later.
+    a language that came later. `earlier` is what was proposed before: another language may name an actor in
+    another place, so a draft that is still as it was proposed is replaced too.
     """
     known: Mapping[str, Draft] = {draft.id: draft for draft in old.drafts}
+    untouched = {
+        draft.id for draft in earlier if draft.id in known and _same(known[draft.id], draft, original)
+    }
     drafts = []
     for draft in proposed:
         if draft.id in old.refused:
             continue
         before = known.get(draft.id)
-        drafts.append(before if before and not _same(before, draft, original) else draft)
+        is_changed = before is not None and draft.id not in untouched and not _same(before, draft, original)
+        drafts.append(before if before and is_changed else draft)
     return DraftsFile(drafts=tuple(drafts), refused=old.refused)
 
 

@@ -51,6 +51,14 @@ class BodyWord(Entry):
     """The interface key `form.<form>`, if the interface has a word for it."""
 
 
+class ActorVariant(Entry):
+    """Another name of a general actor, for acts that call it by other words."""
+
+    name: Words
+    phrases: tuple[Words, ...]
+    """The words of the act that this name is for."""
+
+
 class GeneralActor(Identified):
     """A body, post or group that acts speak of without a name of its own: deputies, staff."""
 
@@ -62,6 +70,8 @@ class GeneralActor(Identified):
     """Its name, with `{office}` and `{head}`, in the genitive as `{office:gen}`."""
     phrases: tuple[Words, ...]
     """How acts call it; the word that carries the case may be inflected."""
+    variants: tuple[ActorVariant, ...] = ()
+    """Names for acts that have the phrases of one; the first counts."""
 
 
 class RelationRule(Entry):
@@ -94,6 +104,10 @@ class DraftingVocabulary(Entry):
     """Endings of masculine adjectives in the other cases."""
     genitive_endings: tuple[Words, ...] = ()
     """Endings of words in the genitive, where these stand before the name of a post."""
+    nominatives: dict[Words, Words] = {}
+    """Endings of the last word of a phrase in other cases -> the ending of the nominative."""
+    nominative_adjectives: dict[Words, Words] = {}
+    """The same for the words before it; empty where these do not change."""
     accusative_of: tuple[Case, ...] = ()
     """The cases whose forms may also be an accusative."""
     letters: Words

@@ -55,6 +55,8 @@ class Pencil:
         """The names of the optional figures of the last call that have no legible picture."""
         self.wanted: set[Path] = set()
         """The cache files of all figures that were requested."""
+        self.paths: dict[str, Path] = {}
+        """The name of each figure of the last call -> its cache file."""
 
     def draw(self, figures: Sequence[Figure]) -> dict[str, Markup]:
         """Return name -> SVG for every figure, except optional ones without a legible picture.
@@ -69,6 +71,7 @@ class Pencil:
             atomic.keep(paths[name], drawing.encode("utf-8"))
         self.drawn += len(missing)
         self.wanted |= set(paths.values())
+        self.paths = paths
         cached = {
             name: Markup(content.decode("utf-8")) for name, content in contents.items() if content is not None
         }

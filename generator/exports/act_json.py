@@ -13,10 +13,10 @@ from generator.act import wording_digest
 from generator.model import Assignment, Body, BodyGroup, Dataset, Entry, Post, Provision, Relation
 from generator.plan.localization import Localization
 
-SCHEMA = "1.1"
+SCHEMA = "1.2"
 """Version of the structure of `act.json`; the first number changes with every incompatible change."""
 
-KEYS = ("eid", "parent", "kind", "role", "num", "text")
+KEYS = ("eid", "parent", "kind", "role", "repealed", "num", "text")
 """The keys that a provision in `act.json` has from the data; `digest` is computed."""
 
 ACTORS: dict[str, type[Entry]] = {"body": Body, "post": Post, "group": BodyGroup}

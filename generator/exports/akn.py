@@ -145,9 +145,7 @@ class Writer:
             return wrapper
         tag = HIERARCHY.get(provision.kind, "hcontainer")
         attributes = {"name": provision.kind.value} if tag == "hcontainer" else {}
-        if provision.repealed:
-            attributes["status"] = "removed"
-        element = make(tag, eId=provision.eid, refersTo=self.refers(provision), **attributes)
+        element = make(tag, **self.attributes(provision), **attributes)
         children = self.index.children(provision)
         blocks = [child for child in children if self.is_block(child)]
         paragraphs = []
@@ -179,14 +177,12 @@ class Writer:
             block_list = make("blockList", eId=provision.eid)
             add(block_list, "listIntroduction", text)
             for child in children:
-                item = make("item", eId=child.eid, refersTo=self.refers(child))
+                item = make("item", **self.attributes(child))
                 block_list.append(self.filled(item, child))
             return block_list
         if not children and not provision.num:
-            return make("p", text, eId=provision.eid, refersTo=self.refers(provision))
-        return self.filled(
-            make("blockContainer", eId=provision.eid, refersTo=self.refers(provision)), provision
-        )
+            return make("p", text, **self.attributes(provision))
+        return self.filled(make("blockContainer", **self.attributes(provision)), provision)
 
     def filled(self, container: Element, provision: Provision) -> Element:
         """Return an item or container, filled with a provision's number and text and the blocks below it."""
@@ -209,6 +205,11 @@ class Writer:
     def is_block(self, provision: Provision) -> bool:
         """Whether a provision and all provisions below it are outside the hierarchy."""
         return all(part.kind not in HIERARCHY for part in self.index.descendants(provision))
+
+    def attributes(self, provision: Provision) -> dict[str, str]:
+        """Return what the element of a provision says of it: address, references, whether it was repealed."""
+        status = {"status": "removed"} if provision.repealed else {}
+        return {"eId": provision.eid, "refersTo": self.refers(provision), **status}
 
     def refers(self, provision: Provision) -> str:
         """Return the references to the role that a provision gives, and to the body whose name it is."""

@@ -80,6 +80,8 @@ def _provisions(index: Index, localizations: Sequence[Localization]) -> Iterable
             **_citations(provision, localizations),
             "topic": index.topic_of.get(provision.eid),
             **_text("own_title", localizations, title.title if title else None),
+            # At the end, so that the columns before it keep their letters.
+            "repealed": "yes" if provision.repealed else "no",
         }
 
 

@@ -37,6 +37,10 @@ REPORTING = (RelationKind.SUBORDINATE_TO, RelationKind.ACCOUNTABLE_TO, RelationK
 """The relations that `org:reportsTo` covers."""
 
 SOURCE = Name("dcterms:source")
+
+NOT_IN_FORCE = Name("eli:InForce-notInForce")
+"""Value of `eli:in_force` in the ontology of the European Legislation Identifier (ELI)."""
+
 ACT = Name(":act_")
 
 NAMED = Name(":named_in")
@@ -227,4 +231,6 @@ def _provisions(localizations: Sequence[Localization]) -> Iterator[Triple]:
         yield subject, TYPE, Name("dcterms:BibliographicResource")
         yield subject, Name("dcterms:isPartOf"), Name(f":{provision.parent}") if provision.parent else ACT
         yield subject, Name("dcterms:identifier"), Literal(provision.eid)
+        if provision.repealed:
+            yield subject, Name("eli:in_force"), NOT_IN_FORCE
         yield from _texts(subject, "dcterms:description", provision.text)

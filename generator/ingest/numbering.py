@@ -156,8 +156,10 @@ def subpoint_follows(paragraphs: Iterable[Paragraph], num: str | None) -> bool:
     for paragraph in paragraphs:
         number = NUMBERED.match(paragraph.text)
         is_heading = not paragraph.indented or not (number or closing_mark(paragraph.text))
-        if is_heading or is_point_number(number):
+        if is_heading:
             return False
-        if number and follows(number["num"], num):
+        if is_point_number(number) and not (num or "").endswith("."):
+            return False
+        if number and number["delimiter"] == (num or ")")[-1] and follows(number["num"], num):
             return True
     return False

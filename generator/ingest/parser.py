@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.ingest.cursor import Cursor
+from generator.ingest.dotted_rows import dotted_subpoint
 from generator.ingest.front_matter import agreement, annex_header, front_matter, publication_note
 from generator.ingest.headings import chapter_heading
 from generator.ingest.lists import list_heading, quoted_list, quoted_provisions
@@ -34,6 +35,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     list_heading,
     quoted_list,
     quoted_provisions,
+    dotted_subpoint,
     numbered_unit,
     lettered_subpoint,
     signature,

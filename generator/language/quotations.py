@@ -8,13 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 OPENING, CLOSING, EITHER = "«„", "»”", '"“'
 BEFORE_WORD = re.compile(r"[\s(«„“\"–—-]")
 
 
-def marks(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the position of each quotation mark with 1 if it opens and -1 if it closes."""
+@lru_cache(maxsize=1 << 12)
+def marks(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the position of each quotation mark with 1 if it opens and -1 if it closes."""
+    return tuple(_marks(text))
+
+
+def _marks(text: str) -> Iterator[tuple[int, int]]:
     for at, character in enumerate(text):
         if character in OPENING:
             yield at, 1

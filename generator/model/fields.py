@@ -15,6 +15,7 @@ from pydantic import AfterValidator, BeforeValidator, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from generator import limits
+from generator.model.reads import TracedText
 
 EntryKind = Literal[
     "provision", "body", "post", "group", "region", "topic", "term", "source", "change", "act", "language"
@@ -56,11 +57,11 @@ Words = Annotated[str, StringConstraints(min_length=1, max_length=limits.WORDS, 
 """Text in one language."""
 
 
-Text = Annotated[dict[str, Words], Translated()]
+Text = Annotated[dict[str, Words], AfterValidator(TracedText), Translated()]
 """Language code -> text. `checks.missing_translations` decides which languages are required."""
 
 
-PartialText = Annotated[dict[str, Words], Translated(partial=True)]
+PartialText = Annotated[dict[str, Words], AfterValidator(TracedText), Translated(partial=True)]
 """Language code -> text; only the original is required."""
 
 
@@ -68,7 +69,7 @@ Label = Annotated[str, StringConstraints(min_length=1, max_length=limits.NAME, s
 """A short text in one language, on one line."""
 
 
-Name = Annotated[dict[str, Label], Translated()]
+Name = Annotated[dict[str, Label], AfterValidator(TracedText), Translated()]
 """Language code -> short text, for headings, charts and navigation."""
 
 

@@ -121,7 +121,7 @@ class History:
                 role=None,
                 num=row.num,
                 ordinal=None,
-                text=dict(row.text),
+                text=row.text,
                 children=tuple(children.get(row.eid, ())),
                 part="",
             )

@@ -2,7 +2,8 @@
 
 Everything that differs between languages is data: interface words (`strings/` of the package and of the
 dataset), the alphabet, the plural rule and the order of a citation (`languages.yml`). A language is added
-without a change of code.
+without a change of code if its plural rule is one of `language.plurals`; search knows its word forms once it
+has a stemmer (`theme/assets/javascripts/search/<code>.js`).
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ from generator.model import (
     Source,
     Text,
 )
+from generator.model.reads import Kept
 from generator.plan import citations
 from generator.plan.pages import Page
 from generator.problems import Problem, ProblemsError
@@ -73,9 +75,12 @@ class Localization:
         }
         """Whether the site itself translated the text, so that it is not the act's own words."""
         self.strings: Mapping[str, str] = self._words(index.dataset.strings[language.code])
-        self._places: dict[str, str] = {}
-        self._citations: dict[str, tuple[str, str]] = {}
-        self._marks: dict[str, list[Mark]] = {}
+        self._places: Kept[str, str] = Kept()
+        self._citations: Kept[str, tuple[str, str]] = Kept()
+        self._marks: Kept[str, list[Mark]] = Kept()
+        self._regions: Kept[None, list[Region]] = Kept()
+        self._region_places: Kept[None, dict[str, int]] = Kept()
+        self._shared: Kept[None, Counter[str]] = Kept()
 
     def _words(self, words: Mapping[str, str]) -> Mapping[str, str]:
         """Return the interface words; `<key>.translated` replaces `<key>` where the text is a translation."""
@@ -179,14 +184,15 @@ class Localization:
 
     def marks(self, provision: Provision) -> list[Mark]:
         """Return the references and term links in a provision's words in this language."""
-        if provision.eid not in self._marks:
-            self._marks[provision.eid] = marks(
+        return self._marks.get(
+            provision.eid,
+            lambda: marks(
                 provision,
                 self.code,
                 self.index.references_in.get(provision.eid, ()),
                 self.index.term_links_in.get(provision.eid, ()),
-            )
-        return self._marks[provision.eid]
+            ),
+        )
 
     def url(self, entry: Source | CitedAct) -> str:
         """Return the web address of a source or an act for readers of the language; empty if it has none."""
@@ -260,12 +266,15 @@ class Localization:
         """Return the items of (words, item) pairs, sorted by their words."""
         return [item for _, item in sorted(items, key=lambda pair: self.order(pair[0]))]
 
-    @cached_property
+    @property
     def regions(self) -> list[Region]:
         """The regions, sorted by their proper names, then the jurisdictions that are not regions.
 
         The interface words `region.generic` are the words for a kind of region, which sorting passes over.
         """
+        return self._regions.get(None, self._sorted_regions)
+
+    def _sorted_regions(self) -> list[Region]:
         generic = self.strings["region.generic"].casefold().split()
         by_name = self.sort(
             (
@@ -276,9 +285,11 @@ class Localization:
         )
         return sorted(by_name, key=lambda region: region.iso is None)
 
-    @cached_property
+    @property
     def _region_place(self) -> dict[str, int]:
-        return {region.id: place for place, region in enumerate(self.regions)}
+        return self._region_places.get(
+            None, lambda: {region.id: place for place, region in enumerate(self.regions)}
+        )
 
     def position(self, page: Page | None) -> int:
         """Return the place of a page among its siblings; 0 if every language keeps the order of the plan.
@@ -315,21 +326,18 @@ class Localization:
         return outer, unit
 
     def _cited(self, provision: Provision) -> tuple[str, str]:
-        if provision.eid not in self._citations:
-            self._citations[provision.eid] = citations.split(self, provision)
-        return self._citations[provision.eid]
+        return self._citations.get(provision.eid, lambda: citations.split(self, provision))
 
     def place(self, provision: Provision) -> str:
         """Return a short name of a provision's place: `15-тармақ, 6) тармақша`."""
-        if provision.eid not in self._places:
-            self._places[provision.eid] = citations.place(self, provision)
-        return self._places[provision.eid]
+        return self._places.get(provision.eid, lambda: citations.place(self, provision))
 
     def exact_place(self, provision: Provision) -> str:
         """Return a name of a provision's place that no other provision has; its citation if need be."""
         place = self.place(provision)
         return self.citation(provision) if self._shared_places[place] > 1 else place
 
-    @cached_property
+    @property
     def _shared_places(self) -> Counter[str]:
-        return Counter(self.place(provision) for provision in self.index.dataset.provisions)
+        places = self.index.dataset.provisions
+        return self._shared.get(None, lambda: Counter(self.place(provision) for provision in places))

@@ -19,7 +19,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.files.names import is_device_name
+from generator.previews import untrusted_names
+from generator.previews.untrusted_names import printable
 from generator.problems import Problem, ProblemsError
 
 EXTENSIONS: dict[str, frozenset[str]] = {
@@ -39,9 +40,6 @@ MAX_FILE_SIZE = 30_000_000
 MAX_TOTAL_SIZE = 400_000_000
 """Limits in bytes, except the number of entries. A site has about 1,000 files and 40 MB."""
 
-MAX_PATH_LENGTH = 200
-"""Characters of a path; those of a site have up to 80."""
-
 COMPRESSION = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """The compression methods that every program that writes ZIP files uses."""
 
@@ -50,9 +48,6 @@ HEADER = b"PK\x01\x02"
 
 MAX_REPORTED = 20
 """How many problems are reported; a malicious archive may have a million."""
-
-PLAIN_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.@+-]*(?<!\.)")
-"""A file or folder name that is not hidden and that no shell, URL or Windows reads in a special way."""
 
 
 @dataclass(frozen=True)
@@ -80,8 +75,8 @@ def _entry_problems(entry: _Entry, folders: Iterable[str]) -> Iterator[str]:
         yield "is an absolute path; expected a path relative to the archive"
     elif ".." in parts:
         yield "leads out of the archive; expected a path without `..`"
-    elif not all(is_plain_name(part) for part in parts):
-        yield "is not a plain name; expected ASCII letters and digits, `_`, `-` and `.`"
+    elif not all(untrusted_names.is_plain(part) for part in parts):
+        yield untrusted_names.NOT_PLAIN
     elif parts[0] not in folders:
         yield f"is in an unknown folder; expected {' or '.join(f'{folder}/' for folder in folders)}"
     elif not entry.is_folder:
@@ -95,15 +90,9 @@ def _entry_problems(entry: _Entry, folders: Iterable[str]) -> Iterator[str]:
     named = parts[1:] if entry.is_folder else parts[1:-1]
     if any("." in part and part.rpartition(".")[2] in EXTENSIONS["site"] for part in named):
         yield "is a folder where a file belongs; expected no folder with a file extension"
-    if len(entry.name) > MAX_PATH_LENGTH:
-        yield f"has a path of {len(entry.name):,} characters; expected at most {MAX_PATH_LENGTH}"
+    yield from untrusted_names.length_problems(entry.name)
     if entry.size > MAX_FILE_SIZE:
         yield f"has {entry.size:,} bytes; expected at most {MAX_FILE_SIZE:,}"
-
-
-def is_plain_name(name: str) -> bool:
-    """Tell whether a name is a plain file name on every system."""
-    return PLAIN_NAME.fullmatch(name) is not None and not is_device_name(name.partition(".")[0].lower())
 
 
 def _check_entries(entries: list[_Entry], folders: Iterable[str], archive_name: str) -> None:
@@ -114,31 +103,28 @@ def _check_entries(entries: list[_Entry], folders: Iterable[str], archive_name: 
         message = f"has {total:,} bytes of files; expected at most {MAX_TOTAL_SIZE:,}"
         problems.append(Problem(archive_name, 1, message))
 
-    def report(entry: _Entry, message: str) -> None:
-        problems.append(Problem(archive_name, 1, f"{printable(entry.name)} {message}"))
-
-    files: dict[str, _Entry] = {}
-    parents: set[str] = set()
+    listed: list[_Entry] = []
     for entry in entries:
         if len(problems) > MAX_REPORTED:
             break
-        for message in _entry_problems(entry, folders):
-            report(entry, message)
-        path = entry.name.removesuffix("/").casefold()
-        if path in files:
-            report(entry, "is a duplicate; names must differ in more than letter case")
-        if not entry.is_folder:
-            files[path] = entry
-        parts = path.split("/")
-        parents.update("/".join(parts[:depth]) for depth in range(1, len(parts)))
-    for path in parents & files.keys():
-        report(files[path], "is both a file and a folder")
+        listed.append(entry)
+        problems += [
+            _problem(archive_name, entry.name, message) for message in _entry_problems(entry, folders)
+        ]
+    files = [entry.name for entry in listed if not entry.is_folder]
+    own_folders = [entry.name.removesuffix("/") for entry in listed if entry.is_folder]
+    clashes = untrusted_names.clashes(files, own_folders)
+    problems += [_problem(archive_name, name, message) for name, message in clashes]
     if problems:
         raise ProblemsError(sorted(problems)[:MAX_REPORTED])
 
 
 DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OverflowError, RuntimeError, ValueError)
 """What the standard library raises for a damaged archive."""
+
+
+def _problem(archive_name: str, name: str, message: str) -> Problem:
+    return Problem(archive_name, 1, f"{printable(name)} {message}")
 
 
 def _too_many_entries(archive_name: str) -> Problem:
@@ -150,11 +136,6 @@ def _count_entries(path: Path) -> int:
     """Count the entries of an archive without loading its directory, which may have millions."""
     with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as content:
         return sum(1 for _ in re.finditer(HEADER, content))
-
-
-def printable(name: str) -> str:
-    """Return an untrusted name in a form that a message may contain."""
-    return f"`{ascii(name)[1:-1][:100]}`"
 
 
 def _list_entries(archive: zipfile.ZipFile) -> list[_Entry]:

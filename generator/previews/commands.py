@@ -32,7 +32,7 @@ from generator.previews import (
 )
 from generator.previews.acceptance import Preview
 from generator.previews.data_build import Subject
-from generator.previews.github import Forge
+from generator.previews.github import Repository
 from generator.previews.notices import Place
 from generator.previews.pages_branch import Pages
 from generator.problems import Problem, ProblemsError
@@ -66,7 +66,7 @@ def _write_output(arguments: argparse.Namespace, name: str, value: str) -> None:
 
 def number(arguments: argparse.Namespace, project: Project) -> None:
     """Print the number of the open pull request with a head commit; print nothing if there is none."""
-    pull_request = Forge.here().find_pull_request(arguments.commit, arguments.base)
+    pull_request = Repository.here().find_pull_request(arguments.commit, arguments.base)
     _write_output(arguments, "number", str(pull_request or ""))
 
 
@@ -135,7 +135,7 @@ def accept(arguments: argparse.Namespace, project: Project) -> None:
 
 def post(arguments: argparse.Namespace, project: Project) -> None:
     """Post the comment on a pull request, or replace an earlier one."""
-    Forge.here().post_comment(arguments.number, arguments.file.read_text(encoding="utf-8"))
+    Repository.here().post_comment(arguments.number, arguments.file.read_text(encoding="utf-8"))
 
 
 def publish(arguments: argparse.Namespace, project: Project) -> None:
@@ -152,7 +152,7 @@ def publish(arguments: argparse.Namespace, project: Project) -> None:
 
 def fail(arguments: argparse.Namespace, project: Project) -> None:
     """Post that the newest commit of a pull request could not be published."""
-    Forge.here().post_comment(arguments.number, notices.refusal(_place(arguments), PUBLISHING_FAILED))
+    Repository.here().post_comment(arguments.number, notices.refusal(_place(arguments), PUBLISHING_FAILED))
 
 
 def remove(arguments: argparse.Namespace, project: Project) -> None:
@@ -163,13 +163,13 @@ def remove(arguments: argparse.Namespace, project: Project) -> None:
 
 def prune(arguments: argparse.Namespace, project: Project) -> None:
     """Remove the previews of closed pull requests and add a note to their comments."""
-    forge, pages = Forge.here(), Pages(arguments.remote, arguments.branch)
+    repository, pages = Repository.here(), Pages(arguments.remote, arguments.branch)
     published = pages_branch.previews(pages)
-    closed = sorted(set(published) - forge.open_pull_requests()) if published else []
+    closed = sorted(set(published) - repository.open_pull_requests()) if published else []
     if closed:
         pages_branch.remove_previews(closed, pages)
     for pull_request in closed:
-        forge.edit_comment(pull_request, notices.add_closing_note)
+        repository.edit_comment(pull_request, notices.add_closing_note)
     print(f"removed: {', '.join(map(str, closed)) or 'none'}")
 
 

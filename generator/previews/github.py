@@ -72,16 +72,16 @@ class Comment(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Forge:
+class Repository:
     """A repository on GitHub. Every method raises `ProblemsError` if a call fails."""
 
-    repository: str
+    name: str
     """Owner and name: `statutes/library`."""
     token: str = field(default="", repr=False)
     api: str = API
 
     @classmethod
-    def here(cls) -> Forge:
+    def here(cls) -> Repository:
         """Return the repository that the environment names. Raises `ProblemsError` if it names none."""
         repository = os.environ.get("GITHUB_REPOSITORY", "")
         if not re.fullmatch(r"\w[\w-]*/[\w.-]+", repository):
@@ -155,7 +155,7 @@ class Forge:
         raise ProblemsError([Problem(self._url(path), 1, message)])
 
     def _url(self, path: str) -> str:
-        return f"{self.api}/repos/{self.repository}/{path}"
+        return f"{self.api}/repos/{self.name}/{path}"
 
     def _call(self, method: str, path: str, content: dict[str, Any] | None = None) -> Any:
         body = json.dumps(content).encode() if content else None

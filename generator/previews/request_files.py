@@ -14,8 +14,10 @@ from pathlib import Path
 
 from generator import limits
 from generator.files.git import GitError, read_git, run_git
-from generator.previews.artifact import MAX_PATH_LENGTH, MAX_REPORTED, is_plain_name, printable
+from generator.previews import untrusted_names
+from generator.previews.artifact import MAX_REPORTED
 from generator.previews.pages_branch import COMMIT, expect_remote
+from generator.previews.untrusted_names import printable
 from generator.problems import Problem, ProblemsError
 
 FOLDERS = ("data", "docs")
@@ -73,7 +75,8 @@ class Request:
             for entry in entries
             for message in _entry_problems(entry, sizes.get(entry.blob))
         ]
-        problems += _clashes([entry.path for entry in entries])
+        clashes = untrusted_names.clashes([entry.path for entry in entries])
+        problems += [Problem(printable(path), 1, message) for path, message in clashes]
         if len(entries) > MAX_FILES:
             problems = [Problem("data", 1, f"and docs hold over {MAX_FILES:,} files; expected fewer")]
         elif not problems and (total := sum(sizes[entry.blob] or 0 for entry in entries)) > MAX_TOTAL:
@@ -110,34 +113,15 @@ class Request:
 
 def _entry_problems(entry: _Entry, size: int | None) -> Iterator[str]:
     parts = entry.path.split("/")
-    if not all(is_plain_name(part) for part in parts):
-        yield "is not a plain name; expected ASCII letters and digits, `_`, `-` and `.`"
-    if len(entry.path) > MAX_PATH_LENGTH:
-        yield f"has a path of {len(entry.path):,} characters; expected at most {MAX_PATH_LENGTH}"
+    if not all(untrusted_names.is_plain(part) for part in parts):
+        yield untrusted_names.NOT_PLAIN
+    yield from untrusted_names.length_problems(entry.path)
     if len(parts) == 1:
         yield "is a file; expected a folder"
     if entry.mode not in FILE_MODES:
         yield f"{MODES.get(entry.mode, 'is a special file')}; expected an ordinary file"
     elif size is None or size > limits.FILE:
         yield f"exceeds {limits.FILE:,} bytes; split it"
-
-
-def _clashes(paths: Sequence[str]) -> Iterator[Problem]:
-    """Yield a problem for names that are the same on some systems, or in a tree that git would not write."""
-    known: set[str] = set()
-    folded = [path.casefold() for path in paths]
-    parents = {parent for path in folded for parent in _parents(path)}
-    for path, name in zip(paths, folded, strict=True):
-        if name in known:
-            yield Problem(printable(path), 1, "is a duplicate; names must differ in more than letter case")
-        if name in parents:
-            yield Problem(printable(path), 1, "is both a file and a folder")
-        known.add(name)
-
-
-def _parents(path: str) -> Iterator[str]:
-    parts = path.split("/")
-    return ("/".join(parts[:depth]) for depth in range(1, len(parts)))
 
 
 @contextmanager

@@ -19,7 +19,8 @@ from docx.opc.exceptions import PackageNotFoundError
 from lxml import etree
 
 from generator.readers import docx_package
-from generator.readers.docx_numbering import Numbering, W, indent_of
+from generator.readers.docx_elements import W, find, integer, is_on, value
+from generator.readers.docx_numbering import Numbering, indent_of
 from generator.readers.docx_text import BREAK, ParagraphText, texts_of
 from generator.readers.received import Align, Format, ReadLine, ReceivedText, Remark
 from generator.readers.refusal import RefusedFileError
@@ -116,7 +117,7 @@ class _Reader:
                     heading=self._heading(chain),
                     indent=self._indent(paragraph, chain, text),
                     align=_align(chain),
-                    bold=text.is_bold(any(_is_on(one, "rPr/b") for one in chain[1:])),
+                    bold=text.is_bold(any(is_on(one, "rPr/b") for one in chain[1:])),
                     label="" if lines else label,
                 )
             )
@@ -145,37 +146,33 @@ class _Reader:
             first = self.number + 1
             cells: list[tuple[ReadLine, ...]] = []
             for cell in _children(row, ("tc",)):
-                merged = cell.find(f"{W}tcPr/{W}vMerge")
-                span = _integer(cell.find(f"{W}tcPr/{W}gridSpan"))
+                merged = find(cell, "tcPr/vMerge")
+                span = integer(value(cell, "tcPr/gridSpan"))
                 cells.append(tuple(self.read(cell)))
                 if merged is not None and merged.get(f"{W}val") != "restart" and cells[-1]:
                     self.doubts.append(Remark(first, "is a merged cell with hidden text; it is kept"))
                 cells += [()] * (min(span or 1, MAX_SPAN) - 1)
-            header = row.find(f"{W}trPr/{W}tblHeader") is not None
+            header = find(row, "trPr/tblHeader") is not None
             rows.append(Row(tuple(cells), first, header))
         return lines_of(rows, at)
 
     def _styles_of(self, paragraph: Any) -> list[Any]:
         """Return the elements of a paragraph's style and of those that it is based on."""
-        style = paragraph.find(f"{W}pPr/{W}pStyle")
-        name = style.get(f"{W}val") if style is not None else None
+        name = value(paragraph, "pPr/pStyle")
         chain: list[Any] = []
         while name in self.styles and self.styles[name] not in chain:
             chain.append(self.styles[name])
-            based_on = chain[-1].find(f"{W}basedOn")
-            name = based_on.get(f"{W}val") if based_on is not None else None
+            name = value(chain[-1], "basedOn")
         return chain
 
     def _heading(self, chain: list[Any]) -> int | None:
         """Return the level of a heading, by the outline level or the name of a style."""
         for element in chain:
-            outline = element.find(f"{W}pPr/{W}outlineLvl")
-            if outline is not None:
-                level = _integer(outline)
+            if find(element, "pPr/outlineLvl") is not None:
+                level = integer(value(element, "pPr/outlineLvl"))
                 # 9 is body text.
-                return level + 1 if level is not None and level < 9 else None
-            name = element.find(f"{W}name")
-            words = name.get(f"{W}val", "") if name is not None else ""
+                return level + 1 if level is not None and 0 <= level < 9 else None
+            words = value(element, "name") or ""
             match = HEADING.match(words)
             if match:
                 return int(match[1])
@@ -258,18 +255,7 @@ def _words(element: Any) -> str:
 
 def _align(chain: list[Any]) -> Align | None:
     for element in chain:
-        alignment = element.find(f"{W}pPr/{W}jc")
+        alignment = find(element, "pPr/jc")
         if alignment is not None:
             return ALIGNS.get(alignment.get(f"{W}val", ""))
     return None
-
-
-def _is_on(element: Any, path: str) -> bool:
-    """Tell whether a switch below an element is on."""
-    switch = element.find("/".join(f"{W}{name}" for name in path.split("/")))
-    return switch is not None and switch.get(f"{W}val") not in ("0", "false", "off")
-
-
-def _integer(element: Any | None) -> int | None:
-    value = element.get(f"{W}val") if element is not None else None
-    return int(value) if value and re.fullmatch(r"\d{1,6}", value) else None

@@ -13,9 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from generator.readers.docx_elements import W, find, integer, is_on, value
 from generator.readers.numerals import format_number
-
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 MAX_LEVEL = 8
 MAX_STYLES = 20
@@ -63,7 +62,7 @@ class Numbering:
 
     def place(self, paragraph: Any) -> tuple[str, int] | None:
         """Return the list and level of a paragraph; None if it is in no list."""
-        style = _value(paragraph, "pPr/pStyle")
+        style = value(paragraph, "pPr/pStyle")
         number, level = _numbering_of(paragraph)
         for name in self._based_on(style):
             if number is not None:
@@ -128,7 +127,7 @@ class Numbering:
             if name is None or name not in self._styles:
                 return
             yield name
-            name = _value(self._styles[name], "basedOn")
+            name = value(self._styles[name], "basedOn")
 
 
 def _is_default(style: Any) -> bool:
@@ -140,23 +139,23 @@ def _lists(numbering: Any | None, styles: dict[str, Any]) -> Iterator[tuple[str,
     abstracts = {one.get(f"{W}abstractNumId"): one for one in _all(numbering, "abstractNum")}
     nums = {one.get(f"{W}numId"): one for one in _all(numbering, "num")}
     for number, element in nums.items():
-        abstract = _value(element, "abstractNumId") or ""
+        abstract = value(element, "abstractNumId") or ""
         for _ in range(MAX_STYLES):
             # A list may take its levels from a list style.
-            linked = _value(abstracts.get(abstract), "numStyleLink")
-            via = _value(styles.get(linked), "pPr/numPr/numId") if linked else None
+            linked = value(abstracts.get(abstract), "numStyleLink")
+            via = value(styles.get(linked), "pPr/numPr/numId") if linked else None
             if via not in nums:
                 break
-            abstract = _value(nums[via], "abstractNumId") or ""
+            abstract = value(nums[via], "abstractNumId") or ""
         levels = {
-            _integer(one.get(f"{W}ilvl")) or 0: _level(one) for one in _all(abstracts.get(abstract), "lvl")
+            integer(one.get(f"{W}ilvl")) or 0: _level(one) for one in _all(abstracts.get(abstract), "lvl")
         }
         members = List(abstract, levels)
         for override in _all(element, "lvlOverride"):
-            at = _integer(override.get(f"{W}ilvl")) or 0
+            at = integer(override.get(f"{W}ilvl")) or 0
             for one in _all(override, "lvl"):
                 levels[at] = _level(one)
-            start = _integer(_value(override, "startOverride"))
+            start = integer(value(override, "startOverride"))
             if start is not None:
                 members.starts[at] = start
                 levels[at] = replace(levels.get(at, Level()), start=start)
@@ -164,48 +163,34 @@ def _lists(numbering: Any | None, styles: dict[str, Any]) -> Iterator[tuple[str,
 
 
 def _level(element: Any) -> Level:
-    start = _integer(_value(element, "start"))
-    legal = element.find(f"{W}isLgl")
+    start = integer(value(element, "start"))
     return Level(
         # The standard's default is 0; what Word writes always has it.
         start=0 if start is None else start,
-        form=_value(element, "numFmt") or "decimal",
-        text=_value(element, "lvlText") or "",
-        restart=_integer(_value(element, "lvlRestart")),
-        legal=legal is not None and legal.get(f"{W}val") not in ("0", "false"),
+        form=value(element, "numFmt") or "decimal",
+        text=value(element, "lvlText") or "",
+        restart=integer(value(element, "lvlRestart")),
+        legal=is_on(element, "isLgl"),
         indent=indent_of(element),
-        style=_value(element, "pStyle") or "",
+        style=value(element, "pStyle") or "",
     )
 
 
 def indent_of(element: Any) -> int | None:
     """Return the twentieths of a point from the margin to the first line that an element's `pPr` sets."""
-    indent = element.find(f"{W}pPr/{W}ind") if element is not None else None
+    indent = find(element, "pPr/ind")
     if indent is None:
         return None
-    left = _integer(indent.get(f"{W}left") or indent.get(f"{W}start")) or 0
-    first = _integer(indent.get(f"{W}firstLine")) or 0
-    hanging = _integer(indent.get(f"{W}hanging")) or 0
+    left = integer(indent.get(f"{W}left") or indent.get(f"{W}start")) or 0
+    first = integer(indent.get(f"{W}firstLine")) or 0
+    hanging = integer(indent.get(f"{W}hanging")) or 0
     return left + first - hanging
 
 
 def _numbering_of(element: Any) -> tuple[str | None, int | None]:
     """Return the number of the list and the level that an element's `pPr` names."""
-    return _value(element, "pPr/numPr/numId"), _integer(_value(element, "pPr/numPr/ilvl"))
+    return value(element, "pPr/numPr/numId"), integer(value(element, "pPr/numPr/ilvl"))
 
 
 def _all(element: Any | None, name: str) -> Iterator[Any]:
     return iter(()) if element is None else element.iterchildren(f"{W}{name}")
-
-
-def _value(element: Any | None, path: str) -> str | None:
-    """Return the `w:val` of an element below another."""
-    if element is None:
-        return None
-    child = element.find("/".join(f"{W}{name}" for name in path.split("/")))
-    value = None if child is None else child.get(f"{W}val")
-    return value if isinstance(value, str) else None
-
-
-def _integer(value: str | None) -> int | None:
-    return int(value) if value and re.fullmatch(r"-?\d{1,6}", value) else None

@@ -7,7 +7,7 @@ from typing import Any
 
 from lxml import etree
 
-from generator.readers.docx_numbering import W
+from generator.readers.docx_elements import W, find, is_on, value
 from generator.readers.superscripts import lower_digits, raise_digits
 
 BREAK = "\n"
@@ -51,7 +51,7 @@ def texts_of(paragraph: Any) -> ParagraphText:
         result.doubts.append(f"has the tracked insertion «{inserted[:60]}»; it is kept")
     if deleted:
         result.doubts.append(f"has the tracked deletion «{deleted[:60]}»; it is left out")
-    if paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None:
+    if find(paragraph, "pPr/rPr/del") is not None:
         result.doubts.append("its end is a tracked deletion; it is kept")
     return result
 
@@ -77,7 +77,7 @@ def _add(element: Any, result: ParagraphText) -> None:
 
 
 def _add_run(run: Any, result: ParagraphText) -> None:
-    if _is_on(run, "vanish"):
+    if is_on(run, "rPr/vanish"):
         hidden = "".join(text.text or "" for text in run.iter(f"{W}t")).strip()
         if hidden:
             result.doubts.append(f"has the hidden text «{hidden[:60]}»; it is left out")
@@ -88,15 +88,13 @@ def _add_run(run: Any, result: ParagraphText) -> None:
     text = result.text[start:]
     if not text:
         return
-    position = run.find(f"{W}rPr/{W}vertAlign")
-    raised = position.get(f"{W}val") if position is not None else None
+    raised = value(run, "rPr/vertAlign")
     if raised in ("superscript", "subscript"):
         text = raise_digits(text) if raised == "superscript" else lower_digits(text)
         result.text = result.text[:start] + text
-    if text.strip() and (_is_on(run, "strike") or _is_on(run, "dstrike")):
+    if text.strip() and (is_on(run, "rPr/strike") or is_on(run, "rPr/dstrike")):
         result.doubts.append(f"has the struck-out words «{text.strip()[:60]}»; they are kept")
-    bold = run.find(f"{W}rPr/{W}b")
-    result.runs.append((text, None if bold is None else _is_on(run, "b")))
+    result.runs.append((text, None if find(run, "rPr/b") is None else is_on(run, "rPr/b")))
 
 
 def _add_character(name: str, child: Any, result: ParagraphText) -> None:
@@ -154,8 +152,3 @@ def _changed(paragraph: Any, names: tuple[str, ...], text: str) -> str:
     return "".join(
         part.text or "" for change in changes for part in change.iter(f"{W}{text}", f"{W}t")
     ).strip()
-
-
-def _is_on(run: Any, name: str) -> bool:
-    switch = run.find(f"{W}rPr/{W}{name}")
-    return switch is not None and switch.get(f"{W}val") not in ("0", "false", "off")

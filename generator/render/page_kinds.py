@@ -295,7 +295,7 @@ def page_context(
     downloads: Downloads | None = None,
 ) -> PageContext:
     """Return the context from which the view of a page is built."""
-    return PageContext(page, plan, localization, proof, kinds, downloads or {})
+    return PageContext(page, plan, localization, kinds, proof, downloads or {})
 
 
 def page_name(localization: Localization, page: Page) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -14,8 +14,9 @@ from generator.act.targets import Target
 from generator.charts.geometry import Figure
 from generator.escape import escape_inside
 from generator.exports import jsonld
+from generator.model.reads import Key, reading
 from generator.plan.localization import Localization
-from generator.plan.pages import Plan
+from generator.plan.pages import Page, Plan
 from generator.render.environment import environment, tidy
 from generator.render.page_kinds import PAGE_KINDS, PageKind, page_context
 from generator.views import printing
@@ -85,10 +86,39 @@ def render(
     contexts = [
         page_context(page, plan, localization, proof, kinds=kinds, downloads=downloads) for page in plan.pages
     ]
-    views = [view_of(context, kinds=kinds) for context in contexts]
-    drawings = draw([figure for view in views for figure in view.figures])
-    for context, view in zip(contexts, views, strict=True):
-        yield context.page.source, render_page(context, view, drawings, kinds=kinds, templates=templates)
+    for rendered in render_pages(contexts, draw, kinds=kinds, templates=templates):
+        yield rendered.page.source, rendered.markdown
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A rendered page."""
+
+    page: Page
+    markdown: str
+    figures: Sequence[Figure]
+    reads: Set[Key]
+    """What was read to render it."""
+
+
+def render_pages(
+    contexts: Sequence[PageContext],
+    draw: Draw,
+    *,
+    kinds: Mapping[str, PageKind] = PAGE_KINDS,
+    templates: Sequence[Path] = (),
+) -> Iterator[Rendered]:
+    """Yield the pages of some contexts; `draw` draws the figures of all of them at once."""
+    views: list[tuple[PageContext, View, set[Key]]] = []
+    for context in contexts:
+        reads: set[Key] = set()
+        with reading(reads):
+            views.append((context, view_of(context, kinds=kinds), reads))
+    drawings = draw([figure for _, view, _ in views for figure in view.figures])
+    for context, view, reads in views:
+        with reading(reads):
+            markdown = render_page(context, view, drawings, kinds=kinds, templates=templates)
+        yield Rendered(context.page, markdown, view.figures, reads)
 
 
 def blank(figures: Sequence[Figure]) -> dict[str, Markup]:

@@ -16,6 +16,9 @@ from generator.search.documents import SearchedKind, documents
 SOURCES = THEME / "assets" / "javascripts" / "search"
 """Folder of the JavaScript modules that are joined to a language file."""
 
+SHARED = ("query.js", "input.js", "spelling.js", "lunr.js")
+"""Modules that follow those of a language."""
+
 PLAIN = "en"
 """The language for which Material's worker needs no file."""
 
@@ -29,13 +32,21 @@ FIELDS = {"title": {"boost": 2}, "text": {"boost": 1}, "keys": {"boost": 2}}
 WORD = re.compile(r"[^\W\d_]{4,}")
 """A word that is worth offering."""
 
+SPACED = re.compile(r" (=>|[!=]==|[-+*/<>]=|[-+*/<>=]|&&|\|\||[?:}]) | (?=})|(?<=[,;{]) ")
+"""The spaces around operators of JavaScript, after commas and inside braces."""
+
 
 def language_file(code: str) -> str | None:
     """Return the script with a language's stemmer for Material's worker; None for a language without one."""
     if not (SOURCES / f"{code}.js").exists():
         return None
-    files = (SOURCES / name for name in (f"{code}.js", "query.js", "input.js", "spelling.js", "lunr.js"))
-    return "".join(minify(file.read_text(encoding="utf-8")) for file in files)
+    files = (SOURCES / name for name in (f"{code}.js", *SHARED))
+    return "".join(compact(minify(file.read_text(encoding="utf-8"))) for file in files)
+
+
+def compact(source: str) -> str:
+    """Return a script without spaces around operators. Its strings may not contain such spaces."""
+    return SPACED.sub(r"\1", source)
 
 
 def minify(source: str) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from generator.model import AmendingActFile, Dataset, Operation, Provision, UnknownChange
+from generator.model.reads import TracedText
 from generator.problems import Problem, ProblemsError, nearest
 from generator.timeline import places
 from generator.timeline.operations import OperationError, Step, apply
@@ -71,7 +72,10 @@ class _Engine:
             raise ProblemsError(self.problems)
         self.rows += self.open.items()
         order = {place: position for position, place in enumerate(self.tree.all())}
-        rows = [replace(self._doubted(row), order=order[place]) for place, row in self.rows]
+        rows = [
+            replace(self._doubted(row), order=order[place], text=TracedText(row.text))
+            for place, row in self.rows
+        ]
         rows.sort(key=lambda row: (row.order, row.start))
         days = {row.start for row in rows} | {row.last_known_from for row in rows if row.last_known_from}
         return Table(tuple(rows), self.timeline.approved, self.first, tuple(sorted(days)))

@@ -272,15 +272,15 @@ def _balance(dataset: Dataset, table: Table) -> Iterator[Problem]:
             for row in table.rows:
                 if row.state is not State.KNOWN or code not in row.text:
                     continue
-                words = f"{row.num or ''}{row.text[code]}"
-                if row.start < day and (row.until is None or row.until >= day):
-                    expected.append(words)
-                if row.start == day and not row.moved_by:
-                    expected.append(words)
-                if row.covers(day):
-                    actual.append(words)
-                if row.until == day and not _moves(row, table):
-                    actual.append(words)
+                before = (row.start < day and (row.until is None or row.until >= day)) + (
+                    row.start == day and not row.moved_by
+                )
+                after = row.covers(day) + (row.until == day and not _moves(row, table))
+                # Words that stand on both sides are the same there.
+                if before != after:
+                    words = f"{row.num or ''}{row.text[code]}"
+                    expected += [words] * before
+                    actual += [words] * after
             # The day before and the words given are the day itself and the words taken out.
             if Counter(_letters("".join(expected))) != Counter(_letters("".join(actual))):
                 name = dataset.amendments.timeline.at.file

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
 
 from markupsafe import Markup
@@ -24,6 +24,7 @@ from generator.model import (
     RelationKind,
     Term,
 )
+from generator.model.reads import Noted
 from generator.plan import change_words, history_words
 from generator.plan.localization import Localization
 from generator.plan.pages import PARALLEL, Page, Plan
@@ -68,10 +69,10 @@ class PageContext:
     page: Page
     plan: Plan
     localization: Localization
-    proof: Proof
     kinds: Mapping[str, NamedKind]
     """The registered kinds of page, by name."""
-    downloads: Downloads = field(default_factory=dict)
+    proof: Noted[Proof] = Noted()
+    downloads: Noted[Downloads] = Noted()
 
     @property
     def index(self) -> Index:
@@ -140,7 +141,7 @@ class PageContext:
         """Return the bodies, posts and groups that rest on a provision without a page of its own."""
         if self.has(Target.own(provision.eid)) or provision.kind is Kind.ITEM:
             return ()
-        return tuple(self.actor(id_) for id_ in self.index.named_by.get(provision.eid, ()))
+        return tuple(self.actor(id_) for id_ in self.index.actors_of.get(provision.eid, ()))
 
     def words(self, provision: Provision, *, plain: bool = False) -> Markup:
         """Return a provision's words as Markdown with references and term links; without them if `plain`."""

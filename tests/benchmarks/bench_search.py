@@ -63,6 +63,7 @@ def measure(plan: Plan, localization: Localization, folder: Path) -> dict[str, A
         "queries": str(QUERIES / f"queries.{code}.tsv"),
         "people": str(QUERIES / f"people.{code}.tsv"),
         "fresh": str(QUERIES / f"fresh.{code}.tsv"),
+        "everyday": str(QUERIES / f"everyday.{code}.tsv"),
     }
     command = [node() or "node", str(QUERIES / "bench.js"), json.dumps(given)]
     found: dict[str, Any] = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
@@ -80,7 +81,8 @@ def report(code: str, found: dict[str, Any]) -> None:
         f"  {'':24}{'queries':>9}{'recall@10':>11}{'MRR':>8}{'P@5':>8}{'first':>7}{'ten':>5}"
         f"{'unanswered':>12}{'p95 ms':>9}"
     )
-    for name in ("own", "material", "lunr", "people", "people_material", "fresh", "fresh_material"):
+    tables = [f"{name}{by}" for name in ("people", "fresh", "everyday") for by in ("", "_material")]
+    for name in ("own", "material", "lunr", *tables):
         for part in ("all", "tuned", "held"):
             row = found[name][part]
             figures = (
@@ -90,7 +92,8 @@ def report(code: str, found: dict[str, Any]) -> None:
             print(f"  {name + ', ' + part:24}{row['queries']:9}{figures}{found[name]['latency']:9.1f}")
     mixed, hostile = found["mixed"], found["hostile"]
     print(f"  p95 with hostile queries {mixed:.1f} ms, of hostile queries alone {hostile:.1f} ms")
-    for row in [*found["own"]["all"]["failed"], *found["people"]["tuned"]["failed"]]:
+    tuned = [row for name in ("people", "everyday") for row in found[name]["tuned"]["failed"]]
+    for row in [*found["own"]["all"]["failed"], *tuned]:
         rank = row["rank"] or "none"
         print(f"  not whole: {row['query']} ({row['kind']}): recall {row['recall']:.2f}, first hit {rank}")
 

@@ -179,6 +179,7 @@ def test_nothing_found_offers_near_words_and_ways_on(
     ways = page.locator(".search-none")
     ways.wait_for()
     assert f"/{code}/index.html" in str(ways.locator("a").first.evaluate("link => link.href"))
+    assert f"/{code}/appeals.html" in str(ways.locator("a").nth(1).evaluate("link => link.href"))
     assert ways.locator("a").count() > 3
     color = "element => getComputedStyle(element).color"
     assert ways.evaluate(color) == page.locator("body").evaluate(color), "not the header's white on white"

@@ -30,8 +30,12 @@ from tests.conftest import copy_tiny
 from tests.support.edits import replace
 from tests.support.law import act_words, heading_or_words
 from tests.support.paths import ROOT
+from tests.support.shared import build_kept
 
 pytestmark = pytest.mark.site
+
+
+HERE = Path(__file__).relative_to(ROOT).as_posix()
 
 
 def quiet(message: str) -> None:
@@ -223,9 +227,14 @@ def built(tiny_site: Project, tmp_path_factory: pytest.TempPathFactory) -> Proje
 @pytest.fixture(scope="module")
 def addressed(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The tiny project with its site for an address that does not end in a slash."""
-    project = copy_tiny(tmp_path_factory.mktemp("addressed") / "tiny")
-    builder.build(project, quiet, "https://example.org/act")
-    return project
+    return _at_address(tmp_path_factory, "addressed-site", "https://example.org/act")
+
+
+def _at_address(factory: pytest.TempPathFactory, name: str, address: str) -> Project:
+    def build(root: Path) -> None:
+        builder.build(copy_tiny(root), quiet, address)
+
+    return Project.at(build_kept(factory, name, build, HERE))
 
 
 FAILURES = {
@@ -277,9 +286,11 @@ def test_a_site_for_an_address_names_it(addressed: Project) -> None:
     assert page.xpath("//link[@rel='canonical']/@href") == ["https://example.org/act/kk/terms.html"]
 
 
-def test_a_site_for_an_address_has_what_only_that_allows(tiny: Project, addressed: Project) -> None:
-    builder.build(tiny, quiet, "https://example.org/act/")
-    made = files(tiny.site)
+def test_a_site_for_an_address_has_what_only_that_allows(
+    addressed: Project, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    with_slash = _at_address(tmp_path_factory, "addressed-site-with-slash", "https://example.org/act/")
+    made = files(with_slash.site)
     assert {"404.html", "robots.txt", "sitemap.xml", "kk/sitemap.xml"} <= made.keys()
     assert "kk/404.html" not in made
     for name, content in made.items():
@@ -329,17 +340,21 @@ def poison(value: Any, keys: set[str], key: str = "") -> Any:
     return {one: poison(below, keys, one) for one, below in value.items()}
 
 
-def test_words_stay_words_on_the_built_site(tiny: Project, built: Project) -> None:
-    for path in tiny.data.glob("*.yml"):
-        values = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-        # The names of bodies are the act's.
-        keys = POISONED if path.stem == "bodies" else {*POISONED, "name"}
-        path.write_text(yaml.safe_dump(poison(values, keys), allow_unicode=True), encoding="utf-8")
-    builder.build(tiny, quiet)
+def test_words_stay_words_on_the_built_site(built: Project, tmp_path_factory: pytest.TempPathFactory) -> None:
+    def build(root: Path) -> None:
+        tiny = copy_tiny(root)
+        for path in tiny.data.glob("*.yml"):
+            values = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+            # The names of bodies are the act's.
+            keys = POISONED if path.stem == "bodies" else {*POISONED, "name"}
+            path.write_text(yaml.safe_dump(poison(values, keys), allow_unicode=True), encoding="utf-8")
+        builder.build(tiny, quiet)
+
+    site = build_kept(tmp_path_factory, "site-of-poisoned-entries", build, HERE) / "site"
     known = {one for path in (built.site / "kk").rglob("*.html") for one in elements(path)}
-    for path in (tiny.site / "kk").rglob("*.html"):
+    for path in (site / "kk").rglob("*.html"):
         assert elements(path) <= known, path
-        assert scripts(path) == scripts(built.site / path.relative_to(tiny.site)), path
+        assert scripts(path) == scripts(built.site / path.relative_to(site)), path
 
 
 def elements(path: Path) -> set[tuple[str, str]]:

@@ -29,6 +29,7 @@ from generator.plan.pages import PAGED_BODIES
 from generator.problems import ProblemsError
 from tests.support.paths import ROOT
 from tests.support.poisoned import HOSTILE, hostile, poisoned
+from tests.support.shared import build_kept
 
 LIST = HOSTILE / "README.md"
 ITEMS = 77
@@ -61,9 +62,10 @@ def shown(path: Path) -> str:
 
 @pytest.fixture(scope="module", params=[hostile, poisoned], ids=["hostile", "poisoned"])
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Project:
-    project: Project = request.param(tmp_path_factory.mktemp("site") / "tiny")
-    builder.build(project, quiet)
-    return project
+    def build(root: Path) -> None:
+        builder.build(request.param(root), quiet)
+
+    return Project.at(build_kept(tmp_path_factory, f"{request.param.__name__}-site", build))
 
 
 def items(data: Path) -> list[str]:

@@ -29,6 +29,7 @@ from generator.files import swap
 from tests.conftest import copy_tiny
 from tests.support.paths import ROOT
 from tests.support.processes import heed_signals
+from tests.support.shared import build_kept
 
 pytestmark = pytest.mark.site
 
@@ -103,10 +104,15 @@ def say(project: Project, before: str, after: str) -> None:
 @pytest.fixture(scope="module")
 def ready(tiny_site: Project, tmp_path_factory: pytest.TempPathFactory) -> Ages:
     """The project with its old site and the data of the new one; each test copies it."""
+
+    def build(root: Path) -> None:
+        project = copy_tiny(root)
+        say(project, OLD, NEW)
+        builder.build(project, quiet)
+
+    here = Path(__file__).relative_to(ROOT).as_posix()
+    changed = Project.at(build_kept(tmp_path_factory, "site-of-new-words", build, here))
     root = tmp_path_factory.mktemp("ready")
-    changed = copy_tiny(root / "changed")
-    say(changed, OLD, NEW)
-    builder.build(changed, quiet)
     shutil.copytree(tiny_site.root, root / "tiny")
     project = Project.at(root / "tiny")
     say(project, OLD, NEW)
@@ -247,14 +253,14 @@ from pathlib import Path
 from generator.files import swap
 from generator.builder import markdown_tree
 
-def forever(prepared, offered, place):
+def forever(prepared, offered, taken, known, place):
     Path(sys.argv[1], f"worker{place}").touch()
     time.sleep(600)
 
 markdown_tree._language = forever
 prepared = type("PreparedSite", (), {"localizations": (1, 2)})()
 with swap.alone(Path(sys.argv[1]), lambda: None):
-    markdown_tree._side_by_side(prepared)
+    markdown_tree._side_by_side(prepared, {}, None, {})
 """
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,8 +15,8 @@ from generator.commands.import_act import import_act
 from tests.support.paths import INPUTS, ROOT
 
 LIBRARY = INPUTS / "library"
-SPOKEN = re.compile(r"прокур|prokur|prosecut|№ ?1029|№ ?563|decree-1029|statute-1029", re.IGNORECASE)
-"""The names of this public body in any language and spelling, and the numbers of its acts."""
+SPOKEN = re.compile(r"прокур|prokur|prosecut|№ ?1029|№ ?563|decree-1029|statute-1029")
+"""The names of this public body in any language and spelling, the numbers of its acts; in small letters."""
 
 OF_A_COUNTRY = ("drafts/countries/", "drafts/vocabularies/")
 """The offices of state that acts of a country name, and the words for heads and bodies, as data. A list that
@@ -46,33 +46,43 @@ def texts(folder: Path) -> Iterator[tuple[str, str]]:
             yield path.relative_to(folder).as_posix(), path.read_text(encoding="utf-8")
 
 
-def of_the_office(prepared: PreparedSite) -> re.Pattern[str]:
-    """Return a pattern of what only this institution is called: its bodies by their names and ids."""
-    dataset = prepared.dataset
-    names = [
-        name for one in dataset.organisation.bodies for name in one.name.values() if len(name.split()) > 2
-    ]
-    ids = [rf"\b{re.escape(one.id)}\b" for one in dataset.organisation.bodies if one.id.count("-") > 1]
-    return re.compile("|".join([SPOKEN.pattern, *map(re.escape, names), *ids]), re.IGNORECASE)
+def of_the_office(prepared: PreparedSite) -> Callable[[str], str | None]:
+    """Return a search for what only this institution is called: its bodies by their names and ids.
+
+    Each name is looked for by itself, as one expression of all of them takes twenty times as long.
+    """
+    bodies = prepared.dataset.organisation.bodies
+    names = [name.lower() for one in bodies for name in one.name.values() if len(name.split()) > 2]
+    ids = [one.id.lower() for one in bodies if one.id.count("-") > 1]
+
+    def search(text: str) -> str | None:
+        text = text.lower()
+        if hit := SPOKEN.search(text):
+            return hit[0]
+        if name := next((one for one in names if one in text), None):
+            return name
+        return next((one for one in ids if one in text and re.search(rf"\b{re.escape(one)}\b", text)), None)
+
+    return search
 
 
 def test_the_pattern_finds_the_office(real: PreparedSite, real_markdown: dict[str, dict[str, str]]) -> None:
     """Without these hits the tests below could not fail."""
-    pattern = of_the_office(real)
+    search = of_the_office(real)
     for code, pages in real_markdown.items():
         for name in ("index.md", "text.md", "chart.md", "bodies/office.md", "functions/1.md", "about.md"):
-            assert pattern.search(pages[name]), (code, name)
-    assert pattern.search((ROOT / "data" / "site.yml").read_text(encoding="utf-8"))
-    assert pattern.search((ROOT / "data" / "bodies.yml").read_text(encoding="utf-8"))
+            assert search(pages[name]), (code, name)
+    assert search((ROOT / "data" / "site.yml").read_text(encoding="utf-8"))
+    assert search((ROOT / "data" / "bodies.yml").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("folder", ["generator", "data/schema"])
 def test_what_serves_every_statute_speaks_of_none(folder: str, real: PreparedSite) -> None:
-    pattern = of_the_office(real)
+    search = of_the_office(real)
     found = {
-        name: hit[0]
+        name: hit
         for name, text in texts(ROOT / folder)
-        if (hit := pattern.search(text)) and not name.startswith(OF_A_COUNTRY)
+        if (hit := search(text)) and not name.startswith(OF_A_COUNTRY)
     }
     assert found == {}
 
@@ -86,9 +96,9 @@ def test_the_site_of_another_institution_names_nothing_of_this_one(
     for name in ("library.kk.txt", "library.ru.txt"):
         list(import_act(LIBRARY / name, data))
     prepared = builder.build(Project.at(None, data), lambda message: None)
-    pattern = of_the_office(real)
+    search = of_the_office(real)
     built = dict(texts(prepared.project.site))
     assert {"kk/index.html", "ru/index.html", "data/act.json"} <= built.keys()
-    assert {name: hit[0] for name, text in built.items() if (hit := pattern.search(text))} == {}
+    assert {name: hit for name, text in built.items() if (hit := search(text))} == {}
     assert "Ауыл кітапханалары агенттігі" in built["kk/index.html"]
     assert "Агентство сельских библиотек" in built["ru/bodies/office.html"]

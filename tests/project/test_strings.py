@@ -127,9 +127,20 @@ PASSED = ("chart.kind",)
 """Beginnings of keys that are handed on and completed elsewhere."""
 
 
-def strings_in(path: Path) -> Iterator[str]:
-    """Yield the strings of a Python file; what is put into one shows as `{}`."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """Return every node of the syntax tree of a Python file."""
+    return tuple(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
+@cache
+def strings_in(path: Path) -> frozenset[str]:
+    """Return the strings of a Python file; what is put into one shows as `{}`."""
+    return frozenset(_strings(nodes(path)))
+
+
+def _strings(of: Iterable[ast.AST]) -> Iterator[str]:
+    for node in of:
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             yield node.value
         elif isinstance(node, ast.JoinedStr):
@@ -138,7 +149,7 @@ def strings_in(path: Path) -> Iterator[str]:
 
 def asked_in_python(path: Path) -> Iterator[str]:
     """Yield the literal keys that Python asks words for: `….strings[x]`, `….message(x)`, `….count(x)`."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.Subscript) and getattr(node.value, "attr", "") == "strings":
             asked: ast.expr = node.slice
         elif isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "message" and node.args:
@@ -181,7 +192,8 @@ def patterns() -> frozenset[str]:
     )
 
 
-def wanted() -> set[str]:
+@cache
+def wanted() -> frozenset[str]:
     """Return every key that must be there."""
     found = {one for path in SOURCES for one in asked_in_python(path)}
     found |= {one for path in TEMPLATES for one in asked_in_template(path) if "{" not in one}
@@ -190,7 +202,7 @@ def wanted() -> set[str]:
         if pattern != "count.{}":
             found |= {pattern.format(*values) for values in product(*choices)}
     found |= {f"count.{value}.other" for value in COMPOSED["count.{}"][0]}
-    return found
+    return frozenset(found)
 
 
 def test_every_pattern_is_known() -> None:
@@ -200,7 +212,7 @@ def test_every_pattern_is_known() -> None:
 
 
 def test_every_key_that_is_asked_for_is_there() -> None:
-    assert wanted() - keys() == set()
+    assert wanted() - keys() == frozenset()
 
 
 def test_every_key_that_is_there_is_asked_for() -> None:
@@ -238,8 +250,7 @@ def test_no_word_that_a_reader_sees_stands_in_code() -> None:
     for path in [*TEMPLATES, *THEME]:
         assert not CYRILLIC.search(path.read_text(encoding="utf-8")), path.name
     for path in [one for one in SOURCES if one.name not in TABLES]:
-        nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
-        documenting = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
-        for node in nodes:
+        documenting = {id(node.value) for node in nodes(path) if isinstance(node, ast.Expr)}
+        for node in nodes(path):
             if isinstance(node, ast.Constant) and id(node) not in documenting:
                 assert not CYRILLIC.search(str(node.value)), f"{path.name}:{node.lineno}"

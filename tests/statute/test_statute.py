@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,6 +20,7 @@ from generator.plan.localization import Localization
 from tests.conftest import rendered
 from tests.support.law import act_words, heading_or_words
 from tests.support.paths import INPUTS, ROOT
+from tests.support.shared import build_kept
 from tests.unit.test_escape import MARKDOWN
 
 OF_THE_OFFICE = re.compile(r"прокур|prosecut|prokuror|1029|жарлы[қғ]|указ[^а-я]", re.IGNORECASE)
@@ -32,15 +35,31 @@ def index(real: PreparedSite) -> Index:
 
 
 @pytest.fixture(scope="module")
-def real_pages(real_markdown: dict[str, dict[str, str]]) -> dict[str, dict[str, Any]]:
-    """Language -> Markdown file -> the page's content as HTML."""
-    return {
-        code: {name: content(page) for name, page in pages.items()} for code, pages in real_markdown.items()
-    }
+def real_pages(
+    real_markdown: dict[str, dict[str, str]], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, dict[str, Any]]:
+    """Language -> Markdown file -> the page's content as HTML, which is kept between test runs."""
+
+    def convert(root: Path) -> None:
+        root.mkdir()
+        pages = {
+            code: {name: converted(page) for name, page in of.items()} for code, of in real_markdown.items()
+        }
+        (root / "pages.json").write_text(json.dumps(pages), encoding="utf-8")
+
+    made_from = ("data", "docs", "tests/unit/test_escape.py", "tests/statute/test_statute.py")
+    folder = build_kept(tmp_path_factory, "real-html", convert, *made_from)
+    pages = json.loads((folder / "pages.json").read_text(encoding="utf-8"))
+    return {code: {name: parsed(page) for name, page in of.items()} for code, of in pages.items()}
 
 
-def content(page: str) -> Any:
-    return html.fragment_fromstring(MARKDOWN.reset().convert(page.split("---\n", 2)[2]), create_parent="main")
+def converted(page: str) -> str:
+    """Return the HTML of a page's content."""
+    return MARKDOWN.reset().convert(page.split("---\n", 2)[2])
+
+
+def parsed(page: str) -> Any:
+    return html.fragment_fromstring(page, create_parent="main")
 
 
 def below(index: Index, eid: str) -> list[Provision]:
@@ -207,7 +226,7 @@ def test_a_site_without_editorial_ties_has_none(tiny_prepared: PreparedSite) -> 
         bare = Index(dataset.model_copy(update={"site": site}))
         first = tiny_prepared.localizations[0]
         localization = Localization(bare, first.language, first.written)
-        made = {name: content(page) for name, page in rendered(tiny_prepared, localization).items()}
+        made = {name: parsed(converted(page)) for name, page in rendered(tiny_prepared, localization).items()}
         words = {name: " ".join(page.text_content().split()) for name, page in made.items()}
         assignments = sum(len(page.find_class("tie--editorial")) for page in made.values())
         links = [str(href) for href in made["topics/stock.md"].xpath("//a/@href")]

@@ -72,6 +72,12 @@ def composed(given: Dataset, code: str = "kk") -> Organisation:
     return Composer(*localization(given, code), PAGE).organisation()
 
 
+@cache
+def drawn(code: str) -> tuple[Figure, Figure]:
+    """The organisational chart of the data in both layouts, made once."""
+    return figures(dataset(), code)
+
+
 def figures(given: Dataset, code: str = "kk") -> tuple[Figure, Figure]:
     """The organisational chart in both layouts."""
     made = composed(given, code)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import subprocess
+from functools import cache
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 from generator.builder.preparation import PreparedSite
@@ -31,12 +33,28 @@ def write_indexes(prepared: PreparedSite, target: Path) -> dict[str, Path]:
 
 def ask(folder: Path, *queries: str) -> list[dict[str, Any]]:
     """Return Material's answers to some queries."""
-    command = [node() or "node", str(QUERIES / "ask.js"), str(worker()), str(folder)]
-    # As JSON on standard input: a command's argument is limited in length.
-    given = json.dumps(queries)
-    answer = subprocess.run(command, input=given, check=True, capture_output=True, text=True, timeout=TIMEOUT)
-    answers: list[dict[str, Any]] = json.loads(answer.stdout)
+    process = _started(folder)
+    assert process.stdin and process.stdout
+    timer = Timer(TIMEOUT, process.kill)
+    timer.start()
+    try:
+        process.stdin.write(f"{json.dumps(queries)}\n")
+        process.stdin.flush()
+        answer = process.stdout.readline()
+    finally:
+        timer.cancel()
+    assert answer, f"Node ended, or gave no answer in {TIMEOUT} seconds"
+    answers: list[dict[str, Any]] = json.loads(answer)
     return answers
+
+
+@cache
+def _started(folder: Path) -> subprocess.Popen[str]:
+    """Return Node with the index of a folder read, as a reader's browser keeps it; it ends with its input."""
+    command = [node() or "node", str(QUERIES / "ask.js"), str(worker()), str(folder)]
+    return subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8", bufsize=1
+    )
 
 
 def locations(answer: dict[str, Any]) -> list[str]:

@@ -1,4 +1,4 @@
-// Measures the search: node bench.js '{"worker", "folder", "index", "script", "queries", "people", "fresh"}' prints one JSON.
+// Measures the search: node bench.js '{"worker", "folder", "index", "script", "queries", "people", "fresh", "everyday"}' prints one JSON.
 "use strict";
 const fs = require("fs");
 const zlib = require("zlib");
@@ -19,6 +19,7 @@ function table(file) {
 const queries = table(given.queries);
 const people = table(given.people);
 const fresh = table(given.fresh);
+const everyday = table(given.everyday);
 
 /* What no reader means and every field gets: long words, long queries, operators, markup. */
 const HOSTILE = [
@@ -127,7 +128,9 @@ function part({ found, latency }, rows = queries) {
       people_material: part(await answers(standard.search, people), people),
       fresh: part(await answers(own.search, fresh), fresh),
       fresh_material: part(await answers(standard.search, fresh), fresh),
-      mixed: (await answers(own.search, [...queries, ...people, ...fresh, ...HOSTILE.map((query) => ({ query }))])).latency,
+      everyday: part(await answers(own.search, everyday), everyday),
+      everyday_material: part(await answers(standard.search, everyday), everyday),
+      mixed: (await answers(own.search, [...queries, ...people, ...fresh, ...everyday, ...HOSTILE.map((query) => ({ query }))])).latency,
       hostile: (await answers(own.search, HOSTILE.map((query) => ({ query })))).latency,
       keystrokes: await keystrokes(own.search),
       documents: index.docs.length,

@@ -92,8 +92,8 @@ def test_back_links_are_complete(real: PreparedSite) -> None:
     """A provision that a relation, an assignment or a name rests on knows the body."""
     index: Index = real.localizations[0].index
     for relation in real.dataset.relations:
-        assert relation.subject in index.named_by[relation.provision]
+        assert relation.subject in index.actors_of[relation.provision]
     for assignment in index.shown_assignments:
-        assert assignment.body in index.named_by[assignment.provision]
+        assert assignment.body in index.actors_of[assignment.provision]
     for reference in real.dataset.citations.references:
         assert reference in index.references_of[reference.act or reference.target or ""]

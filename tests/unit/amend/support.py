@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from generator.amend import reader
-from generator.amend.acts import Language
-from generator.amend.reading import Reading
+from generator.amend.designations import Vocabularies
+from generator.amend.instructions import Reading
 from generator.amend.vocabulary import Vocabulary
 from generator.commands import amending_text
 from generator.commands.received_text import read_entry, vocabulary
 from generator.timeline.received import Paragraph
 
 
-def language(code: str) -> Language:
+def language(code: str) -> Vocabularies:
     """Return the vocabularies of a language."""
     words = read_entry(amending_text.VOCABULARIES / f"{code}.yml", Vocabulary)
     assert words
-    return Language(vocabulary(code), words)
+    return Vocabularies(vocabulary(code), words)
 
 
 LANGUAGES = {code: language(code) for code in ("kk", "ru")}

@@ -56,6 +56,6 @@ def test_days_are_read_or_left(case: tuple[str, str]) -> None:
 def test_a_part_has_the_day_of_what_it_stands_in() -> None:
     (case,) = [one for one in LAST_POINT if one[0] == "kk" and "қоспағанда" in one[1]]
     entry = read(*case).entry
-    assert entry.of(("2", "1")) == dt.date(2025, 1, 1)
-    assert entry.of(("3", "4")) == dt.date(2025, 3, 1)
-    assert entry.of(("2", "2")) is None
+    assert entry.day_of(("2", "1")) == dt.date(2025, 1, 1)
+    assert entry.day_of(("3", "4")) == dt.date(2025, 3, 1)
+    assert entry.day_of(("2", "2")) is None

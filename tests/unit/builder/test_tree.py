@@ -22,6 +22,17 @@ from tests.support.edits import replace
 from tests.support.paths import ROOT
 
 
+@pytest.fixture
+def written(tiny_site: Project, tmp_path: Path) -> Project:
+    """A copy of the tiny project with the Markdown tree of a build, which the test may change."""
+    project = Project.at(tmp_path / "written")
+    for name in ("data", "docs", "build"):
+        shutil.copytree(tiny_site.root / name, project.root / name)
+    shutil.copyfile(tiny_site.root / "mkdocs.yml", project.root / "mkdocs.yml")
+    markdown_tree.write(preparation.prepare(project))
+    return project
+
+
 def files(folder: Path) -> dict[str, bytes]:
     return {
         str(path.relative_to(folder)): path.read_bytes()
@@ -216,14 +227,14 @@ from generator.builder import markdown_tree
 from generator.problems import ProblemsError
 from tests.support.paths import ROOT
 
-def killed(prepared, offered, position):
+def killed(prepared, offered, taken, known, position):
     if position == 1:
         os.kill(os.getpid(), signal.SIGKILL)
 
 markdown_tree._language = killed
 prepared = type("PreparedSite", (), {"localizations": (1, 2)})()
 try:
-    markdown_tree._side_by_side(prepared)
+    markdown_tree._side_by_side(prepared, {}, None, {})
 except ProblemsError as error:
     print(error)
 """

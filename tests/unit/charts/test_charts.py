@@ -29,7 +29,7 @@ def language(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(params=[0, 1], ids=["wide", "narrow"])
 def figure(request: pytest.FixtureRequest, language: str) -> Figure:
-    return charted.figures(charted.dataset(), language)[request.param]
+    return charted.drawn(language)[request.param]
 
 
 def test_every_body_has_one_node_that_links_to_its_page(figure: Figure) -> None:

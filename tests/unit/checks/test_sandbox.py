@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 
@@ -42,6 +43,22 @@ def test_tasks_that_have_ended_are_not_run_again(monkeypatch: pytest.MonkeyPatch
     for text in ("abc", "abc", "abd"):
         assert sandbox.first_timeout([Task(pattern="b", texts=[text])]) is None
     assert len(started) == 2
+
+
+def test_only_new_texts_are_run_and_the_task_of_them_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    done, sent = Task(pattern="b", texts=["abc", "b"]), list[bytes]()
+    communicate = subprocess.Popen.communicate
+
+    def send(process: subprocess.Popen[bytes], content: bytes, timeout: float) -> tuple[bytes, bytes]:
+        sent.append(content)
+        return communicate(process, content, timeout)
+
+    monkeypatch.setattr(subprocess.Popen, "communicate", send)
+    assert sandbox.first_timeout([done]) is None
+    assert sandbox.first_timeout([done, Task(pattern="b", texts=["abc", "new"])]) is None
+    monkeypatch.setattr(limits, "SECONDS", 3)
+    assert sandbox.first_timeout([done, done, ENDLESS]) == 2
+    assert [json.loads(content) for content in sent[1:]] == [[Task(pattern="b", texts=["new"])], [ENDLESS]]
 
 
 def test_a_task_without_end_is_run_every_time(monkeypatch: pytest.MonkeyPatch) -> None:

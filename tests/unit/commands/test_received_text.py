@@ -10,7 +10,7 @@ import pytest
 
 from generator.cli import main
 from generator.files.names import is_safe_file_name, safe_file_name
-from generator.previews.artifact import is_plain_name
+from generator.previews.untrusted_names import is_plain
 from tests.support.paths import INPUTS
 
 KK, RU = (INPUTS / "library" / f"library.{code}.txt" for code in ("kk", "ru"))
@@ -78,7 +78,7 @@ def test_a_text_gets_a_name_that_every_system_accepts(
 def test_a_safe_name_is_safe_everywhere(name: str) -> None:
     safe = safe_file_name(name, "act")
     assert is_safe_file_name(safe)
-    assert is_plain_name(safe), "previews refuse it"
+    assert is_plain(safe), "previews refuse it"
     assert safe_file_name(safe, "act") == safe
 
 

@@ -81,11 +81,16 @@ def drafted(data: Path) -> list[Draft]:
     return [draft for draft in loader.drafts(data).drafts if draft.topic]
 
 
-@pytest.mark.parametrize(("code", "words"), [("ru", "книжный реестр"), ("kk", "сирек кітаптарын")])
-def test_functions_that_share_words_are_drafted_as_a_topic(code: str, words: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("code", "words", "name"),
+    [("ru", "книжный реестр", "«книжный реестр»"), ("kk", "сирек кітаптарын", "Сирек кітаптары")],
+)
+def test_functions_that_share_words_are_drafted_as_a_topic(
+    code: str, words: str, name: str, tmp_path: Path
+) -> None:
     (draft,) = drafted(imported(tmp_path, code))
     assert draft.topic is not None
-    assert draft.topic.name == {code: f"«{words}»"}
+    assert draft.topic.name == {code: name}
     assert draft.topic.provisions == tuple(f"para_2__subpara_{number}" for number in (1, 3, 5))
     assert (draft.place, draft.words) == ("para_2__subpara_1", {code: words})
     assert draft.ground == "shared words: 3 provisions"
@@ -94,7 +99,7 @@ def test_functions_that_share_words_are_drafted_as_a_topic(code: str, words: str
 def test_the_other_language_names_it_by_the_words_that_the_same_functions_share(tmp_path: Path) -> None:
     (draft,) = drafted(imported(tmp_path, "kk", "ru"))
     assert draft.topic is not None
-    assert draft.topic.name == {"kk": "«сирек кітаптарын»", "ru": "«книжный реестр»"}
+    assert draft.topic.name == {"kk": "Сирек кітаптары", "ru": "«книжный реестр»"}
 
 
 def test_an_accepted_topic_holds_its_functions_and_is_not_drafted_again(tmp_path: Path) -> None:
@@ -129,3 +134,63 @@ def test_a_word_that_most_functions_share_is_no_topic(tmp_path: Path) -> None:
     text.write_text(head + "".join(functions), encoding="utf-8")
     list(import_act(text, tmp_path / "data", language="ru"))
     assert not (tmp_path / "data" / "drafts.yml").exists() or drafted(tmp_path / "data") == []
+
+
+PARTIES = {
+    "kk": """Кітап агенттігі туралы ереже
+
+1. Кітап агенттігі – мемлекеттік орган.
+2. Агенттіктің функциялары:
+1) министрлікпен, музейлік қорлармен және мектептермен келіседі;
+2) әкімдіктерге, музейлік қорларға хабар береді;
+3) баспалардан, музейлік қорлардан мәлімет алады;
+4) балалар залдарының тізілімін жүргізеді;
+5) балалар залдарын ашады;
+6) балалар залдарының жұмысын бақылайды;
+7) ғимараттарды жөндейді;
+8) қызметкерлерді оқытады;
+9) журнал шығарады;
+10) сайт жүргізеді.
+""",
+    "ru": """Положение об Агентстве книг
+
+1. Агентство книг является государственным органом.
+2. Функции Агентства:
+1) согласует с министерством, музейными фондами и школами;
+2) сообщает акиматам, музейным фондам;
+3) получает сведения от издательств, музейных фондов;
+4) ведёт реестр детских читальных залов;
+5) открывает для детских читальных залов счёт;
+6) проверяет работу детских читальных залов;
+7) чинит здания;
+8) учит работников;
+9) издаёт журнал;
+10) ведёт сайт.
+""",
+}
+
+
+@pytest.mark.parametrize("code", PARTIES)
+def test_one_of_several_parties_is_no_topic(code: str, tmp_path: Path) -> None:
+    (tmp_path / f"act.{code}.txt").write_text(PARTIES[code], encoding="utf-8")
+    list(import_act(tmp_path / f"act.{code}.txt", tmp_path / "data"))
+    (draft,) = drafted(tmp_path / "data")
+    assert draft.topic is not None
+    assert draft.topic.provisions == tuple(f"para_2__subpara_{number}" for number in (4, 5, 6))
+
+
+SEVERAL = {
+    "kk": PARTIES["kk"].replace("балалар зал", "архивтер зал"),
+    "ru": PARTIES["ru"]
+    .replace("детских читальных залов", "литературных чтений архивных залов")
+    .replace("сообщает", "пишет"),
+}
+
+
+def test_of_several_phrases_the_loan_words_name_a_topic_in_the_other_language(tmp_path: Path) -> None:
+    for code in ("kk", "ru"):
+        (tmp_path / f"act.{code}.txt").write_text(SEVERAL[code], encoding="utf-8")
+        list(import_act(tmp_path / f"act.{code}.txt", tmp_path / "data"))
+    (draft,) = drafted(tmp_path / "data")
+    assert draft.topic is not None
+    assert draft.topic.name == {"kk": "Архивтер залдары", "ru": "Архивные залы"}

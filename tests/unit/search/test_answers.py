@@ -107,10 +107,26 @@ def test_a_place_finds_the_office_then_the_region_then_the_directorate(
 @without_node
 def test_no_false_friends(folders: dict[str, Path]) -> None:
     """`опека` used to find what begins with `опе`; nothing found is the honest answer."""
-    for answer in ask(folders["ru"], "опека", "адвокатура", "погода", "развод", "прописка"):
+    for answer in ask(folders["ru"], "опека", "адвокатура", "погода", "развод", "прописка", "гражданство"):
         assert answer["items"] == []
-    for answer in ask(folders["kk"], "павлин", "ауа райы", "салық", "сайлау"):
+    for answer in ask(folders["kk"], "павлин", "ауа райы", "салық", "сайлау", "ажырасу", "алимент", "мұра"):
         assert answer["items"] == []
+
+
+@without_node
+def test_an_unknown_word_is_not_answered_by_the_common_word_beside_it(folders: dict[str, Path]) -> None:
+    """`удостоверение прокурора` used to find the deputies of the Prosecutor General."""
+    for answer in ask(folders["ru"], "удостоверение прокурора", "права ребенка", "практика студентов"):
+        assert answer["items"] == []
+    for answer in ask(folders["kk"], "прокурордың куәлігі", "бала құқығы", "студенттердің практикасы"):
+        assert answer["items"] == []
+
+
+@without_node
+def test_a_page_about_the_site_answers_only_if_it_holds_every_word(folders: dict[str, Path]) -> None:
+    cited, lost = ask(folders["ru"], "скачать json", "скачать паспорт")
+    assert "data.html" in {location.partition("#")[0] for location in locations(cited)}
+    assert lost["items"] == []
 
 
 @without_node

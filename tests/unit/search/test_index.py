@@ -13,7 +13,16 @@ from generator.plan.localization import Localization
 from generator.plan.pages import Plan
 from generator.render.page_kinds import PAGE_KINDS
 from generator.search.documents import Document, documents
-from generator.search.index import SEPARATOR, language_file, minify, search_index, title_words
+from generator.search.index import (
+    SEPARATOR,
+    SHARED,
+    SOURCES,
+    compact,
+    language_file,
+    minify,
+    search_index,
+    title_words,
+)
 from tests.support.datasets import changed
 from tests.support.paths import ROOT
 
@@ -129,6 +138,14 @@ def test_the_script_is_minified_and_complete() -> None:
 def test_comments_are_removed_and_addresses_kept() -> None:
     source = '/* a\n   b */\nconst x = "//c"; // d\n\n  // e\n  f();\n'
     assert minify(source) == 'const x = "//c";\nf();\n'
+
+
+def test_a_compact_script_keeps_its_strings() -> None:
+    assert compact('const f = (a) => (a ? { b, c } : "d");\n') == 'const f=(a)=>(a?{b,c}: "d");\n'
+    for name in ("kk.js", "ru.js", *SHARED):
+        for line in minify((SOURCES / name).read_text(encoding="utf-8")).splitlines():
+            strings = re.findall(r'"[^"\n]*"', line)
+            assert re.findall(r'"[^"\n]*"', compact(line)) == strings, f"{name}: {line}"
 
 
 def test_a_language_without_sources_has_no_script() -> None:

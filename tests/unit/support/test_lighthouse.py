@@ -56,3 +56,8 @@ def test_a_line_of_the_table() -> None:
     line = lighthouse.row("home, kk", "mobile", run(98, 1234))
     assert line == "| home, kk | mobile | 98 | 100 | 100 | 100 | 1.2 | 1.2 | 1234 | 1.2 | 0.000 | 1500 |"
     assert line.count("|") == lighthouse.HEAD.splitlines()[0].count("|")
+
+
+@pytest.mark.parametrize(("machine", "multiplier"), [(875, 2), (1125, 2.57), (1750, 4), (2100, 4)])
+def test_a_slow_machine_slows_down_less(machine: float, multiplier: float) -> None:
+    assert lighthouse.slowdown(machine) == multiplier

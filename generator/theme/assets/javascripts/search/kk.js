@@ -156,7 +156,7 @@
     (
       "және мен бен пен немесе не да де та те үшін туралы бойынша сондай ақ сондайақ өзге өз осы ол оның оған оны " +
       "олар олардың оларға оларды бұл сол бұдан әрі егер онда жөніндегі жөнінде арқылы ретінде дейін кейін яғни " +
-      "бар жоқ болып болады болса болған табылады жүзеге асыру асырады асырылады сәйкес ішінде қашан қалай қайда"
+      "бар жоқ болып болады болса болған табылады жүзеге асыру асырады асырылады сәйкес ішінде қашан қалай қайда керек бола"
     )
       .split(" ")
       .map(fold)
@@ -167,10 +167,14 @@
     "кім кімге кімнің кімді кімдер не немен неге нені қайда қайдан қашан қалай қанша неше қандай қай".split(" ").map(fold)
   );
 
+  /* Everyday words with which unrelated words of an act begin: мұра, a heritage, but мұрағат, an archive. */
+  const ALONE = new Set("мұра әкім бала ана үй ай ат су".split(" ").map(fold));
+
   root.wordsOf = {
     code: "kk",
     fold,
     stem,
+    alone: ALONE,
     isStop: (word) => STOP.has(fold(word)) || ASKS.has(fold(word)),
     asks: (word) => ASKS.has(fold(word)),
     /* The keys that write Kazakh letters where an English keyboard has figures and signs. */

@@ -28,6 +28,9 @@
   const NAMED = 8; // how much a name among other words raises a score
   const KEPT = 1000; // beginnings of words that are remembered
   const FEW = 50; // most terms for all words of one or two letters
+  const LEAST = 0.34; // least share of the words' weight that a result must hold if a word is unknown to the site
+  const ASIDE = 0.1; // weight of a page about the site itself, not about the act
+  const CUT = 3; // most letters by which a word is shortened, and by which it then differs from a term
   const SHOWN = 5; // visible results of a page; the rest are under "more on this page"
 
   function termsLike(index, pattern) {
@@ -50,6 +53,7 @@
     const folded = language.fold(word);
     if (!folded) return found;
     if (stem in index.invertedIndex) found.set(stem, EXACT);
+    if (language.alone.has(folded)) return found;
     const start = stem.length < 4 || /\d/.test(word) ? folded : stem;
     if (!/^\d+$/.test(word)) {
       // The ending taken off may have belonged to the word: a term that no form of it begins may not go on for long.
@@ -61,12 +65,11 @@
     }
     // Half a word may end like an ending: `генпрок`.
     if (!found.size) for (const term of beginning(index, folded)) found.set(term, (BEGINS * folded.length) / term.length);
-    if (!found.size) for (const term of index.spelling.meant(stem)) found.set(term, NEAR);
-    const least = (cut) => Math.max(cut > 1 ? 5 : 4, (folded.length * 2) / 3);
-    for (let cut = 1; !found.size && cut <= 3 && folded.length - cut >= least(cut); cut += 1) {
-      const most = folded.length - cut + ENDING;
-      const terms = beginning(index, folded.slice(0, -cut)).filter((term) => term.length <= most);
-      for (const term of terms) found.set(term, NEAR / cut);
+    if (!found.size) for (const term of index.spelling.meant(stem).filter(index.ofAct)) found.set(term, NEAR);
+    const least = Math.max(5, (folded.length * 2) / 3);
+    for (let cut = 1; !found.size && cut <= CUT && folded.length - cut >= least; cut += 1) {
+      const near = (term) => term.length <= folded.length + CUT - 2 * cut && index.ofAct(term);
+      for (const term of beginning(index, folded.slice(0, -cut)).filter(near)) found.set(term, NEAR / cut);
     }
     return found;
   }
@@ -98,11 +101,13 @@
   /* The phrases of the documents by their first stem. `asked` has rows of words, rank, kind, and names that may follow. */
   function phrasesOf(docs) {
     const found = new Map();
+    found.stems = new Set(); // of all phrases
     for (const doc of docs) {
       const title = doc.asked ? meant(doc.title) : null;
       for (const [words, rank, within, names = ""] of doc.asked || []) {
         for (const text of words.split("|").flatMap((word) => names.split("|").map((name) => `${word} ${name}`))) {
           const stems = [...meant(text)];
+          for (const stem of stems) found.stems.add(stem);
           const literal = within === LITERAL ? literally(text) : "";
           if (!found.has(stems[0])) found.set(stems[0], []);
           if (stems.length) found.get(stems[0]).push({ ref: doc.location, stems, rank, within, literal, title });
@@ -120,8 +125,8 @@
   }
 
   /* Returns a function that puts the most frequent of the terms it may mean in place of an unknown stem. */
-  function corrected(index) {
-    const known = (stem) => stem in index.invertedIndex || beginning(index, stem).length > 0;
+  function corrected(index, phrases) {
+    const known = (stem) => stem in index.invertedIndex || phrases.stems.has(stem) || beginning(index, stem).length > 0;
     return (stem) => (known(stem) ? stem : index.spelling.likely(stem) || stem);
   }
 
@@ -151,6 +156,15 @@
     return found;
   }
 
+  /* The highest boost of the terms that a result holds; 0 if it holds none. */
+  function best(terms, metadata) {
+    return Math.max(0, ...Object.keys(metadata).map((term) => terms.get(term) || 0));
+  }
+
+  function sum(numbers) {
+    return numbers.reduce((all, one) => all + one, 0);
+  }
+
   /* How well a result matches the words together: the share of their weight in the title and in the paragraph with
      most of them; a similar word counts half. Adjacent words and a title with all words score higher. */
   function together(words, metadata, weights) {
@@ -158,17 +172,13 @@
     const texts = words.map((word) => placesOf(word, metadata, "text"));
     const blocks = new Set(texts.flatMap((places) => [...places].map((place) => place >>> 20)));
     const sure = words.map((word, at) => titled[at].size > 0 || Boolean(placesOf(word, metadata, "keys").size));
-    const likeness = words.map(({ terms }) => {
-      let best = 0;
-      for (const term of Object.keys(metadata)) best = Math.max(best, terms.get(term) || 0);
-      return (1 + best / EXACT) / 2;
-    });
-    const total = weights.reduce((sum, weight) => sum + weight, 0);
+    const likeness = words.map(({ terms }) => (1 + best(terms, metadata) / EXACT) / 2);
+    const total = sum(weights);
     let share = 0;
     for (const block of blocks.size ? blocks : [0]) {
       const inside = (at) => sure[at] || [...texts[at]].some((place) => place >>> 20 === block);
-      const sum = weights.reduce((sum, weight, at) => sum + (inside(at) ? weight * likeness[at] : 0), 0);
-      share = Math.max(share, sum / total);
+      const held = sum(weights.map((weight, at) => (inside(at) ? weight * likeness[at] : 0)));
+      share = Math.max(share, held / total);
     }
     const row = Math.max(rowOf(titled), rowOf(texts));
     const whole = titled.every((places) => places.size);
@@ -229,8 +239,16 @@
       const count = results.filter(({ matchData }) => has(one, matchData.metadata)).length;
       return Math.log(1 + pages.count / (count + 1));
     });
+    const known = searched.every(({ terms }) => terms.size);
+    /* Whether a result holds enough of the query: of a page about the site every word, of others a share of their
+       weight if a word is unknown; a similar word counts half. */
+    const enough = (ref, metadata) => {
+      const likeness = searched.map(({ terms }) => Math.min(1, Math.ceil(best(terms, metadata) / NEAR) / 2));
+      const held = sum(weights.map((weight, at) => weight * likeness[at]));
+      return held >= sum(weights) * (index.aside.has(ref) ? 1 : known ? 0 : LEAST);
+    };
     const sentence = asked.map((one) => one.word).join(" ");
-    const { direct, exact, named: called } = answered(keys.length ? new Map() : phrases, sentence, corrected(index));
+    const { direct, exact, named: called } = answered(keys.length ? new Map() : phrases, sentence, corrected(index, phrases));
     const answers = [];
     const scored = new Set(results.map((one) => one.ref));
     for (const ref of direct.keys()) {
@@ -240,6 +258,7 @@
       const metadata = matchData.metadata;
       if (searched.some((one) => one.required && !has(one, metadata))) continue;
       const hit = keys.some((key) => key in metadata);
+      if (!hit && !direct.has(ref) && !enough(ref, metadata)) continue;
       const answer = direct.has(ref) && (exact.has(ref) || !Object.keys(metadata).length);
       const named = (hit || answer ? asked : searched.filter((one) => has(one, metadata))).map((one) => one.word);
       const titled = keys.some((key) => key + TITLE in metadata);
@@ -356,6 +375,9 @@
       const pages = pagesOf(docs);
       const titles = titlesOf(docs);
       const phrases = phrasesOf(docs);
+      index.aside = new Set(docs.filter(({ boost }) => boost === ASIDE).map(({ location }) => location));
+      const places = (term) => Object.values(index.invertedIndex[term]).flatMap((refs) => Object.keys(refs));
+      index.ofAct = (term) => places(term).some((ref) => !index.aside.has(ref));
       index.spelling = root.spellingOf(lunr, index);
       current = vocabulary(index);
       index.search = (text) => search(index, pages, phrases, text);

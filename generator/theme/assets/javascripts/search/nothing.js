@@ -21,16 +21,14 @@
   function ways() {
     const list = none.querySelector(".search-none__ways");
     if (list.querySelector("a")) return;
-    const home = document.createElement("a");
-    home.href = `${base}/index.html`;
-    home.textContent = none.dataset.home;
-    const sections = [...document.querySelectorAll(".md-tabs__link")].map((link) => {
+    const ways = [...document.querySelectorAll(".md-tabs__link")].map((tab) => [tab.textContent, tab.href]);
+    if (none.dataset.appeals) ways.unshift([none.dataset.appeals, `${base}/appeals.html`]);
+    for (const [words, address] of [[none.dataset.home, `${base}/index.html`], ...ways]) {
       const way = document.createElement("a");
-      way.href = link.href;
-      way.textContent = link.textContent;
-      return way;
-    });
-    for (const way of [home, ...sections]) list.append(way, " ");
+      way.href = address;
+      way.textContent = words.trim();
+      list.append(way, " ");
+    }
   }
 
   function words() {

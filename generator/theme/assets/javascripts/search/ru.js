@@ -75,7 +75,7 @@
   const STOP = new Set(
     (
       "и в во не что он на я с со как а то все она так его но да ты к у же вы за бы по от о об из ему для при " +
-      "ли если или ни быть был до их им них иных иной иные также том числе этих эти этот это того которые которых когда где какой такой такая такое"
+      "ли если или ни быть был до их им них иных иной иные также том числе этих эти этот это того которые которых которым которыми которой которую который которое когда где какой такой такая такое"
     ).split(" ")
   );
   /* Question words: the search for single words passes over them, phrases do not. */
@@ -83,10 +83,14 @@
     "кто кого кому кем чей чья чьи что чем куда где когда как сколько какой какая какие какого почему зачем можно".split(" ")
   );
 
+  /* Everyday words with which unrelated words of an act begin: мат, but материал. */
+  const ALONE = new Set("мат муж лес дом".split(" "));
+
   root.wordsOf = {
     code: "ru",
     fold,
     stem,
+    alone: ALONE,
     isStop: (word) => STOP.has(fold(word)) || ASKS.has(fold(word)),
     asks: (word) => ASKS.has(fold(word)),
     /* The words of a reference and their keys. */

@@ -24,7 +24,7 @@ class Designation:
 
 
 @dataclass(frozen=True)
-class Language:
+class Vocabularies:
     """The two vocabularies of a language: of acts in general, and of amending acts."""
 
     general: ImportVocabulary

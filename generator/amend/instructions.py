@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from generator.amend.acts import Designation
+from generator.amend.designations import Designation
 from generator.amend.phrases import Phrase
 from generator.amend.quotations import Quotation
 from generator.amend.vocabulary import Source
@@ -75,8 +75,8 @@ class EntryIntoForce:
     own: tuple[tuple[By, dt.date], ...] = ()
     """Parts of the act with a day of their own."""
 
-    def of(self, by: By) -> dt.date | None:
-        """Return the own day of what stands in a place of the act, or None."""
+    def day_of(self, by: By) -> dt.date | None:
+        """Return the day from which a part of the act applies if it has one of its own, else None."""
         days = [day for part, day in self.own if by[: len(part)] == part]
         return days[-1] if days else None
 

@@ -1,0 +1,84 @@
+"""Remembers which files of a site had no broken link, so that a check need not read them again.
+
+What a file's links lead to depends on the file itself, on which files the site has, and on the anchors of the
+files that it links with a fragment. The record holds digests of these. It only saves time: if it is missing,
+damaged or of another program, every file is checked.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import astuple, dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from generator.builder.manifest import digest
+from generator.files.atomic import keep, recall
+
+READERS = ("link_check.py", "link_reading.py", "link_record.py", "css.py")
+"""The modules on which the result of a check depends, beside the library that parses the files."""
+
+
+@dataclass(frozen=True)
+class CheckedFile:
+    """A file without a broken link."""
+
+    content: str
+    """The digest of the file."""
+    anchors: str
+    """The digest of its anchors; empty if they are unknown."""
+    links: int
+    """How many references it has."""
+    found: int
+    """How many of them name an anchor that was looked up."""
+    targets: tuple[str, ...]
+    """The files whose anchors were looked up."""
+
+
+def read(path: Path, shared: Sequence[str]) -> dict[str, CheckedFile]:
+    """Return name -> file of the last check with the same `shared` input; empty if there is none."""
+    try:
+        record = json.loads(recall(path) or b"")
+        if record["shared"] != _key(shared):
+            return {}
+        return {
+            name: CheckedFile(content, anchors, int(links), int(found), tuple(targets))
+            for name, (content, anchors, links, found, targets) in record["files"].items()
+        }
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return {}
+
+
+def write(path: Path, shared: Sequence[str], files: Mapping[str, CheckedFile]) -> None:
+    """Record a check that found no problem."""
+    record = {"shared": _key(shared), "files": {name: astuple(file) for name, file in files.items()}}
+    keep(path, json.dumps(record, separators=(",", ":")).encode())
+
+
+def unchanged(
+    known: Mapping[str, CheckedFile],
+    names: Collection[str],
+    content: Callable[[str], str],
+    anchors: Callable[[str], str],
+) -> set[str]:
+    """Return the files that need no check, given those of the last one and the `names` of today's files.
+
+    `content` returns the digest of a file, `anchors` that of its anchors.
+    """
+    same = {name for name in names if name in known and content(name) == known[name].content}
+    moved = {
+        name
+        for name in names
+        if name not in same and (name not in known or anchors(name) != known[name].anchors)
+    }
+    return {name for name in same if moved.isdisjoint(known[name].targets)}
+
+
+def _key(shared: Sequence[str]) -> str:
+    """Return the digest of what all files share: their names, the address of the site, and the program."""
+    code = [Path(__file__).with_name(name).read_bytes() for name in READERS]
+    versions = (platform.python_version(), version("lxml"))
+    return digest(*(os.fsencode(text) for text in (*versions, *shared)), *code)

@@ -1,0 +1,149 @@
+"""What the Markdown of a site is made from, in digests that tell what differs from the last build.
+
+`take` walks everything that a page may be made from and parts it in two. The words of the data are numbered:
+a page reports which of them it reads (`model/reads.py`), and depends on no others. All the rest – the
+structure of the data, the plan, the interface words, the program – is one digest on which every page depends.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import hashlib
+import os
+import platform
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass
+from enum import Enum
+from importlib.metadata import distributions
+from typing import Any
+
+from pydantic import BaseModel
+
+from generator.builder.manifest import digest
+from generator.builder.preparation import PreparedSite
+from generator.files.package import PACKAGE
+from generator.model import Entry
+from generator.model.reads import NAMED, Key, TracedText
+from generator.views.context import Downloads
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What the pages of a build are made from."""
+
+    shared: str
+    """The digest of what every page depends on."""
+    places: Mapping[Key, int]
+    """What a page may read -> its place in `values`."""
+    values: tuple[str, ...]
+    """The digest of each of them."""
+
+
+def take(prepared: PreparedSite, downloads: Downloads) -> Snapshot:
+    """Number the texts of a prepared site and return its snapshot.
+
+    Raises TypeError for a value of a type that the walk does not know.
+    """
+    walk = _Walk()
+    for localization in prepared.localizations:
+        parts = (localization.code, localization.strings, localization.written, localization.drafts)
+        walk.add((parts, localization.language, localization.index.dataset))
+    walk.add((prepared.plan, prepared.base_url))
+    named = {"proof": prepared.proof, "downloads": downloads}
+    walk.add(list(named))
+    shared = digest(walk.structure(), program())
+    keys: dict[Key, str] = {}
+    for text in walk.texts:
+        for code, words in text.items():
+            keys[text.number, code] = digest(words.encode())
+    for name, value in named.items():
+        other = _Walk()
+        other.add(value)
+        keys[NAMED, name] = digest(other.structure())
+    return Snapshot(shared, {key: place for place, key in enumerate(keys)}, tuple(keys.values()))
+
+
+def program() -> bytes:
+    """Return a digest of this package, of the libraries and of Python."""
+    libraries = sorted(f"{library.metadata['Name']} {library.version}" for library in distributions())
+    texts = (*libraries, platform.python_version(), os.environ.get("SOURCE_DATE_EPOCH", ""))
+    files = sorted(path for path in PACKAGE.rglob("*") if path.is_file() and path.suffix != ".pyc")
+    contents = (part for path in files for part in (os.fsencode(path), path.read_bytes()))
+    return digest(*(text.encode() for text in texts), *contents).encode()
+
+
+class _Walk:
+    """Collects the structure of values, and numbers the texts in them."""
+
+    def __init__(self) -> None:
+        self.texts: list[TracedText] = []
+        self._hash = hashlib.blake2b(digest_size=20)
+        self._seen: dict[int, int] = {}
+        """The id of each value that was walked -> its number, so that it is walked once."""
+        self._kept: list[object] = []
+        """These values, so that no id is used again."""
+
+    def structure(self) -> bytes:
+        """Return the digest of the structure."""
+        return self._hash.digest()
+
+    def add(self, value: object) -> None:
+        """Walk a value and everything in it."""
+        parts: list[str] = []
+        self._walk(value, parts)
+        self._hash.update("".join(f"{len(part)}:{part}" for part in parts).encode("utf-8", "surrogatepass"))
+
+    def _walk(self, value: Any, parts: list[str]) -> None:
+        kind = type(value)
+        if kind is str:
+            parts += ("s", value)
+        elif value is None or kind in (bool, int, float, dt.date, dt.datetime) or isinstance(value, Enum):
+            parts += (kind.__name__, repr(value))
+        elif isinstance(value, str):
+            parts += (kind.__name__, str(value))
+        elif isinstance(value, (tuple, list)):
+            parts += (kind.__name__, str(len(value)))
+            for item in value:
+                self._walk(item, parts)
+        elif id(value) in self._seen:
+            parts += ("again", str(self._seen[id(value)]))
+        else:
+            self._seen[id(value)] = len(self._seen)
+            self._kept.append(value)
+            self._open(value, parts)
+
+    def _open(self, value: Any, parts: list[str]) -> None:
+        """Walk a value that is not plain and was not walked before."""
+        if isinstance(value, TracedText):
+            self.texts.append(value)
+            value.number = len(self.texts)
+            parts += ("text", *value)
+        elif isinstance(value, Mapping):
+            parts += (type(value).__name__, str(len(value)))
+            for pair in value.items():
+                self._walk(pair, parts)
+        elif isinstance(value, Set):
+            parts += ("set", *sorted(map(repr, value)))
+        else:
+            parts.append(type(value).__name__)
+            for pair in _fields(value):
+                self._walk(pair, parts)
+
+
+def _fields(value: Any) -> Iterable[tuple[str, Any]]:
+    """Return the names and values of what an object is made of. Raises TypeError for one of another type."""
+    if isinstance(value, BaseModel):
+        return _entry_fields(value)
+    if dataclasses.is_dataclass(value):
+        return [(field.name, getattr(value, field.name)) for field in dataclasses.fields(value)]
+    raise TypeError(
+        f"a page may be made from a {type(value).__name__}, of which nobody knows when it changes"
+    )
+
+
+def _entry_fields(value: BaseModel) -> Iterator[tuple[str, Any]]:
+    yield from value.__dict__.items()
+    if isinstance(value, Entry):
+        # Links to correct an entry name its file and line.
+        yield "at", (value.at.file, value.at.line)
