@@ -76,7 +76,7 @@ def test_equal_scripts_of_all_languages_are_shared(site: Path) -> None:
 
 
 def test_the_search_index_is_loaded_on_demand(site: Path) -> None:
-    assert read(site / "assets" / "javascripts" / "bundle.1.min.js") == "a($(!1);y);\n"
+    assert read(site / "assets" / "javascripts" / "bundle.1.min.js") == 'a(h(document,"search-near");y);\n'
 
 
 def test_another_version_of_the_themes_script_is_reported(tmp_path: Path) -> None:
