@@ -210,15 +210,19 @@ def _length(piece: tuple[Point, ...]) -> float:
 
 def _distance(first: Segment, second: Segment) -> float:
     """Return the distance of two pieces that run beside each other, infinite if they do not."""
-    for axis in (0, 1):
-        along = 1 - axis
-        if first[0][axis] != first[1][axis] or second[0][axis] != second[1][axis]:
-            continue
-        low = max(min(point[along] for point in piece) for piece in (first, second))
-        high = min(max(point[along] for point in piece) for piece in (first, second))
-        if high - low > OVERLAP:
-            return abs(first[0][axis] - second[0][axis])
+    (left, top), (right, bottom) = first
+    (other_left, other_top), (other_right, other_bottom) = second
+    if left == right and other_left == other_right and _beside(top, bottom, other_top, other_bottom):
+        return abs(left - other_left)
+    if top == bottom and other_top == other_bottom and _beside(left, right, other_left, other_right):
+        return abs(top - other_top)
     return float("inf")
+
+
+def _beside(start: float, end: float, other_start: float, other_end: float) -> bool:
+    """Say whether two pieces share more than `OVERLAP` of their direction."""
+    low = max(min(start, end), min(other_start, other_end))
+    return min(max(start, end), max(other_start, other_end)) - low > OVERLAP
 
 
 def _cross(first: Segment, second: Segment) -> bool:
