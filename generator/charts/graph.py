@@ -6,12 +6,10 @@ a port.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 import graphviz
-from graphviz.quoting import quote
 
 from generator.charts.dot import FONT_SIZE, UNITS
 from generator.charts.geometry import Arc, Label, Layout, Vertex
@@ -56,13 +54,19 @@ class GraphWriter:
         self._vertices.append(vertex)
         lines = (*vertex.label.lines, *vertex.note)
         text = "".join(graphviz.escape(line.replace("&", "&amp;")) + r"\n" for line in lines)
-        sizes = {"width": _inches(vertex.width), "height": _inches(vertex.height)}
-        self._node(vertex.name, {"id": vertex.name, **sizes, **attributes}, graphviz.nohtml(text))
+        self._graph.node(
+            vertex.name,
+            label=graphviz.nohtml(text),
+            id=vertex.name,
+            width=_inches(vertex.width),
+            height=_inches(vertex.height),
+            **attributes,
+        )
 
     def junction(self, name: str, group: str) -> None:
         """Add a point that lines meet in; the points of a group stand below each other."""
         self._junctions.add(name)
-        self._node(name, {"width": "0", "height": "0", "style": "invis", "group": group}, "")
+        self._graph.node(name, label="", width="0", height="0", style="invis", group=group)
 
     def arc(
         self, tail: str, head: str, kind: str, *, tip: str = "", lane: str = "", **attributes: str
@@ -81,39 +85,23 @@ class GraphWriter:
             arrows["arrowhead"] = TIPS[kind]
         elif tip == "tail":
             arrows |= {"dir": "back", "arrowtail": TIPS[kind]}
-        self._edge(tail, head, {"id": name, **arrows, **attributes})
+        self._graph.edge(tail, head, id=name, **arrows, **attributes)
 
     def order(self, names: Sequence[str], **attributes: str) -> None:
         """Keep nodes in an order, by lines that are not drawn."""
         for before, after in pairwise(names):
-            self._edge(before, after, {"style": "invis", **attributes})
+            self._graph.edge(before, after, style="invis", **attributes)
 
     def rank(self, names: Iterable[str], rank: str = "same") -> None:
         """Put nodes into one rank: `same`, `min` for the first or `max` for the last."""
-        nodes = (f"\t\t{_quoted(name)}\n" for name in names)
-        self._graph.body += ["\t{\n", f"\t\trank={_quoted(rank)}\n", *nodes, "\t}\n"]
-
-    # The lines are those that graphviz writes for the same nodes and edges, which takes it far longer.
-
-    def _node(self, name: str, attributes: Mapping[str, str], label: str) -> None:
-        self._graph.body.append(f"\t{_quoted(name)} [label={_quoted(label)} {_list(attributes)}]\n")
-
-    def _edge(self, tail: str, head: str, attributes: Mapping[str, str]) -> None:
-        self._graph.body.append(f"\t{_quoted(tail)} -> {_quoted(head)} [{_list(attributes)}]\n")
+        with self._graph.subgraph() as group:
+            group.attr(rank=rank)
+            for name in names:
+                group.node(name)
 
     def layout(self) -> Layout:
         """Return the graph."""
         return Layout(str(self._graph.source), tuple(self._vertices), tuple(self._arcs))
-
-
-@lru_cache(maxsize=1 << 12, typed=True)
-def _quoted(word: str) -> str:
-    """Return a name or a value as graphviz quotes it; `nohtml` is a type of its own."""
-    return str(quote(word))
-
-
-def _list(attributes: Mapping[str, str]) -> str:
-    return " ".join(f"{_quoted(name)}={_quoted(value)}" for name, value in sorted(attributes.items()))
 
 
 def text_height(label: Label, note: Sequence[str], leading: float, pad: float, least: float = 0) -> float:
