@@ -7,6 +7,8 @@ URL ?=
 # Processes that run tests side by side: `auto` is one for each core.
 WORKERS ?= auto
 PYTEST = $(RUN) -m pytest -q -n $(WORKERS)
+# What `make audit` runs side by side: browsers wait a third of their time, so there are more than cores.
+AUDIT_WORKERS ?= $(shell $(PYTHON) -c 'import os; print(-(-3 * (os.cpu_count() or 1) // 2))')
 # What `make test` runs; a file stays in one process, so that its fixtures are made once.
 FAST = $(PYTEST) --dist loadfile --no-loadscope-reorder -m "not (browser or slow or alone or full)"
 # The tests that try random inputs; `make test` tries a tenth of the examples.
@@ -76,7 +78,7 @@ coverage: .venv/dev  ## measure how much of the code `make test` covers: the tot
 	@$(RUN) -m coverage report | { read -r head; echo "$$head"; sed -n '2,16p;$$p'; }
 
 audit: .venv/dev site  ## run the slow tests, those in a real browser, and all examples of the property tests
-	@$(PYTEST) --dist worksteal -m "(browser or slow) and not (alone or full)"
+	@$(RUN) -m pytest -q -n $(AUDIT_WORKERS) --dist worksteal -m "(browser or slow) and not (alone or full)"
 	@FUZZ=1 $(PYTEST) $(PROPERTIES)
 	@$(RUN) -m pytest -q -m alone
 

@@ -63,7 +63,7 @@ def write(prepared: PreparedSite) -> dict[str, int]:
     for tree in trees:
         counts.update(tree.counts)
     svg.tidy(cache / "charts", {path for tree in trees for path in tree.drawings})
-    atomic.sweep(cache / "pictures")
+    atomic.sweep(cache)
     codes = [localization.code for localization in prepared.localizations]
     page_record.write(cache / RECORD, taken, dict(zip(codes, (tree.made for tree in trees), strict=True)))
     data = {name: content for format_files in formats.values() for name, content in format_files.items()}
