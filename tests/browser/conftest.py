@@ -16,11 +16,14 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.support import webhost
 from tests.support.paths import ROOT
 from tests.support.shared import run_once
+
+expect.set_options(timeout=15_000)
+"""No test is about speed: a busy machine has time, and what never comes is still found."""
 
 NAMES = ("chromium-headless-shell", "chrome-headless-shell", "chromium", "chromium-browser", "google-chrome")
 """The headless shell is Chromium's engine without windows, which take most of a context's processor time."""

@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 pytestmark = pytest.mark.browser
 
-TIMEOUT = 5_000
+TIMEOUT = 15_000
 """How long a page may take, in milliseconds."""
 
 LOADING = re.compile("дайындал|нициализац")
