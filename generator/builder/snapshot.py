@@ -10,8 +10,6 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import hashlib
-import os
-import platform
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from enum import Enum
@@ -21,8 +19,7 @@ from pydantic import BaseModel
 
 from generator.builder.manifest import digest
 from generator.builder.preparation import PreparedSite
-from generator.files import package
-from generator.files.package import PACKAGE
+from generator.builder.up_to_date import program
 from generator.model import Entry
 from generator.model.reads import NAMED, Key, TracedText
 from generator.views.context import Downloads
@@ -62,14 +59,6 @@ def take(prepared: PreparedSite, downloads: Downloads) -> Snapshot:
         other.add(value)
         keys[NAMED, name] = digest(other.structure())
     return Snapshot(shared, {key: place for place, key in enumerate(keys)}, tuple(keys.values()))
-
-
-def program() -> bytes:
-    """Return a digest of this package, of the libraries and of Python."""
-    texts = (*package.libraries(), platform.python_version(), os.environ.get("SOURCE_DATE_EPOCH", ""))
-    files = sorted(path for path in PACKAGE.rglob("*") if path.is_file() and path.suffix != ".pyc")
-    contents = (part for path in files for part in (os.fsencode(path), path.read_bytes()))
-    return digest(*(text.encode() for text in texts), *contents).encode()
 
 
 class _Walk:

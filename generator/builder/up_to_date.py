@@ -56,15 +56,19 @@ def inputs(project: Project) -> str | None:
     configuration may name any of them. What the program makes is left out, and so are hidden folders.
     """
     made = {project.build.resolve(), project.site.resolve(), (project.root / "dist").resolve()}
-    folders = [project.data, project.docs, PACKAGE]
-    names = package.libraries()
     beside = [path for path in sorted(project.root.iterdir()) if path.resolve() not in made]
     files = [path for path in beside if path.is_file()]
-    texts = [*names, platform.python_version(), os.environ.get("SOURCE_DATE_EPOCH", ""), str(project.root)]
+    folders = [project.data, project.docs]
     try:
-        return digest(*(text.encode() for text in texts), *_contents(files), *_below(folders))
+        return digest(program(), str(project.root).encode(), *_contents(files), *_below(folders))
     except OSError:
         return None
+
+
+def program() -> bytes:
+    """Return a digest of this package, of the libraries and of Python. Raises OSError like reading a file."""
+    texts = (*package.libraries(), platform.python_version(), os.environ.get("SOURCE_DATE_EPOCH", ""))
+    return digest(*(text.encode() for text in texts), *_below([PACKAGE])).encode()
 
 
 def _outputs(project: Project) -> str:

@@ -19,7 +19,7 @@ import pytest
 from generator.builder.project import Project
 from tests.conftest import copy_tiny
 from tests.integration.test_build import files
-from tests.support.edits import replace
+from tests.support.edits import change_an_interface_word, change_the_act, replace
 from tests.support.paths import ROOT
 
 pytestmark = [pytest.mark.site, pytest.mark.slow]
@@ -39,16 +39,6 @@ def add_to_a_text(folder: Path, pattern: str, chance: random.Random) -> None:
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def provision(project: Project, chance: random.Random) -> None:
-    """Change a word of the act, in the source and in the provisions."""
-    source = next((project.data / "source").glob("*.txt"))
-    text = source.read_text(encoding="utf-8")
-    words = [word for word in set(re.findall(r"[а-яәіңғүұқөһ]{5,}", text)) if text.count(word) == 1]
-    word = chance.choice(sorted(words))
-    for path in [source, *sorted((project.data / "provisions").glob("*.yml"))]:
-        path.write_text(path.read_text(encoding="utf-8").replace(word, f"{word}лар"), encoding="utf-8")
-
-
 def body(project: Project, chance: random.Random) -> None:
     add_to_a_text(project.data, "bodies.yml", chance)
 
@@ -59,14 +49,6 @@ def glossary(project: Project, chance: random.Random) -> None:
 
 def topic(project: Project, chance: random.Random) -> None:
     add_to_a_text(project.data, "topics.yml", chance)
-
-
-def string(project: Project, chance: random.Random) -> None:
-    path = project.data / "strings" / "kk.yml"
-    lines = path.read_text(encoding="utf-8").splitlines()
-    at = chance.choice([at for at, line in enumerate(lines) if re.fullmatch(r"[\w.]+: [А-Яа-я ]+", line)])
-    lines[at] += " екен"
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def handwritten(project: Project, chance: random.Random) -> None:
@@ -101,11 +83,11 @@ def view(project: Project, chance: random.Random) -> None:
 
 
 EDITS: tuple[Callable[[Project, random.Random], None], ...] = (
-    provision,
+    change_the_act,
     body,
     glossary,
     topic,
-    string,
+    change_an_interface_word,
     handwritten,
     template,
     style,

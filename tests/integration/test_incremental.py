@@ -19,6 +19,7 @@ from generator.builder.project import Project
 from generator.problems import ProblemsError
 from tests.conftest import copy_tiny
 from tests.integration.test_build import files, quiet
+from tests.support.edits import change_an_interface_word, change_the_act
 from tests.support.paths import ROOT
 
 pytestmark = pytest.mark.site
@@ -51,16 +52,6 @@ def full_build(project: Project, folder: Path) -> dict[str, bytes]:
 # Edits of a project, each with a random choice of its place.
 
 
-def change_the_act(project: Project, chance: random.Random) -> None:
-    """Change a word of the act, in the source and in the provisions."""
-    source = next((project.data / "source").glob("*.txt"))
-    text = source.read_text(encoding="utf-8")
-    words = [word for word in set(re.findall(r"[а-яәіңғүұқөһ]{5,}", text)) if text.count(word) == 1]
-    word = chance.choice(sorted(words))
-    for path in [source, *sorted((project.data / "provisions").glob("*.yml"))]:
-        path.write_text(path.read_text(encoding="utf-8").replace(word, f"{word}лар"), encoding="utf-8")
-
-
 def change_a_value(project: Project, chance: random.Random) -> None:
     """Change a text of an entry of the data."""
     path = chance.choice([path for path in sorted(project.data.glob("*.yml")) if path.stem != "languages"])
@@ -80,14 +71,6 @@ def remove_an_entry(project: Project, chance: random.Random) -> None:
     if entries:
         entries.pop(chance.randrange(len(entries)))
     path.write_text(yaml.safe_dump(values, allow_unicode=True), encoding="utf-8")
-
-
-def change_an_interface_word(project: Project, chance: random.Random) -> None:
-    path = project.data / "strings" / "kk.yml"
-    lines = path.read_text(encoding="utf-8").splitlines()
-    at = chance.choice([at for at, line in enumerate(lines) if re.fullmatch(r"[\w.]+: [А-Яа-я ]+", line)])
-    lines[at] += " екен"
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def change_a_handwritten_page(project: Project, chance: random.Random) -> None:
