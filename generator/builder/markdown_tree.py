@@ -22,7 +22,9 @@ from generator.builder.mkdocs_config import configuration
 from generator.builder.navigation import html_text
 from generator.builder.page_record import Languages, Made
 from generator.builder.preparation import PreparedSite
+from generator.builder.project import Project
 from generator.builder.snapshot import Snapshot
+from generator.builder.workshop import Workshop
 from generator.charts.geometry import Figure
 from generator.drawing import downloads, social_cards, svg
 from generator.drawing.palette import THEME, Palette
@@ -40,10 +42,16 @@ RECORD = "pages"
 """The file of `build/.cache` that remembers what each page was made from."""
 
 
-def write(prepared: PreparedSite) -> dict[str, int]:
+def is_remembered(project: Project) -> bool:
+    """Tell whether there is a record of an earlier build, so that perhaps few pages will be made."""
+    return (project.build / ".cache" / RECORD).exists()
+
+
+def write(prepared: PreparedSite, workshop: Workshop | None = None) -> dict[str, int]:
     """Write the tree of every language, changing only files whose content differs.
 
-    The languages are written in parallel if the system can fork, unless only a `FEW` pages are made. Returns
+    The languages are written in parallel if the system can fork, unless only a `FEW` pages are made; the
+    `workshop` may have compiled the templates. Returns
     the number of files `written`, `kept` and `removed`, and of charts `drawn`, `undrawn` (taken from the
     cache) and `illegible` (left out). Raises `ProblemsError` if a process is killed.
     """
@@ -59,7 +67,7 @@ def write(prepared: PreparedSite) -> dict[str, int]:
     if pages - sum(map(len, known.values())) <= FEW:
         trees = [_language(prepared, offered, taken, known, one) for one in prepared.localizations]
     else:
-        trees = _side_by_side(prepared, offered, taken, known)
+        trees = _side_by_side(prepared, offered, taken, known, workshop)
     for tree in trees:
         counts.update(tree.counts)
     svg.tidy(cache / "charts", {path for tree in trees for path in tree.drawings})
@@ -83,10 +91,17 @@ class _Tree:
 
 
 def _side_by_side(
-    prepared: PreparedSite, offered: Downloads, taken: Snapshot, known: Languages
+    prepared: PreparedSite,
+    offered: Downloads,
+    taken: Snapshot,
+    known: Languages,
+    workshop: Workshop | None,
 ) -> list[_Tree]:
     """Write each language in its own process if possible. Raises `ProblemsError` if one is killed."""
-    renderer.compile_templates()
+    if workshop:
+        workshop.load_templates()
+    else:
+        renderer.compile_templates()
     write_language = partial(_language, prepared, offered, taken, known)
     return forks.each(write_language, prepared.localizations, "writes a language")
 

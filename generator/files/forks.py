@@ -7,8 +7,10 @@ import os
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+from contextlib import suppress
 from multiprocessing import get_all_start_methods, get_context, parent_process
-from typing import Any, TypeVar
+from multiprocessing.connection import Connection
+from typing import Any, Generic, TypeVar
 
 from generator.problems import Problem, ProblemsError
 
@@ -44,10 +46,71 @@ def each(function: Callable[[T], R], items: Sequence[T], task: str) -> list[R]:
         with pool:
             return list(pool.map(_call, range(len(items))))
     except BrokenExecutor:
-        message = f"a process that {task} was killed; check that there is enough free memory"
-        raise ProblemsError([Problem("build", 1, message)]) from None
+        raise _killed(task) from None
     finally:
         _shared.clear()
+
+
+class Ahead(Generic[T, R]):
+    """A forked process that gets ready while this one goes on, and then answers one question.
+
+    It sees the memory of this process as it was when it was made; make it only where forks are `possible`.
+    It may fork itself.
+    """
+
+    def __init__(self, answer: Callable[[T], R], task: str, ready: Callable[[], None] | None = None) -> None:
+        """Start it with what `answer` needs to be `ready`; `task` says what it does."""
+        context = get_context("fork")
+        self._task = task
+        self._pipe, inner = context.Pipe()
+        # Its parent's end of the pipe is closed there: it ends when this process does.
+        arguments = (ready, answer, self._pipe, inner)
+        self._process = context.Process(target=_answer_one, args=arguments)
+        self._process.start()
+        inner.close()
+
+    def ask(self, question: T) -> None:
+        """Ask the question, without waiting for the answer."""
+        with suppress(BrokenPipeError):  # `answer` says that the process is gone
+            self._pipe.send(question)
+
+    def answer(self) -> R:
+        """Return the answer. Raises what `answer` raises there, `ProblemsError` if the process was killed."""
+        try:
+            is_answer, result = self._pipe.recv()
+        except (EOFError, ConnectionError):
+            raise _killed(self._task) from None
+        if not is_answer:
+            raise result
+        answer: R = result
+        return answer
+
+    def close(self) -> None:
+        """End the process, whether it was asked or not."""
+        self._pipe.close()
+        self._process.terminate()
+        self._process.join()
+
+
+def _answer_one(
+    ready: Callable[[], None] | None, answer: Callable[[Any], Any], outer: Connection, pipe: Connection
+) -> None:
+    outer.close()
+    with suppress(EOFError, BrokenPipeError, KeyboardInterrupt):
+        with suppress(Exception):  # what fails now fails again for the answer, which reports it
+            if ready:
+                ready()
+        question = pipe.recv()
+        try:
+            result: tuple[bool, Any] = True, answer(question)
+        except Exception as error:
+            result = False, error
+        pipe.send(result)
+
+
+def _killed(task: str) -> ProblemsError:
+    message = f"a process that {task} was killed; check that there is enough free memory"
+    return ProblemsError([Problem("build", 1, message)])
 
 
 def _call(position: int) -> Any:

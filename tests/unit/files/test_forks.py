@@ -35,6 +35,74 @@ except ProblemsError as error:
 assert not forks._shared
 """
 
+AHEAD = """
+import os, sys, time
+from generator.files import forks
+from generator.problems import ProblemsError
+
+state = []
+
+def ready():
+    state.append(os.getpid())
+    if sys.argv[1] == "unready":
+        raise ValueError("not ready")
+
+def answer(question):
+    if sys.argv[1] == "raise":
+        raise ValueError(question)
+    if sys.argv[1] == "kill":
+        os.kill(os.getpid(), 9)
+    return question, state == [os.getpid()], forks.each(abs, [-1, -2], "works")
+
+process = forks.Ahead(answer, "works", ready)
+if sys.argv[1] == "unasked":
+    process.close()
+    print("closed", process._process.exitcode is not None)
+    sys.exit()
+process.ask("what")
+try:
+    print(process.answer(), state)
+except ValueError as error:
+    print(repr(error))
+except ProblemsError as error:
+    print(error)
+process.close()
+"""
+
+
+@pytest.mark.skipif("fork" not in get_all_start_methods(), reason="the system cannot fork")
+@pytest.mark.parametrize(
+    ("what", "printed"),
+    [
+        ("return", "('what', True, [1, 2]) []\n"),
+        ("unready", "('what', True, [1, 2]) []\n"),
+        ("raise", "ValueError('what')\n"),
+        ("kill", "build:1: a process that works was killed; check that there is enough free memory\n"),
+        ("unasked", "closed True\n"),
+    ],
+)
+def test_a_process_gets_ready_and_then_answers(what: str, printed: str) -> None:
+    command = [sys.executable, "-c", AHEAD, what]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=120)
+    assert (done.returncode, done.stdout, done.stderr) == (0, printed, "")
+
+
+WITHOUT_PARENT = """
+import os, time
+from generator.files import forks
+
+process = forks.Ahead(abs, "works")
+os.kill(os.getpid(), 9)
+"""
+
+
+@pytest.mark.skipif("fork" not in get_all_start_methods(), reason="the system cannot fork")
+def test_a_process_that_waits_ends_with_its_parent() -> None:
+    command = [sys.executable, "-c", WITHOUT_PARENT]
+    # The output ends when the last process that has it has ended: the one that waits.
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=120)
+    assert (done.returncode, done.stdout, done.stderr) == (-9, "", "")
+
 
 @pytest.mark.skipif("fork" not in get_all_start_methods(), reason="the system cannot fork")
 @pytest.mark.parametrize(
