@@ -59,9 +59,11 @@ def write(prepared: PreparedSite, workshop: Workshop | None = None) -> dict[str,
         {"written": 0, "kept": 0, "removed": 0, "drawn": 0, "undrawn": 0, "illegible": 0}
     )
     cache = prepared.project.build / ".cache"
-    formats = exports.files_by_format(prepared.dataset, prepared.wordings)
-    offered = exports.sizes(formats)
-    taken = snapshot.take(prepared, offered)
+    exported = forks.beside(_export, prepared, "writes the data")
+    walk = snapshot.walked(prepared)
+    offered, data_counts = exported()
+    counts.update(data_counts)
+    taken = snapshot.take(walk, prepared, offered)
     known = page_record.read(cache / RECORD, taken)
     pages = len(prepared.localizations) * len(prepared.plan.pages)
     if pages - sum(map(len, known.values())) <= FEW:
@@ -74,9 +76,16 @@ def write(prepared: PreparedSite, workshop: Workshop | None = None) -> dict[str,
     atomic.sweep(cache)
     codes = [localization.code for localization in prepared.localizations]
     page_record.write(cache / RECORD, taken, dict(zip(codes, (tree.made for tree in trees), strict=True)))
+    return dict(counts)
+
+
+def _export(prepared: PreparedSite) -> tuple[Downloads, Counter[str]]:
+    """Write the files of the data; return their sizes, and the counts of what was written."""
+    counts: Counter[str] = Counter()
+    formats = exports.files_by_format(prepared.dataset, prepared.wordings)
     data = {name: content for format_files in formats.values() for name, content in format_files.items()}
     _put_all(prepared.project.build / "data", data, counts)
-    return dict(counts)
+    return exports.sizes(formats), counts
 
 
 @dataclass
@@ -95,7 +104,7 @@ def _side_by_side(
     offered: Downloads,
     taken: Snapshot,
     known: Languages,
-    workshop: Workshop | None,
+    workshop: Workshop | None = None,
 ) -> list[_Tree]:
     """Write each language in its own process if possible. Raises `ProblemsError` if one is killed."""
     if workshop:

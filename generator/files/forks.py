@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from contextlib import suppress
 from multiprocessing import get_all_start_methods, get_context, parent_process
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar
 
 from generator.problems import Problem, ProblemsError
@@ -41,7 +41,13 @@ def each(function: Callable[[T], R], items: Sequence[T], task: str) -> list[R]:
     if len(items) < 2 or not possible():
         return [function(item) for item in items]
     _shared[:] = [(function, items)]
-    pool = ProcessPoolExecutor(len(items), mp_context=get_context("fork"), initializer=_end_with_parent)
+    pool = ProcessPoolExecutor(
+        len(items),
+        mp_context=get_context("fork"),
+        initializer=_end_with_parent,
+        # If this is a fork itself, it waits for the items and does not notice that its own parent is killed.
+        initargs=(parent_process(),),
+    )
     try:
         with pool:
             return list(pool.map(_call, range(len(items))))
@@ -92,6 +98,27 @@ class Ahead(Generic[T, R]):
         self._process.join()
 
 
+def beside(function: Callable[[T], R], item: T, task: str) -> Callable[[], R]:
+    """Call a function in a forked process, beside what this one does until it asks for the result.
+
+    Returns a function that waits for the result, and raises what the function raises, or `ProblemsError` if
+    the process is killed; `task` says what it does. Without forks the function is called at once.
+    """
+    if not possible():
+        result = function(item)
+        return lambda: result
+    process: Ahead[None, R] = Ahead(lambda _: function(item), task)
+    process.ask(None)
+
+    def result_of_process() -> R:
+        try:
+            return process.answer()
+        finally:
+            process.close()
+
+    return result_of_process
+
+
 def _answer_one(
     ready: Callable[[], None] | None, answer: Callable[[Any], Any], outer: Connection, pipe: Connection
 ) -> None:
@@ -118,13 +145,12 @@ def _call(position: int) -> Any:
     return function(items[position])
 
 
-def _end_with_parent() -> None:
-    """End this child process when its parent is killed; it would wait for work forever."""
-    parent = parent_process()
-    assert parent
+def _end_with_parent(grandparent: Any) -> None:
+    """End this child process when its parent or grandparent is killed; it would wait for work forever."""
+    watched = [process.sentinel for process in (parent_process(), grandparent) if process]
 
     def watch() -> None:
-        parent.join()
+        wait(watched)
         os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()

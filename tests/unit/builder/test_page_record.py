@@ -74,9 +74,10 @@ class Site:
 
 def site_of(prepared: PreparedSite) -> Site:
     downloads = exports.sizes(exports.files_by_format(prepared.dataset, prepared.wordings))
-    walk = snapshot._Walk()
+    walk = snapshot.Walk()
     walk.add((prepared.dataset, prepared.plan))
-    return Site(prepared, downloads, snapshot.take(prepared, downloads), walk.texts)
+    taken = snapshot.take(snapshot.walked(prepared), prepared, downloads)
+    return Site(prepared, downloads, taken, walk.texts)
 
 
 @pytest.fixture(scope="module")
@@ -264,4 +265,4 @@ def test_pages_that_make_one_file_are_never_kept() -> None:
 
 def test_a_value_that_the_walk_does_not_know_is_refused() -> None:
     with pytest.raises(TypeError, match="made from a object, of which nobody knows"):
-        snapshot._Walk().add([object()])
+        snapshot.Walk().add([object()])

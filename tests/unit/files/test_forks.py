@@ -88,20 +88,31 @@ def test_a_process_gets_ready_and_then_answers(what: str, printed: str) -> None:
 
 
 WITHOUT_PARENT = """
-import os, time
+import os, sys, time
 from generator.files import forks
 
-process = forks.Ahead(abs, "works")
+begun, begins = os.pipe()
+
+def work(item):
+    print(item, flush=True)
+    os.write(begins, b".")
+    time.sleep(600)
+
+process = forks.Ahead(lambda items: forks.each(work, items, "works"), "works")
+if sys.argv[1] == "works":
+    process.ask(["one", "two"])
+    os.read(begun, 1), os.read(begun, 1)
 os.kill(os.getpid(), 9)
 """
 
 
 @pytest.mark.skipif("fork" not in get_all_start_methods(), reason="the system cannot fork")
-def test_a_process_that_waits_ends_with_its_parent() -> None:
-    command = [sys.executable, "-c", WITHOUT_PARENT]
-    # The output ends when the last process that has it has ended: the one that waits.
+@pytest.mark.parametrize(("what", "printed"), [("waits", []), ("works", ["one", "two"])])
+def test_a_process_ends_with_its_parent(what: str, printed: list[str]) -> None:
+    command = [sys.executable, "-c", WITHOUT_PARENT, what]
+    # The output ends when the last process that has it has ended, with those that it has forked.
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=120)
-    assert (done.returncode, done.stdout, done.stderr) == (-9, "", "")
+    assert (done.returncode, sorted(done.stdout.split()), done.stderr) == (-9, printed, "")
 
 
 @pytest.mark.skipif("fork" not in get_all_start_methods(), reason="the system cannot fork")
@@ -134,6 +145,32 @@ def test_beside_another_thread_nothing_is_forked() -> None:
     finally:
         ended.set()
         thread.join()
+
+
+BESIDE = """
+import os
+from generator.files import forks
+
+result = forks.beside(lambda number: (number, os.getpid()), 7, "works")
+number, pid = result()
+print(number, pid != os.getpid())
+"""
+
+
+@pytest.mark.skipif("fork" not in get_all_start_methods(), reason="the system cannot fork")
+def test_one_call_beside_this_process() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", BESIDE], cwd=ROOT, capture_output=True, text=True, timeout=60
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "7 True\n", "")
+
+
+def test_beside_another_thread_it_is_called_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forks, "possible", lambda: False)
+    called: list[int] = []
+    result = forks.beside(called.append, 7, "works")
+    assert called == [7]
+    assert result() is None
 
 
 def test_a_single_item_needs_no_process() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from types import CodeType
 
 from jinja2 import DictLoader, Environment
 
@@ -23,9 +24,9 @@ class Counted(Environment):
 
     compiled = 0
 
-    def _compile(self, source: str, filename: str) -> object:
+    def _compile(self, source: str, filename: str) -> CodeType:
         type(self).compiled += 1
-        return super()._compile(source, filename)  # type: ignore[no-untyped-call]
+        return super()._compile(source, filename)
 
 
 def environment(templates: CompiledTemplates, parts: dict[str, str] = PARTS) -> type[Counted]:
