@@ -181,10 +181,9 @@ def render_page(
 
 ACT_NUMBER = re.compile(r"(№ ?[\w-]+)")
 LOOSE_NUMBER = re.compile(
-    r"""(?sx) \A---\n.*?\n---\n                                 # the front matter
-    | <(script|style|svg|figure|pre|code)\b.*?</\1> | <span\ class="nb">.*?</span> | <[^>]*>
+    r"""(?sx) <(script|style|svg|figure|pre|code)\b.*?</\1> | <span\ class="nb">.*?</span> | <[^>]*>
     | \{:[^}]*\} | \]\(<[^>]*>\) | \]\([^)]*\) | `[^`]*`        # attributes, destinations, code
-    | (?<![\w_])(?P<number>№[ ]?[\w-]*[^\W_])(?![\w_])"""
+    | (?P<number>№(?<![\w_]№)[ ]?[\w-]*[^\W_])(?![\w_])"""
 )
 """The number of an act in the words of a page, or a part of a page that is skipped."""
 
@@ -196,8 +195,8 @@ def join_numbers(markdown: str) -> str:
         number = match["number"]
         return f"_{number}_{{: .nb }}" if number else match[0]
 
-    tidied = tidy(markdown)
-    return LOOSE_NUMBER.sub(join, tidied) if "№" in tidied.partition("\n---\n")[2] else tidied
+    head, line, words = tidy(markdown).partition("\n---\n")
+    return head + line + (LOOSE_NUMBER.sub(join, words) if "№" in words else words)
 
 
 def heading(title: str) -> Markup:

@@ -7,8 +7,9 @@ import pytest
 from generator.builder.page_text import markdown
 
 
-def page(words: str) -> str:
-    return f'<html><body><nav>menu</nav><div class="words"><h1>Title</h1>{words}</div></body></html>'
+def page(words: str) -> bytes:
+    body = f'<nav>menu</nav><div class="words"><h1>Title</h1>{words}</div>'
+    return f"<html><body>{body}</body></html>".encode()
 
 
 @pytest.mark.parametrize(
