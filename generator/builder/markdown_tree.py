@@ -63,7 +63,7 @@ def write(prepared: PreparedSite, workshop: Workshop | None = None) -> dict[str,
     walk = snapshot.walked(prepared)
     offered, data_counts = exported()
     counts.update(data_counts)
-    taken = snapshot.take(walk, prepared, offered)
+    taken = snapshot.take(prepared, offered, walk)
     known = page_record.read(cache / RECORD, taken)
     pages = len(prepared.localizations) * len(prepared.plan.pages)
     if pages - sum(map(len, known.values())) <= FEW:

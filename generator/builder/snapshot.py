@@ -1,9 +1,8 @@
 """What the Markdown of a site is made from, in digests that tell what differs from the last build.
 
-`walked` walks everything that a page may be made from, and `take` parts it in two. The words of the data are
-numbered: a page reports which of them it reads (`model/reads.py`), and depends on no others. All the rest –
-the structure of the data, the plan, the interface words, the program – is one digest on which every page
-depends.
+`take` walks everything that a page may be made from and parts it in two. The words of the data are numbered:
+a page reports which of them it reads (`model/reads.py`), and depends on no others. All the rest – the
+structure of the data, the plan, the interface words, the program – is one digest on which every page depends.
 """
 
 from __future__ import annotations
@@ -11,7 +10,6 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import hashlib
-import json
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from enum import Enum
@@ -39,12 +37,12 @@ class Snapshot:
     """The digest of each of them."""
 
 
-def walked(prepared: PreparedSite) -> Walk:
-    """Number the texts of a prepared site and return what every page depends on, for `take`.
+def walked(prepared: PreparedSite) -> _Walk:
+    """Number the texts of a prepared site; return what `take` begins with.
 
     Raises TypeError for a value of a type that the walk does not know.
     """
-    walk = Walk()
+    walk = _Walk()
     for localization in prepared.localizations:
         parts = (localization.code, localization.strings, localization.written, localization.drafts)
         walk.add((parts, localization.language, localization.index.dataset))
@@ -52,8 +50,12 @@ def walked(prepared: PreparedSite) -> Walk:
     return walk
 
 
-def take(walk: Walk, prepared: PreparedSite, downloads: Downloads) -> Snapshot:
-    """Return the snapshot of a site that was walked. Raises TypeError as `walked` does."""
+def take(prepared: PreparedSite, downloads: Downloads, walk: _Walk | None = None) -> Snapshot:
+    """Return the snapshot of a prepared site; `walk` is what `walked` returned for it, if it was called.
+
+    Raises TypeError as `walked` does.
+    """
+    walk = walk or walked(prepared)
     named = {"proof": prepared.proof, "downloads": downloads}
     walk.add(list(named))
     shared = digest(walk.structure(), program())
@@ -62,13 +64,13 @@ def take(walk: Walk, prepared: PreparedSite, downloads: Downloads) -> Snapshot:
         for code, words in text.items():
             keys[text.number, code] = digest(words.encode())
     for name, value in named.items():
-        other = Walk()
+        other = _Walk()
         other.add(value)
         keys[NAMED, name] = digest(other.structure())
     return Snapshot(shared, {key: place for place, key in enumerate(keys)}, tuple(keys.values()))
 
 
-class Walk:
+class _Walk:
     """Collects the structure of values, and numbers the texts in them."""
 
     def __init__(self) -> None:
@@ -87,7 +89,7 @@ class Walk:
         """Walk a value and everything in it."""
         parts: list[str] = []
         self._walk(value, parts)
-        self._hash.update(json.dumps(parts).encode())
+        self._hash.update("".join(f"{len(part)}:{part}" for part in parts).encode("utf-8", "surrogatepass"))
 
     def _walk(self, value: Any, parts: list[str]) -> None:
         kind = type(value)

@@ -74,10 +74,9 @@ class Site:
 
 def site_of(prepared: PreparedSite) -> Site:
     downloads = exports.sizes(exports.files_by_format(prepared.dataset, prepared.wordings))
-    walk = snapshot.Walk()
+    walk = snapshot._Walk()
     walk.add((prepared.dataset, prepared.plan))
-    taken = snapshot.take(snapshot.walked(prepared), prepared, downloads)
-    return Site(prepared, downloads, taken, walk.texts)
+    return Site(prepared, downloads, snapshot.take(prepared, downloads), walk.texts)
 
 
 @pytest.fixture(scope="module")
@@ -265,4 +264,4 @@ def test_pages_that_make_one_file_are_never_kept() -> None:
 
 def test_a_value_that_the_walk_does_not_know_is_refused() -> None:
     with pytest.raises(TypeError, match="made from a object, of which nobody knows"):
-        snapshot.Walk().add([object()])
+        snapshot._Walk().add([object()])
