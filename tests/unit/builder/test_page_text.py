@@ -43,4 +43,4 @@ def test_words_become_markdown(words: str, expected: str) -> None:
 
 
 def test_a_page_without_words_is_empty() -> None:
-    assert markdown("<html><body><p>x</p></body></html>") == ""
+    assert markdown(b"<html><body><p>x</p></body></html>") == ""
