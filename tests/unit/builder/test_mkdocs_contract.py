@@ -211,13 +211,14 @@ def test_a_project_without_search_builds_too(tmp_path: Path) -> None:
     mkdocs_adapter.remove_search_index(config)
 
 
-@pytest.mark.parametrize("event", ["nav", "env", "post_page"])
-def test_the_events_of_the_plugin_exist(event: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("event", ["nav", "post_page", "pre_page", "env"])
+def test_the_events_of_the_plugins_exist(event: str, tmp_path: Path) -> None:
     """Any object with methods named after events can be registered; MkDocs loads hooks in the same way."""
     config = load_config(str(project(tmp_path)))
-    plugin = IncrementalPlugin(Recorder())
+    renderer = mkdocs_adapter.PageRenderer(tmp_path / "theme")
+    plugin = IncrementalPlugin(Recorder()) if event in ("nav", "post_page") else renderer
     plugins: Any = config.plugins
-    plugins["incremental"] = plugin
+    plugins["contract"] = plugin
     text = f"a plugin is no longer registered for the event {event}"
     method = getattr(plugin, f"on_{event}")
     assert method in config.plugins.events[event], assumption("mkdocs", text)
@@ -297,7 +298,7 @@ def test_the_renderer_does_what_mkdocs_does(
         config = load_config(str(path), site_dir=str(site))
         plugins: Any = config.plugins
         if rendered:
-            plugins["renderer"] = mkdocs_adapter.PageRenderer()
+            plugins["renderer"] = mkdocs_adapter.PageRenderer(tmp_path / "theme")
         caplog.clear()
         run(config, dirty=False)
         pages = {name: (site / name).read_bytes() for name in pages_of(site)}
