@@ -10,14 +10,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
+import yaml
 from jinja2 import Environment
 from markdown.preprocessors import Preprocessor
 from mkdocs.commands.build import _build_page, _populate_page, build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.livereload import LiveReloadServer
+from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
@@ -30,10 +31,19 @@ from mkdocs.structure.pages import (
     _RelativePathTreeprocessor,
 )
 from mkdocs.structure.toc import get_toc
+from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from generator.builder import theme_environment
 from generator.builder.manifest import digest
 from generator.builder.markdown_converter import EXTENSIONS, Converter
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
+
+log = logging.getLogger("mkdocs.config")
+
+LOADER = getattr(yaml, "CLoader", yaml.Loader)
+"""MkDocs' loader of YAML, from YAML's C library if it is installed."""
 
 BUILD_LOGGER = "mkdocs.commands.build"
 DIRTY_WARNING = "'dirty' build"
@@ -129,16 +139,14 @@ class IncrementalPlugin:
 
 
 class PageRenderer:
-    """A plugin that renders the pages of a language faster, with the same result.
+    """A plugin that converts the Markdown of all pages of a language with one `Converter`.
 
-    It converts the Markdown of all pages with one `Converter`, as `Page.render` does with a `Markdown` for
-    each page; with an extension that a `Converter` cannot have, it leaves that to MkDocs. The templates of
-    the theme are rendered in a `ThemeEnvironment`.
+    It does what `Page.render` does, which makes a `Markdown` for each page. With an extension that a
+    `Converter` cannot have, it leaves the pages to MkDocs.
     """
 
-    def __init__(self, compiled: Path) -> None:
-        """Convert no page yet; `compiled` is the folder of the compiled templates."""
-        self._compiled = compiled
+    def __init__(self) -> None:
+        """Convert no page yet."""
         self._converter: Converter | None = None
         self._all_included: bool | None = None
         self._known: dict[tuple[str, str], dict[str, _Target]] = {}
@@ -149,11 +157,6 @@ class PageRenderer:
         if EXTENSIONS.issuperset(config.markdown_extensions):
             page.render = partial(self._render, page)  # type: ignore[method-assign]
         return page
-
-    @event_priority(-100)
-    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> None:
-        """Take over the environment, once no other plugin changes it any more."""
-        theme_environment.quicken(env, self._compiled)
 
     def _render(self, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Set what `Page.render` sets: words, contents, title, anchors and links of a page."""
@@ -249,17 +252,55 @@ def _address(item: StructureItem) -> str:
     return str(getattr(item, "url", ""))
 
 
+def _load(configuration: Path, target: Path, *, strict: bool) -> MkDocsConfig:
+    """Load a `mkdocs.yml` as `load_config` does, but with YAML's C library, if it is installed.
+
+    Raises Abort if a setting is wrong, or causes a warning in a strict build.
+    """
+    config = MkDocsConfig(config_file_path=str(configuration))
+    with configuration.open("rb") as stream:
+        config.load_dict(yaml_load(stream, get_yaml_loader(LOADER, config)))
+    config.load_dict({"site_dir": str(target), "strict": strict})
+    errors, warnings = config.validate()
+    for level, problems in ((logging.WARNING, warnings), (logging.ERROR, errors)):
+        for setting, problem in problems:
+            log.log(level, "Config value '%s': %s", setting, problem)
+    if errors or (strict and warnings):
+        raise Abort("the configuration has problems; expected none")
+    return config
+
+
+def quicken(config: MkDocsConfig, compiled: Path) -> None:
+    """Make MkDocs render the pages of a language faster, with the same result.
+
+    Compiled templates are kept in the folder `compiled`.
+    """
+    remove_search_index(config)
+    plugins: Any = config.plugins
+    plugins["renderer"] = PageRenderer()
+    theme: Any = config.theme
+    make = theme.get_env
+    environments: dict[tuple[str, ...], Environment] = {}
+
+    def environment() -> Environment:
+        folders = tuple(theme.dirs)
+        if folders not in environments:
+            environments[folders] = theme_environment.quicken(make(), compiled)
+        return environments[folders]
+
+    theme.get_env = environment
+
+
 def build_language(configuration: Path, target: Path, cache: PageCache, *, strict: bool) -> None:
     """Build the language of a `mkdocs.yml` into the empty folder `target`, without its unmodified pages.
 
     MkDocs' own `dirty` build does the work. Raises what MkDocs raises.
     """
-    config = load_config(str(configuration), site_dir=str(target), strict=strict)
+    config = _load(configuration, target, strict=strict)
     plugins: Any = config.plugins
     # MkDocs registers a hook in the same way: any object with methods named after events.
     plugins["incremental"] = IncrementalPlugin(cache)
-    plugins["renderer"] = PageRenderer(configuration.with_name(COMPILED))
-    remove_search_index(config)
+    quicken(config, configuration.with_name(COMPILED))
     config.plugins.on_startup(command="build", dirty=False)
     logger = logging.getLogger(BUILD_LOGGER)
     logger.addFilter(_is_relevant)
@@ -278,10 +319,8 @@ class LoadedLanguage:
 
     def __init__(self, configuration: Path, target: Path) -> None:
         """Load the language of a `mkdocs.yml`, to write pages below `target`. Raises what MkDocs raises."""
-        config = load_config(str(configuration), site_dir=str(target), strict=False)
-        plugins: Any = config.plugins
-        plugins["renderer"] = PageRenderer(configuration.with_name(COMPILED))
-        remove_search_index(config)
+        config = _load(configuration, target, strict=False)
+        quicken(config, configuration.with_name(COMPILED))
         config.plugins.on_startup(command="build", dirty=False)
         self._config = config.plugins.on_config(config)
         config.plugins.on_pre_build(config=config)

@@ -8,6 +8,8 @@ values it is not rendered again. A part that reads a variable of `UNSTEADY` is r
 
 from __future__ import annotations
 
+import os
+from collections import UserDict
 from collections.abc import Iterator, Mapping, MutableMapping
 from functools import cache
 from importlib.metadata import version
@@ -15,7 +17,7 @@ from pathlib import Path
 from types import CodeType
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, Template, pass_context
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, Template, pass_context
 from jinja2.bccache import Bucket
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
@@ -233,6 +235,24 @@ class ThemeEnvironment(Environment):
                 self.found[name] = template
         return template
 
+    def list_templates(self, extensions: Any = None, filter_func: Any = None) -> list[str]:
+        """Return the names of the templates; hidden folders that the filter leaves out are not read."""
+        loader = self.loader
+        if (
+            type(loader) is not FileSystemLoader
+            or not filter_func
+            or filter_func(".a")
+            or filter_func("a/.a")
+        ):
+            return super().list_templates(extensions, filter_func)
+        names: set[str] = set()
+        for root in loader.searchpath:
+            for folder, folders, files in os.walk(root, followlinks=loader.followlinks):
+                folders[:] = [name for name in folders if not name.startswith(".")]
+                below = Path(folder).relative_to(root)
+                names.update((below / name).as_posix() for name in files)
+        return sorted(filter(filter_func, names))
+
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return an attribute or an item; for most dictionaries without an exception on the way."""
         if type(obj) is dict and attribute not in DICT_ATTRIBUTES:
@@ -240,11 +260,13 @@ class ThemeEnvironment(Environment):
                 return obj[attribute]
             except KeyError:
                 return self.undefined(obj=obj, name=attribute)
+        if isinstance(obj, UserDict) and attribute in obj.data and not hasattr(type(obj), attribute):
+            return obj.data[attribute] if attribute not in vars(obj) else vars(obj)[attribute]
         return super().getattr(obj, attribute)
 
 
-def quicken(env: Environment, folder: Path) -> None:
-    """Make the environment of a language a `ThemeEnvironment`, before it has loaded a template.
+def quicken(env: Environment, folder: Path) -> Environment:
+    """Make the environment of a language a `ThemeEnvironment`, before it has loaded a template; return it.
 
     Compiled templates are kept in the folder.
     """
@@ -281,6 +303,7 @@ def quicken(env: Environment, folder: Path) -> None:
         env.filters["url"] = url
     if env.filters.get("script_tag") is script_tag_filter:
         env.filters["script_tag"] = script_tag
+    return env
 
 
 class _CompiledTemplates(BytecodeCache):

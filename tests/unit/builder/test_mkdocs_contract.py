@@ -211,12 +211,11 @@ def test_a_project_without_search_builds_too(tmp_path: Path) -> None:
     mkdocs_adapter.remove_search_index(config)
 
 
-@pytest.mark.parametrize("event", ["nav", "post_page", "pre_page", "env"])
+@pytest.mark.parametrize("event", ["nav", "post_page", "pre_page"])
 def test_the_events_of_the_plugins_exist(event: str, tmp_path: Path) -> None:
     """Any object with methods named after events can be registered; MkDocs loads hooks in the same way."""
     config = load_config(str(project(tmp_path)))
-    renderer = mkdocs_adapter.PageRenderer(tmp_path / "theme")
-    plugin = IncrementalPlugin(Recorder()) if event in ("nav", "post_page") else renderer
+    plugin = mkdocs_adapter.PageRenderer() if event == "pre_page" else IncrementalPlugin(Recorder())
     plugins: Any = config.plugins
     plugins["contract"] = plugin
     text = f"a plugin is no longer registered for the event {event}"
@@ -296,9 +295,8 @@ def test_the_renderer_does_what_mkdocs_does(
             (path.parent / "docs" / name).write_text(text, encoding="utf-8")
         site = tmp_path / str(rendered)
         config = load_config(str(path), site_dir=str(site))
-        plugins: Any = config.plugins
         if rendered:
-            plugins["renderer"] = mkdocs_adapter.PageRenderer(tmp_path / "theme")
+            mkdocs_adapter.quicken(config, tmp_path / "theme")
         caplog.clear()
         run(config, dirty=False)
         pages = {name: (site / name).read_bytes() for name in pages_of(site)}
