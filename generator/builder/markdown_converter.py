@@ -156,7 +156,7 @@ class _Inline(InlineProcessor):
         self,
         data: str | None,
         parent: Element,
-        isText: bool = True,  # noqa: N803
+        isText: bool = True,  # noqa: N803, FBT001, FBT002
     ) -> list[tuple[Element, list[str]]]:
         if not data:
             return []

@@ -115,7 +115,7 @@ class _Template(Template):
     def new_context(
         self,
         vars: dict[str, Any] | None = None,
-        shared: bool = False,
+        shared: bool = False,  # noqa: FBT001, FBT002
         locals: Mapping[str, Any] | None = None,
     ) -> Any:
         """Return the context of the template: a `_Hit` if it is included and need not be rendered."""
@@ -172,22 +172,22 @@ class _Template(Template):
     def make_module(
         self,
         vars: dict[str, Any] | None = None,
-        shared: bool = False,
+        shared: bool = False,  # noqa: FBT001, FBT002
         locals: Mapping[str, Any] | None = None,
     ) -> TemplateModule:
         """Return the macros of the template; those of `LANGUAGE` are made once, and so are their results."""
         environment: Any = self.environment
         config = (vars or {}).get("config")
         if self.name != LANGUAGE or config is None:
-            return self._made(vars, shared, locals)
+            return self._made(vars, locals, shared=shared)
         known: tuple[Any, TemplateModule] | None = environment.language
         if known is None or known[0] is not config:
-            module: Any = self._made(vars, shared, locals)
+            module: Any = self._made(vars, locals, shared=shared)
             module.t = cache(module.t)
             known = environment.language = config, module
         return known[1]
 
-    def _made(self, vars: Any, shared: bool, locals: Any) -> TemplateModule:
+    def _made(self, vars: Any, locals: Any, *, shared: bool) -> TemplateModule:
         context = super().new_context(vars, shared, locals)
         return TemplateModule(self, context, list(self.render_anew(context)))
 
