@@ -10,7 +10,7 @@ import subprocess
 import sys
 import traceback
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, redirect_stderr, redirect_stdout
+from contextlib import AbstractContextManager, nullcontext, redirect_stderr, redirect_stdout
 from dataclasses import replace
 from functools import partial
 from importlib import resources
@@ -22,6 +22,7 @@ from generator.builder import (
     css,
     english_page,
     feed,
+    found_record,
     incremental,
     link_check,
     llms,
@@ -132,7 +133,8 @@ def build_locked(
     if base_url or not reuse:
         clear(project)
     say("checking the data")
-    prepared = preparation.prepare(project, base_url, drafts=drafts)
+    with nullcontext() if base_url or not reuse else found_record.used(project):
+        prepared = preparation.prepare(project, base_url, drafts=drafts)
     counts = markdown_tree.write(prepared)
     say(f"files written: {counts['written']}, unchanged: {counts['kept']}, removed: {counts['removed']}")
     say(f"charts drawn: {counts['drawn']}, unchanged: {counts['undrawn']}")

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from jinja2 import TemplateError, TemplateSyntaxError
 
-from generator.builder import builder, markdown_tree, preparation
+from generator.builder import builder, found_record, markdown_tree, preparation
 from generator.builder.builder import Say
 from generator.builder.project import Project
 from generator.files import forks, swap
@@ -30,7 +30,8 @@ def build(project: Project, target: Path, say: Say) -> None:
     forks.collect_rarely()
     with builder.turn(project, say):
         swap.recover(target)
-        prepared = preparation.prepare(project, drafts=True)
+        with found_record.used(project):
+            prepared = preparation.prepare(project, drafts=True)
         counts = markdown_tree.write(prepared)
         few = counts["written"] <= markdown_tree.FEW
         staging = swap.staging(target)
