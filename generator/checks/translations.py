@@ -105,13 +105,16 @@ def _differences(
     """
     source, translation = text[original.code], text[language.code]
     is_provision, numbered = isinstance(entry, Provision), _id(entry) not in index.dataset.parity.same_numbers
-    known = source, translation, is_provision, numbered
-    messages = memory.once(
-        "differences",
-        *(settings, source, translation, f"{is_provision} {numbered}"),
-        find=lambda: list(_messages(index, *known, original, language)),
-    )
-    for message in messages:
+
+    def find() -> list[str]:
+        return list(
+            _messages(
+                index, source, translation, original, language, is_provision=is_provision, numbered=numbered
+            )
+        )
+
+    texts = (settings, source, translation, f"{is_provision} {numbered}")
+    for message in memory.once("differences", *texts, find=find):
         file, line = entry.at.of(key)
         yield Problem(file, line, f"`{key}`: the {language.code} text {message}: «{translation[:60]}»")
 
@@ -120,10 +123,11 @@ def _messages(
     index: Index,
     source: str,
     translation: str,
-    is_provision: bool,
-    numbered: bool,
     original: Language,
     language: Language,
+    *,
+    is_provision: bool,
+    numbered: bool,
 ) -> Iterator[str]:
     """Yield what is wrong with a translation; `numbered` says that it must have the numbers of its source."""
     settings = index.dataset.parity
