@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from functools import cache
 from importlib import resources
@@ -19,6 +19,7 @@ from generator.builder import (
     css,
     english_page,
     feed,
+    found_record,
     link_check,
     llms,
     manifest,
@@ -129,12 +130,16 @@ def build_locked(
     if base_url or not reuse:
         clear(project)
     with Workshop(project, templates=not markdown_tree.is_remembered(project)) as workshop:
-        return _build(project, say, base_url, drafts, workshop)
+        say("checking the data")
+        with nullcontext() if base_url or not reuse else found_record.used(project):
+            prepared = preparation.prepare(project, base_url, drafts=drafts)
+        _build(prepared, say, workshop)
+    return prepared
 
 
-def _build(project: Project, say: Say, base_url: str, drafts: bool, workshop: Workshop) -> PreparedSite:
-    say("checking the data")
-    prepared = preparation.prepare(project, base_url, drafts=drafts)
+def _build(prepared: PreparedSite, say: Say, workshop: Workshop) -> None:
+    """Build a prepared site in a staging folder and replace the last one with it."""
+    project = prepared.project
     counts = markdown_tree.write(prepared, workshop)
     say(f"files written: {counts['written']}, unchanged: {counts['kept']}, removed: {counts['removed']}")
     say(f"charts drawn: {counts['drawn']}, unchanged: {counts['undrawn']}")
@@ -153,7 +158,6 @@ def _build(project: Project, say: Say, base_url: str, drafts: bool, workshop: Wo
         swap.replace(staging, project.site)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
-    return prepared
 
 
 def clear(project: Project) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from jinja2 import TemplateError, TemplateSyntaxError
 
-from generator.builder import builder, markdown_tree, preparation
+from generator.builder import builder, found_record, markdown_tree, preparation
 from generator.builder.builder import Say
 from generator.builder.project import Project
 from generator.builder.workshop import Workshop
@@ -32,7 +32,8 @@ def build(project: Project, target: Path, say: Say) -> None:
     with builder.turn(project, say):
         swap.recover(target)
         with Workshop(project, templates=not markdown_tree.is_remembered(project)) as workshop:
-            prepared = preparation.prepare(project, drafts=True)
+            with found_record.used(project):
+                prepared = preparation.prepare(project, drafts=True)
             markdown_tree.write(prepared, workshop)
             staging = swap.staging(target)
             builder.build_languages(prepared, staging, target, say, strict=False, workshop=workshop)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Set
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.builder.manifest import digest
@@ -74,7 +74,7 @@ def read(path: Path, snapshot: Snapshot) -> dict[str, dict[str, Made]]:
 
 def write(path: Path, snapshot: Snapshot, pages: Languages) -> None:
     """Record a build, unless the record says the same."""
-    made = {code: {source: asdict(one) for source, one in files.items()} for code, files in pages.items()}
+    made = {code: {source: vars(one) for source, one in files.items()} for code, files in pages.items()}
     record = {"shared": snapshot.shared, "values": snapshot.values, "pages": made}
     content = json.dumps(record, separators=(",", ":"), sort_keys=True).encode()
     if atomic.recall(path) != content:

@@ -10,9 +10,11 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Set
+import json
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -89,17 +91,21 @@ class _Walk:
         """Walk a value and everything in it."""
         parts: list[str] = []
         self._walk(value, parts)
-        self._hash.update("".join(f"{len(part)}:{part}" for part in parts).encode("utf-8", "surrogatepass"))
+        self._hash.update(json.dumps(parts, ensure_ascii=False).encode("utf-8", "surrogatepass"))
 
     def _walk(self, value: Any, parts: list[str]) -> None:
         kind = type(value)
         if kind is str:
             parts += ("s", value)
-        elif value is None or kind in (bool, int, float, dt.date, dt.datetime) or isinstance(value, Enum):
+        elif kind is tuple or kind is list:
+            parts += ("(", str(len(value)))
+            for item in value:
+                self._walk(item, parts)
+        elif value is None or kind in PLAIN or isinstance(value, Enum):
             parts += (kind.__name__, repr(value))
         elif isinstance(value, str):
             parts += (kind.__name__, str(value))
-        elif isinstance(value, (tuple, list)):
+        elif isinstance(value, tuple | list):
             parts += (kind.__name__, str(len(value)))
             for item in value:
                 self._walk(item, parts)
@@ -115,32 +121,47 @@ class _Walk:
         if isinstance(value, TracedText):
             self.texts.append(value)
             value.number = len(self.texts)
-            parts += ("text", *value)
+            parts += ("text", str(len(value)), *value)
         elif isinstance(value, Mapping):
             parts += (type(value).__name__, str(len(value)))
-            for pair in value.items():
-                self._walk(pair, parts)
+            for key, item in value.items():
+                self._walk(key, parts)
+                self._walk(item, parts)
         elif isinstance(value, Set):
-            parts += ("set", *sorted(map(repr, value)))
+            parts += ("set", str(len(value)), *sorted(map(repr, value)))
         else:
             parts.append(type(value).__name__)
-            for pair in _fields(value):
-                self._walk(pair, parts)
+            if isinstance(value, Entry):
+                # Links to correct an entry name its file and line.
+                parts += (value.at.file, str(value.at.line))
+            names, values = _fields(value)
+            # The class, which is part of the program, says what its fields are called.
+            if names is not None:
+                parts += names
+            for item in values:
+                self._walk(item, parts)
 
 
-def _fields(value: Any) -> Iterable[tuple[str, Any]]:
-    """Return the names and values of what an object is made of. Raises TypeError for one of another type."""
+PLAIN = frozenset({bool, int, float, dt.date, dt.datetime})
+
+
+def _fields(value: Any) -> tuple[Iterable[str] | None, Iterable[Any]]:
+    """Return the names and values of what an object is made of; None for the names that its class declares.
+
+    Raises TypeError for an object of another type.
+    """
     if isinstance(value, BaseModel):
-        return _entry_fields(value)
+        fields = value.__dict__
+        return None if fields.keys() == type(value).model_fields.keys() else fields, fields.values()
     if dataclasses.is_dataclass(value):
-        return [(field.name, getattr(value, field.name)) for field in dataclasses.fields(value)]
+        # A class is hashable; mypy looks at the `__hash__` of its instances.
+        return None, [getattr(value, name) for name in _names(type(value))]  # type: ignore[arg-type]
     raise TypeError(
         f"a page may be made from a {type(value).__name__}, of which nobody knows when it changes"
     )
 
 
-def _entry_fields(value: BaseModel) -> Iterator[tuple[str, Any]]:
-    yield from value.__dict__.items()
-    if isinstance(value, Entry):
-        # Links to correct an entry name its file and line.
-        yield "at", (value.at.file, value.at.line)
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """Return the names of the fields of a dataclass."""
+    return tuple(field.name for field in dataclasses.fields(kind))

@@ -81,15 +81,23 @@ def _results(build: Path) -> Iterator[Path]:
 
 
 def _below(folders: Iterable[Path]) -> Iterator[bytes]:
+    """Yield the path and the content of every file below some folders, but for compiled modules."""
     for folder in folders:
-        yield from _contents(path for path in sorted(folder.rglob("*")) if _is_read(path))
+        yield from _contents(sorted(_files(os.fspath(folder))))
 
 
-def _is_read(path: Path) -> bool:
-    return path.is_file() and path.suffix != ".pyc"
+def _files(folder: str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_file():
+                if not entry.name.endswith(".pyc"):
+                    yield entry.path
+            elif entry.is_dir(follow_symlinks=False):
+                yield from _files(entry.path)
 
 
-def _contents(paths: Iterable[Path]) -> Iterator[bytes]:
+def _contents(paths: Iterable[str | Path]) -> Iterator[bytes]:
     for path in paths:
         yield os.fsencode(path)
-        yield path.read_bytes()
+        with Path(path).open("rb", buffering=0) as file:
+            yield file.readall()

@@ -11,7 +11,6 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -21,7 +20,7 @@ from generator.checks.sandbox import Task, first_timeout, to_html
 from generator.dataset.yaml_reader import LINK, parse, read_text, visible
 from generator.files.names import is_device_name
 from generator.language.characters import unclear
-from generator.model import HandWritten, Language, Located
+from generator.model import HandWritten, Language, Located, memory
 from generator.problems import Problem, ProblemsError, nearest
 
 FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
@@ -58,6 +57,9 @@ ATTRIBUTES = frozenset(
 )
 ALIGNMENT = re.compile(r"text-align: (left|center|right);")
 """The only allowed `style`; Markdown tables use it for column alignment."""
+
+JUDGED = "pages"
+"""What the memory calls the judgement of a page."""
 
 ALWAYS_FAST = 2_000
 """A page of at most this many characters is converted quickly whatever it contains."""
@@ -120,14 +122,18 @@ def read(docs: Path, language: Language, problems: list[Problem]) -> dict[str, H
             pages[path.stem] = _page(path, f"{folder}/{path.name}")
         except ProblemsError as error:
             problems += error.problems
-    long_pages = [page for page in pages.values() if len(page.body) > ALWAYS_FAST]
+    long_pages = [
+        page
+        for page in pages.values()
+        if len(page.body) > ALWAYS_FAST and not memory.knows(JUDGED, page.body, page.file, str(page.before))
+    ]
     place = first_timeout([Task(pattern=None, texts=[page.body]) for page in long_pages])
     if place is not None:
         message = "takes too long to convert; avoid long runs of brackets, quotes or asterisks"
         problems.append(Problem(long_pages[place].file, 1, message))
         return {}
     for page in pages.values():
-        problems += _judged(page.body, page.file, page.before)
+        problems += _judged(page)
     return pages
 
 
@@ -171,10 +177,14 @@ def _front_matter(source: str, file: str) -> dict[str, str]:
     return dict(values)
 
 
-@lru_cache(maxsize=limits.PAGES)
-def _judged(body: str, file: str, before: int) -> tuple[Problem, ...]:
-    """Return what `judge` yields; a server judges the same pages after every edit."""
-    return tuple(judge(body, file, before))
+def _judged(page: HandWritten) -> list[Problem]:
+    """Return what `judge` yields for a page, which is judged only if it is new."""
+
+    def find() -> list[tuple[int, str]]:
+        return [(problem.line, problem.message) for problem in judge(page.body, page.file, page.before)]
+
+    found = memory.once(JUDGED, page.body, page.file, str(page.before), find=find)
+    return [Problem(page.file, line, message) for line, message in found]
 
 
 def judge(body: str, file: str, before: int = 0) -> Iterator[Problem]:

@@ -7,21 +7,28 @@ task's number to standard output, so that the parent process knows which one tim
 from __future__ import annotations
 
 import json
+import math
+import mmap
 import re
 import subprocess
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache
+from multiprocessing import get_context
 from typing import TypedDict
 
 import markdown
 
 from generator import limits
+from generator.files import forks
 from generator.files.package import child_environment
 
 EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list", "def_list", "md_in_html")
 """The Markdown extensions that MkDocs and the site's configuration enable."""
+
+PLACE_SIZE = 8
+"""Bytes of the number of a task."""
 
 MOST_FINISHED = 100_000
 """How many finished texts are remembered."""
@@ -60,22 +67,62 @@ def first_timeout(tasks: Sequence[Task]) -> int | None:
     left = {place: new for place, task in enumerate(tasks) if (new := _unfinished(task))["texts"]}
     if not left:
         return None
-    content = json.dumps([*left.values()]).encode()
+    late = _late_in_fork([*left.values()]) if forks.possible() else _late_in_process([*left.values()])
+    if late is not None:
+        return [*left][late]
+    if len(_finished) > MOST_FINISHED:
+        _finished.clear()
+    _finished.update((task["pattern"], text) for task in left.values() for text in task["texts"])
+    return None
+
+
+def _late_in_fork(tasks: Sequence[Task]) -> int | None:
+    """Run the tasks in a fork of this process, which needs no start of Python."""
+    with mmap.mmap(-1, PLACE_SIZE) as place:
+        process = get_context("fork").Process(target=_run_limited, args=(tasks, place), daemon=True)
+        process.start()
+        try:
+            process.join(limits.SECONDS)
+        finally:
+            late = process.is_alive()
+            process.kill()
+            process.join()
+        if late:
+            return int.from_bytes(place[:], "big")
+    if process.exitcode:
+        raise subprocess.CalledProcessError(process.exitcode, "fork")
+    return None
+
+
+def _run_limited(tasks: Sequence[Task], place: mmap.mmap) -> None:
+    """Run the tasks, writing the number of each to `place` before it begins.
+
+    The system ends the process if it outlives its parent: an endless expression lets nothing else run.
+    """
+    import resource  # Windows, which cannot fork, has none.
+
+    most, hard = 2 * math.ceil(limits.SECONDS), resource.getrlimit(resource.RLIMIT_CPU)[1]
+    if hard == resource.RLIM_INFINITY or most < hard:
+        resource.setrlimit(resource.RLIMIT_CPU, (most, hard))
+    for number, task in enumerate(tasks):
+        place[:] = number.to_bytes(PLACE_SIZE, "big")
+        _run(task)
+
+
+def _late_in_process(tasks: Sequence[Task]) -> int | None:
+    """Run the tasks in the process that stands by, or in a new one."""
     process = _standby.pop() if _standby and _standby[0].poll() is None else _start()
     with process:
         try:
-            process.communicate(content, timeout=limits.SECONDS)
+            process.communicate(json.dumps(tasks).encode(), timeout=limits.SECONDS)
         except subprocess.TimeoutExpired as timeout:
             process.kill()
-            return [*left][int((timeout.stdout or b"0").split()[-1])]
+            return int((timeout.stdout or b"0").split()[-1])
         except BaseException:
             process.kill()
             raise
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, process.args)
-    if len(_finished) > MOST_FINISHED:
-        _finished.clear()
-    _finished.update((task["pattern"], text) for task in left.values() for text in task["texts"])
     return None
 
 
@@ -111,14 +158,18 @@ def main() -> None:
     """Run the tasks from standard input; none come if the parent process ends first."""
     for number, task in enumerate(json.loads(sys.stdin.read() or "[]")):
         print(number, flush=True)
-        if task["pattern"] is None:
-            with suppress(RecursionError):
-                for text in task["texts"]:
-                    to_html(text)
-        else:
+        _run(task)
+
+
+def _run(task: Task) -> None:
+    if task["pattern"] is None:
+        with suppress(RecursionError):
             for text in task["texts"]:
-                for _ in re.finditer(task["pattern"], text):
-                    pass
+                to_html(text)
+    else:
+        for text in task["texts"]:
+            for _ in re.finditer(task["pattern"], text):
+                pass
 
 
 if __name__ == "__main__":

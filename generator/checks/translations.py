@@ -25,6 +25,7 @@ from generator.model import (
     Text,
     Translated,
     annotated_values,
+    memory,
 )
 from generator.problems import Problem
 
@@ -51,38 +52,6 @@ class Parity:
     """The differences of official texts: both languages are the act's own, so they are no faults."""
 
 
-MOST_REMEMBERED = 100_000
-"""How many compared texts are remembered."""
-
-Found = tuple[tuple[Term, bool], ...]
-"""The terms that a text has, each with whether its translation has it too."""
-
-
-@dataclass
-class _Memory:
-    """What was found in the texts of two languages; a server compares the same ones after every edit."""
-
-    settings: object
-    """The entries that a finding depends on, beside the two texts."""
-    messages: dict[tuple[str, str, bool, bool], tuple[str, ...]] = field(default_factory=dict)
-    terms: dict[tuple[str, str], Found] = field(default_factory=dict)
-
-
-_memories: dict[tuple[str, str], _Memory] = {}
-"""The codes of two languages -> what was found in their texts last."""
-
-
-def _memory(index: Index, original: Language, language: Language) -> _Memory:
-    """Return what was found before with the same settings; an empty memory if there were others."""
-    dataset, codes = index.dataset, (original.code, language.code)
-    settings = (dataset.glossary.terms, dataset.parity, original, language)
-    memory = _memories.get(codes)
-    full = memory and len(memory.messages) + len(memory.terms) > MOST_REMEMBERED
-    if memory is None or full or memory.settings != settings:
-        memory = _memories[codes] = _Memory(settings)
-    return memory
-
-
 def compare(index: Index) -> Parity:
     """Compare every text of a dataset in its published languages."""
     dataset = index.dataset
@@ -99,16 +68,16 @@ def compare(index: Index) -> Parity:
     official = {version.language for version in dataset.act.received}
     for language in translations:
         is_official = language.code in official
-        memory = _memory(index, original, language)
+        settings = memory.digest(repr((dataset.glossary.terms, dataset.parity, original, language)))
         for entry, key, text, _ in annotated_values(dataset, Translated):
             if original.code in text and language.code in text:
                 parity.texts += 1
                 received = is_official and isinstance(entry, Provision | Act)
                 differences = parity.advice if received else parity.problems
-                differences += _differences(index, entry, key, text, original, language, memory)
+                differences += _differences(index, entry, key, text, original, language, settings)
         for provision in dataset.provisions:
             differences = parity.advice if is_official else parity.problems
-            differences += _terms(index, provision, (original, language), parity, declared, used, memory)
+            differences += _terms(index, provision, (original, language), parity, declared, used, settings)
     parity.problems += _unused(dataset.parity.exceptions, used) if translations else []
     return parity
 
@@ -128,20 +97,24 @@ def _differences(
     text: Text,
     original: Language,
     language: Language,
-    memory: _Memory,
+    settings: str,
 ) -> Iterator[Problem]:
-    """Yield the countable differences between two languages of one text."""
+    """Yield the countable differences between two languages of one text.
+
+    `settings` is a digest of all the entries that they depend on beside the two texts.
+    """
     source, translation = text[original.code], text[language.code]
     is_provision, numbered = isinstance(entry, Provision), _id(entry) not in index.dataset.parity.same_numbers
-    known = source, translation, is_provision, numbered
-    messages = memory.messages.get(known)
-    if messages is None:
-        messages = memory.messages[known] = tuple(
+
+    def find() -> list[str]:
+        return list(
             _messages(
                 index, source, translation, original, language, is_provision=is_provision, numbered=numbered
             )
         )
-    for message in messages:
+
+    texts = (settings, source, translation, f"{is_provision} {numbered}")
+    for message in memory.once("differences", *texts, find=find):
         file, line = entry.at.of(key)
         yield Problem(file, line, f"`{key}`: the {language.code} text {message}: «{translation[:60]}»")
 
@@ -226,22 +199,27 @@ def _terms(
     parity: Parity,
     declared: set[tuple[str, str]],
     used: set[tuple[str, str]],
-    memory: _Memory,
+    settings: str,
 ) -> Iterator[Problem]:
     """Yield a problem for each term in the original of a provision whose translation does not occur there.
 
-    Counts the terms in `parity` and adds the exceptions that apply to `used`.
+    Counts the terms in `parity` and adds the exceptions that apply to `used`. `settings` is a digest of all
+    the entries that the terms depend on beside the two texts.
     """
     original, language = languages
     source, translation = provision.text.get(original.code, ""), provision.text.get(language.code, "")
-    found = memory.terms.get((source, translation))
-    if found is None:
-        found = memory.terms[source, translation] = tuple(
-            (term, find_term(term, language, translation) is not None)
-            for term in index.dataset.glossary.terms
+    terms = index.dataset.glossary.terms
+
+    def find() -> list[tuple[int, bool]]:
+        """Return the place of each term that the original has, and whether the translation has it too."""
+        return [
+            (place, find_term(term, language, translation) is not None)
+            for place, term in enumerate(terms)
             if find_term(term, original, source) is not None
-        )
-    for term, translated in found:
+        ]
+
+    for place, translated in memory.once("terms", settings, source, translation, find=find):
+        term = terms[place]
         parity.terms += 1
         if translated:
             continue

@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 import argparse
-from functools import partial
 
 from generator.act.integrity import describe_moves, describe_unclear
 from generator.arguments import Subparsers, add_command
-from generator.builder import preparation
-from generator.builder.preparation import PreparedSite
+from generator.builder import checked_pages, found_record, preparation
 from generator.builder.project import Project
 from generator.checks import translations
 from generator.checks.amendments import describe as describe_amendments
 from generator.commands import additions
 from generator.dataset import json_schema
-from generator.files import forks
-from generator.plan.localization import Localization
-from generator.render import renderer
 
 
 def check(arguments: argparse.Namespace, project: Project) -> None:
     """Check the data and the text, and render every page without writing it."""
-    prepared = preparation.prepare(project)
+    with found_record.used(project):
+        prepared = preparation.prepare(project)
+        json_schema.expect(project.data)
     dataset, proof = prepared.dataset, prepared.proof
-    json_schema.expect(project.data)
-    renderer.compile_templates()
-    pages = sum(forks.each(partial(_rendered, prepared), prepared.localizations, "renders a language"))
+    pages = checked_pages.render(prepared)
     print(
         f"words in the source: {proof.words_in_source}; after {proof.repairs} declared repairs: "
         f"{proof.words_after_repairs}; in the provisions: {proof.words_in_provisions}"
@@ -52,11 +47,6 @@ def check(arguments: argparse.Namespace, project: Project) -> None:
         if parity.advice:
             print(translations.describe_advice(parity))
     print(f"the provisions are the source, word for word; {describe_moves(proof)}")
-
-
-def _rendered(prepared: PreparedSite, localization: Localization) -> int:
-    """Render the pages of a language; return how many there are."""
-    return sum(1 for _ in renderer.render(prepared.plan, localization, prepared.proof, renderer.blank))
 
 
 def add(commands: Subparsers, options: argparse.ArgumentParser) -> None:

@@ -10,18 +10,23 @@ from typing import Any
 
 from generator.dataset.loader import FILES
 from generator.files import atomic
-from generator.model import AmendingActFile, Entry, ProvisionsFile
+from generator.model import AmendingActFile, Entry, ProvisionsFile, memory
+from generator.model.descriptions import describe
 from generator.problems import Problem, ProblemsError
+
+
+def models() -> dict[str, type[Entry]]:
+    """Return file name -> model of every schema."""
+    described: dict[str, type[Entry]] = {Path(name).stem: model for name, model in FILES.items()}
+    described |= {"provisions": ProvisionsFile, "amending-act": AmendingActFile}
+    return {f"{name}.json": model for name, model in described.items()}
 
 
 @cache
 def schemas() -> MappingProxyType[str, str]:
     """Return file name -> content of every schema; they are generated once, as the models never change."""
-    models: dict[str, type[Entry]] = {Path(name).stem: model for name, model in FILES.items()}
-    models["provisions"] = ProvisionsFile
-    models["amending-act"] = AmendingActFile
     return MappingProxyType(
-        {f"{name}.json": _dump(model.model_json_schema()) for name, model in models.items()}
+        {name: _dump(describe(model.model_json_schema(), model)) for name, model in models().items()}
     )
 
 
@@ -40,11 +45,14 @@ def write(data: Path) -> list[Path]:
 
 def expect(data: Path) -> None:
     """Raise `ProblemsError` if a committed schema does not match the models."""
-    problems = []
-    for name, text in schemas().items():
-        path = data / "schema" / name
-        if not path.exists() or path.read_text(encoding="utf-8") != text:
-            message = "does not match the models; run `python -m generator schema`"
-            problems.append(Problem(f"{data.name}/schema/{name}", 1, message))
+    paths = {name: data / "schema" / name for name in models()}
+    texts = {name: path.read_text(encoding="utf-8") for name, path in paths.items() if path.exists()}
+
+    def find() -> list[str]:
+        return [name for name, text in schemas().items() if texts.get(name) != text]
+
+    different = memory.once("schemas", *(text for pair in texts.items() for text in pair), find=find)
+    message = "does not match the models; run `python -m generator schema`"
+    problems = [Problem(f"{data.name}/schema/{name}", 1, message) for name in different]
     if problems:
         raise ProblemsError(problems)

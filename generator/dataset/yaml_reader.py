@@ -29,7 +29,7 @@ from yaml.events import (
 
 from generator import limits
 from generator.language.characters import unclear
-from generator.model import Located, Place
+from generator.model import Located, Place, memory
 from generator.problems import Problem, ProblemsError
 
 WORDS_OF_AN_ACT = re.compile(r"/(?:provisions|source)/[^/]*$")
@@ -93,8 +93,14 @@ def parse(text: str, name: str) -> Any:
     """Return a YAML document as strings, lists and `Located` mappings, which nobody may change.
 
     `name` is the file's name in messages. A server reads the same files after every edit: the last documents
-    are remembered. Raises `ProblemsError` with every problem.
+    are remembered; for the next run, if `memory` is kept. Raises `ProblemsError` with every problem.
     """
+    if not memory.is_kept():
+        return _parse(text, name)
+    return _from_plain(memory.once("documents", name, text, find=lambda: _to_plain(_parse(text, name))), name)
+
+
+def _parse(text: str, name: str) -> Any:
     visible(text, name)
     builder = _Builder(name)
     try:
@@ -111,6 +117,25 @@ def parse(text: str, name: str) -> Any:
     if builder.problems:
         raise ProblemsError(builder.problems)
     return builder.root
+
+
+def _to_plain(value: Any) -> Any:
+    """Return a document as JSON values: text is text, a list a list, and a mapping a list in a mapping."""
+    if isinstance(value, Located):
+        keys = value.place.keys
+        rows = [*value], [_to_plain(item) for item in value.values()], [*keys], [*keys.values()]
+        return {"": (value.place.line, *rows)}
+    return [_to_plain(item) for item in value] if isinstance(value, list) else value
+
+
+def _from_plain(value: Any, name: str) -> Any:
+    """Return the document of the file `name` that `_to_plain` was given."""
+    if isinstance(value, dict):
+        line, keys, items, places, lines = value[""]
+        located = Located(zip(keys, [_from_plain(item, name) for item in items], strict=True))
+        located.place = Place(name, line, dict(zip(places, lines, strict=True)))
+        return located
+    return [_from_plain(item, name) for item in value] if isinstance(value, list) else value
 
 
 class _Open:

@@ -12,6 +12,7 @@ from pydantic.json_schema import models_json_schema
 
 from generator.act import wording_digest
 from generator.model import Assignment, Body, BodyGroup, Dataset, Entry, Post, Provision, Relation
+from generator.model.descriptions import describe
 from generator.plan.localization import Localization
 
 SCHEMA = "1.2"
@@ -113,7 +114,7 @@ def schema() -> dict[str, Any]:
     _, schemas = models_json_schema(
         [(model, "validation") for model in models], ref_template="#/$defs/{model}"
     )
-    definitions = schemas["$defs"]
+    definitions = describe(schemas)["$defs"]
     _restrict(definitions[Provision.__name__])
     for type_, model in ACTORS.items():
         _mark(definitions[model.__name__], type_)

@@ -284,7 +284,7 @@ class TimelineFile(Entry):
 class Amendments(Entry):
     """Everything about the statute in time, as a dataset holds it; empty if nothing amends the statute."""
 
-    timeline: TimelineFile = TimelineFile()
+    timeline: TimelineFile = TimelineFile.model_construct()
     """What the timeline covers."""
     acts: tuple[AmendingActFile, ...] = ()
     """The amending acts, in the order of `timeline`."""

@@ -36,7 +36,8 @@ class Located(dict[str, Any]):
 class Entry(BaseModel):
     """A mapping of a data file. It is frozen, refuses unknown keys and knows its place."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    # Few commands need every model: each is built when it is used first.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     _at: Place = PrivateAttr(default_factory=lambda: NOWHERE)
 
     @model_validator(mode="wrap")

@@ -81,9 +81,9 @@ class Dataset(BaseModel):
     citations: ReferencesFile
     parity: ParityFile
     outside: OutsideFile
-    english: EnglishFile = EnglishFile()
+    english: EnglishFile = EnglishFile.model_construct()
     """English names with their sources; empty if there are none."""
-    amendments: Amendments = Amendments()
+    amendments: Amendments = Amendments.model_construct()
     """The acts that amend the statute; empty if there are none."""
     strings: dict[str, dict[str, str]]
     """Language code -> key -> interface text."""

@@ -17,6 +17,7 @@ import pytest
 from generator.cli import parser
 from generator.files.package import TEMPLATES
 from generator.model import Entry
+from generator.model.descriptions import describe
 from generator.render.page_kinds import PAGE_KINDS
 from tests.support.paths import ROOT
 
@@ -151,7 +152,7 @@ def test_every_field_of_the_data_says_what_it_holds() -> None:
         f"{model.__name__}.{name}"
         for model in models()
         if model.__module__.startswith("generator.model")
-        for name, field in model.model_fields.items()
-        if not field.description
+        for name, field in describe(model.model_json_schema(), model).get("properties", {}).items()
+        if not field.get("description")
     }
     assert sorted(silent) == []

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
+import os
+import resource
 import subprocess
 import sys
+from collections.abc import Sequence
 
 import pytest
 
 from generator import limits
 from generator.checks import sandbox
 from generator.checks.sandbox import Task
+from generator.files import forks
 from generator.files.package import child_environment
 
 ENDLESS = Task(pattern="(a+)+$", texts=["a" * 60 + "b"])
@@ -18,7 +23,16 @@ ENDLESS = Task(pattern="(a+)+$", texts=["a" * 60 + "b"])
 
 @pytest.fixture(autouse=True)
 def fresh(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Remember nothing, and start processes as on a system that cannot fork."""
     monkeypatch.setattr(sandbox, "_finished", set())
+    monkeypatch.setattr(forks, "possible", lambda: False)
+
+
+@pytest.fixture
+def forking(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start no process of Python."""
+    monkeypatch.setattr(forks, "possible", lambda: True)
+    monkeypatch.setattr(sandbox, "_start", lambda: pytest.fail("a process was started"))
 
 
 def starts(monkeypatch: pytest.MonkeyPatch) -> list[int]:
@@ -97,3 +111,41 @@ def test_a_process_that_gets_no_tasks_ends_without_a_word() -> None:
         command, input=b"", capture_output=True, env=child_environment(), check=False, timeout=60
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+
+
+@pytest.mark.usefixtures("forking")
+def test_a_fork_names_the_task_that_does_not_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "SECONDS", 1)
+    assert sandbox.first_timeout([Task(pattern="b", texts=["abc"]), ENDLESS, ENDLESS]) == 1
+    assert not multiprocessing.active_children()
+
+
+@pytest.mark.usefixtures("forking")
+def test_a_fork_runs_only_what_has_not_ended_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    run, done = list[object](), Task(pattern="b", texts=["abc"])
+    late = sandbox._late_in_fork
+
+    def count(tasks: Sequence[Task]) -> int | None:
+        run.append(tasks)
+        return late(tasks)
+
+    monkeypatch.setattr(sandbox, "_late_in_fork", count)
+    page = Task(pattern=None, texts=["# Title"])
+    assert [sandbox.first_timeout([done, page]) for _ in range(2)] == [None, None]
+    assert run == [[done, page]]
+
+
+@pytest.mark.usefixtures("forking")
+def test_a_fork_that_fails_is_no_success(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sandbox, "_run", lambda task: os._exit(3))
+    with pytest.raises(subprocess.CalledProcessError):
+        sandbox.first_timeout([Task(pattern="b", texts=["abc"])])
+
+
+@pytest.mark.usefixtures("forking")
+def test_a_fork_cannot_run_for_years_if_its_parent_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
+    limit = multiprocessing.get_context("fork").SimpleQueue()
+    monkeypatch.setattr(limits, "SECONDS", 7)
+    monkeypatch.setattr(sandbox, "_run", lambda task: limit.put(resource.getrlimit(resource.RLIMIT_CPU)[0]))
+    assert sandbox.first_timeout([Task(pattern="b", texts=["abc"])]) is None
+    assert limit.get() == 14
