@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import is_narrow
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.covering(2)]
 
 SIZES = {1280: 800, 360: 740}
 LANGUAGES = ("kk", "ru")

@@ -67,6 +67,7 @@ def test_one_page_of_each_kind_is_listed(real: PreparedSite) -> None:
     assert [kind for kind, checked in kinds.items() if not checked] == []
 
 
+@pytest.mark.covering(1)
 @pytest.mark.parametrize("address", KINDS)
 def test_page_stands_at_every_width(page: Page, base: str, address: str) -> None:
     page.goto(f"{base}/kk/{address}")

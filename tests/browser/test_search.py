@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.covering(2)]
 
 TIMEOUT = 15_000
 """How long a page may take, in milliseconds."""
@@ -40,6 +40,7 @@ def ask(page: Page, address: str, query: str) -> Locator:
     return page.locator(".md-search-result__link")
 
 
+@pytest.mark.covering(1)
 @pytest.mark.parametrize(
     ("code", "query", "leads_to"),
     [
@@ -162,6 +163,7 @@ def test_a_query_is_no_longer_than_the_box_allows(page: Page, base: str, code: s
     assert len(box.input_value()) == 300
 
 
+@pytest.mark.covering(1)
 @pytest.mark.parametrize(("code", "query"), [("kk", "функциялар:"), ("ru", "функции:"), ("ru", "п15")])
 def test_signs_and_glued_references_are_answered(page: Page, base: str, code: str, query: str) -> None:
     ask(page, f"{base}/{code}/about.html", query).first.wait_for()
