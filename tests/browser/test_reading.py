@@ -299,11 +299,18 @@ def test_the_height_of_the_home_page(reader: Reader, goal: int) -> None:
     ],
     indirect=["reader"],
 )
-def test_nothing_is_wider_than_the_window_and_no_word_is_broken(reader: Reader, path: str) -> None:
+def test_nothing_is_wider_than_the_window_and_no_word_is_broken(
+    reader: Reader, page: Page, path: str
+) -> None:
+    """The fixture `page` watches the page of the reader."""
     reader.open(path)
-    root = "document.documentElement"
-    assert reader.ask(f"{root}.scrollWidth - {root}.clientWidth") <= 0
+    assert page.locator("h1").count() == 1
+    assert page.locator("p.status").first.is_visible()
     assert reader.ask("reading.broken()") == []
+    root = "document.documentElement"
+    for width in (NARROW[0], 800, WIDE[0]):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert reader.ask(f"{root}.scrollWidth - {root}.clientWidth") <= 0, width
 
 
 @pytest.mark.parametrize(
