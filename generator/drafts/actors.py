@@ -32,6 +32,8 @@ class ActorName:
     """`body`, `post` or `group`."""
     name: Mapping[str, str]
     kind: BodyKind | None = None
+    owned: bool = False
+    """Whether the act may call it by words that do not tell whose it is: the deputies, the staff."""
 
 
 @dataclass
@@ -53,6 +55,11 @@ class Actors:
         if text not in self._mentions:
             self._mentions[text] = self._finder.find(text)
         return self._mentions[text]
+
+    def genitive(self, actor: str, index: Index) -> str:
+        """Return the name of an actor in the genitive, as far as its forms are known."""
+        entry = self.proposals.get(actor) or index.actors[actor]
+        return self.grammar.inflected(entry.name.get(self.grammar.language, ""), Case.GENITIVE)
 
 
 def collect(
@@ -122,7 +129,7 @@ class _Collector:
         if not name:
             return ""
         if not existing:
-            self._actors.proposals[HEAD] = ActorName(HEAD, "post", {self._code: name})
+            self._actors.proposals[HEAD] = ActorName(HEAD, "post", {self._code: name}, owned=True)
         for words in self._with_and_without_genitives(name):
             self._phrase(id_, words)
         word = self._head_word(WORD.findall(name))
@@ -134,7 +141,19 @@ class _Collector:
                     self._phrase(id_, self._post_of(general, office))
                     if self._vocabulary.inflects_last:
                         self._phrase(id_, f"{office} {general}")
+        self._short_names(id_)
         return name
+
+    def _short_names(self, actor: str) -> None:
+        """Add the short names that the act gives an actor in brackets behind one of its names."""
+        phrases = [phrase for phrase in self._actors.phrases if phrase.actor == actor]
+        own = PhraseFinder(phrases, self._grammar)
+        for provision in self._index.dataset.provisions:
+            text = provision.text.get(self._code, "")
+            for match in re.finditer(self._vocabulary.aside, text):
+                mentions = own.find(text[: match.start()])
+                if mentions and mentions[-1].end == match.start():
+                    self._phrase(actor, match["short"].strip(" –—-"), capital=True)
 
     def _with_and_without_genitives(self, name: str) -> Iterator[str]:
         """Yield a name, its last two words alone, and both without the endings of the genitive."""
@@ -250,7 +269,8 @@ class _Collector:
             existing = self._same_actor(actor.id, name)
             if not existing:
                 names_ = {self._code: name}
-                self._actors.proposals[actor.id] = ActorName(actor.id, actor.proposes, names_, actor.kind)
+                proposal = ActorName(actor.id, actor.proposes, names_, actor.kind, owned=True)
+                self._actors.proposals[actor.id] = proposal
             phrases = (*actor.phrases, *(words for other in actor.variants for words in other.phrases))
             for phrase in phrases:
                 self._phrase(existing or actor.id, phrase)

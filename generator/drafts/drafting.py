@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from generator.act import eid
 from generator.act.index import Index
-from generator.drafts import actors, bodies, names, regions, topics
+from generator.drafts import actors, bodies, literals, names, quotations, regions, topics
 from generator.drafts.actors import Actors
 from generator.drafts.mentions import Grammar, Phrase, normal, tokens
 from generator.drafts.relations import DraftedRelation, RelationDrafter
@@ -146,7 +146,7 @@ class _Drafter:
                 continue
             for actor in (first.subject, first.object, first.other):
                 if actor and actor not in needed:
-                    needed[actor] = self._named(actor, first.provision, versions, collected)
+                    needed[actor] = self._named(actor, first.provision, collected)
             self._relation(first, versions)
         self._actors(needed, collected)
 
@@ -158,6 +158,8 @@ class _Drafter:
         literal = {code: relation.literal for code, relation in versions.items() if relation.literal}
         if literal and self._original not in literal:
             return
+        if first.is_phrase:
+            literal = literals.written(literal, self._knowledge.vocabularies)
         relation = Relation(
             kind=first.kind,
             subject=first.subject,
@@ -171,27 +173,41 @@ class _Drafter:
         ground = f"{first.kind.value}: {first.ground}"
         self._add("relation", f"{first.kind.value}-{numbers}", first.provision, quote, ground, relation)
 
-    def _named(
-        self,
-        actor: str,
-        place: str,
-        versions: Mapping[str, DraftedRelation],
-        collected: Mapping[str, Actors],
-    ) -> tuple[str, dict[str, str]]:
-        """Return a provision that names an actor, and its words there in each language."""
-        provisions = self._index.dataset.provisions
-        stated = self._index.provisions[place]
-        for provision in (stated, *provisions):
-            quote: dict[str, str] = {}
-            for code, found in collected.items():
-                text = provision.text.get(code, "")
-                mentions = found.find(text)
-                mention = next((mention for mention in mentions if mention.actor == actor), None)
-                if mention:
-                    quote[code] = text[mention.start : mention.end]
-            if self._original in quote:
-                return provision.eid, quote
-        return place, {}
+    def _named(self, actor: str, place: str, collected: Mapping[str, Actors]) -> tuple[str, dict[str, str]]:
+        """Return a provision that names an actor, and its words there in each language.
+
+        That is the provision at `place` if it has the full name of the actor, or else the first that has it;
+        if none has, the provision at `place` or the first that mentions the actor.
+        """
+        found, original = collected[self._original], self._original
+        proposal = found.proposals.get(actor)
+        full = len(tokens(proposal.name.get(original, ""))) if proposal and not proposal.owned else 0
+        mentioning: list[Provision] = []
+        for provision in (self._index.provisions[place], *self._index.dataset.provisions):
+            text = provision.text.get(original, "")
+            for mention in found.find(text):
+                if mention.actor == actor and len(tokens(text[mention.start : mention.end])) >= full:
+                    return provision.eid, self._words_for(actor, provision, collected)
+                if mention.actor == actor:
+                    mentioning.append(provision)
+        if not mentioning:
+            return place, {}
+        return mentioning[0].eid, self._words_for(actor, mentioning[0], collected)
+
+    def _words_for(self, actor: str, provision: Provision, collected: Mapping[str, Actors]) -> dict[str, str]:
+        """Return the words by which a provision names an actor, in each language; the longest count."""
+        quote: dict[str, str] = {}
+        for code, found in collected.items():
+            text = provision.text.get(code, "")
+            mentions = found.find(text)
+            own = [mention for mention in mentions if mention.actor == actor]
+            if own:
+                longest = max(own, key=lambda mention: len(tokens(text[mention.start : mention.end])))
+                quote[code] = text[longest.start : longest.end]
+                if actor in found.proposals and found.proposals[actor].owned:
+                    first = self._knowledge.vocabularies[code].inflects_last
+                    quote[code] = quotations.with_owner(text, longest, mentions, owner_first=first)
+        return quote
 
     def _actors(
         self, needed: Mapping[str, tuple[str, dict[str, str]]], collected: Mapping[str, Actors]

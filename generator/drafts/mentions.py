@@ -74,6 +74,11 @@ class Grammar:
         self._inflector = inflector
         self._known: dict[str, Mapping[str, frozenset[Case]]] = {}
 
+    @property
+    def language(self) -> str:
+        """The code of the language."""
+        return self._vocabulary.language
+
     def forms(self, word: str) -> Mapping[str, frozenset[Case]]:
         """Return each form of a word with the cases that it may be."""
         word = normal(word)
@@ -110,12 +115,22 @@ class Grammar:
         words = phrase.split()
         carrier = self.carrier(words)
         for place in range(carrier + 1) if not self._vocabulary.inflects_last else (carrier,):
+            if place < carrier and (adjective := self._adjective(words[place], case)):
+                words[place] = adjective
+                continue
             for form, cases in self.forms(words[place]).items():
                 # The first form is the singular, which comes first in the tables.
                 if case in cases and form != normal(words[place]):
                     words[place] = _with_case_of(words[place], form)
                     break
         return " ".join(words)
+
+    def _adjective(self, word: str, case: Case) -> str:
+        """Return an adjective in a case, by the ending of its nominative; "" where none is known."""
+        declensions = self._vocabulary.adjective_declensions
+        ending = max((ending for ending in declensions if word.endswith(ending)), key=len, default="")
+        changed = declensions[ending].get(case) if ending else None
+        return f"{word.removesuffix(ending)}{changed}" if changed else ""
 
     def match(self, phrase: Phrase, words: Sequence[Token]) -> frozenset[Case] | None:
         """Return the cases of a phrase if some words are it, in any form, or None."""

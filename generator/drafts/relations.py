@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from generator.act.index import Index
 from generator.drafts import actors as actors_of
+from generator.drafts import quotations
 from generator.drafts.actors import Actors
 from generator.drafts.mentions import Marked, Mention, mark, pattern
 from generator.drafts.vocabulary import DraftingVocabulary, RelationRule
@@ -28,6 +29,8 @@ class DraftedRelation:
     provision: str
     quote: str
     ground: str
+    is_phrase: bool
+    """Whether the literal is words of the sentence, in the case that it gives them."""
     mentions: Mapping[str, Mention]
     """Actor -> where this provision mentions it."""
 
@@ -80,10 +83,12 @@ class RelationDrafter:
         for rule, words, regex in self._rules:
             for match in regex.finditer(marked.text):
                 span = (rule.kind, match.start(), match.end())
-                if any(kind is rule.kind and start < span[2] and span[1] < end for kind, start, end in taken):
+                if not rule.besides and any(
+                    kind is rule.kind and start < span[2] and span[1] < end for kind, start, end in taken
+                ):
                     continue
                 relations = list(self._relations(provision, marked, rule, words, match))
-                if relations:
+                if relations and not rule.besides:
                     taken.append(span)
                 yield from relations
 
@@ -119,6 +124,7 @@ class RelationDrafter:
                 provision=provision.eid,
                 quote=_quote(marked, match, object_),
                 ground=words,
+                is_phrase=rule.literal == "{phrase}",
                 mentions=mentions,
             )
 
@@ -155,6 +161,9 @@ class RelationDrafter:
                     mention = marked.mentions[int(value)]
                     words = marked.original[mention.start : mention.end]
                 literal = literal.replace(f"{{{name}}}", words)
+            if literal and value and f"{{{name}:gen}}" in literal:
+                of = self._actors.genitive(marked.mentions[int(value)].actor, self._index)
+                literal = literal.replace(f"{{{name}:gen}}", of)
         return literal
 
     def _subject(self, provision: Provision, marked: Marked, rule: RelationRule) -> str:
@@ -177,6 +186,6 @@ class RelationDrafter:
 
 
 def _quote(marked: Marked, match: re.Match[str], object_: Mention | None) -> str:
-    """Return the words that state a relation, up to those of an object that the sentence lists later."""
+    """Return the clause that states a relation, with an object that the sentence lists later."""
     start, end = marked.span(match.start(), match.end())
-    return marked.original[start : max(end, object_.end if object_ else 0)].strip(" ;,")
+    return quotations.clause(marked.original, start, max(end, object_.end if object_ else 0))

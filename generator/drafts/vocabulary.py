@@ -85,7 +85,13 @@ class RelationRule(Entry):
     kind: RelationKind
     words: tuple[Pattern, ...]
     literal: Words | None = None
-    """An object that is no actor; `{name}` stands for a group of the pattern, or for an actor's words."""
+    """An object that is no actor; `{name}` stands for a group of the pattern, or for an actor's words.
+
+    `{name:gen}` is the name of an actor in the genitive. A literal that is only `{phrase}` is put in the
+    nominative, or in quotation marks.
+    """
+    besides: bool = False
+    """Whether the words state this besides what another rule of the kind reads in them."""
     object_is: Words | None = None
     """What the object must be: `body`, `post` or `group`; anything if it is not set."""
     subject: Id | None = None
@@ -102,6 +108,8 @@ class DraftingVocabulary(Entry):
     """Endings of adjectives, which agree with the noun that follows them; the masculine ones first."""
     adjective_cases: tuple[Words, ...] = ()
     """Endings of masculine adjectives in the other cases."""
+    adjective_declensions: dict[Words, dict[Case, Words]] = {}
+    """The endings of an adjective in the nominative -> in the other cases; the longest that fits counts."""
     genitive_endings: tuple[Words, ...] = ()
     """Endings of words in the genitive, where these stand before the name of a post."""
     nominatives: dict[Words, Words] = {}

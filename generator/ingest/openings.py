@@ -67,7 +67,7 @@ def of_wrapped_lines(lines: Sequence[Line], vocabulary: Vocabulary) -> Openings:
         number = NUMBERED.match(line.text)
         num = number["num"] if number and is_point_number(number) else ""
         in_sequence = bool(num) and any(follows(num, last) for last in (None, *recent))
-        if _begins(before, line, measures, vocabulary, in_sequence):
+        if _begins(before, line, measures, vocabulary, in_sequence=in_sequence):
             opening.add(line.number)
             if _may_go_on(before, line, measures):
                 unsure.add(line.number)
@@ -131,7 +131,9 @@ def _first_line_indents(lines: Sequence[Line]) -> frozenset[int]:
     return frozenset(first) if enough else frozenset()
 
 
-def _begins(before: Line, line: Line, measures: _Measures, vocabulary: Vocabulary, in_sequence: bool) -> bool:
+def _begins(
+    before: Line, line: Line, measures: _Measures, vocabulary: Vocabulary, *, in_sequence: bool
+) -> bool:
     if line.complete or line.row or before.row:
         return True
     mark = closing_mark(before.text)

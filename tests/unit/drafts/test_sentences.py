@@ -27,7 +27,14 @@ TEXTS = {
 міндеттері мен өкілеттіктерін айқындайды;
 3) Комитеттің қызметкерлері мен жұмыскерлерін лауазымға тағайындайды және лауазымнан босатады;
 4) Комитеттің құрылымдық бөлімшелері туралы ережелерді бекітеді;
-5) бекітілген саны шегінде Комитеттің штаттық кестесін бекітеді.
+5) бекітілген саны шегінде Комитеттің штаттық кестесін бекітеді;
+6) Бас Прокурорға және оның кітап ісіне жетекшілік ететін орынбасарына Комитеттің қызметі туралы баяндайды;
+7) Қазақстан Республикасының Бас Прокурорымен келіседі.
+6. Комитет төрағасының орынбасарлары болады, оларды заңда белгіленген тәртіппен Бас Прокурор \
+лауазымға тағайындайды.
+7. Комитет Комитет төрағасының (бұдан әрі – Төраға) бұйрықтарымен және Қазақстан Республикасының \
+заңнамасында көзделген өзге де актілермен ресімделетін шешімдер қабылдайды.
+8. Комитет оқырмандардың қызметін үйлестіреді.
 """,
     "ru": """Положение о Книжном комитете Министерства чтения
 
@@ -44,7 +51,14 @@ TEXTS = {
 а также библиотекарей;
 3) назначает на должности и освобождает от должностей сотрудников и работников Комитета;
 4) утверждает положения о структурных подразделениях Комитета;
-5) утверждает штатное расписание Комитета в пределах утвержденной численности.
+5) утверждает штатное расписание Комитета в пределах утвержденной численности;
+6) докладывает о деятельности Комитета Генеральному Прокурору и его заместителю, курирующему книжное дело;
+7) согласует с Генеральным Прокурором Республики Казахстан.
+6. Председатель Комитета имеет заместителей, которые в установленном законом порядке назначаются \
+на должность Генеральным Прокурором.
+7. Комитет принимает решения, оформляемые приказами председателя Комитета (далее – Председатель) \
+и иными актами, предусмотренными законодательством Республики Казахстан.
+8. Комитет координирует деятельность опытных читателей.
 """,
 }
 
@@ -61,19 +75,34 @@ def test_each_language_quotes_the_words_that_state_a_relation(tmp_path: Path) ->
     drafts = drafted(tmp_path, "kk", "ru")
     quotes = {id_: draft.relation.quote for id_, draft in drafts.items() if draft.relation}
     assert {id_ for id_, quote in quotes.items() if set(quote) != {"kk", "ru"}} == set()
-    assert quotes["agency-of-1"]["ru"] == "является ведомством Генеральной прокуратуры Республики Казахстан"
+    assert quotes["agency-of-1"]["ru"] == (
+        "Книжный комитет Министерства чтения (далее – Комитет) является ведомством Генеральной прокуратуры "
+        "Республики Казахстан, ведущим книжное дело"
+    )
     assert quotes["directs-5-1"] == {
         "kk": "Комитеттің жұмысын ұйымдастырады және оған басшылық етеді",
         "ru": "организует работу Комитета и руководит им",
     }
 
 
-def test_the_words_on_dismissal_belong_to_the_quotation(tmp_path: Path) -> None:
+def test_a_quotation_is_the_clause_with_its_object_and_what_follows(tmp_path: Path) -> None:
     relation = drafted(tmp_path, "kk", "ru")["appoints-5-3"].relation
     assert relation is not None
     assert relation.quote == {
-        "kk": "қызметкерлері мен жұмыскерлерін лауазымға тағайындайды және лауазымнан босатады",
-        "ru": "назначает на должности и освобождает от должностей сотрудников и работников",
+        "kk": "Комитеттің қызметкерлері мен жұмыскерлерін лауазымға тағайындайды және лауазымнан босатады",
+        "ru": "назначает на должности и освобождает от должностей сотрудников и работников Комитета",
+    }
+
+
+def test_the_words_that_name_a_group_say_whose_it_is(tmp_path: Path) -> None:
+    drafts = drafted(tmp_path, "kk", "ru")
+    assert drafts["group-staff"].words == {
+        "kk": "Комитеттің қызметкерлері мен жұмыскерлерін",
+        "ru": "сотрудников и работников Комитета",
+    }
+    assert drafts["post-deputies"].words == {
+        "kk": "өз орынбасарларының",
+        "ru": "определяет обязанности и полномочия своих заместителей",
     }
 
 
@@ -87,19 +116,18 @@ def test_words_that_only_another_language_tells_are_quoted_without_the_last_mark
     assert relation.quote["kk"].endswith("айқындайды")
 
 
-def test_the_quotation_of_a_listed_object_ends_with_it(tmp_path: Path) -> None:
+def test_objects_of_one_list_have_the_quotation_of_the_whole_list(tmp_path: Path) -> None:
     drafts = drafted(tmp_path, "ru")
     quotes = {
         relation.object: relation.quote["ru"]
         for draft in drafts.values()
         if (relation := draft.relation) and relation.kind == "defines-powers-of"
     }
-    assert quotes == {
-        "deputies": "определяет обязанности и полномочия своих заместителей",
-        "structural-units": (
-            "определяет обязанности и полномочия своих заместителей, структурных подразделений"
-        ),
-    }
+    clause = (
+        "определяет обязанности и полномочия своих заместителей, структурных подразделений Комитета, "
+        "а также библиотекарей"
+    )
+    assert quotes == {"deputies": clause, "structural-units": clause}
 
 
 def test_a_right_in_the_infinitive_states_a_relation_without_its_limits(tmp_path: Path) -> None:
@@ -107,7 +135,42 @@ def test_a_right_in_the_infinitive_states_a_relation_without_its_limits(tmp_path
     for kind in ("organises-work-of", "coordinates"):
         relation = drafts[f"{kind}-3-1"].relation
         assert relation is not None
-        assert relation.literal == {"kk": "аудандық кітапханашылардың", "ru": "районных библиотекарей"}
+        # No ending tells the nominative of «библиотекарей», so both languages have the words of the act.
+        assert relation.literal == {"kk": "«аудандық кітапханашылардың»", "ru": "«районных библиотекарей»"}
+
+
+def test_orders_and_other_acts_are_the_form_of_decisions(tmp_path: Path) -> None:
+    relation = drafted(tmp_path, "kk", "ru")["decides-by-7"].relation
+    assert relation is not None
+    assert relation.literal == {
+        "kk": "Комитет төрағасының бұйрықтары және заңнамада көзделген өзге де актілер",
+        "ru": "приказы председателя Комитета и иные акты, предусмотренные законодательством",
+    }
+
+
+def test_a_report_to_an_office_and_its_deputy_states_two_relations(tmp_path: Path) -> None:
+    drafts = drafted(tmp_path, "kk", "ru")
+    stated = {
+        relation.object or (relation.literal or {})["ru"]
+        for draft in drafts.values()
+        if (relation := draft.relation) and relation.kind == "reports-to"
+    }
+    assert stated == {
+        "prosecutor-general",
+        "заместитель Генерального Прокурора Республики Казахстан, курирующий книжное дело",
+    }
+    kk = [relation.literal for draft in drafts.values() if (relation := draft.relation) and relation.literal]
+    assert "Қазақстан Республикасының Бас Прокурорының кітап ісіне жетекшілік ететін орынбасары" in [
+        literal["kk"] for literal in kk
+    ]
+
+
+def test_an_office_of_state_is_cited_where_its_full_name_stands(tmp_path: Path) -> None:
+    draft = drafted(tmp_path, "kk", "ru")["body-prosecutor-general"]
+    assert (draft.place, draft.words["ru"]) == (
+        "para_5__subpara_7",
+        "Генеральным Прокурором Республики Казахстан",
+    )
 
 
 @pytest.mark.parametrize(
