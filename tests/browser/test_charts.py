@@ -109,6 +109,7 @@ def test_closing_moves_the_later_rows_and_opening_brings_them_back(
     expect(child).to_be_visible()
 
 
+@pytest.mark.covering(1)
 def test_no_gap_is_left_by_hidden_rows(page: Page, base: str, language: str) -> None:
     page.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
     org(page, base, language)
@@ -158,6 +159,7 @@ def test_details_say_name_kind_place_and_the_proving_words(sized: Page, base: st
     expect(details).to_be_hidden()
 
 
+@pytest.mark.covering(1)
 def test_a_line_shows_its_proving_words(page: Page, base: str, language: str) -> None:
     org(page, base, language)
     page.evaluate("document.querySelector('.chart__wide g.edge').focus()")
@@ -246,6 +248,7 @@ def test_one_tab_stop_and_the_whole_keyboard(sized: Page, base: str, language: s
     sized.wait_for_url(re.compile("bodies/committee.html"))
 
 
+@pytest.mark.covering(1)
 def test_without_script_a_linked_drawing_and_a_nested_list(
     browser: Browser, base: str, language: str
 ) -> None:
@@ -338,6 +341,7 @@ def test_dashes_tell_the_kinds_of_line_apart(page: Page, base: str) -> None:
     assert len(set(patterns)) == 4
 
 
+@pytest.mark.covering(1)
 def test_prints_on_one_landscape_sheet(page: Page, base: str, language: str, tmp_path: Path) -> None:
     org(page, base, language, "#org&closed=committee")
     made = page.pdf(prefer_css_page_size=True)
@@ -345,6 +349,7 @@ def test_prints_on_one_landscape_sheet(page: Page, base: str, language: str, tmp
     assert re.search(rb"/MediaBox\s*\[0 0 84[12][\d.]* 59[45]", made)
 
 
+@pytest.mark.covering(1)
 def test_forced_colours_reduced_motion_and_large_text(browser: Browser, base: str, language: str) -> None:
     context = browser.new_context(
         viewport={"width": 1280, "height": 900}, forced_colors="active", reduced_motion="reduce"
