@@ -150,6 +150,7 @@ def test_the_find_box_knows_word_forms_and_references(
     expect(opened.locator(".find__list")).to_be_hidden()
 
 
+@pytest.mark.covering(1)
 def test_what_is_not_there_is_said(opened: Page) -> None:
     words = str(opened.locator(".find").get_attribute("data-none"))
     opened.locator("#find-field").fill("ъъщъъ")

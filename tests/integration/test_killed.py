@@ -55,7 +55,7 @@ sys.exit(main(["--root", root, "build"]))
 """
 
 # Event of `sys.addaudithook`, and which of its kind: writing pages, building, swapping, removing.
-SLOW = pytest.mark.slow
+SLOW, FULL = pytest.mark.slow, pytest.mark.full
 EVENTS = [
     pytest.param("open ('{root}/build/kk/docs", 2, id="first page", marks=SLOW),
     pytest.param("open ('{root}/build/data", 5, id="data for machines", marks=SLOW),
@@ -384,7 +384,7 @@ def disk(tmp_path: Path) -> Iterator[Callable[[str], None]]:
 
 
 @SLOW
-@pytest.mark.parametrize("share", [0.0, 0.2, 0.5, 0.9])
+@pytest.mark.parametrize("share", [0.0, 0.5, pytest.param(0.2, marks=FULL), pytest.param(0.9, marks=FULL)])
 def test_a_full_disk(share: float, ready: Ages, disk: Callable[[str], None], tmp_path: Path) -> None:
     ages = copied(ready, tmp_path / "disk")
     used = shutil.disk_usage(tmp_path / "disk").used
