@@ -50,8 +50,6 @@ from tests.support.paths import INPUTS, TINY
 from tests.support.properties import examples
 from tests.unit.test_escape import ANY, MARKDOWN, TANGLE, flat
 
-pytestmark = pytest.mark.property
-
 WORDS = (ANY | TANGLE).map(flat).filter(bool)
 FILES = [
     *(f"data/{name}" for name in sorted(loader.FILES) if (TINY / "data" / name).exists()),

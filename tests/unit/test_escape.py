@@ -26,8 +26,6 @@ from generator.language.characters import CONTROL
 from tests.support.paths import ROOT
 from tests.support.properties import examples
 
-pytestmark = pytest.mark.property
-
 SIGNS = list("&<>\"'\\`*_{}[]()|~^$#+-=:>!?/.;1a ә\t\n\u00a0\u2028🙂")
 ANY = st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\t\n")).filter(
     lambda words: not CONTROL.search(words)

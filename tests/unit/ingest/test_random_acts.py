@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import cycle
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,8 +14,6 @@ from generator.ingest.parser import parse
 from generator.ingest.pdf_text import extract
 from generator.model import Kind, Node, RepairRule
 from tests.support.properties import examples
-
-pytestmark = pytest.mark.property
 
 BODY = "      "
 PAGE_BREAK = "\n\n\n\n"
