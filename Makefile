@@ -11,8 +11,6 @@ PYTEST = $(RUN) -m pytest -q -n $(WORKERS)
 AUDIT_WORKERS ?= $(shell $(PYTHON) -c 'import os; print(-(-3 * (os.cpu_count() or 1) // 2))')
 # What `make test` runs; a file stays in one process, so that its fixtures are made once.
 FAST = $(PYTEST) --dist loadfile --no-loadscope-reorder -m "not (browser or slow or alone or full)"
-# The tests that try random inputs; `make test` tries a tenth of the examples.
-PROPERTIES = tests/integration/test_fuzz.py tests/unit/ingest/test_random_acts.py tests/unit/test_escape.py
 
 # Every process would otherwise compile the generator, and pytest the tests, anew.
 unexport PYTHONDONTWRITEBYTECODE
@@ -78,16 +76,16 @@ coverage: .venv/dev  ## measure how much of the code `make test` covers: the tot
 	@$(RUN) -m coverage report | { read -r head; echo "$$head"; sed -n '2,16p;$$p'; }
 
 audit: .venv/dev site  ## run the slow tests, those in a real browser, and all examples of the property tests
-	@$(RUN) -m pytest -q -n $(AUDIT_WORKERS) --dist worksteal -m "(browser or slow) and not (alone or full)"
-	@FUZZ=1 $(PYTEST) $(PROPERTIES)
+	@FUZZ=1 $(RUN) -m pytest -q -n $(AUDIT_WORKERS) --dist worksteal \
+		-m "(browser or slow or property) and not (alone or full)"
 	@$(RUN) -m pytest -q -m alone
 
-audit-full: .venv/dev site  ## check every page with Nu; take Lighthouse's medians of every kind of page
+audit-full: .venv/dev site  ## check every page and every case that the audit leaves out; take Lighthouse's medians
 	@$(PYTEST) --dist worksteal -m full
 	@$(RUN) -m tests.support.lighthouse
 
 fuzz: .venv/dev  ## try a hundred times as many strange inputs as the audit does, other ones each time
-	@FUZZ=100 $(RUN) -m pytest -q $(PROPERTIES)
+	@FUZZ=100 $(RUN) -m pytest -q -m property
 
 bench: .venv/dev site  ## measure building, growth, edits, what a reader waits for, and what the search finds
 	@$(RUN) -m tests.benchmarks.bench

@@ -7,15 +7,20 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser
 
+from generator.builder.preparation import PreparedSite
+from generator.builder.project import Project
 from tests.browser.test_pages import FURTHER, KINDS
-from tests.support.axe import EVERY_TEXT, installed, violations
+from tests.integration.test_build import files
+from tests.support.axe import EVERY_TEXT, installed, rules, violations
 from tests.support.paths import INPUTS, ROOT
 
 pytestmark = pytest.mark.browser
@@ -30,25 +35,61 @@ EVERYWHERE = (
     "bodies/committee.html",
     "regions/kz-35.html",
 )
-"""The pages on which axe runs at every width, in every color scheme; on charts, test_charts.py runs it."""
+"""The pages on which axe runs in both languages, at every width, in every color scheme.
+
+On charts test_charts.py runs it.
+"""
+
+CODES = ("kk", "ru")
+Scheme = Literal["light", "dark"]
+
+COVERING = [("kk", 1280, "dark"), ("kk", 390, "light"), ("ru", 390, "dark")]
+"""Any two values meet here or in the test of each kind of page, at 1280 in the light scheme."""
 
 
-@pytest.mark.parametrize("every_text", EVERY_TEXT)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("code", ["kk", "ru"])
-def test_axe_finds_nothing(
-    browser: Browser, site: Path, scheme: Literal["light", "dark"], width: int, code: str, every_text: bool
-) -> None:
+LOOKS = [
+    pytest.param(*look, marks=() if look in COVERING else pytest.mark.full)
+    for look in product(CODES, (1280, 390), ("light", "dark"))
+    if look[1:] != (1280, "light")
+]
+
+
+def found_by_axe(
+    browser: Browser,
+    site: Path,
+    pages: Sequence[str],
+    code: str,
+    width: int,
+    scheme: Scheme,
+    every_text: bool,
+) -> list[str]:
+    """Return what axe finds wrong on pages of a language at a width in a colour scheme."""
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
     page = context.new_page()
     wrong = []
-    each_kind = width == 1280 and scheme == "light"
-    for address in dict.fromkeys([*EVERYWHERE, *((*KINDS, *FURTHER) if each_kind else ())]):
+    for address in pages:
         page.goto(f"{site.as_uri()}/{code}/{address}")
-        wrong += [f"{code}/{address}: {one}" for one in violations(page, every_text)]
+        found = violations(page, every_text, rules(scheme, every_text))
+        wrong += [f"{code}/{address}: {one}" for one in found]
     context.close()
-    assert wrong == []
+    return wrong
+
+
+@pytest.mark.parametrize("every_text", EVERY_TEXT)
+@pytest.mark.parametrize("code", CODES)
+def test_axe_finds_nothing(browser: Browser, site: Path, code: str, every_text: bool) -> None:
+    """On the pages of `EVERYWHERE`; on the others by turns in one language and the other, or in both."""
+    others = sorted({*KINDS, *FURTHER} - {*EVERYWHERE})
+    pages = [*EVERYWHERE, *(others if every_text else others[CODES.index(code) :: len(CODES)])]
+    assert found_by_axe(browser, site, pages, code, 1280, "light", every_text) == []
+
+
+@pytest.mark.parametrize("every_text", EVERY_TEXT)
+@pytest.mark.parametrize(("code", "width", "scheme"), LOOKS)
+def test_axe_finds_nothing_in_other_looks(
+    browser: Browser, site: Path, code: str, width: int, scheme: Scheme, every_text: bool
+) -> None:
+    assert found_by_axe(browser, site, EVERYWHERE, code, width, scheme, every_text) == []
 
 
 @pytest.mark.parametrize("scope", ["each kind", pytest.param("every page", marks=pytest.mark.full)])
@@ -95,15 +136,24 @@ ANYWHERE = (
 )
 
 
-def test_two_bundles_are_the_same_bytes(site: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("data", ["tiny", pytest.param("real", marks=pytest.mark.full)])
+def test_two_bundles_are_the_same_bytes(request: pytest.FixtureRequest, data: str, tmp_path: Path) -> None:
     """In different folders, zones and locales, with different seeds, on different days, one after a build."""
+    built: Project = request.getfixturevalue("tiny_site") if data == "tiny" else Project.at(ROOT)
     clock = _clock(tmp_path)
-    made = [_bundled(tmp_path / one.folder, one, clock, site) for one in ANYWHERE]
-    editions = {"statute.kk.html", "statute.ru.html"}
+    made = [_bundled(tmp_path / one.folder, one, clock, built) for one in ANYWHERE]
+    codes = [path.parent.name for path in built.site.glob("*/text.html")]
+    editions = {f"statute.{code}.html" for code in codes}
     packed = {name for name in made[0] if name.endswith((".zip", ".whl"))}
     assert set(made[0]) == {"SHA256SUMS", "sbom.json", *editions, *packed}
     assert len(packed) == 2
     assert [name for name in made[0] if made[0][name] != made[1][name]] == []
+
+
+def test_another_build_gives_the_same_bytes(site: Path, real_site: PreparedSite) -> None:
+    """In another folder and process, with another seed."""
+    one, other = files(site), files(real_site.project.site)
+    assert {name for name in one.keys() | other.keys() if one.get(name) != other.get(name)} == set()
 
 
 def _clock(folder: Path) -> Path:
@@ -123,17 +173,17 @@ def _clock(folder: Path) -> Path:
     return library
 
 
-def _bundled(root: Path, given: Circumstances, clock: Path, site: Path) -> dict[str, bytes]:
-    """Build a bundle from a copy of the project; return its files, name -> content."""
+def _bundled(root: Path, given: Circumstances, clock: Path, built: Project) -> dict[str, bytes]:
+    """Build a bundle from a copy of a project that is built; return its files, name -> content."""
     root.mkdir(parents=True)
-    for folder in ("data", "docs", "generator", ".github"):
-        shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    for folder in (built.data, built.docs, ROOT / "generator", ROOT / ".github"):
+        shutil.copytree(folder, root / folder.name, ignore=shutil.ignore_patterns("__pycache__"))
     # The last three are for the wheel of the program.
     for file in ("mkdocs.yml", "requirements.txt", "pyproject.toml", "LICENSE", "LICENSE-DATA.md"):
         shutil.copy(ROOT / file, root)
     if given.after_a_build:
-        shutil.copytree(site, root / "site")
-        shutil.copytree(ROOT / "build", root / "build", ignore=shutil.ignore_patterns(".turn"))
+        shutil.copytree(built.site, root / "site")
+        shutil.copytree(built.build, root / "build", ignore=shutil.ignore_patterns(".turn"))
     for path in root.rglob("*"):
         os.utime(path, (given.touched, given.touched))
     environment = {

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import is_narrow
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.covering(2)]
 
 SIZES = {1280: 800, 360: 740}
 LANGUAGES = ("kk", "ru")
@@ -240,6 +240,7 @@ def test_fits_the_window(sized: Page, base: str, language: str) -> None:
     assert "zoom=" in sized.url
 
 
+@pytest.mark.covering(1)
 def test_shares_the_address_of_the_view(page: Page, base: str, language: str) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     show(page, base, language)
@@ -296,6 +297,7 @@ def test_the_drawer_covers_nothing_and_closes(sized: Page, base: str, language: 
     assert sized.evaluate("document.querySelector('.chart__box').style.maxHeight") == ""
 
 
+@pytest.mark.covering(1)
 def test_the_pointer_marks_only_the_chain(page: Page, base: str, language: str) -> None:
     page.set_viewport_size({"width": 1280, "height": 800})
     show(page, base, language)
@@ -306,6 +308,7 @@ def test_the_pointer_marks_only_the_chain(page: Page, base: str, language: str) 
     assert page.locator(f"{SHOWN} .on").count() == 0
 
 
+@pytest.mark.covering(1)
 def test_without_script_the_legend_and_the_downloads_are_there(
     browser: Browser, base: str, language: str
 ) -> None:

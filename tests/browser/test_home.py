@@ -64,6 +64,7 @@ def test_every_link_of_a_way_covers_its_box(page: Page, site: Path, language: st
         assert hit == way.locator("a").evaluate("link => link.href")
 
 
+@pytest.mark.covering(1)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_examples_find_something(page: Page, base: str, language: str) -> None:
     page.goto(f"{base}/{language}/index.html")

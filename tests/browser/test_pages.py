@@ -67,8 +67,10 @@ def test_one_page_of_each_kind_is_listed(real: PreparedSite) -> None:
     assert [kind for kind, checked in kinds.items() if not checked] == []
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("address", KINDS)
 def test_page_stands_at_every_width(page: Page, base: str, address: str) -> None:
+    """From both sources; `test_reading` measures the same from disk, in both languages."""
     page.goto(f"{base}/kk/{address}")
     assert page.locator("h1").count() == 1
     assert page.locator("p.status").first.is_visible()

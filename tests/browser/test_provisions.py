@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Browser, Page
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.covering(2)]
 
 PLACE = "chp_2__para_15__subpara_10"
 ACT = {
@@ -23,6 +23,7 @@ CITED = {"kk": f"{ACT['kk']} {UNIT['kk']}", "ru": f"{UNIT['ru']} {ACT['ru']}"}
 OTHER = {"kk": "ru", "ru": "kk"}
 
 
+@pytest.mark.covering(1)
 @pytest.mark.parametrize("language", ["kk", "ru"])
 def test_the_number_opens_and_closes_the_panel_by_keyboard(page: Page, base: str, language: str) -> None:
     page.goto(f"{base}/{language}/chapters/2.html")
@@ -51,6 +52,7 @@ def test_the_number_opens_and_closes_the_panel_by_keyboard(page: Page, base: str
     assert panel.count() == 0
 
 
+@pytest.mark.covering(1)
 @pytest.mark.parametrize("language", ["kk", "ru"])
 def test_the_panel_copies_citation_and_address(browser: Browser, base: str, language: str) -> None:
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])

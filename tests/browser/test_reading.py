@@ -299,11 +299,20 @@ def test_the_height_of_the_home_page(reader: Reader, goal: int) -> None:
     ],
     indirect=["reader"],
 )
-def test_nothing_is_wider_than_the_window_and_no_word_is_broken(reader: Reader, path: str) -> None:
+def test_nothing_is_wider_than_the_window_and_no_word_is_broken(
+    reader: Reader, page: Page, path: str
+) -> None:
+    """The fixture `page` watches the page of the reader."""
     reader.open(path)
+    assert page.locator("h1").count() == 1
+    assert page.locator("p.status").first.is_visible()
+    assert reader.ask("reading.broken()") == []
     root = "document.documentElement"
     assert reader.ask(f"{root}.scrollWidth - {root}.clientWidth") <= 0
-    assert reader.ask("reading.broken()") == []
+    for width in (800, WIDE[0]):
+        page.set_viewport_size({"width": width, "height": 800})
+        # The theme's search box slides to its new place first.
+        page.wait_for_function(f"{root}.scrollWidth <= {root}.clientWidth", timeout=15_000)
 
 
 @pytest.mark.parametrize(

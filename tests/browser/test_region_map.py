@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.covering(2)]
 
 
 @pytest.mark.parametrize("language", ["kk", "ru"])
@@ -20,6 +20,7 @@ def test_the_map_begins_high(page: Page, base: str, language: str, width: int, m
     assert 0 < min(tops) <= most
 
 
+@pytest.mark.covering(1)
 @pytest.mark.parametrize("language", ["kk", "ru"])
 def test_the_chart_can_be_skipped_by_keyboard(page: Page, base: str, language: str) -> None:
     page.goto(f"{base}/{language}/regions/index.html")

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.covering(2)]
 
 TIMEOUT = 15_000
 """How long a page may take, in milliseconds."""
@@ -40,6 +40,7 @@ def ask(page: Page, address: str, query: str) -> Locator:
     return page.locator(".md-search-result__link")
 
 
+@pytest.mark.covering(1)
 @pytest.mark.parametrize(
     ("code", "query", "leads_to"),
     [
@@ -64,6 +65,7 @@ def test_a_query_finds_its_page_in_the_pages_language(
     assert all(f"/{code}/" in href for href in found)
 
 
+@pytest.mark.covering(1)
 @pytest.mark.parametrize(
     ("code", "query", "marked"), [("kk", "мулик", "Мүлік"), ("ru", "имуществами", "имущество")]
 )
@@ -110,6 +112,7 @@ def test_a_suggestion_is_taken_with_the_arrow(page: Page, base: str) -> None:
     expect(box).to_have_value(re.compile("^прокур."))
 
 
+@pytest.mark.covering(1)
 @pytest.mark.parametrize(
     ("code", "words"), [("kk", "Ештеңе табылмады"), ("ru", "Ничего не найдено. Поиск идет")]
 )
@@ -119,6 +122,7 @@ def test_nothing_found_is_said(page: Page, base: str, code: str, words: str) -> 
     assert page.locator(".md-search-result__link").count() == 0
 
 
+@pytest.mark.covering(1)
 @pytest.mark.parametrize(("code", "query"), [("kk", "өтініштерді"), ("ru", "обращениями")])
 def test_a_shared_address_opens_the_answer(page: Page, base: str, code: str, query: str) -> None:
     ask(page, f"{base}/{code}/about.html", query).first.wait_for()
@@ -152,6 +156,7 @@ def test_text_that_arrives_without_a_key_searches(
     assert re.search(r"functions/35\.html", str(link.get_attribute("href")))
 
 
+@pytest.mark.covering(1)
 @pytest.mark.parametrize("code", ["kk", "ru"])
 def test_a_query_is_no_longer_than_the_box_allows(page: Page, base: str, code: str) -> None:
     links = ask(page, f"{base}/{code}/about.html", "прокурор " * 5 + "ж" * 4000)
@@ -162,6 +167,7 @@ def test_a_query_is_no_longer_than_the_box_allows(page: Page, base: str, code: s
     assert len(box.input_value()) == 300
 
 
+@pytest.mark.covering(1)
 @pytest.mark.parametrize(("code", "query"), [("kk", "функциялар:"), ("ru", "функции:"), ("ru", "п15")])
 def test_signs_and_glued_references_are_answered(page: Page, base: str, code: str, query: str) -> None:
     ask(page, f"{base}/{code}/about.html", query).first.wait_for()
@@ -190,6 +196,7 @@ def test_nothing_found_offers_near_words_and_ways_on(
     expect(ways).to_be_hidden()
 
 
+@pytest.mark.covering(1)
 @pytest.mark.parametrize(
     ("code", "query", "anchor"),
     [("kk", "заңды мекенжай", "chp_1__para_9"), ("ru", "юридический адрес", "chp_1__para_9")],
@@ -203,6 +210,7 @@ def test_the_enter_key_opens_the_provision_and_not_the_top_of_its_page(
     expect(page.locator(f"#{anchor}")).to_be_in_viewport()
 
 
+@pytest.mark.covering(1)
 @pytest.mark.parametrize(("code", "word"), [("kk", "үстемеақылар"), ("ru", "надбавок")])
 def test_a_result_without_an_anchor_opens_at_the_words_that_were_found(
     page: Page, base: str, code: str, word: str

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import is_narrow
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.covering(2)]
 
 SIZES = {1280: 900, 360: 740}
 PATH = "appointments.html"
@@ -128,6 +128,7 @@ def test_the_keyboard_goes_through_what_is_shown(sized: Page, base: str, languag
     sized.wait_for_url(lambda url: url.endswith(href))
 
 
+@pytest.mark.covering(1)
 def test_a_check_box_is_worked_with_the_space_bar(page: Page, base: str, language: str) -> None:
     show(page, base, language)
     box = page.locator(f"{FIGURE} [data-kind=chairs]")
@@ -137,6 +138,7 @@ def test_a_check_box_is_worked_with_the_space_bar(page: Page, base: str, languag
     assert page.locator(f"{SHOWN} .l.chairs").filter(visible=True).count() == 0
 
 
+@pytest.mark.covering(1)
 def test_rows_fold_on_a_phone(page: Page, base: str, language: str) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
     show(page, base, language)
@@ -168,6 +170,7 @@ def test_targets_are_large_enough(sized: Page, base: str, language: str) -> None
         assert height >= least
 
 
+@pytest.mark.covering(1)
 def test_without_script_all_is_drawn_and_listed(browser: Browser, base: str, language: str) -> None:
     for width, height in SIZES.items():
         context = browser.new_context(java_script_enabled=False, viewport={"width": width, "height": height})
@@ -184,6 +187,7 @@ def test_without_script_all_is_drawn_and_listed(browser: Browser, base: str, lan
         context.close()
 
 
+@pytest.mark.covering(1)
 def test_paper_shows_the_wide_chart_that_the_filter_left(page: Page, base: str, language: str) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
     show(page, base, language)
@@ -197,6 +201,7 @@ def test_paper_shows_the_wide_chart_that_the_filter_left(page: Page, base: str, 
     assert page.locator(f"{FIGURE} .chart__box > svg").evaluate_all(LONELY) == []
 
 
+@pytest.mark.covering(1)
 def test_forced_colours_leave_boxes_and_lines(browser: Browser, base: str, language: str) -> None:
     for width, height in SIZES.items():
         context = browser.new_context(viewport={"width": width, "height": height}, forced_colors="active")

@@ -193,6 +193,7 @@ def test_the_data_are_beside_the_languages(real_site: PreparedSite) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.full
 def test_mkdocs_alone_builds_the_whole_site(real_site: PreparedSite, tmp_path: Path) -> None:
     root = tmp_path / "project"
     shutil.copytree(real_site.project.root, root)

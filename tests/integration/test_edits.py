@@ -24,7 +24,10 @@ from tests.support.paths import ROOT
 
 pytestmark = [pytest.mark.site, pytest.mark.slow]
 
-SEEDS = range(int(os.environ.get("EDIT_SEEDS", "2")))
+SEEDS = [
+    pytest.param(seed, marks=pytest.mark.full if seed else ())
+    for seed in range(int(os.environ.get("EDIT_SEEDS", "2")))
+]
 
 
 def add_to_a_text(folder: Path, pattern: str, chance: random.Random) -> None:

@@ -1,6 +1,6 @@
 """Property tests of untrusted input: the result is a problem with its file and line, or unchanged text.
 
-`make test` tries a quarter of each property's examples and `make audit` all of them, the same on every run.
+`make test` tries a tenth of each property's examples and `make audit` all of them, the same on every run.
 `make fuzz` tries a hundred times as many, different ones on each run.
 """
 

@@ -24,7 +24,10 @@ from tests.support.paths import ROOT
 
 pytestmark = pytest.mark.site
 
-SEEDS = range(int(os.environ.get("EDIT_SEEDS", "2")))
+SEEDS = [
+    pytest.param(seed, marks=pytest.mark.full if seed else ())
+    for seed in range(int(os.environ.get("EDIT_SEEDS", "2")))
+]
 EDITS = 3
 """The number of successive edits of one project."""
 

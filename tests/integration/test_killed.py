@@ -33,8 +33,8 @@ from tests.support.shared import build_kept
 
 pytestmark = pytest.mark.site
 
-MOMENTS = 32
-"""The moments of a whole run at which the slow test kills it."""
+MOMENTS = [16, pytest.param(32, marks=pytest.mark.full)]
+"""At how many moments of a whole run the slow test kills it."""
 
 OLD, NEW = "Кітап сақталатын және оқылатын орын.", "Кітап жаңаша сақталатын және оқылатын орын."
 
@@ -56,7 +56,7 @@ sys.exit(main(["--root", root, "build"]))
 """
 
 # Event of `sys.addaudithook`, and which of its kind: writing pages, building, swapping, removing.
-SLOW = pytest.mark.slow
+SLOW, FULL = pytest.mark.slow, pytest.mark.full
 EVENTS = [
     pytest.param("open ('{root}/build/kk/docs", 2, id="first page", marks=SLOW),
     pytest.param("open ('{root}/build/data", 5, id="data for machines", marks=SLOW),
@@ -201,20 +201,21 @@ def test_killed_at_the_first_build(ages: Ages) -> None:
 
 
 @SLOW
-def test_killed_at_every_moment(ages: Ages) -> None:
+@pytest.mark.parametrize("moments", MOMENTS)
+def test_killed_at_every_moment(moments: int, ages: Ages) -> None:
     """Old and new words by turns, killed later and later: each time the one site or the other stands."""
     started = time.perf_counter()
     assert run(ages.project).returncode == 0
     whole = time.perf_counter() - started
     words, digests, seen = (OLD, NEW), (ages.old, ages.new), set()
-    for moment in range(MOMENTS):
+    for moment in range(moments):
         turn = moment % 2
         say(ages.project, words[1 - turn], words[turn])
         process = subprocess.Popen(
             command(ages.project), cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
         # The last two run to their end, however slow the machine became since the first was timed.
-        limit = whole * (moment + 1) / MOMENTS if moment < MOMENTS - 2 else None
+        limit = whole * (moment + 1) / moments if moment < moments - 2 else None
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(limit)
         process.kill()
@@ -380,7 +381,7 @@ def disk(tmp_path: Path) -> Iterator[Callable[[str], None]]:
 
 
 @SLOW
-@pytest.mark.parametrize("share", [0.0, 0.2, 0.5, 0.9])
+@pytest.mark.parametrize("share", [0.0, 0.5, pytest.param(0.2, marks=FULL), pytest.param(0.9, marks=FULL)])
 def test_a_full_disk(share: float, ready: Ages, disk: Callable[[str], None], tmp_path: Path) -> None:
     ages = copied(ready, tmp_path / "disk")
     used = shutil.disk_usage(tmp_path / "disk").used

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.builder import link_check, preparation
 from generator.builder.project import Project
 from generator.files import swap
 from tests.integration.test_languages import _third as add_english
@@ -78,7 +79,11 @@ def test_a_second_language_that_fails_is_reported_with_its_reason(root: Project)
         for code in ("kk", "en")
     }
     assert pages["kk"] and pages["kk"] == pages["en"]
+    assert {path.as_posix() for path in pages["kk"]} >= {
+        page.path for page in preparation.prepare(root).plan.pages
+    }
     assert (root.site / "index.html").is_file() and (root.site / "data" / "act.json").is_file()
+    assert link_check.check(root.site).problems == ()
 
 
 @pytest.mark.slow

@@ -41,6 +41,8 @@ case "$*" in *"-m pip install"*) kill -INT $PPID; exit 1;; esac
 """
 
 SLOW = pytest.mark.slow
+FULL = pytest.mark.full
+"""Of moments between which the Makefile touches no file, the audit has one."""
 
 
 def wheel(target: Path) -> str:
@@ -141,7 +143,16 @@ def ready(first: Place, tmp_path: Path) -> Place:
 
 
 @SLOW
-@pytest.mark.parametrize("pattern", ["pyvenv.cfg", "bin/python", "lib/python*/site-packages/pip/__init__.py"])
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "bin/python",
+        *(
+            pytest.param(one, marks=FULL)
+            for one in ("pyvenv.cfg", "lib/python*/site-packages/pip/__init__.py")
+        ),
+    ],
+)
 def test_an_environment_that_was_killed_is_made_good(place: Place, pattern: str) -> None:
     place.make_until(pattern)
     assert not (place.root / ".venv" / "site").exists()
@@ -151,7 +162,11 @@ def test_an_environment_that_was_killed_is_made_good(place: Place, pattern: str)
 
 @SLOW
 @pytest.mark.parametrize(
-    "fatal", ["/planted/__init__.py", "/planted/words.py", "/planted-1.dist-info/RECORD"]
+    "fatal",
+    [
+        "/planted/words.py",
+        *(pytest.param(one, marks=FULL) for one in ("/planted/__init__.py", "/planted-1.dist-info/RECORD")),
+    ],
 )
 def test_an_installation_that_was_killed_is_made_good(place: Place, fatal: str) -> None:
     assert place.make(fatal=f"/site-packages{fatal}") != 0

@@ -10,6 +10,7 @@ looked at.
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,9 @@ EVERY_TEXT = [
     pytest.param(True, marks=pytest.mark.full, id="every text"),
 ]
 """The values of `every_text`, for `make audit` and for `make audit-full`."""
+
+OF_COLOURS = (CONTRAST, "link-in-text-block")
+"""The rules that look at colours."""
 
 SAMPLE = "data-look"
 """The attribute of the elements whose contrast is looked at; no style sheet knows it."""
@@ -62,12 +66,20 @@ MARK = """attribute => {
   return marked.length;
 }"""
 
-RUN = """([rule, selector]) => {
+RUN = """([rule, selector, only]) => {
   if (selector) axe.configure({ rules: [{ id: rule, selector }] });
   const told = (node) => `${node.target}: ${node.html.slice(0, 160)}`;
-  return axe.run(document, { resultTypes: ["violations"] }).then(
+  return axe.run(document, { resultTypes: ["violations"], ...(only && { runOnly: only }) }).then(
     (result) => result.violations.map((one) => `${one.id}: ${one.nodes.slice(0, 3).map(told)}`));
 }"""
+
+
+def rules(scheme: str, every_text: bool) -> Sequence[str]:
+    """Return the rules to run in a colour scheme, empty for all.
+
+    Schemes differ in colours alone, so `make audit` runs the other rules in the light one.
+    """
+    return OF_COLOURS if scheme == "dark" and not every_text else ()
 
 
 def installed(relative: str) -> Path:
@@ -81,10 +93,13 @@ def installed(relative: str) -> Path:
     pytest.skip(message)
 
 
-def violations(page: Page, every_text: bool = False) -> list[str]:
-    """Return what axe finds wrong on the page that is shown: the rule, then its first three elements."""
+def violations(page: Page, every_text: bool = False, only: Sequence[str] = ()) -> list[str]:
+    """Return what axe finds wrong on the page that is shown: the rule, then its first three elements.
+
+    `only` names the rules to run; without it all are.
+    """
     page.evaluate(installed("axe-core/axe.min.js").read_text(encoding="utf-8"))
     if not every_text:
         page.evaluate(MARK, SAMPLE)
-    found: list[str] = page.evaluate(RUN, [CONTRAST, "" if every_text else f"[{SAMPLE}]"])
+    found: list[str] = page.evaluate(RUN, [CONTRAST, "" if every_text else f"[{SAMPLE}]", list(only) or None])
     return found

@@ -17,6 +17,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -25,12 +26,18 @@ from urllib.parse import urlsplit
 from tests.support import webhost
 from tests.support.paths import ROOT
 
-PROGRAM = Path("lighthouse/cli/index.js")
+PROGRAM = Path(__file__).with_suffix(".mjs")
+LIBRARY = Path("lighthouse/core/index.js")
 FOLDERS = (ROOT / ".ci" / "node_modules", ROOT / "node_modules")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (
-    "--headless=new --no-sandbox --disable-gpu --disable-background-networking --disable-component-update"
-    " --disable-default-apps --no-first-run"
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--no-first-run",
 )
 
 KINDS = {
@@ -54,7 +61,9 @@ FAST_MACHINE = 1750.0
 """Lighthouse slows the processor down four times, which turns a fast desktop (an index of 1500 to 2000) into
 a mid-tier phone (https://github.com/GoogleChrome/lighthouse/blob/main/docs/throttling.md)."""
 
-PROFILES = {"desktop": ["--preset=desktop"], "mobile": []}
+PROFILES = {"desktop": "desktop", "mobile": ""}
+"""Profile -> Lighthouse's preset; its default is a phone."""
+
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 METRICS = ("first-contentful-paint", "largest-contentful-paint", "total-blocking-time", "speed-index")
 SHIFT = "cumulative-layout-shift"
@@ -79,11 +88,26 @@ class Run:
 
 def program() -> list[str]:
     """Return the command that runs Lighthouse. Raises LookupError with the name of what is missing."""
-    found = next((folder / PROGRAM for folder in FOLDERS if (folder / PROGRAM).is_file()), None)
+    found = next((folder for folder in FOLDERS if (folder / LIBRARY).is_file()), None)
     node = shutil.which("node")
     if found is None or node is None:
         raise LookupError("Node" if node is None else "lighthouse")
-    return [node, str(found)]
+    return [node, str(PROGRAM), str(found), *FLAGS]
+
+
+@cache
+def _started() -> subprocess.Popen[str]:
+    """Return Node with Lighthouse and Chromium started, for all pages; it ends with its input.
+
+    Raises LookupError where Lighthouse, Node or Chromium is missing.
+    """
+    browser = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if browser is None:
+        raise LookupError("Chromium")
+    environment = {**os.environ, "CHROME_PATH": browser}
+    return subprocess.Popen(
+        program(), env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+    )
 
 
 def slowdown(machine: float) -> float:
@@ -100,24 +124,17 @@ def measure(address: str, profile: str, multiplier: float | None = None) -> Run:
     Raises LookupError where Lighthouse, Node or Chromium is missing, ValueError where the page could not be
     measured or a request left the machine.
     """
-    browser = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if browser is None:
-        raise LookupError("Chromium")
-    command = [
-        *program(),
-        address,
-        "--quiet",
-        "--output=json",
-        f"--only-categories={','.join(CATEGORIES)}",
-        f"--chrome-flags={FLAGS}",
-        *PROFILES[profile],
-        *([] if multiplier is None else [f"--throttling.cpuSlowdownMultiplier={multiplier}"]),
-    ]
-    environment = {**os.environ, "CHROME_PATH": browser}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise ValueError(f"{address}: {done.stderr.strip()[-300:]}")
-    return read(json.loads(done.stdout), urlsplit(address).netloc)
+    flags: dict[str, object] = {"onlyCategories": CATEGORIES}
+    if multiplier is not None:
+        flags["throttling"] = {"cpuSlowdownMultiplier": multiplier}
+    process = _started()
+    assert process.stdin and process.stdout
+    process.stdin.write(f"{json.dumps({'address': address, 'preset': PROFILES[profile], 'flags': flags})}\n")
+    process.stdin.flush()
+    report = json.loads(process.stdout.readline() or '{"error": "Node ended"}')
+    if "error" in report:
+        raise ValueError(f"{address}: {report['error']}")
+    return read(report, urlsplit(address).netloc)
 
 
 def read(report: dict[str, Any], host: str) -> Run:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 TIMES = int(os.environ.get("FUZZ", "0"))
@@ -13,15 +14,15 @@ TIMES = int(os.environ.get("FUZZ", "0"))
 
 
 def examples(number: int) -> Callable[[Any], Any]:
-    """Return the settings of a property that `make audit` tries with so many examples.
+    """Return the settings of a property that `make audit` tries with so many examples; mark it `property`.
 
     `make test` tries a tenth of them, at least five. Both try the same ones on every run, `make fuzz`
     different ones.
     """
-    decorator: Callable[[Any], Any] = settings(
+    tried: Callable[[Any], Any] = settings(
         max_examples=number * TIMES or max(5, number // 10),
         derandomize=TIMES <= 1,
         deadline=None,
         suppress_health_check=list(HealthCheck),
     )
-    return decorator
+    return lambda test: pytest.mark.property(tried(test))

@@ -133,6 +133,7 @@ def test_an_edit_during_the_first_build_is_seen(tiny: Project, tmp_path: Path) -
 
 
 @pytest.mark.slow
+@pytest.mark.covering(1)
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 @pytest.mark.parametrize("moment", ["building kk", "http://"])
 def test_a_signal_leaves_nothing_behind(
