@@ -228,9 +228,9 @@ class Localization:
             return title
         if not provision.role:
             return self.excerpt(provision)
-        keys = ("title.cut.from", "title.cut.to", "title.unfinished")
-        cut_from, cut_to, unfinished = (self.strings[key].split("|") for key in keys)
-        return shorten(self.text(provision.text), cut_from, cut_to, unfinished)
+        keys = ("title.cut.out", "title.cut.from", "title.cut.to", "title.unfinished")
+        cut_out, cut_from, cut_to, unfinished = (self.strings[key].split("|") for key in keys)
+        return shorten(self.text(provision.text), cut_out, cut_from, cut_to, unfinished)
 
     def excerpt(self, provision: Provision, words: int = 8) -> str:
         """Return the first words of a provision, as the act has them."""
