@@ -43,7 +43,7 @@ def facts(dataset: Dataset) -> Iterator[Problem]:
         yield _at(site, "", "has no `publisher`; add who publishes the site")
     tied = sum(assignment.basis is Basis.EDITORIAL for assignment in dataset.assignments)
     if tied and not site.show_editorial_assignments:
-        message = f"hides {tied} editorial assignments; set it to true when they are reviewed"
+        message = f"hides {tied} editorial assignments; set it to true when all functions are reviewed"
         yield _at(site, "show_editorial_assignments", f"`show_editorial_assignments` {message}")
     for language in dataset.languages:
         if language.draft:

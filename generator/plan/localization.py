@@ -74,6 +74,11 @@ class Localization:
             version.language for version in index.dataset.act.received
         }
         """Whether the site itself translated the text, so that it is not the act's own words."""
+        self.received = next(
+            (version.source for version in index.dataset.act.received if version.language == language.code),
+            "",
+        )
+        """The source of the text, if it was received beside the original."""
         self.strings: Mapping[str, str] = self._words(index.dataset.strings[language.code])
         self._places: Kept[str, str] = Kept()
         self._citations: Kept[str, tuple[str, str]] = Kept()

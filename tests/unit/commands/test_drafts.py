@@ -88,7 +88,10 @@ def test_todo_says_that_editorial_assignments_are_hidden(
         encoding="utf-8",
     )
     assert run(data, "todo") == 0
-    line = "`show_editorial_assignments` hides 1 editorial assignments; set it to true when they are reviewed"
+    line = (
+        "`show_editorial_assignments` hides 1 editorial assignments; "
+        "set it to true when all functions are reviewed"
+    )
     assert any(row.endswith(line) for row in capsys.readouterr().out.splitlines())
     site = data / "site.yml"
     site.write_text(
