@@ -158,8 +158,9 @@ def _name_work(data: Path, dataset: Dataset) -> None:
     """Give the address of the work of a new folder the country and the author that the act's head names."""
     known, original = knowledge(), dataset.original
     if original in known.vocabularies:
-        grammar = Grammar(known.vocabularies[original], known.inflections[original])
-        work = works.address(dataset, grammar, tuple(known.countries))
+        vocabulary = known.vocabularies[original]
+        grammar = Grammar(vocabulary, known.inflections[original])
+        work = works.address(dataset, vocabulary, grammar, tuple(known.countries))
         text = _text(data / "act.yml")
         atomic.put_all({data / "act.yml": text.replace(dataset.act.work, work, 1)})
 
