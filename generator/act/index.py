@@ -117,7 +117,8 @@ class Index:
     def topic_of(self) -> dict[str, str]:
         """The topic of each provision that has one: its short title names it, or the topic lists it."""
         listed = {eid: topic.id for topic in self.topics.values() for eid in topic.provisions}
-        return listed | {title.provision: title.topic for title in self.dataset.editorial.titles}
+        titles = self.dataset.editorial.titles
+        return listed | {title.provision: title.topic for title in titles if title.topic}
 
     @cached_property
     def members_of_topic(self) -> dict[str, list[Provision]]:

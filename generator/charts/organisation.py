@@ -125,7 +125,12 @@ class Composer:
         under = grounds.between(office.id, RelationKind.SUBORDINATE_TO)
         accounts = grounds.between(office.id, RelationKind.ACCOUNTABLE_TO)
         superiors = dict.fromkeys(relation.object for relation in (*under, *accounts) if relation.object)
-        reports = grounds.between(head.id, RelationKind.REPORTS_TO) if head else []
+        # A report to an actor that the chart does not show is no line of it.
+        reports = [
+            relation
+            for relation in (grounds.between(head.id, RelationKind.REPORTS_TO) if head else [])
+            if relation.object in superiors
+        ]
         edges = (
             *(Edge(relation.object, STRUCTURE) for relation in under if relation.object),
             *(Edge(relation.object, ACCOUNTABILITY) for relation in accounts if relation.object),

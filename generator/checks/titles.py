@@ -1,4 +1,4 @@
-"""Checks `topics.yml`: a short title for every provision that needs one, and no provision in two topics."""
+"""Checks `topics.yml`: short titles, complete where they name topics, and no provision in two topics."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ MAX_WORDS = 8
 def problems(index: Index) -> Iterator[Problem]:
     """Yield the problems of the short titles.
 
-    Points and provisions with their own page need a title. A dataset without any title is complete.
+    Where titles name topics, points and provisions with their own page need one: they divide the whole act.
+    Titles that only name provisions need not be complete.
     """
     dataset = index.dataset
     yield from _topics(index)
@@ -33,6 +34,8 @@ def problems(index: Index) -> Iterator[Problem]:
             if (length := len(words.split())) > MAX_WORDS:
                 message = f"the {code} title has {length} words; expected at most {MAX_WORDS}"
                 yield problem_at(title, "title", message)
+    if not any(title.topic for title in titles):
+        return
     for provision in dataset.provisions:
         needs_title = provision.kind is Kind.POINT or provision.role in dataset.site.pages
         if needs_title and not provision.repealed and provision.eid not in index.titles:
@@ -46,7 +49,7 @@ def _topics(index: Index) -> Iterator[Problem]:
     for topic in index.dataset.editorial.topics:
         for place, eid in enumerate(topic.provisions):
             title = index.titles.get(eid)
-            other = title.topic if title else listed.get(eid)
+            other = (title.topic if title else None) or listed.get(eid)
             if other is not None:
                 message = f"`{eid}` is in the topic `{other}`; expected each provision in one topic"
                 yield problem_at(topic, f"provisions.{place}", message)

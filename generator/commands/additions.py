@@ -168,13 +168,15 @@ class _Lister:
 
     def titles(self) -> Iterator[Addition]:
         for title in self.dataset.editorial.titles:
-            provision, topic = self.index.provisions[title.provision], self.index.topics[title.topic]
+            provision = self.index.provisions[title.provision]
+            topic = self.index.topics[title.topic].name if title.topic else None
             claims = [
                 self._claim(
                     localization,
                     provision,
                     localization.text(provision.text),
-                    f"is about: {localization.text(title.title)}; topic: {localization.text(topic.name)}",
+                    f"is about: {localization.text(title.title)}"
+                    + (f"; topic: {localization.text(topic)}" if topic else ""),
                 )
                 for localization in self.localizations
             ]

@@ -158,22 +158,27 @@ def _name_work(data: Path, dataset: Dataset) -> None:
     """Give the address of the work of a new folder the country and the author that the act's head names."""
     known, original = knowledge(), dataset.original
     if original in known.vocabularies:
-        grammar = Grammar(known.vocabularies[original], known.inflections[original])
-        work = works.address(dataset, grammar, tuple(known.countries))
+        vocabulary = known.vocabularies[original]
+        grammar = Grammar(vocabulary, known.inflections[original])
+        work = works.address(dataset, vocabulary, grammar, tuple(known.countries))
         text = _text(data / "act.yml")
         atomic.put_all({data / "act.yml": text.replace(dataset.act.work, work, 1)})
 
 
 def _name_office(data: Path, dataset: Dataset) -> None:
-    """Give the body of a new folder the short name that the act itself gives it."""
+    """Give the body of a new folder the short name that the act gives it, and what its name calls it."""
     index, original = Index(dataset), dataset.original
     vocabulary = knowledge().vocabularies.get(original)
     if vocabulary is None or index.office.short:
         return
     names = bodies.spellings(index.office, original, index, vocabulary)
-    if len(names) < 2:
+    word = bodies.word_of(names[0], vocabulary, Grammar(vocabulary, knowledge().inflections[original]))
+    changed: dict[str, object] = {"form": word.form} if word and word.form else {}
+    if len(names) > 1:
+        changed["short"] = {original: names[-1]}
+    if not changed:
         return
-    office = index.office.model_copy(update={"short": {original: names[-1]}})
+    office = index.office.model_copy(update=changed)
     others = (body for body in dataset.organisation.bodies if body.id != office.id)
     entry = BodiesFile(bodies=(office, *others))
     atomic.put_all({data / "bodies.yml": dump_file(entry, "bodies")})

@@ -10,7 +10,7 @@ from generator.arguments import Subparsers, add_command
 from generator.builder.project import Project
 from generator.dataset import loader
 from generator.drafts import review
-from generator.model import UNKNOWN_COUNTRY, Dataset, Draft, Entry, Relation
+from generator.model import UNKNOWN_COUNTRY, Basis, Dataset, Draft, Entry, Relation
 from generator.problems import Problem
 
 DRAFTS = "data/drafts.yml"
@@ -41,6 +41,10 @@ def facts(dataset: Dataset) -> Iterator[Problem]:
             yield _at(act, "", f"has no `{key}`; add it if you know it")
     if site.publisher is None:
         yield _at(site, "", "has no `publisher`; add who publishes the site")
+    tied = sum(assignment.basis is Basis.EDITORIAL for assignment in dataset.assignments)
+    if tied and not site.show_editorial_assignments:
+        message = f"hides {tied} editorial assignments; set it to true when all functions are reviewed"
+        yield _at(site, "show_editorial_assignments", f"`show_editorial_assignments` {message}")
     for language in dataset.languages:
         if language.draft:
             yield _at(language, "draft", f"{language.code} is a draft, so the site does not show it")

@@ -13,7 +13,7 @@ from functools import cached_property
 from generator.act.index import Index
 from generator.drafts.bodies import normal_text, spellings
 from generator.drafts.mentions import WORD, Grammar, Mention, Phrase, PhraseFinder, Token, normal, tokens
-from generator.drafts.vocabulary import Case, Country, DraftingVocabulary
+from generator.drafts.vocabulary import ActorVariant, Case, Country, DraftingVocabulary
 from generator.model import Body, BodyGroup, BodyKind, Kind, Post
 
 HEAD = "head"
@@ -141,6 +141,8 @@ class _Collector:
                     self._phrase(id_, self._post_of(general, office))
                     if self._vocabulary.inflects_last:
                         self._phrase(id_, f"{office} {general}")
+        for alone in self._vocabulary.heads_alone:
+            self._phrase(id_, alone)
         self._short_names(id_)
         return name
 
@@ -192,7 +194,19 @@ class _Collector:
                         post.id for post in posts if normal(post.name.get(self._code, "")) == normal(name)
                     ]
                     return name, next(iter(same), "")
-        return "", ""
+        return self._general_head(), ""
+
+    def _general_head(self) -> str:
+        """Return the name of the head with that of the body, as another sentence has it; "" if none does."""
+        for general in sorted(self._vocabulary.general_heads, key=lambda words: -len(words.split())):
+            for office in self._office_names[::-1]:
+                names = [self._post_of(general, office)]
+                if self._vocabulary.inflects_last:
+                    names.insert(0, f"{office} {general}")
+                for name in names:
+                    if self._has([name]):
+                        return name[:1].upper() + name[1:]
+        return ""
 
     def _is_nominative_head(self, token: Token) -> bool:
         """Tell whether a word is a word for a head in the case of a subject."""
@@ -262,7 +276,7 @@ class _Collector:
 
     def _general(self, head: str) -> None:
         for actor in self._vocabulary.actors:
-            variant = next((variant for variant in actor.variants if self._has(variant.phrases)), None)
+            variant = next((variant for variant in actor.variants if self._fits(variant)), None)
             name = self._filled((variant or actor).name, head)
             if not name:
                 continue
@@ -274,6 +288,13 @@ class _Collector:
             phrases = (*actor.phrases, *(words for other in actor.variants for words in other.phrases))
             for phrase in phrases:
                 self._phrase(existing or actor.id, phrase)
+
+    def _fits(self, variant: ActorVariant) -> bool:
+        """Tell whether the act calls an actor as a variant says."""
+        if variant.where is None:
+            return self._has(variant.phrases)
+        texts = (provision.text.get(self._code, "") for provision in self._index.dataset.provisions)
+        return any(re.search(variant.where, normal_text(text)) for text in texts)
 
     def _has(self, phrases: Sequence[str]) -> bool:
         """Tell whether a provision has one of some phrases, in any form."""

@@ -121,12 +121,7 @@ class BodyDrafter:
                     yield Phrase(body.id, tuple(WORD.findall(name)))
 
     def _word(self, name: str) -> BodyWord | None:
-        """Return the word for a body that a name ends or begins with, or None."""
-        words = WORD.findall(name)
-        if not words:
-            return None
-        head = normal(words[self._grammar.carrier(words)])
-        return next((entry for entry in self._vocabulary.body_words if normal(entry.word) == head), None)
+        return word_of(name, self._vocabulary, self._grammar)
 
     def _add(
         self,
@@ -174,6 +169,15 @@ class BodyDrafter:
             if wanted in self._bodies and parent != self._index.office.id:
                 wanted = f"{parent[: names.MAX_ID - 10]}-{region}"
         return names.unique(wanted, [*self._bodies, *self._index.actors])
+
+
+def word_of(name: str, vocabulary: DraftingVocabulary, grammar: Grammar) -> BodyWord | None:
+    """Return the word for a body that a name ends or begins with, or None."""
+    words = WORD.findall(name)
+    if not words:
+        return None
+    head = normal(words[grammar.carrier(words)])
+    return next((entry for entry in vocabulary.body_words if normal(entry.word) == head), None)
 
 
 def normal_text(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -118,12 +118,28 @@ class Grammar:
             if place < carrier and (adjective := self._adjective(words[place], case)):
                 words[place] = adjective
                 continue
-            for form, cases in self.forms(words[place]).items():
+            known = self.forms(words[place])
+            suffixed = next(
+                (form for form in self._suffixed(words[place]) if case in known.get(form, ())), ""
+            )
+            if suffixed:
+                words[place] = _with_case_of(words[place], suffixed)
+                continue
+            for form, cases in known.items():
                 # The first form is the singular, which comes first in the tables.
                 if case in cases and form != normal(words[place]):
                     words[place] = _with_case_of(words[place], form)
                     break
         return " ".join(words)
+
+    def _suffixed(self, word: str) -> Iterator[str]:
+        """Yield the forms of a word in the plural or with the suffix of belonging, where suffixes tell."""
+        word = normal(word)
+        for ending, nominative in (
+            self._vocabulary.nominatives.items() if self._vocabulary.inflects_last else ()
+        ):
+            if word.endswith(nominative):
+                yield word.removesuffix(nominative) + ending
 
     def _adjective(self, word: str, case: Case) -> str:
         """Return an adjective in a case, by the ending of its nominative; "" where none is known."""

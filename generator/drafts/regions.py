@@ -21,6 +21,11 @@ def country_of(texts: Sequence[str], code: str, countries: Sequence[Country]) ->
     return countries[place] if most else None
 
 
+def country_in(text: str, code: str, country: Country) -> list[tuple[int, int]]:
+    """Return where a text has the name of a country: the place of its first letter and of the end."""
+    return [match.span() for match in _forms(country.names[code]).finditer(text)]
+
+
 def _forms(name: str) -> re.Pattern[str]:
     """Return a pattern of a country's name in any case: the beginnings of its words."""
     return re.compile(r"\s+".join(rf"{re.escape(word[:-2])}\w*" for word in name.split()), re.IGNORECASE)

@@ -156,7 +156,11 @@ class RelationDrafter:
         literal = rule.literal
         for name, value in match.groupdict().items() if literal else ():
             if literal and value and f"{{{name}}}" in literal:
-                words = marked.words(*match.span(name))
+                start, end = match.span(name)
+                if subject := SENTENCE_START.match(marked.text[start:end]):
+                    # The sentence begins with its subject, which is no part of the object.
+                    start += subject.end()
+                words = marked.words(start, end)
                 if value.isdigit():
                     mention = marked.mentions[int(value)]
                     words = marked.original[mention.start : mention.end]

@@ -55,8 +55,10 @@ class ActorVariant(Entry):
     """Another name of a general actor, for acts that call it by other words."""
 
     name: Words
-    phrases: tuple[Words, ...]
+    phrases: tuple[Words, ...] = ()
     """The words of the act that this name is for."""
+    where: Pattern | None = None
+    """Or what the act says, if these words alone do not tell."""
 
 
 class GeneralActor(Identified):
@@ -133,6 +135,12 @@ class DraftingVocabulary(Entry):
     """The words for the head of a body."""
     general_heads: tuple[Words, ...]
     """Words for the head of any body, which follow or precede the body's name."""
+    heads_alone: tuple[Words, ...] = ()
+    """Words for the head of the body that need not name it."""
+    authors: tuple[Words, ...] = ()
+    """The words for who makes acts, besides the offices of state: a minister, an akimat."""
+    author_ends: tuple[Words, ...] = ()
+    """The words beside an author's name that do not belong to it."""
     head_sentence: Pattern
     """What a sentence says that names the head."""
     post_of: Words

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from generator.ingest.cursor import Cursor
+from generator.ingest.lists import ends_statute
 from generator.ingest.matches import Chapter, Context
 from generator.ingest.numbering import NUMBERED, closing_mark, follows, heading_word, is_point_number
 from generator.ingest.vocabulary import Vocabulary
@@ -32,6 +33,8 @@ def chapter_heading(cursor: Cursor, context: Context, vocabulary: Vocabulary) ->
     if _is_untitled_heading(cursor, vocabulary):
         return Chapter(num=None, text=cursor.paragraph.text, warnings=(UNTITLED,))
     if not _is_unnumbered_heading(cursor, context):
+        return None
+    if vocabulary.heads_list(cursor.paragraph.text) and ends_statute(cursor, context):
         return None
     follows_numbered = context.chapter is not None and context.chapter.num is not None
     warning = "heads a chapter without a number after one with a number; kept as a chapter"

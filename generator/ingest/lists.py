@@ -7,7 +7,7 @@ from itertools import islice, takewhile
 
 from generator.ingest.cursor import Cursor
 from generator.ingest.matches import Context, ListHeading, QuotedList, QuotedProvisions
-from generator.ingest.numbering import NUMBERED, closing_mark
+from generator.ingest.numbering import NUMBERED, closing_mark, follows, is_point_number
 from generator.ingest.parse_tree import kinds
 from generator.ingest.vocabulary import Vocabulary
 from generator.model import Kind
@@ -32,9 +32,11 @@ def list_heading(cursor: Cursor, context: Context, vocabulary: Vocabulary) -> Li
     ]
     following = next(cursor.remaining(len(texts)), None)
     number = NUMBERED.match(following.text) if following else None
-    if not texts or not number or number["num"] != "1)":
+    if not texts or not number or number["num"] not in ("1)", "1."):
         return None
     begins_list = vocabulary.heads_list(texts[0])
+    if number["num"] == "1." and not (begins_list and len(texts) == 1 and ends_statute(cursor, context)):
+        return None
     if not begins_list and context.outer_list is None:
         return None
     heading, subheadings = (texts[0], texts[1:]) if begins_list else (None, texts)
@@ -44,6 +46,19 @@ def list_heading(cursor: Cursor, context: Context, vocabulary: Vocabulary) -> Li
         subheadings=tuple(subheadings),
         warnings=_subheading_warnings(subheadings, context, begins_list=begins_list),
     )
+
+
+def ends_statute(cursor: Cursor, context: Context) -> bool:
+    """Tell whether a heading may head a list of rows `1.` behind a statute with numbered chapters.
+
+    The points of a chapter would go on with the numbers before; those of a statute that follows would have
+    chapters of their own.
+    """
+    if context.chapter is None or context.chapter.num is None or context.point is None:
+        return False
+    rows = [NUMBERED.match(paragraph.text) for paragraph in cursor.remaining(1)]
+    numbered = [row for row in rows if row]
+    return not follows("1.", context.point.num) and all(map(is_point_number, numbered))
 
 
 def _subheading_warnings(subheadings: list[str], context: Context, *, begins_list: bool) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from generator.act import eid
 from generator.ingest.cursor import Cursor
 from generator.ingest.matches import Context, Item, Match, Point, Subpoint
+from generator.ingest.parse_tree import Draft
 from generator.ingest.pdf_text import Paragraph
 from generator.ingest.vocabulary import LEVELLED, Vocabulary, without_note_marks
 from generator.model import Kind
@@ -20,6 +21,9 @@ NUMBERED = re.compile(rf"(?P<num>{LEVELLED}(?P<delimiter>[.)]))\s+(?P<text>.+)")
 
 LETTERED = re.compile(r"(?P<num>[^\W\d_]\))\s+(?P<text>.+)")
 """A letter as printed, `а)`, and the text after it."""
+
+RANGE = re.compile(rf"[–—-]\s*(?P<last>{LEVELLED}[.)])\s")
+"""The rest of a printed range of numbers, `– 7)`, at the beginning of a text."""
 
 ROMAN = re.compile(r"\b[IVXLC]+\b")
 ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -33,7 +37,7 @@ def numbered_unit(cursor: Cursor, context: Context, _: Vocabulary) -> Match | No
         return None
     num, text = number["num"], number["text"]
     warnings = () if paragraph.indented else ("is numbered like body text but not indented; kept as such",)
-    if is_point_number(number):
+    if is_point_number(number) and not _is_dotted_item(num, context):
         return _point(num, text, context, warnings)
     if context.inner_list:
         return _item(num, text, context, warnings)
@@ -56,8 +60,18 @@ def lettered_subpoint(cursor: Cursor, context: Context, vocabulary: Vocabulary) 
     return None
 
 
+def _is_dotted_item(num: str, context: Context) -> bool:
+    """Tell whether `1.` is an item: a list of such items is open, or its heading comes just before."""
+    if context.inner_list is None:
+        return False
+    items = context.inner_list.below
+    if not items:
+        return context.last_mark == "" and follows(num, None)
+    return (items[-1].num or "").endswith(".") and follows(num, _last_number(items[-1]))
+
+
 def _point(num: str, text: str, context: Context, warnings: tuple[str, ...]) -> Point:
-    previous = context.point.num if context.point else None
+    previous = _last_number(context.point)
     in_sequence = follows(num, previous) or _follows_repealed(num, previous, context)
     # The numbers of points may have the chapter's as their first level.
     chapter = context.chapter.num if context.chapter else None
@@ -72,7 +86,7 @@ def _point(num: str, text: str, context: Context, warnings: tuple[str, ...]) -> 
 def _item(num: str, text: str, context: Context, warnings: tuple[str, ...]) -> Item:
     assert context.inner_list
     items = context.inner_list.below
-    previous = items[-1].num if items else None
+    previous = _last_number(items[-1]) if items else None
     if not follows(num, previous) and not _follows_repealed(num, previous, context):
         warnings += ("has a number that does not follow the item before; kept as an item",)
     return Item(num=num, text=text, warnings=warnings)
@@ -86,7 +100,7 @@ def _subpoint(num: str, text: str, context: Context, warnings: tuple[str, ...]) 
         (
             depth
             for depth in rows
-            if follows(num, units[depth].num) or _follows_repealed(num, units[depth].num, context)
+            if follows(num, _last_number(units[depth])) or _follows_repealed(num, units[depth].num, context)
         ),
         None,
     )
@@ -103,6 +117,14 @@ def _subpoint(num: str, text: str, context: Context, warnings: tuple[str, ...]) 
             reason = "is a subpoint that neither follows the one before nor an introduction ending in `:`"
             warnings += (f"{reason}; kept as a subpoint",)
     return Subpoint(num=num, text=text, depth=depth, warnings=warnings)
+
+
+def _last_number(unit: Draft | None) -> str | None:
+    """Return the printed number of a unit, or the last one of several that it stands for: `5) – 7)`."""
+    if unit is None:
+        return None
+    numbers = RANGE.match(unit.text)
+    return numbers["last"] if numbers else unit.num
 
 
 def is_point_number(number: re.Match[str] | None) -> bool:

@@ -152,7 +152,8 @@ class Vocabulary(Entry):
 
     def is_repealed(self, text: str) -> bool:
         """Tell whether a provision has only the words that it was repealed."""
-        opening = r"[(\[<«\"–—-]*\s*"
+        # A range of numbers has its first one as the number of the provision: `5)` and `– 7) …`.
+        opening = rf"(?:[–—-]\s*{LEVELLED}[.)]\s+)?[(\[<«\"–—-]*\s*"
         return re.match(rf"{opening}(?:{self.repealed})\b", typed(text), re.IGNORECASE) is not None
 
     def mentions_repeal(self, note: str) -> bool:

@@ -14,15 +14,24 @@ MOST = 12
 BRACKETS = re.compile(r"\s*\([^()]*\)")
 
 
-def shorten(text: str, cut_from: Sequence[str], cut_to: Sequence[str], unfinished: Sequence[str] = ()) -> str:
+def shorten(
+    text: str,
+    cut_out: Sequence[str],
+    cut_from: Sequence[str],
+    cut_to: Sequence[str],
+    unfinished: Sequence[str] = (),
+) -> str:
     """Return a title made of a provision's words.
 
-    Brackets go. At one of the phrases of `cut_from` the rest goes with it; one of `cut_to` goes with what
-    stands before it, up to the beginning or the last comma. No cut leaves fewer than `FEWEST` words, or ends
-    in one of the endings `unfinished`, which need the words that were cut. The first letter is a capital, and
-    the mark at the end goes.
+    Brackets go, and the phrases of `cut_out`. At one of the phrases of `cut_from` the rest goes with it; one
+    of `cut_to` goes with what stands before it, up to the beginning or the last comma. No cut leaves fewer
+    than `FEWEST` words, or ends in one of the endings `unfinished`, which need the words that were cut. Those
+    of them that are whole words also go before an ellipsis, and so does a quotation that would stay open. The
+    first letter is a capital, and the mark at the end goes.
     """
     title = BRACKETS.sub("", " ".join(text.split())).rstrip(" .;:,")
+    for phrase in cut_out:
+        title = _longer(_without(title, phrase), title)
     for phrase in cut_to:
         title = _longer(_without_beginning(title, phrase), title)
     for phrase in cut_from:
@@ -32,8 +41,21 @@ def shorten(text: str, cut_from: Sequence[str], cut_to: Sequence[str], unfinishe
             title = title if cut.endswith(tuple(unfinished)) else _longer(cut, title)
     words = title.split()
     if len(words) > MOST:
-        title = f"{' '.join(words[:MOST]).rstrip(' ,;–—-')} …"
+        kept = words[:MOST]
+        while f" {kept[-1].lower()}" in unfinished and len(kept) > FEWEST:
+            kept.pop()
+        title = " ".join(kept)
+        if title.count("«") > title.count("»"):
+            # A quotation that would stay open is left out.
+            title = title[: title.rindex("«")]
+        title = f"{title.rstrip(' ,;–—-')} …"
     return title[:1].upper() + title[1:]
+
+
+def _without(title: str, phrase: str) -> str:
+    """Return a title without a phrase."""
+    cut = re.sub(rf"(?:^|\s){re.escape(phrase)}(?=[\s,]|$)", "", title, flags=re.IGNORECASE)
+    return cut.strip(" ,")
 
 
 def _without_beginning(title: str, phrase: str) -> str:

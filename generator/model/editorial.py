@@ -17,18 +17,22 @@ class Topic(Identified):
     about: Text
     """What it covers, in one sentence."""
     provisions: tuple[ProvisionRef, ...] = ()
-    """The eIds of its provisions that have no short title, which would name the topic."""
+    """The eIds of its provisions whose short title, if they have one, does not name the topic."""
 
 
 class Title(Entry):
-    """The editorial short title and topic of a provision. They never replace its text."""
+    """The editorial short title and topic of a provision. They never replace its text.
+
+    Where short titles name topics, they divide the whole act: each point and each provision with a page needs
+    one. Short titles without topics may be given to some provisions only.
+    """
 
     provision: ProvisionRef
     """The eId of the provision."""
     title: Name
     """The short title, at most eight words."""
-    topic: Annotated[Id, RefersTo("topic")]
-    """The id of the topic."""
+    topic: Annotated[Id, RefersTo("topic")] | None = None
+    """The id of the topic, if the short titles divide the act into topics."""
 
 
 class TopicsFile(Entry):

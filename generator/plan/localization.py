@@ -74,6 +74,11 @@ class Localization:
             version.language for version in index.dataset.act.received
         }
         """Whether the site itself translated the text, so that it is not the act's own words."""
+        self.received = next(
+            (version.source for version in index.dataset.act.received if version.language == language.code),
+            "",
+        )
+        """The source of the text, if it was received beside the original."""
         self.strings: Mapping[str, str] = self._words(index.dataset.strings[language.code])
         self._places: Kept[str, str] = Kept()
         self._citations: Kept[str, tuple[str, str]] = Kept()
@@ -228,9 +233,9 @@ class Localization:
             return title
         if not provision.role:
             return self.excerpt(provision)
-        keys = ("title.cut.from", "title.cut.to", "title.unfinished")
-        cut_from, cut_to, unfinished = (self.strings[key].split("|") for key in keys)
-        return shorten(self.text(provision.text), cut_from, cut_to, unfinished)
+        keys = ("title.cut.out", "title.cut.from", "title.cut.to", "title.unfinished")
+        cut_out, cut_from, cut_to, unfinished = (self.strings[key].split("|") for key in keys)
+        return shorten(self.text(provision.text), cut_out, cut_from, cut_to, unfinished)
 
     def excerpt(self, provision: Provision, words: int = 8) -> str:
         """Return the first words of a provision, as the act has them."""

@@ -116,7 +116,11 @@ def _environment() -> Environment:
 def _context(localization: Localization) -> PageContext:
     index, text = localization.index, localization.text
     act = index.dataset.act
-    sources = {version.language: version.source for version in (act.version, *act.received)}
+    files = {file.source: file.file for file in index.dataset.received_files}
+    sources = {
+        version.language: files.get(version.source, version.source)
+        for version in (act.version, *act.received)
+    }
     title = text(act.title)
     return PageContext(
         statute=text(act.statute),

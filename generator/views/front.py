@@ -108,12 +108,15 @@ class ProofView(View):
     language: str
     received: ReceivedFile | None
     """The file that the text was read from, if it is more than plain text."""
+    second: str
+    """The file that the text of the page's language was read from, if it is not the original."""
 
 
 def proof(context: PageContext) -> ProofView:
     """How the text was made: the repairs, the look-alike letters and the figures of the proof."""
     localization, dataset = context.localization, context.index.dataset
     source = dataset.act.version.source
+    received = {file.source: file for file in dataset.received_files}
     return ProofView(
         proof=context.proof,
         repairs=[
@@ -130,7 +133,8 @@ def proof(context: PageContext) -> ProofView:
         official=_official(context),
         look_alikes=dataset.corrections.look_alikes,
         language=dataset.original,
-        received=next((file for file in dataset.received_files if file.source == source), None),
+        received=received.get(source),
+        second=file.file if (file := received.get(localization.received)) else localization.received,
         correction=context.correction_at("data/source/repairs.yml", 1),
     )
 

@@ -78,6 +78,8 @@ class HomeView(View):
     papers: Sequence[Link]
     licence: str
     proof: Proof
+    second: bool
+    """Whether the text of the page's language was received beside the original, which the figures are of."""
     proof_page: Link
     publisher: str
     written: Sequence[Link]
@@ -123,6 +125,7 @@ def home(context: PageContext) -> HomeView:
         papers=list(_papers(context)),
         licence=localization.text(site.licence),
         proof=context.proof,
+        second=bool(localization.received),
         proof_page=Link(strings["page.proof"], context.link(Target.page("how-the-text-was-made"))),
         publisher=localization.text(site.publisher),
         written=[context.page_link(page) for page in pages if page.kind == "hand-written"],

@@ -220,3 +220,18 @@ def test_long_rows_of_a_large_organisation_become_counts() -> None:
     (count,) = nodes[agency.id].children
     assert count.words.startswith("22 ") and count.href == f"bodies/{agency.id}.html"
     assert len(nodes) < 100
+
+
+def test_a_report_to_an_actor_that_the_chart_does_not_show_is_no_ground() -> None:
+    dataset = charted.dataset()
+    head = next(relation.subject for relation in dataset.relations if relation.kind == "reports-to")
+    drawn = {r.object for r in charted.composed(dataset).grounds.used if r.kind == "reports-to"}
+    shown = {r.object for r in dataset.relations if r.kind in ("subordinate-to", "accountable-to")}
+    assert drawn
+    assert drawn <= shown
+    elsewhere = next(id_ for id_ in Index(dataset).actors if id_ not in {head, *shown})
+    relations = tuple(
+        r.model_copy(update={"object": elsewhere}) if r.kind == "reports-to" else r for r in dataset.relations
+    )
+    moved = charted.composed(dataset.model_copy(update={"relations": relations}))
+    assert "reports-to" not in {r.kind for r in moved.grounds.used}

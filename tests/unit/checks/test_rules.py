@@ -109,6 +109,16 @@ def test_a_quotation_longer_than_the_text(tiny_dataset: Dataset) -> None:
     assert messages[0].endswith("nearest: `Агенттік республикалық бюджеттен қаржыландырылады.`")
 
 
+def test_titles_without_topics_need_not_be_complete(tiny_dataset: Dataset) -> None:
+    first, *others = tiny_dataset.editorial.titles
+    assert first.topic
+    assert said(tiny_dataset, titles=(first,)) != []
+    alone = first.model_copy(update={"topic": None})
+    assert said(tiny_dataset, titles=(alone,)) == []
+    # One title with a topic is enough to divide the act.
+    assert said(tiny_dataset, titles=(alone, others[0])) != []
+
+
 def test_a_title_of_eight_words_is_short_enough(tiny_dataset: Dataset) -> None:
     words = " ".join(["сөз"] * MAX_WORDS)
     titles = tiny_dataset.editorial.titles

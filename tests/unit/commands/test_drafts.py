@@ -74,3 +74,28 @@ def test_todo_lists_facts_and_drafts_with_file_and_line(
             assert written[int(number) - 1].strip() == f"- id: {rest.split('`')[1]}"
     assert lines[-2] == f"{len(lines) - 2} to do"
     assert lines[-1].startswith("`drafts accept ID …` (or --all) and `drafts refuse ID …` decide")
+
+
+def test_todo_says_that_editorial_assignments_are_hidden(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = imported(tmp_path, "kk")
+    dataset = loader.load(data)
+    place = next(provision.eid for provision in dataset.provisions if provision.role)
+    (data / "assignments.yml").write_text(
+        f"assignments:\n  - {{provision: {place}, body: {dataset.act.office}, basis: editorial, "
+        "confidence: high, ground: {kk: негіз}}\n",
+        encoding="utf-8",
+    )
+    assert run(data, "todo") == 0
+    line = (
+        "`show_editorial_assignments` hides 1 editorial assignments; "
+        "set it to true when all functions are reviewed"
+    )
+    assert any(row.endswith(line) for row in capsys.readouterr().out.splitlines())
+    site = data / "site.yml"
+    site.write_text(
+        site.read_text("utf-8").replace("show_editorial_assignments: false", ""), encoding="utf-8"
+    )
+    assert run(data, "todo") == 0
+    assert "show_editorial_assignments" not in capsys.readouterr().out

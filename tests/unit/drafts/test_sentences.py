@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.commands.import_act import import_act
+from generator.dataset import loader
 from generator.model import Draft
 from tests.unit.drafts.support import drafts_of
 
@@ -201,3 +202,10 @@ def test_an_actor_that_a_second_language_names_elsewhere_gets_its_name(tmp_path:
         "kk": "Комитеттің құрылымдық бөлімшелері",
         "ru": "Структурные подразделения Комитета",
     }
+
+
+@pytest.mark.parametrize("code", ["kk", "ru"])
+def test_the_body_is_of_the_form_that_its_name_says(code: str, tmp_path: Path) -> None:
+    drafted(tmp_path, code)
+    office = loader.load(tmp_path / "data").organisation.bodies[0]
+    assert (office.form, office.short) == ("committee", {code: "Комитет"})

@@ -56,6 +56,7 @@ def test_a_page_shows_at_most_eight_of_its_topic_and_those_are_the_nearest(real:
             continue
         shown = view(real, page.path)
         title = index.titles[page.subject]
+        assert title.topic
         members = [other.eid for other in index.members_of_topic[title.topic]]
         place = members.index(page.subject)
         assert shown.topic_size == len(members)
