@@ -71,19 +71,11 @@ def environment(prepared: PreparedSite) -> dict[str, str]:
     }
 
 
-def start(prepared: PreparedSite, code: str, strict: bool) -> subprocess.Popen[bytes]:
+def start(prepared: PreparedSite, code: str, *, strict: bool) -> subprocess.Popen[bytes]:
     """Start `mkdocs build` of one language, without reusing pages of the last site."""
     configuration = str(prepared.project.build / code / "mkdocs.yml")
     command = ["mkdocs", "build", "--config-file", configuration, "--clean"]
     return _start(prepared, [*command, *(["--strict"] if strict else [])])
-
-
-def start_incremental(
-    prepared: PreparedSite, code: str, target: Path, last: Path, strict: bool
-) -> subprocess.Popen[bytes]:
-    """Start the build of one language below `target`, which reuses unmodified pages of the site at `last`."""
-    arguments = _arguments(prepared, code, target, last, strict)
-    return _start(prepared, ["generator.builder.incremental", *arguments])
 
 
 def _start(prepared: PreparedSite, command: list[str]) -> subprocess.Popen[bytes]:
@@ -192,10 +184,10 @@ def build_languages(
     for localization in prepared.localizations:
         say(f"building {localization.code}: {len(prepared.plan.pages)} pages")
     codes = [localization.code for localization in prepared.localizations]
-    arguments = [_arguments(prepared, code, target, last, strict) for code in codes]
+    arguments = [_arguments(prepared, code, target, last, strict=strict) for code in codes]
     outputs = workshop.build(Order(arguments, environment(prepared))) if workshop else None
     if outputs is None:
-        outputs = _build_apart(prepared, codes, target, last, strict)
+        outputs = _build_apart(prepared, arguments)
     problems = [
         problem
         for code, (status, output) in zip(codes, outputs, strict=True)
@@ -207,27 +199,26 @@ def build_languages(
     report_rebuilt(prepared, say)
 
 
-def _arguments(prepared: PreparedSite, code: str, target: Path, last: Path, strict: bool) -> list[str]:
+def _arguments(prepared: PreparedSite, code: str, target: Path, last: Path, *, strict: bool) -> list[str]:
+    """Return the arguments of `incremental.main` for one language."""
     configuration = prepared.project.build / code / "mkdocs.yml"
     paths = [str(path) for path in (configuration, target / code, last / code)]
     return [*paths, *(["--strict"] if strict else [])]
 
 
-def _build_apart(
-    prepared: PreparedSite, codes: Sequence[str], target: Path, last: Path, strict: bool
-) -> list[tuple[int, bytes]]:
+def _build_apart(prepared: PreparedSite, languages: Sequence[Sequence[str]]) -> list[tuple[int, bytes]]:
     """Build each language in a new process; return its exit status and what it printed."""
-    processes: dict[str, subprocess.Popen[bytes]] = {}
+    processes: list[subprocess.Popen[bytes]] = []
     outputs = []
     try:
-        for code in codes:
-            processes[code] = start_incremental(prepared, code, target, last, strict)
-        for process in processes.values():
+        for arguments in languages:
+            processes.append(_start(prepared, ["generator.builder.incremental", *arguments]))
+        for process in processes:
             output, _ = process.communicate()
             outputs.append((process.returncode, output))
     finally:
         # An interrupted build must not go on writing into a folder that is about to be removed.
-        for process in processes.values():
+        for process in processes:
             if process.poll() is None:
                 process.kill()
                 process.wait()

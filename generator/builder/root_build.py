@@ -54,7 +54,7 @@ class RootBuild:
         original, *others = prepared.localizations
         mkdocs_adapter.use_language(config, project.build / original.code / "mkdocs.yml")
         for localization in others:
-            self._processes[localization.code] = start(prepared, localization.code, config.strict)
+            self._processes[localization.code] = start(prepared, localization.code, strict=config.strict)
         return config
 
     def on_post_build(self, config: MkDocsConfig) -> None:
