@@ -57,12 +57,12 @@ class Candidate:
 
 def occurrences(words: str, text: str, *, ignore_case: bool = False) -> Iterator[Span]:
     """Yield the span of each occurrence of some words in a text, as whole words."""
-    for match in _pattern(words, ignore_case).finditer(text):
+    for match in _pattern(words, ignore_case=ignore_case).finditer(text):
         yield match.span()
 
 
 @cache
-def _pattern(words: str, ignore_case: bool) -> re.Pattern[str]:
+def _pattern(words: str, *, ignore_case: bool) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){re.escape(words)}(?![\w-])", re.IGNORECASE if ignore_case else 0)
 
 

@@ -267,7 +267,7 @@ class _Resolver:
         starts = []
         at = first
         for number in numbers:
-            while at <= last and self._leading(at, at == first) != number:
+            while at <= last and self._leading(at, opens=at == first) != number:
                 at += 1
             if at > last:
                 message = f"names {_list(numbers)}, but no quoted paragraph begins with {number}"
@@ -284,7 +284,7 @@ class _Resolver:
             for start, end in zip(starts, ends, strict=True)
         ]
 
-    def _leading(self, at: int, opens: bool) -> str:
+    def _leading(self, at: int, *, opens: bool) -> str:
         """Return the number that a quoted paragraph begins with, or ""."""
         text = self.reading.paragraphs[at].text
         if opens:

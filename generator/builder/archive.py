@@ -61,7 +61,7 @@ def _entries(site: Path, notes: Mapping[str, str]) -> dict[str, Path | str]:
     return entries
 
 
-def _header(name: str, folder: bool, epoch: int) -> zipfile.ZipInfo:
+def _header(name: str, epoch: int, *, folder: bool) -> zipfile.ZipInfo:
     moment = dt.datetime.fromtimestamp(epoch, dt.UTC)
     header = zipfile.ZipInfo(f"{name}/" if folder else name, moment.timetuple()[:6])
     header.create_system = UNIX
@@ -89,10 +89,10 @@ def bundle(site: Path, notes: Mapping[str, str], target: Path, epoch: int) -> Pa
     target.parent.mkdir(parents=True, exist_ok=True)
     moment = max(epoch, EARLIEST)
     with atomic.whole(target) as stream, zipfile.ZipFile(stream, "w") as archive:
-        archive.writestr(_header(target.stem, True, moment), b"")
+        archive.writestr(_header(target.stem, moment, folder=True), b"")
         for name, content in sorted(entries.items(), key=lambda entry: entry[0]):
             folder = isinstance(content, Path) and content.is_dir()
-            header = _header(f"{target.stem}/{name}", folder, moment)
+            header = _header(f"{target.stem}/{name}", moment, folder=folder)
             archive.writestr(header, _bytes(content), compresslevel=9)
     return target
 

@@ -62,7 +62,7 @@ class Destination(NamedTuple):
     """What is wrong with the address, or ""."""
 
 
-def _external_problem(address: str, loaded: bool) -> str | None:
+def _external_problem(address: str, *, loaded: bool) -> str | None:
     """Return what is wrong with an address that names a scheme or a host, or ""; None if it is a path."""
     scheme = SCHEME.match(address)
     name = "https" if address.startswith("//") else scheme[1].lower() if scheme else None
@@ -111,24 +111,24 @@ class _Site:
                     else:
                         known.add(path)
 
-    def resolve(self, folder: str, address: str, loaded: bool, absolute: bool) -> Destination:
+    def resolve(self, folder: str, address: str, *, loaded: bool, absolute: bool) -> Destination:
         """Return what an address leads to that is written in a file of `folder`.
 
         `loaded` says whether the browser loads it without a click, `absolute` whether absolute paths work.
         """
         key = (folder, address, loaded, absolute)
         if key not in self._resolved:
-            self._resolved[key] = self._resolve(*key)
+            self._resolved[key] = self._resolve(folder, address, loaded=loaded, absolute=absolute)
         return self._resolved[key]
 
-    def _resolve(self, folder: str, address: str, loaded: bool, absolute: bool) -> Destination:
+    def _resolve(self, folder: str, address: str, *, loaded: bool, absolute: bool) -> Destination:
         address = BLANK.sub("", address.strip())
         if not address and loaded:
             return Destination(None, "", "is empty; expected a file of the site")
         # An address below that of the site is as good as an absolute path.
         if self.base and not self.base.startswith("/") and f"{address}/".startswith(self.base):
             address = self.root + address[len(self.base) :]
-        external = _external_problem(address, loaded)
+        external = _external_problem(address, loaded=loaded)
         if external is not None:
             return Destination(None, "", external)
         path, _, fragment = address.partition("#")
@@ -235,7 +235,7 @@ def _check_file(
     folder = posixpath.dirname(name)
     found, targets = 0, set()
     for line, attribute, address, loaded in document.references:
-        target, fragment, problem = files.resolve(folder, address, loaded, absolute)
+        target, fragment, problem = files.resolve(folder, address, loaded=loaded, absolute=absolute)
         if fragment and target is not None and (target or name) in documents:
             linked = documents[target or name]
             targets.add(target or name)

@@ -88,7 +88,7 @@ def _css_references(css: str, line: int, attribute: str) -> Iterator[Reference]:
     """Yield the addresses in CSS that begins on `line`."""
     for reference in css_addresses(css):
         yield Reference(
-            line + reference.line, f"{attribute} {reference.kind}".strip(), reference.address, True
+            line + reference.line, f"{attribute} {reference.kind}".strip(), reference.address, loaded=True
         )
 
 
@@ -99,14 +99,14 @@ def _references(element: etree._Element, tag: str, name: str, value: str, line: 
         yield Reference(line, attribute, value, _loads(element, tag, name))
     elif name in CANDIDATES:
         for match in CANDIDATE.finditer(value):
-            yield Reference(line, attribute, match[1], True)
+            yield Reference(line, attribute, match[1], loaded=True)
     elif name in PAINTS:
         if "url(" in value.lower():
             yield from _css_references(value, line, attribute)
     elif tag == "meta" and name == "content" and (element.get("http-equiv") or "").lower() == "refresh":
         target = REFRESH.match(value)
         if target:
-            yield Reference(line, "meta refresh", target[1] or target[2] or target[3] or "", True)
+            yield Reference(line, "meta refresh", target[1] or target[2] or target[3] or "", loaded=True)
 
 
 def _read_tree(root: etree._Element) -> Document:

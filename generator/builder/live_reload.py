@@ -94,7 +94,7 @@ class Server(LiveReloadServer):
             self._notices.start()
         self.serve()  # type: ignore[no-untyped-call]
 
-    def shutdown(self, wait: bool = False) -> None:
+    def shutdown(self, wait: bool = False) -> None:  # noqa: FBT001, FBT002 - as MkDocs declares it
         """Stop watching and serving."""
         if self._notices.is_alive():
             self._notices.stop()

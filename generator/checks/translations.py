@@ -136,7 +136,11 @@ def _differences(
     known = source, translation, is_provision, numbered
     messages = memory.messages.get(known)
     if messages is None:
-        messages = memory.messages[known] = tuple(_messages(index, *known, original, language))
+        messages = memory.messages[known] = tuple(
+            _messages(
+                index, source, translation, original, language, is_provision=is_provision, numbered=numbered
+            )
+        )
     for message in messages:
         file, line = entry.at.of(key)
         yield Problem(file, line, f"`{key}`: the {language.code} text {message}: «{translation[:60]}»")
@@ -146,10 +150,11 @@ def _messages(
     index: Index,
     source: str,
     translation: str,
-    is_provision: bool,
-    numbered: bool,
     original: Language,
     language: Language,
+    *,
+    is_provision: bool,
+    numbered: bool,
 ) -> Iterator[str]:
     """Yield what is wrong with a translation; `numbered` says that it must have the numbers of its source."""
     settings = index.dataset.parity

@@ -99,7 +99,7 @@ def translate(data: Path, code: str) -> Iterator[str]:
             region.region.id: region for country in knowledge().countries for region in country.regions
         }
         regions = tuple(
-            entry_of(of_country[region.id], bool(region.remark), codes)
+            entry_of(of_country[region.id], codes, former=bool(region.remark))
             if region.id in of_country and code not in region.name
             else region
             for region in organisation.regions
@@ -297,7 +297,7 @@ def _accepted(data: Path, chosen: Sequence[Draft]) -> dict[Path, str]:
     }
     codes = [language.code for language in dataset.languages]
     regions = [
-        entry_of(region, False, codes)
+        entry_of(region, codes, former=False)
         for country in knowledge().countries
         for region in country.regions
         if region.region.id in wanted

@@ -99,7 +99,7 @@ def import_act(text: Path, data: Path, *, accept_repairs: bool = False, language
     elif is_translation(data, imported.code):
         yield from _add_translation(imported, data)
     else:
-        yield from _update_original(imported, data, accept_repairs)
+        yield from _update_original(imported, data, accept_repairs=accept_repairs)
     yield _counts(imported)
     words = f"{proof.words_after_repairs} = {proof.words_in_provisions}"
     if not imported.file.is_source:
@@ -123,11 +123,11 @@ def _counts(imported: ReceivedText) -> str:
     return ", ".join(f"{kind}s: {counts[kind]}" for kind in COUNTED_KINDS if counts[kind])
 
 
-def _update_original(imported: ReceivedText, data: Path, accept_repairs: bool) -> Iterator[str]:
+def _update_original(imported: ReceivedText, data: Path, *, accept_repairs: bool) -> Iterator[str]:
     """Update the words of the original; what people added to the folder stays."""
     repairs_file = data / "source" / "repairs.yml"
     committed = imported.declared
-    repairs, problems = merge.reconcile(imported.extraction, committed, accept_repairs)
+    repairs, problems = merge.reconcile(imported.extraction, committed, accept_repairs=accept_repairs)
     if problems:
         raise ProblemsError(problems)
     existing = list(_existing_parts(data))

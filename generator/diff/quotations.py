@@ -243,5 +243,6 @@ def _nearest(reading: _Reading, streams: Sequence[Stream]) -> Judgement:
     text, start, end = like.text, like.start, like.end
     units = tuple(dict.fromkeys(piece.unit for piece in worded(text.pieces_of(start, end))))
     before, after = text.around(start, end, CONTEXT)
-    place = Place(text.language, units, False, before, after, tuple(dict.fromkeys(reading.overlooked)))
+    overlooked = tuple(dict.fromkeys(reading.overlooked))
+    place = Place(text.language, units, complete=False, before=before, after=after, overlooked=overlooked)
     return Judgement(Verdict.DIFFERS, (place,), like.difference, like.shared)

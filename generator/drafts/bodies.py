@@ -143,7 +143,7 @@ class BodyDrafter:
         if match:
             region = match[0].region.id
             if region not in self._index.regions:
-                entry = regions.entry_of(*match, self._codes)
+                entry = regions.entry_of(match[0], self._codes, former=match[1])
                 self._drafted.regions[region] = entry
         quoted = quote or (name if names.listed(self._text(provision)) != name else "")
         body = Body(

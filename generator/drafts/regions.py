@@ -52,7 +52,7 @@ def _contains(name: str, words: list[str], grammar: Grammar) -> bool:
     )
 
 
-def entry_of(region: CountryRegion, former: bool, codes: Sequence[str]) -> Region:
+def entry_of(region: CountryRegion, codes: Sequence[str], *, former: bool) -> Region:
     """Return the entry of a region for regions.yml, in some languages; with a remark for an earlier name."""
     entry = region.region
     update = {

@@ -47,7 +47,7 @@ def alone(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
     _is_folder(folder)
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / LOCK_FILE).open("ab") as lock:
-        os.set_inheritable(lock.fileno(), True)
+        os.set_inheritable(lock.fileno(), True)  # noqa: FBT003 - it takes no keyword
         if fcntl:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

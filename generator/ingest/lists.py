@@ -44,7 +44,7 @@ def list_heading(cursor: Cursor, context: Context, vocabulary: Vocabulary) -> Li
         size=len(texts),
         heading=heading,
         subheadings=tuple(subheadings),
-        warnings=_subheading_warnings(subheadings, begins_list, context),
+        warnings=_subheading_warnings(subheadings, context, begins_list=begins_list),
     )
 
 
@@ -61,7 +61,7 @@ def ends_statute(cursor: Cursor, context: Context) -> bool:
     return not follows("1.", context.point.num) and all(map(is_point_number, numbered))
 
 
-def _subheading_warnings(subheadings: list[str], begins_list: bool, context: Context) -> tuple[str, ...]:
+def _subheading_warnings(subheadings: list[str], context: Context, *, begins_list: bool) -> tuple[str, ...]:
     siblings = [] if begins_list or context.outer_list is None else kinds(context.outer_list.below)
     if len(subheadings) > 1 or (subheadings and Kind.ITEM in siblings):
         expected = "expected at most one subheading"

@@ -95,7 +95,7 @@ def _with_eids(parts: Iterable[Part]) -> Iterator[tuple[str, Node]]:
 
 
 def reconcile(
-    extraction: Extraction, committed: RepairsFile | None, accept_repairs: bool = False
+    extraction: Extraction, committed: RepairsFile | None, *, accept_repairs: bool = False
 ) -> tuple[RepairsFile, tuple[Problem, ...]]:
     """Return the repairs to write, with the evidence of the committed ones, and how both differ.
 

@@ -69,7 +69,7 @@ def of_wrapped_lines(lines: Sequence[Line], vocabulary: Vocabulary) -> Openings:
         in_sequence = bool(num) and any(follows(num, last) for last in (None, *recent))
         # Above the first point, the line that ends a header fills the page as often as any other.
         titled = not recent and vocabulary.ends_header(before.text) and not line.text[:1].islower()
-        if titled or _begins(before, line, measures, vocabulary, in_sequence):
+        if titled or _begins(before, line, measures, vocabulary, in_sequence=in_sequence):
             opening.add(line.number)
             if _may_go_on(before, line, measures):
                 unsure.add(line.number)
@@ -133,7 +133,9 @@ def _first_line_indents(lines: Sequence[Line]) -> frozenset[int]:
     return frozenset(first) if enough else frozenset()
 
 
-def _begins(before: Line, line: Line, measures: _Measures, vocabulary: Vocabulary, in_sequence: bool) -> bool:
+def _begins(
+    before: Line, line: Line, measures: _Measures, vocabulary: Vocabulary, *, in_sequence: bool
+) -> bool:
     if line.complete or line.row or before.row:
         return True
     mark = closing_mark(before.text)

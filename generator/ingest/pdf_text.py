@@ -149,7 +149,9 @@ def extract(
                 repairs.append(repair.model_copy(update={"confidence": confidence}))
             else:
                 undeclared |= defect.gaps
-                proposals.append(Problem(name, repair.line, _proposal(repair, declared is not None)))
+                proposals.append(
+                    Problem(name, repair.line, _proposal(repair, declarable=declared is not None))
+                )
         if not undeclared:
             break
         # Without these moves other words are last in their lines, so the joins are determined anew.
@@ -167,7 +169,7 @@ def _key(repair: Repair) -> tuple[int, str, str]:
     return repair.line, repair.raw, repair.repaired
 
 
-def _proposal(repair: Repair, declarable: bool) -> str:
+def _proposal(repair: Repair, *, declarable: bool) -> str:
     """Return what was kept, and the entry for `source/repairs.yml` if the act has another order."""
     kept = "has a gap that its last words may belong in; the order of the source is kept"
     if not declarable:
@@ -190,7 +192,7 @@ def _read(
         line.indented = line.indented or is_row
         opening = openings is not None and line.number in openings
         may_open = opening or line.indented or bool(blanks) or not before
-        gap = _close_gaps(line, raw[line.number - 1], may_open, is_row or line.number in held)
+        gap = _close_gaps(line, raw[line.number - 1], may_open=may_open, held=is_row or line.number in held)
         if isinstance(gap, str):
             reading.problems.append(Problem(name, line.number, gap))
         elif gap:
@@ -220,7 +222,7 @@ def _printed(raw: list[str]) -> Iterator[tuple[_Line, list[str]]]:
         blanks = []
 
 
-def _close_gaps(line: _Line, raw: str, may_open: bool, held: bool) -> _Defect | str | None:
+def _close_gaps(line: _Line, raw: str, *, may_open: bool, held: bool) -> _Defect | str | None:
     """Move the last words of a line into its gaps; return the repaired run, or why that is not possible.
 
     A line that is `held` keeps its order. One that may open a paragraph may begin with a number and a space.

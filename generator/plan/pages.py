@@ -148,7 +148,7 @@ def plan(
     of what waits for the maintainer; `wordings` is the table of wordings, if it is built already.
     """
     in_time = history(index.dataset, wordings)
-    tree = tuple(_tree(index, hand_written, in_time, drafts))
+    tree = tuple(_tree(index, hand_written, in_time, drafts=drafts))
     trail: dict[str, tuple[Branch, ...]] = {}
     pages: list[Page] = []
     for branch, above in _walk(tree, ()):
@@ -185,7 +185,7 @@ def _walk(row: tuple[Branch, ...], above: tuple[Branch, ...]) -> Iterator[tuple[
 
 
 def _tree(
-    index: Index, hand_written: tuple[str, ...], in_time: History | None, drafts: bool
+    index: Index, hand_written: tuple[str, ...], in_time: History | None, *, drafts: bool
 ) -> Iterator[Branch]:
     yield Branch(Page("index.html", "home"))
     yield Branch(None, "nav.statute", tuple(_statute(index)))

@@ -164,10 +164,12 @@ def other_files(site: Path) -> Iterator[Problem]:
         except (etree.XMLSyntaxError, ValueError):
             yield Problem(name, 1, "is not well-formed XML")
             continue
-        yield from (Problem(name, 1, message) for message in set(_xml_problems(root, path.suffix == ".svg")))
+        yield from (
+            Problem(name, 1, message) for message in set(_xml_problems(root, drawing=path.suffix == ".svg"))
+        )
 
 
-def _xml_problems(root: etree._Element, drawing: bool) -> Iterator[str]:
+def _xml_problems(root: etree._Element, *, drawing: bool) -> Iterator[str]:
     if drawing and root.tag != f"{{{SVG}}}svg":
         yield "is not a drawing; expected the element <svg>"
     if root.getroottree().docinfo.internalDTD is not None:

@@ -117,7 +117,7 @@ class _Reader:
                     heading=self._heading(chain),
                     indent=self._indent(paragraph, chain, text),
                     align=_align(chain),
-                    bold=text.is_bold(any(is_on(one, "rPr/b") for one in chain[1:])),
+                    bold=text.is_bold(by_style=any(is_on(one, "rPr/b") for one in chain[1:])),
                     label="" if lines else label,
                 )
             )

@@ -33,7 +33,7 @@ class ParagraphText:
     runs: list[tuple[str, bool | None]] = field(default_factory=list)
     """Each text with whether it is bold; None if only a style can say."""
 
-    def is_bold(self, by_style: bool) -> bool:
+    def is_bold(self, *, by_style: bool) -> bool:
         """Tell whether all words are bold."""
         marks = [by_style if bold is None else bold for text, bold in self.runs if text.strip()]
         return bool(marks) and all(marks)

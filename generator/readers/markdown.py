@@ -110,7 +110,7 @@ class _Reading:
                     self.rows += 1
                 case "tr_close":
                     in_row = False
-                    self._add_row(cells, number, header)
+                    self._add_row(cells, number, header=header)
                 case "inline" if in_row:
                     cells.append(" ".join(self._inline(token).split()))
                 case "inline":
@@ -161,8 +161,8 @@ class _Reading:
             self.lines.append(ReadLine(self.marker.strip(), number, indent=self.depth))
         self.marker = ""
 
-    def _add_row(self, cells: Sequence[str], number: int, header: bool) -> None:
-        row = TableRow(self.tables, self.rows, tuple(cells), header)
+    def _add_row(self, cells: Sequence[str], number: int, *, header: bool) -> None:
+        row = TableRow(self.tables, self.rows, tuple(cells), header=header)
         text = "\t".join(cells).strip()
         if text:
             self.lines.append(ReadLine(text, number, indent=self.depth, table=row))

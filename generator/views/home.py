@@ -246,14 +246,16 @@ def known_versions(context: PageContext) -> list[VersionRow]:
         href = context.link(decree) if context.has(decree) else context.link(Target.page("text"))
         words = localization.strings["home.versions.shown"]
         title = Link(localization.text(act.title), href)
-        rows.append((act.version.date, VersionRow(localization.date(act.version.date), words, title, True)))
+        rows.append(
+            (act.version.date, VersionRow(localization.date(act.version.date), words, title, shown=True))
+        )
     for change in act.changes:
         if change.date and change.amended_by:
             words = localization.strings["home.versions.amended"]
             here = context.page.kind == "currency"
             place = Markup(f"#{change.id}") if here else context.note(change).href
             link = Link(localization.text(change.amended_by), place)
-            rows.append((change.date, VersionRow(localization.date(change.date), words, link, False)))
+            rows.append((change.date, VersionRow(localization.date(change.date), words, link, shown=False)))
     return [row for _, row in sorted(rows, key=lambda row: row[0])]
 
 

@@ -46,7 +46,7 @@ def status(context: PageContext, provision: Provision) -> LaterStatus:
         if {*below, *above} & set(change.provisions)
     ]
     touched.sort(key=lambda row: change_words.ORDER.index(change_words.meaning(*row)))
-    lines = [_line(context, change, eid, provision, eid in above) for change, eid in touched]
+    lines = [_line(context, change, eid, provision, above=eid in above) for change, eid in touched]
     changed = index.dataset.act.changed_since
     unestablished = ""
     if changed and not _words_known(context, below):
@@ -60,7 +60,7 @@ def status(context: PageContext, provision: Provision) -> LaterStatus:
     )
 
 
-def _line(context: PageContext, change: Change, eid: str, provision: Provision, above: bool) -> LaterLine:
+def _line(context: PageContext, change: Change, eid: str, provision: Provision, *, above: bool) -> LaterLine:
     localization = context.localization
     meaning, label = change_words.meaning(change, eid), change_words.label(localization, change, eid)
     when: list[str] = [localization.date(change.date)] if change.date else []

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from generator.act.targets import Target
 from generator.escape import act_words, opening
 from generator.model import Basis, Kind, Provision, Role
-from generator.views import charts, in_time, later, ties
+from generator.views import charts, in_time, later, provision_relations
 from generator.views.context import PageContext
 from generator.views.parts import (
     Bearer,
@@ -22,6 +22,7 @@ from generator.views.parts import (
     Quotation,
     View,
 )
+from generator.views.provision_relations import Ground, RelationRow
 
 EXCERPT = 18
 """How many words of a provision stand in a list of a topic."""
@@ -233,14 +234,14 @@ class ProvisionView(ChartedView):
     full_text: Markup
     """The link to the provision in the full text."""
     bearers: Sequence[Bearer]
-    statements: Sequence[ties.TieRow]
+    statements: Sequence[RelationRow]
     named: Sequence[Link]
     """The bodies that its words name and none of its statements does."""
     editorial: Sequence[Link]
     """The bodies that editors assign to it."""
     editorial_possible: bool
     """Whether editors could assign a body to it."""
-    grounds: Sequence[ties.Ground]
+    grounds: Sequence[Ground]
     topic: Link | None
     topic_size: int
     same: Sequence[SameRow]
@@ -266,7 +267,7 @@ def provision(context: PageContext) -> ProvisionView:
     ]
     editorial = context.assignments(assignments, Basis.EDITORIAL)
     bearing = bearers(context, provision)
-    statements = ties.statements(context, relations, {bearer.link for bearer in bearing})
+    statements = provision_relations.statements(context, relations, {bearer.link for bearer in bearing})
     in_topic = _members(context, index.topic_of[eid]) if eid in index.topic_of else []
     return ProvisionView(
         role=provision.role.value if provision.role else "",
@@ -285,8 +286,11 @@ def provision(context: PageContext) -> ProvisionView:
             provision.role is Role.FUNCTION and index.dataset.site.show_editorial_assignments
         ),
         grounds=[
-            *ties.grounds(context, bearing, statements, named),
-            *(ties.Ground([row.link.words], row.quotation, assignment=row) for row in editorial),
+            *provision_relations.grounds(context, bearing, statements, named),
+            *(
+                provision_relations.Ground([row.link.words], row.quotation, assignment=row)
+                for row in editorial
+            ),
         ],
         chart=charts.around_provision(context, provision),
         topic=topic_link(context, provision),

@@ -14,7 +14,7 @@ from generator.views.parts import AssignmentRow, Bearer, Link, Quotation, Statem
 
 
 @dataclass(frozen=True)
-class TieRow:
+class RelationRow:
     """What the words of a provision state of its bearer, or of another subject."""
 
     subject: Link | None
@@ -37,7 +37,7 @@ class Ground:
 
 def statements(
     context: PageContext, relations: Sequence[Relation], bearing: Collection[Link]
-) -> list[TieRow]:
+) -> list[RelationRow]:
     """Return what relations state, those of the same words joined; bearers are not named as subjects."""
     by_subject: dict[str, list[Statement]] = {}
     for relation in relations:
@@ -46,14 +46,14 @@ def statements(
     rows = []
     for id_, about in by_subject.items():
         subject = context.actor(id_)
-        rows += [TieRow(None if subject in bearing else subject, row) for row in merged(about)]
+        rows += [RelationRow(None if subject in bearing else subject, row) for row in merged(about)]
     return rows
 
 
 def grounds(
     context: PageContext,
     bearing: Sequence[Bearer],
-    statements: Sequence[TieRow],
+    statements: Sequence[RelationRow],
     named: Sequence[Assignment],
 ) -> list[Ground]:
     """Return the words of the act on which the ties of a provision rest; each quotation comes once."""
