@@ -143,6 +143,10 @@ def _indented_title(cursor: Cursor, context: Context, vocabulary: Vocabulary) ->
     text = cursor.paragraph.text
     if Kind.TITLE not in context.expected_front or closing_mark(text) or not vocabulary.names_statute(text):
         return None
+    following = cursor.next
+    if following and following.text[:1].islower() and not closing_mark(following.text):
+        # A title of two lines.
+        return FrontMatter(kind=Kind.TITLE, size=2, text=f"{text} {following.text}")
     return FrontMatter(kind=Kind.TITLE, text=text)
 
 

@@ -49,3 +49,11 @@ def test_the_header_ends_before_the_title(code: str, indent: str, tmp_path: Path
         (Kind.TITLE, title),
     ]
     assert sum(provision.kind is Kind.POINT for provision in dataset.provisions) == 2
+
+
+def test_a_set_in_title_of_two_lines_is_one(tmp_path: Path) -> None:
+    text = "      Положение об Агентстве книжных\n      полей\n\nГлава 1. Общее\n\n      1. Агентство есть.\n"
+    (tmp_path / "act.ru.txt").write_text(text, encoding="utf-8")
+    list(import_act(tmp_path / "act.ru.txt", tmp_path / "data"))
+    first = loader.load(tmp_path / "data").provisions[0]
+    assert (first.kind, first.text["ru"]) == (Kind.TITLE, "Положение об Агентстве книжных полей")
