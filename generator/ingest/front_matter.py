@@ -126,7 +126,7 @@ def front_matter(cursor: Cursor, context: Context, vocabulary: Vocabulary) -> Fr
     if in_body or not context.expected_front:
         return None
     if cursor.paragraph.indented:
-        return _formula(cursor, context)
+        return _formula(cursor, context) or _indented_title(cursor, context, vocabulary)
     return _title_or_designation(cursor, context, vocabulary)
 
 
@@ -136,6 +136,18 @@ def _formula(cursor: Cursor, context: Context) -> FrontMatter | None:
     if Kind.FORMULA not in context.expected_front or closing_mark(text) != ":":
         return None
     return FrontMatter(kind=Kind.FORMULA, text=text)
+
+
+def _indented_title(cursor: Cursor, context: Context, vocabulary: Vocabulary) -> FrontMatter | None:
+    """Recognise a title that is set in as the header before it: it names a statute and has no mark."""
+    text = cursor.paragraph.text
+    if Kind.TITLE not in context.expected_front or closing_mark(text) or not vocabulary.names_statute(text):
+        return None
+    following = cursor.next
+    if following and following.text[:1].islower() and not closing_mark(following.text):
+        # A title of two lines.
+        return FrontMatter(kind=Kind.TITLE, size=2, text=f"{text} {following.text}")
+    return FrontMatter(kind=Kind.TITLE, text=text)
 
 
 def _title_or_designation(cursor: Cursor, context: Context, vocabulary: Vocabulary) -> FrontMatter | None:

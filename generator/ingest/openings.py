@@ -67,7 +67,9 @@ def of_wrapped_lines(lines: Sequence[Line], vocabulary: Vocabulary) -> Openings:
         number = NUMBERED.match(line.text)
         num = number["num"] if number and is_point_number(number) else ""
         in_sequence = bool(num) and any(follows(num, last) for last in (None, *recent))
-        if _begins(before, line, measures, vocabulary, in_sequence=in_sequence):
+        # Above the first point, the line that ends a header fills the page as often as any other.
+        titled = not recent and vocabulary.ends_header(before.text) and not line.text[:1].islower()
+        if titled or _begins(before, line, measures, vocabulary, in_sequence=in_sequence):
             opening.add(line.number)
             if _may_go_on(before, line, measures):
                 unsure.add(line.number)

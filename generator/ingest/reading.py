@@ -82,7 +82,8 @@ def read(
     if not first.as_it_stands or first.parsed.problems:
         return best
     # The layout of the text stays unless another reading explains more of it.
-    explains_more = len(best.parsed.warnings) + PREFERENCE <= len(first.parsed.doubts) or not has_layout
+    doubts, rest = len(first.parsed.doubts), len(best.parsed.warnings)
+    explains_more = rest + PREFERENCE <= doubts or (doubts and not rest) or not has_layout
     return best if explains_more and best.structure >= first.structure else first
 
 

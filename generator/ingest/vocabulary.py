@@ -113,6 +113,13 @@ class Vocabulary(Entry):
         letter, last = num[0].casefold(), previous[0].casefold() if previous else ""
         return any((last, letter) in pairwise(["", *row.split()]) for row in self.letters)
 
+    def ends_header(self, text: str) -> bool:
+        """Tell whether a line may end a header: in the act's number or, where marks end it, in a mark."""
+        if not self.marks_end:
+            return re.search(rf"(?:{ACT_NUMBER.pattern})$", text) is not None
+        marks = rf"\b(?:{self.approval.pattern}|{self.annexed.pattern})$"
+        return re.search(marks, typed(text), re.IGNORECASE) is not None
+
     def heads_list(self, text: str) -> bool:
         """Tell whether a text is the heading of a list."""
         return any(like(text.casefold(), pattern.casefold()) for pattern in self.list)
