@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
-import os
 import shutil
 import subprocess
 import sys
-import traceback
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, nullcontext, redirect_stderr, redirect_stdout
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
-from functools import partial
 from importlib import resources
 from pathlib import Path
 
@@ -23,7 +19,6 @@ from generator.builder import (
     english_page,
     feed,
     found_record,
-    incremental,
     link_check,
     llms,
     manifest,
@@ -38,6 +33,7 @@ from generator.builder import (
 )
 from generator.builder.preparation import PreparedSite
 from generator.builder.project import Project
+from generator.builder.workshop import Order, Workshop
 from generator.files import forks, swap
 from generator.files.package import STRINGS, TEMPLATES, THEME, child_environment
 from generator.problems import Problem, ProblemsError
@@ -130,20 +126,35 @@ def build_locked(
     """
     forks.collect_rarely()
     swap.recover(project.site)
+    findings: AbstractContextManager[None] = nullcontext()
     if base_url or not reuse:
         clear(project)
+    else:
+        findings = found_record.used(project)
+    with Workshop(project, templates=not markdown_tree.is_remembered(project)) as workshop:
+        return _build(project, say, base_url, drafts, workshop, findings)
+
+
+def _build(
+    project: Project,
+    say: Say,
+    base_url: str,
+    drafts: bool,
+    workshop: Workshop,
+    findings: AbstractContextManager[None],
+) -> PreparedSite:
+    """Build the site; `findings` is the context in which the data are checked."""
     say("checking the data")
-    with nullcontext() if base_url or not reuse else found_record.used(project):
+    with findings:
         prepared = preparation.prepare(project, base_url, drafts=drafts)
-    counts = markdown_tree.write(prepared)
+    counts = markdown_tree.write(prepared, workshop)
     say(f"files written: {counts['written']}, unchanged: {counts['kept']}, removed: {counts['removed']}")
     say(f"charts drawn: {counts['drawn']}, unchanged: {counts['undrawn']}")
     if counts["illegible"]:
         say(f"charts without a legible picture, left out: {counts['illegible']}; a list has the same")
     staging = swap.staging(project.site)
     try:
-        few = counts["written"] <= markdown_tree.FEW
-        build_languages(prepared, staging, project.site, say, few=few)
+        build_languages(prepared, staging, project.site, say, workshop=workshop)
         add_shared_files(prepared, staging)
         if prepared.base_url:
             codes = [localization.code for localization in prepared.localizations]
@@ -173,21 +184,25 @@ def theme_templates() -> list[str]:
 
 
 def build_languages(
-    prepared: PreparedSite, target: Path, last: Path, say: Say, *, strict: bool = True, few: bool = False
+    prepared: PreparedSite,
+    target: Path,
+    last: Path,
+    say: Say,
+    *,
+    strict: bool = True,
+    workshop: Workshop | None = None,
 ) -> None:
     """Build all languages at once below `target`, reusing unmodified pages of the site at `last`.
 
-    With `few` modified pages each process is a fork of this one, if the system can fork, since its start
-    would take longer than the pages; else it is a new one, which needs less memory. Raises `ProblemsError`
-    with the problems that MkDocs reports.
+    A `workshop` builds them with what it has made ready. Raises `ProblemsError` with the problems that
+    MkDocs reports.
     """
     for localization in prepared.localizations:
         say(f"building {localization.code}: {len(prepared.plan.pages)} pages")
     codes = [localization.code for localization in prepared.localizations]
-    if few and len(codes) > 1 and forks.possible():
-        build_code = partial(_build_fork, prepared, target, last, strict)
-        outputs = forks.each(build_code, codes, "builds a language")
-    else:
+    arguments = [_arguments(prepared, code, target, last, strict) for code in codes]
+    outputs = workshop.build(Order(arguments, environment(prepared))) if workshop else None
+    if outputs is None:
         outputs = _build_apart(prepared, codes, target, last, strict)
     problems = [
         problem
@@ -198,21 +213,6 @@ def build_languages(
     if problems:
         raise ProblemsError(problems)
     report_rebuilt(prepared, say)
-
-
-def _build_fork(
-    prepared: PreparedSite, target: Path, last: Path, strict: bool, code: str
-) -> tuple[int, bytes]:
-    """Build a language in this process, which is a fork; return the exit status and what was printed."""
-    os.environ.update(environment(prepared))
-    output = io.StringIO()
-    with redirect_stdout(output), redirect_stderr(output):
-        try:
-            status = incremental.main(_arguments(prepared, code, target, last, strict))
-        except Exception:
-            status = 1
-            traceback.print_exc()
-    return status, output.getvalue().encode("utf-8", "replace")
 
 
 def _arguments(prepared: PreparedSite, code: str, target: Path, last: Path, strict: bool) -> list[str]:

@@ -103,6 +103,11 @@ def build(configuration: Path, target: Path, last: Path, *, strict: bool) -> Non
     manifest.write(path, last_site.current)
 
 
+def load(configuration: Path) -> None:
+    """Load what every language needs, given the root's `mkdocs.yml`, before each is built in a fork."""
+    mkdocs_adapter.load(configuration)
+
+
 def main(arguments: Sequence[str]) -> int:
     """Build one language; the arguments are its `mkdocs.yml`, the target, the last site, and `--strict`."""
     forks.collect_rarely()

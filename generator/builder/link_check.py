@@ -11,8 +11,10 @@ import errno
 import os
 import posixpath
 import re
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -20,6 +22,7 @@ from urllib.parse import unquote
 from generator.builder import link_record
 from generator.builder.link_reading import Documents
 from generator.builder.link_record import CheckedFile
+from generator.files import forks
 from generator.problems import Problem
 
 FOLLOWED_SCHEMES = {"http", "https", "mailto", "tel"}
@@ -33,7 +36,10 @@ SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 BASE = re.compile(r"(?:https?://[^/?#]+)?(/(?:[^/?#][^?#]*/)?)")
 
 SUGGESTIONS = 200
-"""The most distinct names that get a suggestion, which takes up to 0.1 s on a large page."""
+"""The most distinct names of a folder that get a suggestion, which takes up to 0.1 s on a large page."""
+
+FEW = 64
+"""The most files that are checked in this process."""
 
 LONGEST = 200
 """Characters of the longest name that gets a suggestion: the time grows with the square of the length."""
@@ -163,6 +169,10 @@ class _Site:
             return target, ""
         return None, f"no such file; expected {target}{self.nearest(target, self.files)}"
 
+    def forget_suggestions(self) -> None:
+        """Begin to count suggestions anew, so that a folder gets the same in whichever process."""
+        self._suggested.clear()
+
     def nearest(self, wanted: str, known: Collection[str], target: str | None = None) -> str:
         """Return `; nearest X` for an unknown file, or for an unknown anchor of the file `target`, or ""."""
         key = (wanted, target)
@@ -213,10 +223,16 @@ def check(
     unchanged = link_record.unchanged(known, names, documents.digest, documents.anchors)
     problems = list(files.problems)
     current = {name: known[name] for name in unchanged}
-    for name in names:
-        if name not in unchanged:
-            absolute = base is not None or name in anywhere
-            current[name] = _check_file(name, documents, files, problems, absolute=absolute)
+    waiting = [name for name in names if name not in unchanged]
+    parts: dict[str, list[str]] = defaultdict(list)
+    for name in waiting:
+        parts[name.partition("/")[0] if "/" in name else ""].append(name)
+    check_part = partial(_check_part, documents, files, None if base is not None else anywhere)
+    each = list(parts.values())
+    few = len(waiting) <= FEW
+    for checked, found in map(check_part, each) if few else forks.each(check_part, each, "checks links"):
+        current |= checked
+        problems += found
     pages = sum(name.endswith(".html") for name in names)
     if not pages:
         problems.append(Problem(".", 1, "has no page; expected at least one .html file"))
@@ -224,6 +240,22 @@ def check(
         link_record.write(record, shared, current)
     links, anchors = (sum(getattr(file, count) for file in current.values()) for count in ("links", "found"))
     return Report(pages, links, anchors, tuple(sorted(problems)))
+
+
+def _check_part(
+    documents: Documents, files: _Site, absolute: Collection[str] | None, names: Sequence[str]
+) -> tuple[dict[str, CheckedFile], list[Problem]]:
+    """Check the links of the files in one folder of the site; return these files and their problems.
+
+    `absolute` are the files in which absolute paths work, None for all.
+    """
+    files.forget_suggestions()
+    problems: list[Problem] = []
+    checked = {
+        name: _check_file(name, documents, files, problems, absolute=absolute is None or name in absolute)
+        for name in names
+    }
+    return checked, problems
 
 
 def _check_file(

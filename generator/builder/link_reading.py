@@ -6,7 +6,7 @@ The attributes are those of the HTML, SVG 2 and CSS Syntax specifications.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, cast
@@ -74,6 +74,9 @@ class Document:
     """The digest of the file; empty if it could not be read."""
 
 
+_attributes = cast("Callable[[etree._Element], list[tuple[str, str]]]", etree._Element.items)
+
+
 def _line(element: etree._Element) -> int:
     return cast("int | None", element.sourceline) or 1
 
@@ -101,8 +104,7 @@ def _references(element: etree._Element, tag: str, name: str, value: str, line: 
         for match in CANDIDATE.finditer(value):
             yield Reference(line, attribute, match[1], loaded=True)
     elif name in PAINTS:
-        if "url(" in value.lower():
-            yield from _css_references(value, line, attribute)
+        yield from _css_references(value, line, attribute)
     elif tag == "meta" and name == "content" and (element.get("http-equiv") or "").lower() == "refresh":
         target = REFRESH.match(value)
         if target:
@@ -114,10 +116,12 @@ def _read_tree(root: etree._Element) -> Document:
     names: set[str] = set()
     document = Document()
     for element in root.iter("*"):
-        tag = element.tag.rpartition("}")[2]
+        tag = element.tag
+        if "}" in tag:
+            tag = tag.rpartition("}")[2]
         if tag == "style" and element.text:
             document.references.extend(_css_references(element.text, _line(element), "style"))
-        for name, value in cast("list[tuple[str, str]]", element.items()):
+        for name, value in _attributes(element):
             if name not in READ:
                 continue
             line = _line(element)
@@ -135,7 +139,7 @@ def _read_tree(root: etree._Element) -> Document:
                     document.problems.append(
                         (line, f'base href "{value}" changes every link; expected no base element')
                     )
-            else:
+            elif name not in PAINTS or "url(" in value.lower():
                 document.references.extend(_references(element, tag, name, value, line))
     document.anchors = names.union(ids)
     return document

@@ -22,7 +22,9 @@ from generator.builder.mkdocs_config import configuration
 from generator.builder.navigation import html_text
 from generator.builder.page_record import Languages, Made
 from generator.builder.preparation import PreparedSite
+from generator.builder.project import Project
 from generator.builder.snapshot import Snapshot
+from generator.builder.workshop import Workshop
 from generator.charts.geometry import Figure
 from generator.drawing import downloads, social_cards, svg
 from generator.drawing.palette import THEME, Palette
@@ -40,10 +42,16 @@ RECORD = "pages"
 """The file of `build/.cache` that remembers what each page was made from."""
 
 
-def write(prepared: PreparedSite) -> dict[str, int]:
+def is_remembered(project: Project) -> bool:
+    """Tell whether there is a record of an earlier build, so that perhaps few pages will be made."""
+    return (project.build / ".cache" / RECORD).exists()
+
+
+def write(prepared: PreparedSite, workshop: Workshop | None = None) -> dict[str, int]:
     """Write the tree of every language, changing only files whose content differs.
 
-    The languages are written in parallel if the system can fork, unless only a `FEW` pages are made. Returns
+    The languages are written in parallel if the system can fork, unless only a `FEW` pages are made; the
+    `workshop` may have compiled the templates. Returns
     the number of files `written`, `kept` and `removed`, and of charts `drawn`, `undrawn` (taken from the
     cache) and `illegible` (left out). Raises `ProblemsError` if a process is killed.
     """
@@ -51,24 +59,33 @@ def write(prepared: PreparedSite) -> dict[str, int]:
         {"written": 0, "kept": 0, "removed": 0, "drawn": 0, "undrawn": 0, "illegible": 0}
     )
     cache = prepared.project.build / ".cache"
-    formats = exports.files_by_format(prepared.dataset, prepared.wordings)
-    offered = exports.sizes(formats)
-    taken = snapshot.take(prepared, offered)
+    exported = forks.beside(_export, prepared, "writes the data")
+    walk = snapshot.walked(prepared)
+    offered, data_counts = exported()
+    counts.update(data_counts)
+    taken = snapshot.take(prepared, offered, walk)
     known = page_record.read(cache / RECORD, taken)
     pages = len(prepared.localizations) * len(prepared.plan.pages)
     if pages - sum(map(len, known.values())) <= FEW:
         trees = [_language(prepared, offered, taken, known, one) for one in prepared.localizations]
     else:
-        trees = _side_by_side(prepared, offered, taken, known)
+        trees = _side_by_side(prepared, offered, taken, known, workshop)
     for tree in trees:
         counts.update(tree.counts)
     svg.tidy(cache / "charts", {path for tree in trees for path in tree.drawings})
     atomic.sweep(cache)
     codes = [localization.code for localization in prepared.localizations]
     page_record.write(cache / RECORD, taken, dict(zip(codes, (tree.made for tree in trees), strict=True)))
+    return dict(counts)
+
+
+def _export(prepared: PreparedSite) -> tuple[Downloads, Counter[str]]:
+    """Write the files of the data; return their sizes, and the counts of what was written."""
+    counts: Counter[str] = Counter()
+    formats = exports.files_by_format(prepared.dataset, prepared.wordings)
     data = {name: content for format_files in formats.values() for name, content in format_files.items()}
     _put_all(prepared.project.build / "data", data, counts)
-    return dict(counts)
+    return exports.sizes(formats), counts
 
 
 @dataclass
@@ -83,10 +100,17 @@ class _Tree:
 
 
 def _side_by_side(
-    prepared: PreparedSite, offered: Downloads, taken: Snapshot, known: Languages
+    prepared: PreparedSite,
+    offered: Downloads,
+    taken: Snapshot,
+    known: Languages,
+    workshop: Workshop | None = None,
 ) -> list[_Tree]:
     """Write each language in its own process if possible. Raises `ProblemsError` if one is killed."""
-    renderer.compile_templates()
+    if workshop:
+        workshop.load_templates()
+    else:
+        renderer.compile_templates()
     write_language = partial(_language, prepared, offered, taken, known)
     return forks.each(write_language, prepared.localizations, "writes a language")
 

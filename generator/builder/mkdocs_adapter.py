@@ -24,6 +24,7 @@ from mkdocs.structure.nav import Navigation, Section, get_navigation
 from mkdocs.structure.pages import Page
 
 from generator.builder.manifest import digest
+from generator.render.compiled_templates import CompiledTemplates
 
 BUILD_LOGGER = "mkdocs.commands.build"
 DIRTY_WARNING = "'dirty' build"
@@ -43,6 +44,19 @@ LANGUAGE_SETTINGS = (
     "repo_url",
 )
 """The settings that a build from the root takes from the `mkdocs.yml` of the original language."""
+
+
+COMPILED = CompiledTemplates()
+"""The templates of the theme that `load` has compiled."""
+
+
+def load(configuration: Path) -> None:
+    """Import what MkDocs needs for a configuration, and compile the templates of its theme.
+
+    Raises what MkDocs raises.
+    """
+    theme = load_config(str(configuration), hooks=[]).theme
+    COMPILED.compile(theme.get_env(), theme.static_templates | {"main.html"})
 
 
 @dataclass(frozen=True)
@@ -87,6 +101,7 @@ class IncrementalPlugin:
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> None:
         """Stop Jinja from looking for changed templates: they do not change during a build."""
         env.auto_reload = False
+        env.bytecode_cache = COMPILED
 
     @event_priority(-100)
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> None:

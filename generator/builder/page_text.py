@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lxml import etree, html
+from lxml import etree
 
 Element = etree._Element
 
@@ -33,29 +33,29 @@ BLOCKS = frozenset(
     {"p", "ul", "ol", "dl", "blockquote", "table", "pre", "details", "div", "section", "aside", *HEADINGS}
 )
 BLANK = re.compile(r"[ \t\r\n]+")
-MARKS = re.compile(r"([\\`*<\[]|(?<!\w)_|_(?!\w))")
+MARKS = re.compile(r"([\\`*<\[]|_(?<!\w_)|_(?!\w))")
 LINE_START = re.compile(r"^(#{1,6}(?=\s)|>|[+-](?=\s)|=+$)")
 
 
-def words_of(page: str) -> Element | None:
-    """Return the element that holds the words of a page; None if it has none."""
-    document: html.HtmlElement = html.document_fromstring(page)
-    found: list[Element] = document.find_class(WORDS)
-    return found[0] if found else None
+def words_of(page: bytes) -> Element | None:
+    """Return the element that holds the words of a page in UTF-8; None if it has none."""
+    parser = etree.HTMLParser(encoding="utf-8", collect_ids=False)
+    document: Element | None = etree.fromstring(page, parser)
+    if document is None:
+        return None
+    return next((one for one in document.iter("*") if WORDS in (one.get("class") or "").split()), None)
 
 
 def is_skipped(element: Element) -> bool:
     """Return whether an element is left out."""
-    classes = (element.get("class") or "").split()
-    return (
-        not isinstance(element.tag, str)
-        or element.tag in SKIPPED_TAGS
-        or not SKIPPED_CLASSES.isdisjoint(classes)
-    )
+    if not isinstance(element.tag, str) or element.tag in SKIPPED_TAGS:
+        return True
+    classes = element.get("class")
+    return classes is not None and not SKIPPED_CLASSES.isdisjoint(classes.split())
 
 
-def markdown(page: str) -> str:
-    """Return the words of a page, without its heading and status, as Markdown."""
+def markdown(page: bytes) -> str:
+    """Return the words of a page in UTF-8, without its heading and status, as Markdown."""
     words = words_of(page)
     blocks = list(_blocks(words)) if words is not None else []
     return "\n\n".join(blocks) + "\n" if blocks else ""
@@ -187,8 +187,8 @@ def _inline(element: Element) -> str:
     if element.tag == "a" and address.startswith(("https://", "http://")):
         target = f"<{address}>" if re.search(r"[()\s]", address) else address
         return f"[{_clean(content)}]({target})"
-    classes = set((element.get("class") or "").split())
-    for mark, marked in MARKED.items():
+    classes = (element.get("class") or "").split()
+    for mark, marked in MARKED.items() if classes else ():
         if not marked.isdisjoint(classes) and (words := _clean(content).removeprefix(", ")):
             return f" {mark}{words}{mark} " if mark == ASIDE else f"{mark}{words}{mark}"
     # Words of neighbouring boxes do not run into each other.
@@ -196,7 +196,7 @@ def _inline(element: Element) -> str:
 
 
 def _escaped(text: str | None) -> str:
-    return MARKS.sub(r"\\\1", text or "")
+    return MARKS.sub(r"\\\1", text) if text else ""
 
 
 def _clean(text: str) -> str:

@@ -39,8 +39,8 @@ class Snapshot:
     """The digest of each of them."""
 
 
-def take(prepared: PreparedSite, downloads: Downloads) -> Snapshot:
-    """Number the texts of a prepared site and return its snapshot.
+def walked(prepared: PreparedSite) -> _Walk:
+    """Number the texts of a prepared site; return what `take` begins with.
 
     Raises TypeError for a value of a type that the walk does not know.
     """
@@ -49,6 +49,15 @@ def take(prepared: PreparedSite, downloads: Downloads) -> Snapshot:
         parts = (localization.code, localization.strings, localization.written, localization.drafts)
         walk.add((parts, localization.language, localization.index.dataset))
     walk.add((prepared.plan, prepared.base_url))
+    return walk
+
+
+def take(prepared: PreparedSite, downloads: Downloads, walk: _Walk | None = None) -> Snapshot:
+    """Return the snapshot of a prepared site; `walk` is what `walked` returned for it, if it was called.
+
+    Raises TypeError as `walked` does.
+    """
+    walk = walk or walked(prepared)
     named = {"proof": prepared.proof, "downloads": downloads}
     walk.add(list(named))
     shared = digest(walk.structure(), program())

@@ -46,7 +46,7 @@ def _write_language(prepared: PreparedSite, site: Path, localization: Localizati
         key = digest(code.encode(), lines.encode(), content)
         text = _kept(build / FOLDER / page.source, previous.pages.get(page.source), key)
         if text is None:
-            text = (lines + page_text.markdown(content.decode("utf-8"))).encode("utf-8")
+            text = (lines + page_text.markdown(content)).encode("utf-8")
             kept = build / FOLDER / page.source
             kept.parent.mkdir(parents=True, exist_ok=True)
             atomic.replace(kept, text)

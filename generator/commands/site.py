@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from generator.arguments import Subparsers, add_command
-from generator.builder import builder, dev_server, link_check, markdown_tree, preparation, up_to_date
+from generator.builder import builder, link_check, markdown_tree, preparation, up_to_date
 from generator.builder.project import Project
 from generator.commands import distribution
 from generator.commands.output import display, say
@@ -43,6 +43,8 @@ def _build(arguments: argparse.Namespace, project: Project) -> int:
 
 def serve(arguments: argparse.Namespace, project: Project) -> None:
     """Serve the site locally and rebuild it when the data, a template or a page changes."""
+    from generator.builder import dev_server
+
     dev_server.serve(project, arguments.address, say)
 
 
@@ -60,8 +62,10 @@ def check_links(arguments: argparse.Namespace, project: Project) -> None:
     print(f"{report.pages} pages, {report.links} links, {report.anchors} anchors: none broken")
 
 
-def address(text: str) -> dev_server.Address:
+def address(text: str) -> tuple[str, int]:
     """Return the address that an option names, for argparse."""
+    from generator.builder import dev_server
+
     try:
         return dev_server.parse_address(text)
     except ValueError as error:

@@ -8,13 +8,15 @@ crossings and close lines is kept.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations, pairwise
+from itertools import pairwise
+from typing import NamedTuple
 
 from lxml import etree
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.charts.dot import dots
 from generator.charts.geometry import LEADING, PAD, ROWS, Arc, Figure, Layout, Point, Vertex
@@ -43,10 +45,24 @@ SLANT = 1.5
 BASELINE = 4.5
 """Distance of the baseline of a line of text below its centre."""
 
-_NOTHING = Markup("")
+NOTE = ' class="n"'
+"""What tells a note from the name above it."""
 
 Segment = tuple[Point, Point]
 Rectangle = tuple[float, float, float, float]
+
+
+class _Piece(NamedTuple):
+    """A level or upright piece of a line."""
+
+    at: float
+    """Where it is across its direction."""
+    start: float
+    """Where it begins along its direction."""
+    end: float
+    number: int
+    """Its place among all pieces."""
+    arc: Arc
 
 
 @dataclass(frozen=True)
@@ -71,30 +87,58 @@ class Placed:
     @cached_property
     def through(self) -> list[tuple[Arc, Vertex]]:
         """The lines that pass through a box that is not their end."""
-        return [
-            (arc, vertex)
-            for arc, piece in self.segments
-            for vertex in self.layout.vertices
-            if vertex.name not in arc.ends and _enters(piece, self.boxes[vertex.name])
-        ]
+        boxes = [(vertex, *self.boxes[vertex.name]) for vertex in self.layout.vertices]
+        found = []
+        for arc, ((x1, y1), (x2, y2)) in self.segments:
+            low_x, high_x = (x1, x2) if x1 < x2 else (x2, x1)
+            low_y, high_y = (y1, y2) if y1 < y2 else (y2, y1)
+            found += [
+                (arc, vertex)
+                for vertex, left, top, right, bottom in boxes
+                if high_x > left + 1 and low_x < right - 1 and high_y > top + 1 and low_y < bottom - 1
+                if vertex.name not in arc.ends
+            ]
+        return found
+
+    @cached_property
+    def _level(self) -> list[_Piece]:
+        """The level pieces of lines, from the top down."""
+        return _sorted(
+            _Piece(y1, min(x1, x2), max(x1, x2), number, arc)
+            for number, (arc, ((x1, y1), (x2, y2))) in enumerate(self.segments)
+            if y1 == y2
+        )
+
+    @cached_property
+    def _upright(self) -> list[_Piece]:
+        """The upright pieces of lines, from the left to the right."""
+        return _sorted(
+            _Piece(x1, min(y1, y2), max(y1, y2), number, arc)
+            for number, (arc, ((x1, y1), (x2, y2))) in enumerate(self.segments)
+            if x1 == x2
+        )
 
     @cached_property
     def distances(self) -> list[tuple[float, Arc, Arc]]:
-        """The distances of parallel lines that are closer than `CLOSE`."""
-        return [
-            (distance, one, other)
-            for (one, first), (other, second) in combinations(self.segments, 2)
-            if one is not other and (distance := _distance(first, second)) < CLOSE
+        """The distances of parallel lines that are closer than `CLOSE`, in the order of their pieces."""
+        close = [
+            (first, second) if first.number < second.number else (second, first)
+            for pieces in (self._upright, self._level)
+            for first, second in _neighbours(pieces)
+            if min(first.end, second.end) - max(first.start, second.start) > OVERLAP
         ]
+        close.sort(key=lambda pair: (pair[0].number, pair[1].number))
+        return [(abs(first.at - second.at), first.arc, second.arc) for first, second in close]
 
     @cached_property
     def crossings(self) -> int:
         """How often two lines cross."""
-        pieces = self.segments
+        upright = self._upright
+        places = [piece.at for piece in upright]
         return sum(
-            _cross(first, second)
-            for (one, first), (other, second) in combinations(pieces, 2)
-            if one is not other
+            level.arc is not other.arc and other.start < level.at < other.end
+            for level in self._level
+            for other in upright[bisect_right(places, level.start) : bisect_left(places, level.end)]
         )
 
     @cached_property
@@ -191,48 +235,23 @@ def _tip(group: etree._Element, move: Point) -> tuple[str, bool] | None:
     return None
 
 
-def _enters(piece: Segment, box: Rectangle) -> bool:
-    """Say whether a level or upright piece passes through the inside of a box."""
-    (x1, y1), (x2, y2) = piece
-    left, top, right, bottom = box
-    return (
-        max(x1, x2) > left + 1
-        and min(x1, x2) < right - 1
-        and max(y1, y2) > top + 1
-        and min(y1, y2) < bottom - 1
-    )
-
-
 def _length(piece: tuple[Point, ...]) -> float:
     (x1, y1), (x2, y2) = piece
     return abs(x2 - x1) + abs(y2 - y1)
 
 
-def _distance(first: Segment, second: Segment) -> float:
-    """Return the distance of two pieces that run beside each other, infinite if they do not."""
-    (left, top), (right, bottom) = first
-    (other_left, other_top), (other_right, other_bottom) = second
-    if left == right and other_left == other_right and _beside(top, bottom, other_top, other_bottom):
-        return abs(left - other_left)
-    if top == bottom and other_top == other_bottom and _beside(left, right, other_left, other_right):
-        return abs(top - other_top)
-    return float("inf")
+def _sorted(pieces: Iterable[_Piece]) -> list[_Piece]:
+    return sorted(pieces, key=lambda piece: piece.at)
 
 
-def _beside(start: float, end: float, other_start: float, other_end: float) -> bool:
-    """Say whether two pieces share more than `OVERLAP` of their direction."""
-    low = max(min(start, end), min(other_start, other_end))
-    return min(max(start, end), max(other_start, other_end)) - low > OVERLAP
-
-
-def _cross(first: Segment, second: Segment) -> bool:
-    for level, upright in ((first, second), (second, first)):
-        if level[0][1] == level[1][1] and upright[0][0] == upright[1][0]:
-            x, y = upright[0][0], level[0][1]
-            xs, ys = sorted(point[0] for point in level), sorted(point[1] for point in upright)
-            if xs[0] < x < xs[1] and ys[0] < y < ys[1]:
-                return True
-    return False
+def _neighbours(pieces: Sequence[_Piece]) -> Iterator[tuple[_Piece, _Piece]]:
+    """Yield the pairs of sorted pieces that are closer than `CLOSE` and belong to different lines."""
+    for place, first in enumerate(pieces):
+        for second in pieces[place + 1 :]:
+            if second.at - first.at >= CLOSE:
+                break
+            if first.arc is not second.arc:
+                yield first, second
 
 
 def draw(placed: Placed, figure: Figure) -> Markup:
@@ -240,27 +259,25 @@ def draw(placed: Placed, figure: Figure) -> Markup:
 
     `data-layout` is the place of its layout among several candidates.
     """
-    head = Markup('<svg class="chart__{}" viewBox="0 0 {} {}" role="group" aria-labelledby="{}"{}{}>').format(
-        figure.form,
-        _number(placed.width),
-        _number(placed.height),
-        figure.title,
-        _chosen(placed, figure),
-        Markup(' data-c="0"') if placed.layout.has_rows else "",
+    rows = ' data-c="0"' if placed.layout.has_rows else ""
+    head = (
+        f'<svg class="chart__{escape(figure.form)}"'
+        f' viewBox="0 0 {_number(placed.width)} {_number(placed.height)}"'
+        f' role="group" aria-labelledby="{escape(figure.title)}"{_chosen(placed, figure)}{rows}>'
     )
-    lines, of_rows = Markup(""), {}
+    lines, of_rows = "", {}
     if placed.layout.has_rows:
         of_rows = _row_lines(placed)
     else:
-        lines = Markup("").join(_line(arc, placed.lines[arc.name], placed) for arc in placed.layout.arcs)
-    boxes = Markup("").join(
-        _box(vertex, placed.boxes[vertex.name], Markup("").join(of_rows.get(vertex.name, ())))
+        lines = "".join(_line(arc, placed.lines[arc.name], placed) for arc in placed.layout.arcs)
+    boxes = "".join(
+        _box(vertex, placed.boxes[vertex.name], "".join(of_rows.get(vertex.name, ())))
         for vertex in placed.layout.vertices
     )
-    return head + lines + boxes + Markup("</svg>")
+    return Markup(f"{head}{lines}{boxes}</svg>")
 
 
-def _row_lines(placed: Placed) -> dict[str, list[Markup]]:
+def _row_lines(placed: Placed) -> dict[str, list[str]]:
     """Return name of a vertex -> the lines of its row, which the script hides and moves with it.
 
     A lane is split at the bottoms of rows. The script shows its pieces (`data-w`) and its beginning
@@ -269,9 +286,9 @@ def _row_lines(placed: Placed) -> dict[str, list[Markup]]:
     """
     bottoms = {name: bottom for name, (_, _, _, bottom) in placed.boxes.items()}
     order = sorted(bottoms, key=lambda name: bottoms[name])
-    below: dict[str, list[Markup]] = {name: [] for name in order}
-    ends: dict[str, list[Markup]] = {name: [] for name in order}
-    above: dict[str, list[Markup]] = {name: [] for name in order}
+    below: dict[str, list[str]] = {name: [] for name in order}
+    ends: dict[str, list[str]] = {name: [] for name in order}
+    above: dict[str, list[str]] = {name: [] for name in order}
     met = {(arc.lane, name) for arc in placed.layout.arcs for name in arc.ends if name in bottoms}
     pieces: dict[tuple[str, str], list[Point]] = {}
     for arc in placed.layout.arcs:
@@ -285,9 +302,9 @@ def _row_lines(placed: Placed) -> dict[str, list[Markup]]:
             pieces.setdefault((arc.lane, row), []).extend((middle, (x, bottom)))
         else:
             data = f' data-{"s" if arc.kind == "lane" else "t"}="{arc.lane}"' if arc.lane else ""
-            ends[row].append(_line(arc, line, placed, Markup(data)))
+            ends[row].append(_line(arc, line, placed, data))
     for (lane, row), points in pieces.items():
-        data = Markup(' data-w="{}"').format(lane)
+        data = f' data-w="{escape(lane)}"'
         high, *_, low = sorted(points, key=lambda point: point[1])
         centre = (placed.boxes[row][1] + placed.boxes[row][3]) / 2
         parts = [(high, low)] if (lane, row) not in met else []
@@ -297,10 +314,10 @@ def _row_lines(placed: Placed) -> dict[str, list[Markup]]:
     return {row: below[row] + ends[row] + above[row] for row in order}
 
 
-def _chosen(placed: Placed, figure: Figure) -> Markup:
+def _chosen(placed: Placed, figure: Figure) -> str:
     if len(figure.layouts) == 1:
-        return Markup("")
-    return Markup(' data-layout="{}"').format(figure.layouts.index(placed.layout))
+        return ""
+    return f' data-layout="{figure.layouts.index(placed.layout)}"'
 
 
 def source(figure: Figure, drawing: str) -> str:
@@ -313,7 +330,7 @@ def source(figure: Figure, drawing: str) -> str:
     return layouts[int(match[1]) if match else 0].dot
 
 
-def _line(arc: Arc, points: Sequence[Point], placed: Placed, data: Markup = _NOTHING) -> Markup:
+def _line(arc: Arc, points: Sequence[Point], placed: Placed, data: str = "") -> str:
     (x, y), *rest = points
     path = f"M{_number(x)} {_number(y)}"
     for here_x, here_y in rest:
@@ -324,42 +341,39 @@ def _line(arc: Arc, points: Sequence[Point], placed: Placed, data: Markup = _NOT
         else:
             path += f"L{_number(here_x)} {_number(here_y)}"
         x, y = here_x, here_y
-    line = Markup('<path class="l {}"{} d="{}"/>').format(arc.kind, data, path)
+    kind = escape(arc.kind)
+    line = f'<path class="l {kind}"{data} d="{path}"/>'
     if arc.name not in placed.tips:
         return line
     tip, is_hollow = placed.tips[arc.name]
-    return line + Markup('<path class="l {} {}" d="{}"/>').format(
-        arc.kind, "tip open" if is_hollow else "tip", tip
-    )
+    return f'{line}<path class="l {kind} {"tip open" if is_hollow else "tip"}" d="{tip}"/>'
 
 
-def _box(vertex: Vertex, place: Rectangle, before: Markup) -> Markup:
+def _box(vertex: Vertex, place: Rectangle, before: str) -> str:
     left, top, right, bottom = place
-    shape = Markup('<rect x="{}" y="{}" width="{}" height="{}" rx="{}"/>').format(
-        _number(left), _number(top), _number(right - left), _number(bottom - top), _number(vertex.radius)
+    shape = (
+        f'<rect x="{_number(left)}" y="{_number(top)}" width="{_number(right - left)}"'
+        f' height="{_number(bottom - top)}" rx="{_number(vertex.radius)}"/>'
     )
     lines = (*vertex.label.lines, *vertex.note)
     x = _number((left + right) / 2 if vertex.label.middle else left + PAD)
     start = (top + bottom) / 2 - (len(lines) - 1) * LEADING / 2 + BASELINE
-    words = Markup(" ").join(
-        Markup('<tspan x="{}" y="{}"{}>{}</tspan>').format(
-            x,
-            _number(start + number * LEADING),
-            Markup(' class="n"') if number >= len(vertex.label.lines) else Markup(""),
-            line,
-        )
+    named = len(vertex.label.lines)
+    words = " ".join(
+        f'<tspan x="{x}" y="{_number(start + number * LEADING)}"'
+        f"{'' if number < named else NOTE}>{escape(line)}</tspan>"
         for number, line in enumerate(lines)
     )
     flags = (("m", vertex.label.middle), ("h", vertex.label.bold))
     classes = " ".join(name for name, is_set in flags if is_set)
-    attribute = Markup(' class="{}"').format(classes) if classes else Markup("")
-    content = shape + Markup("<text{}>{}</text>").format(attribute, words)
+    attribute = f' class="{classes}"' if classes else ""
+    content = f"{shape}<text{attribute}>{words}</text>"
     if vertex.href:
         spoken = vertex.spoken
-        name = Markup(' aria-label="{}"').format(spoken) if spoken != " ".join(lines) else Markup("")
-        content = Markup('<a href="{}"{}>{}</a>').format(vertex.href, name, content)
-    data = Markup("").join(Markup(' data-{}="{}"').format(name, value) for name, value in vertex.data)
-    return Markup('<g class="{}"{}>{}{}</g>').format(vertex.kind, data, before, content)
+        name = f' aria-label="{escape(spoken)}"' if spoken != " ".join(lines) else ""
+        content = f'<a href="{escape(vertex.href)}"{name}>{content}</a>'
+    data = "".join(f' data-{escape(name)}="{escape(value)}"' for name, value in vertex.data)
+    return f'<g class="{escape(vertex.kind)}"{data}>{before}{content}</g>'
 
 
 def _number(value: float) -> str:

@@ -21,7 +21,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from lxml import etree
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.charts.dot import dots
 from generator.charts.geometry import LEADING, PAD, ROWS, Box, Figure, Item, Line, sized
@@ -199,30 +199,30 @@ def clean(parts: Sequence[str], figure: Figure) -> Markup:
     shapes = {
         str(group.get("id")): group for root in roots for group in root.iter(f"{SVG}g") if group.get("id")
     }
-    head = Markup('<svg class="chart__{}" viewBox="0 0 {} {}" role="group" aria-labelledby="{}">').format(
-        figure.form, _number(figure.width), _number(figure.height), figure.title
+    size = f"{_number(figure.width)} {_number(figure.height)}"
+    head = (
+        f'<svg class="chart__{escape(figure.form)}" viewBox="0 0 {size}" role="group"'
+        f' aria-labelledby="{escape(figure.title)}">'
     )
-    items = Markup("").join(_item(place, item, shapes) for place, item in enumerate(figure.items))
-    return head + items + Markup("</svg>")
+    items = "".join(_item(place, item, shapes) for place, item in enumerate(figure.items))
+    return Markup(f"{head}{items}</svg>")
 
 
-def _item(place: int, item: Item, shapes: Mapping[str, etree._Element]) -> Markup:
-    lines = Markup("").join(
-        _line(shapes[f"e_{place}_{number}"], line) for number, line in enumerate(item.lines)
-    )
-    boxes = Markup("").join(_box(shapes[f"{place}_{number}"], box) for number, box in enumerate(item.boxes))
+def _item(place: int, item: Item, shapes: Mapping[str, etree._Element]) -> str:
+    lines = "".join(_line(shapes[f"e_{place}_{number}"], line) for number, line in enumerate(item.lines))
+    boxes = "".join(_box(shapes[f"{place}_{number}"], box) for number, box in enumerate(item.boxes))
     id_ = {"n": item.id} if item.id else {}
-    return Markup('<g class="{}"{}>{}{}</g>').format(item.kind, _data(id_ | item.data), lines, boxes)
+    return f'<g class="{escape(item.kind)}"{_data(id_ | item.data)}>{lines}{boxes}</g>'
 
 
-def _data(values: Mapping[str, str]) -> Markup:
-    return Markup("").join(Markup(' data-{}="{}"').format(name, value) for name, value in values.items())
+def _data(values: Mapping[str, str]) -> str:
+    return "".join(f' data-{escape(name)}="{escape(value)}"' for name, value in values.items())
 
 
-def _line(group: etree._Element, line: Line) -> Markup:
+def _line(group: etree._Element, line: Line) -> str:
     """Return an edge of Graphviz as a path of straight segments."""
     strokes = [_straight(path.get("d", "")) for path in group.iter(f"{SVG}path")]
-    return Markup('<path class="l {}" d="{}"/>').format(line.kind, "".join(strokes))
+    return f'<path class="l {escape(line.kind)}" d="{"".join(strokes)}"/>'
 
 
 def _straight(spline: str) -> str:
@@ -242,7 +242,7 @@ def _straight(spline: str) -> str:
     return path
 
 
-def _box(group: etree._Element, box: Box) -> Markup:
+def _box(group: etree._Element, box: Box) -> str:
     """Return a node of Graphviz as a rectangle with text, inside a link if the box has one."""
     numbers = [
         float(number)
@@ -250,12 +250,9 @@ def _box(group: etree._Element, box: Box) -> Markup:
         for number in NUMBER.findall(polygon.get("points", ""))
     ]
     xs, ys = numbers[::2], numbers[1::2]
-    shape = Markup('<rect x="{}" y="{}" width="{}" height="{}" rx="{}"/>').format(
-        _number(min(xs)),
-        _number(min(ys)),
-        _number(max(xs) - min(xs)),
-        _number(max(ys) - min(ys)),
-        _number(box.radius),
+    shape = (
+        f'<rect x="{_number(min(xs))}" y="{_number(min(ys))}" width="{_number(max(xs) - min(xs))}"'
+        f' height="{_number(max(ys) - min(ys))}" rx="{_number(box.radius)}"/>'
     )
     content = shape + _text(group, box)
     if not box.href:
@@ -264,28 +261,26 @@ def _box(group: etree._Element, box: Box) -> Markup:
         raise ValueError(
             f"a chart may only link inside the site, not to `{box.href}`; expected a relative address"
         )
-    name = (
-        Markup(' aria-label="{}"').format(box.name) if box.name != " ".join(box.label.lines) else Markup("")
-    )
-    return Markup('<a href="{}"{}>{}</a>').format(box.href, name, content)
+    name = f' aria-label="{escape(box.name)}"' if box.name != " ".join(box.label.lines) else ""
+    return f'<a href="{escape(box.href)}"{name}>{content}</a>'
 
 
-def _text(group: etree._Element, box: Box) -> Markup:
+def _text(group: etree._Element, box: Box) -> str:
     """Return the lines of a label as Graphviz wrote them, at the places that the figure gives them."""
     lines = [text.text or "" for text in group.iter(f"{SVG}text")]
     if not lines:
-        return Markup("")
+        return ""
     x = _number(box.centre if box.label.middle else box.x + PAD)
     top = box.middle - (len(lines) - 1) * LEADING / 2 + BASELINE
     first, *others = lines
-    rest = Markup("").join(
-        Markup(' <tspan x="{}" y="{}">{}</tspan>').format(x, _number(top + place * LEADING), line)
+    rest = "".join(
+        f' <tspan x="{x}" y="{_number(top + place * LEADING)}">{escape(line)}</tspan>'
         for place, line in enumerate(others, 1)
     )
     flags = (("m", box.label.middle), ("h", box.label.bold))
     classes = " ".join(name for name, is_set in flags if is_set)
-    attribute = Markup(' class="{}"').format(classes) if classes else Markup("")
-    return Markup('<text{} x="{}" y="{}">{}{}</text>').format(attribute, x, _number(top), first, rest)
+    attribute = f' class="{classes}"' if classes else ""
+    return f'<text{attribute} x="{x}" y="{_number(top)}">{escape(first)}{rest}</text>'
 
 
 def _number(value: float) -> str:

@@ -125,7 +125,10 @@ def relative(origin: str, address: str) -> str:
     path, hash_, anchor = address.partition("#")
     if path == origin:
         return hash_ + anchor if anchor else posixpath.basename(path)
-    return _relative_path(posixpath.dirname(origin), path) + hash_ + anchor
+    return _relative_path(_folder(origin), path) + hash_ + anchor
+
+
+_folder = cache(posixpath.dirname)
 
 
 @cache

@@ -15,6 +15,10 @@ from markupsafe import Markup
 
 from generator.escape import escape, link_title, markdown_text, to_source
 from generator.files.package import TEMPLATES
+from generator.render.compiled_templates import CompiledTemplates
+
+COMPILED = CompiledTemplates()
+"""The templates of pages that are compiled, also those that another process has compiled."""
 
 
 class _Generator(CodeGenerator):
@@ -47,6 +51,7 @@ def environment(*folders: Path) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=False,
         keep_trailing_newline=True,
+        bytecode_cache=COMPILED,
     )
     environment.filters["md"] = to_source
     environment.filters["text"] = markdown_text

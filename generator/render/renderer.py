@@ -17,7 +17,7 @@ from generator.exports import jsonld
 from generator.model.reads import Key, reading
 from generator.plan.localization import Localization
 from generator.plan.pages import Page, Plan
-from generator.render.environment import environment, tidy
+from generator.render.environment import COMPILED, environment, tidy
 from generator.render.page_kinds import PAGE_KINDS, PageKind, page_context
 from generator.views import printing
 from generator.views.appeals import appeals_link
@@ -134,6 +134,18 @@ def compile_templates() -> None:
             loaded.get_template(name)
 
 
+def dumped_templates() -> bytes:
+    """Compile the templates of pages; return them for `load_templates` in another process."""
+    compile_templates()
+    return COMPILED.dumped()
+
+
+def load_templates(dumped: bytes) -> None:
+    """Take over the templates that another process has compiled."""
+    COMPILED.load(dumped)
+    compile_templates()
+
+
 def view_of(context: PageContext, *, kinds: Mapping[str, PageKind] = PAGE_KINDS) -> View:
     """Return what the template of a page shows as `page`."""
     return kinds[context.page.kind].view(context)
@@ -169,10 +181,9 @@ def render_page(
 
 ACT_NUMBER = re.compile(r"(№ ?[\w-]+)")
 LOOSE_NUMBER = re.compile(
-    r"""(?sx) \A---\n.*?\n---\n                                 # the front matter
-    | <(script|style|svg|figure|pre|code)\b.*?</\1> | <span\ class="nb">.*?</span> | <[^>]*>
+    r"""(?sx) <(script|style|svg|figure|pre|code)\b.*?</\1> | <span\ class="nb">.*?</span> | <[^>]*>
     | \{:[^}]*\} | \]\(<[^>]*>\) | \]\([^)]*\) | `[^`]*`        # attributes, destinations, code
-    | (?<![\w_])(?P<number>№[ ]?[\w-]*[^\W_])(?![\w_])"""
+    | (?P<number>№(?<![\w_]№)[ ]?[\w-]*[^\W_])(?![\w_])"""
 )
 """The number of an act in the words of a page, or a part of a page that is skipped."""
 
@@ -184,8 +195,8 @@ def join_numbers(markdown: str) -> str:
         number = match["number"]
         return f"_{number}_{{: .nb }}" if number else match[0]
 
-    tidied = tidy(markdown)
-    return LOOSE_NUMBER.sub(join, tidied) if "№" in tidied.partition("\n---\n")[2] else tidied
+    head, line, words = tidy(markdown).partition("\n---\n")
+    return head + line + (LOOSE_NUMBER.sub(join, words) if "№" in words else words)
 
 
 def heading(title: str) -> Markup:

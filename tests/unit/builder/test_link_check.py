@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from generator.builder import link_check
 from generator.builder.link_check import check
-from tests.support.paths import INPUTS
+from tests.support.paths import INPUTS, ROOT
 
 SITES = INPUTS / "links"
 CASES = sorted(path.name for path in SITES.iterdir() if path.is_dir())
@@ -142,3 +144,39 @@ def test_no_file_is_read_twice_and_no_address_resolved_twice(
     report = check(tmp_path)
     assert (report.pages, report.anchors, report.problems) == (8, 8 * 45, ())
     assert (len(files), len(paths)) == (8, 45)
+
+
+APART = """
+import sys
+from pathlib import Path
+from generator.builder import link_check
+from generator.files import forks
+
+if sys.argv[2] == "alone":
+    forks.possible = lambda: False
+report = link_check.check(Path(sys.argv[1]), record=Path(sys.argv[1]).with_name("links"))
+print(report.pages, report.links, report.anchors, *report.problems, sep="\\n")
+"""
+
+
+@pytest.mark.parametrize("broken", [False, True])
+def test_folders_are_checked_side_by_side_with_the_same_result(tmp_path: Path, broken: bool) -> None:
+    site = tmp_path / "site"
+    words = '<a href="../b/1.html#x" id="x">x</a>' + '<a href="no.html#y">y</a>' * broken
+    for folder in ("a", "b"):
+        for number in range(link_check.FEW):
+            page(site / folder / f"{number}.html", words)
+    page(site / "index.html", '<a href="a/1.html#x">x</a>')
+    reports, records = [], []
+    for how in ("alone", "apart"):
+        (tmp_path / "links").unlink(missing_ok=True)
+        command = [sys.executable, "-c", APART, str(site), how]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=120)
+        assert (done.returncode, done.stderr) == (0, "")
+        reports.append(done.stdout.splitlines())
+        records.append((tmp_path / "links").read_bytes() if not broken else b"")
+    assert reports[0] == reports[1]
+    assert records[0] == records[1]
+    pages = 2 * link_check.FEW
+    assert reports[0][:3] == [str(pages + 1), str((1 + broken) * pages + 1), str(pages + 1)]
+    assert len(reports[0]) == 3 + broken * pages

@@ -7,8 +7,9 @@ import pytest
 from generator.builder.page_text import markdown
 
 
-def page(words: str) -> str:
-    return f'<html><body><nav>menu</nav><div class="words"><h1>Title</h1>{words}</div></body></html>'
+def page(words: str) -> bytes:
+    body = f'<nav>menu</nav><div class="words"><h1>Title</h1>{words}</div>'
+    return f"<html><body>{body}</body></html>".encode()
 
 
 @pytest.mark.parametrize(
@@ -42,4 +43,4 @@ def test_words_become_markdown(words: str, expected: str) -> None:
 
 
 def test_a_page_without_words_is_empty() -> None:
-    assert markdown("<html><body><p>x</p></body></html>") == ""
+    assert markdown(b"<html><body><p>x</p></body></html>") == ""

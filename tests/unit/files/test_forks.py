@@ -35,6 +35,85 @@ except ProblemsError as error:
 assert not forks._shared
 """
 
+AHEAD = """
+import os, sys, time
+from generator.files import forks
+from generator.problems import ProblemsError
+
+state = []
+
+def ready():
+    state.append(os.getpid())
+    if sys.argv[1] == "unready":
+        raise ValueError("not ready")
+
+def answer(question):
+    if sys.argv[1] == "raise":
+        raise ValueError(question)
+    if sys.argv[1] == "kill":
+        os.kill(os.getpid(), 9)
+    return question, state == [os.getpid()], forks.each(abs, [-1, -2], "works")
+
+process = forks.Ahead(answer, "works", ready)
+if sys.argv[1] == "unasked":
+    process.close()
+    print("closed", process._process.exitcode is not None)
+    sys.exit()
+process.ask("what")
+try:
+    print(process.answer(), state)
+except ValueError as error:
+    print(repr(error))
+except ProblemsError as error:
+    print(error)
+process.close()
+"""
+
+
+@pytest.mark.skipif("fork" not in get_all_start_methods(), reason="the system cannot fork")
+@pytest.mark.parametrize(
+    ("what", "printed"),
+    [
+        ("return", "('what', True, [1, 2]) []\n"),
+        ("unready", "('what', True, [1, 2]) []\n"),
+        ("raise", "ValueError('what')\n"),
+        ("kill", "build:1: a process that works was killed; check that there is enough free memory\n"),
+        ("unasked", "closed True\n"),
+    ],
+)
+def test_a_process_gets_ready_and_then_answers(what: str, printed: str) -> None:
+    command = [sys.executable, "-c", AHEAD, what]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=120)
+    assert (done.returncode, done.stdout, done.stderr) == (0, printed, "")
+
+
+WITHOUT_PARENT = """
+import os, sys, time
+from generator.files import forks
+
+begun, begins = os.pipe()
+
+def work(item):
+    print(item, flush=True)
+    os.write(begins, b".")
+    time.sleep(600)
+
+process = forks.Ahead(lambda items: forks.each(work, items, "works"), "works")
+if sys.argv[1] == "works":
+    process.ask(["one", "two"])
+    os.read(begun, 1), os.read(begun, 1)
+os.kill(os.getpid(), 9)
+"""
+
+
+@pytest.mark.skipif("fork" not in get_all_start_methods(), reason="the system cannot fork")
+@pytest.mark.parametrize(("what", "printed"), [("waits", []), ("works", ["one", "two"])])
+def test_a_process_ends_with_its_parent(what: str, printed: list[str]) -> None:
+    command = [sys.executable, "-c", WITHOUT_PARENT, what]
+    # The output ends when the last process that has it has ended, with those that it has forked.
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=120)
+    assert (done.returncode, sorted(done.stdout.split()), done.stderr) == (-9, printed, "")
+
 
 @pytest.mark.skipif("fork" not in get_all_start_methods(), reason="the system cannot fork")
 @pytest.mark.parametrize(
@@ -66,6 +145,32 @@ def test_beside_another_thread_nothing_is_forked() -> None:
     finally:
         ended.set()
         thread.join()
+
+
+BESIDE = """
+import os
+from generator.files import forks
+
+result = forks.beside(lambda number: (number, os.getpid()), 7, "works")
+number, pid = result()
+print(number, pid != os.getpid())
+"""
+
+
+@pytest.mark.skipif("fork" not in get_all_start_methods(), reason="the system cannot fork")
+def test_one_call_beside_this_process() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", BESIDE], cwd=ROOT, capture_output=True, text=True, timeout=60
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "7 True\n", "")
+
+
+def test_beside_another_thread_it_is_called_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forks, "possible", lambda: False)
+    called: list[int] = []
+    result = forks.beside(called.append, 7, "works")
+    assert called == [7]
+    assert result() is None
 
 
 def test_a_single_item_needs_no_process() -> None:

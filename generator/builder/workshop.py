@@ -1,0 +1,108 @@
+"""Processes that get ready for the later steps of a build, while the first one loads and checks the data.
+
+One compiles the templates of pages. The other loads MkDocs, compiles the theme's templates, and then builds
+all languages, each in a fork. They are forked before the data are loaded, so they need little memory, and
+they use a processor that would be idle. Where the system cannot fork, there are none.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import traceback
+from collections.abc import Mapping, Sequence
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+
+from generator.builder.project import Project
+from generator.files import forks
+from generator.render import renderer
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is to be built: the languages of a site."""
+
+    languages: Sequence[Sequence[str]]
+    """The arguments of `incremental.main` for each language."""
+    environment: Mapping[str, str]
+    """The environment variables of MkDocs."""
+
+
+Output = tuple[int, bytes]
+"""The exit status of the build of a language, and what it printed."""
+
+
+class Workshop:
+    """The processes that get ready; a context that ends them."""
+
+    def __init__(self, project: Project, *, templates: bool) -> None:
+        """Start them if the system can fork; `templates` says whether those of pages are needed."""
+        self._languages: forks.Ahead[Order, list[Output]] | None = None
+        self._templates: forks.Ahead[None, bytes] | None = None
+        if not forks.possible():
+            return
+        if templates:
+            self._templates = forks.Ahead(_compile, "compiles templates")
+            self._templates.ask(None)
+        self._languages = forks.Ahead(_build, "builds the languages", partial(_load, project.settings))
+
+    def __enter__(self) -> Workshop:
+        """Return the workshop."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the processes."""
+        for process in (self._templates, self._languages):
+            if process:
+                process.close()
+
+    def load_templates(self) -> None:
+        """Take over the compiled templates of pages; compile them here if no process did."""
+        if self._templates:
+            renderer.load_templates(self._templates.answer())
+        else:
+            renderer.compile_templates()
+
+    def build(self, order: Order) -> list[Output] | None:
+        """Build languages; return their outputs in order, or None if there is no process for it."""
+        if not self._languages:
+            return None
+        self._languages.ask(order)
+        return self._languages.answer()
+
+
+def _compile(_: None) -> bytes:
+    return renderer.dumped_templates()
+
+
+def _load(configuration: Path) -> None:
+    """Load what every language needs; what is wrong with it is said when the languages are built."""
+    from generator.builder import incremental
+
+    with redirect_stderr(io.StringIO()):
+        incremental.load(configuration)
+
+
+def _build(order: Order) -> list[Output]:
+    os.environ.update(order.environment)
+    return forks.each(_build_language, order.languages, "builds a language")
+
+
+def _build_language(arguments: Sequence[str]) -> Output:
+    """Build a language in this process, which is a fork; return the exit status and what was printed."""
+    from generator.builder import incremental
+
+    output = io.StringIO()
+    with redirect_stdout(output), redirect_stderr(output):
+        try:
+            status = incremental.main(arguments)
+        except Exception:
+            status = 1
+            traceback.print_exc()
+    return status, output.getvalue().encode("utf-8", "replace")
