@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
+from functools import cache
 from importlib import resources
 from pathlib import Path
 
@@ -126,27 +127,19 @@ def build_locked(
     """
     forks.collect_rarely()
     swap.recover(project.site)
-    findings: AbstractContextManager[None] = nullcontext()
     if base_url or not reuse:
         clear(project)
-    else:
-        findings = found_record.used(project)
     with Workshop(project, templates=not markdown_tree.is_remembered(project)) as workshop:
-        return _build(project, say, base_url, drafts, workshop, findings)
+        say("checking the data")
+        with nullcontext() if base_url or not reuse else found_record.used(project):
+            prepared = preparation.prepare(project, base_url, drafts=drafts)
+        _build(prepared, say, workshop)
+    return prepared
 
 
-def _build(
-    project: Project,
-    say: Say,
-    base_url: str,
-    drafts: bool,
-    workshop: Workshop,
-    findings: AbstractContextManager[None],
-) -> PreparedSite:
-    """Build the site; `findings` is the context in which the data are checked."""
-    say("checking the data")
-    with findings:
-        prepared = preparation.prepare(project, base_url, drafts=drafts)
+def _build(prepared: PreparedSite, say: Say, workshop: Workshop) -> None:
+    """Build a prepared site in a staging folder and replace the last one with it."""
+    project = prepared.project
     counts = markdown_tree.write(prepared, workshop)
     say(f"files written: {counts['written']}, unchanged: {counts['kept']}, removed: {counts['removed']}")
     say(f"charts drawn: {counts['drawn']}, unchanged: {counts['undrawn']}")
@@ -165,7 +158,6 @@ def _build(
         swap.replace(staging, project.site)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
-    return prepared
 
 
 def clear(project: Project) -> None:
@@ -297,9 +289,10 @@ def add_shared_files(prepared: PreparedSite, site: Path) -> None:
 
 def compact_style_sheets(site: Path) -> None:
     """Take the comments and the indentation out of the site's own style sheets; Material's have none."""
+    compact = cache(css.compact)  # every language has the same
     for own in sorted((THEME / "assets").glob("*.css")):
         for path in site.glob(f"*/assets/{own.name}"):
-            path.write_text(css.compact(path.read_text(encoding="utf-8")), encoding="utf-8")
+            path.write_text(compact(path.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def add_sitemaps(prepared: PreparedSite, site: Path) -> None:

@@ -103,9 +103,12 @@ def build(configuration: Path, target: Path, last: Path, *, strict: bool) -> Non
     manifest.write(path, last_site.current)
 
 
-def load(configuration: Path) -> None:
-    """Load what every language needs, given the root's `mkdocs.yml`, before each is built in a fork."""
-    mkdocs_adapter.load(configuration)
+def load(configuration: Path, build: Path) -> None:
+    """Load what every language needs, before each is built in a fork.
+
+    `configuration` is the root's `mkdocs.yml`, `build` the folder of the languages.
+    """
+    mkdocs_adapter.load(configuration, build)
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -217,11 +217,16 @@ def _cards(prepared: PreparedSite, localization: Localization) -> dict[str, byte
 
 def _put_all(folder: Path, files: Mapping[str, str | bytes | None], counts: Counter[str]) -> None:
     """Make a folder hold exactly these files; one without content is there already."""
+    made: set[Path] = set()
     for name, content in files.items():
+        path = folder / name
         if content is None:
             counts["kept"] += 1
-        else:
-            _put(folder / name, content, counts)
+            continue
+        if path.parent not in made:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            made.add(path.parent)
+        _put(path, content, counts)
     for path in sorted(folder.rglob("*"), reverse=True):
         if path.is_file() and path.relative_to(folder).as_posix() not in files:
             path.unlink()
@@ -231,12 +236,11 @@ def _put_all(folder: Path, files: Mapping[str, str | bytes | None], counts: Coun
 
 
 def _put(path: Path, content: str | bytes, counts: Counter[str]) -> None:
-    """Write a file if its content differs."""
+    """Write a file into an existing folder if its content differs."""
     content = _bytes(content)
     if path.is_file() and path.read_bytes() == content:
         counts["kept"] += 1
         return
-    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
     counts["written"] += 1
 

@@ -10,25 +10,48 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
+import yaml
 from jinja2 import Environment
+from markdown.preprocessors import Preprocessor
 from mkdocs.commands.build import _build_page, _populate_page, build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.livereload import LiveReloadServer
+from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure import StructureItem
-from mkdocs.structure.files import File, Files, get_files, set_exclusions
+from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation, Section, get_navigation
-from mkdocs.structure.pages import Page
+from mkdocs.structure.pages import (
+    Page,
+    _ExtractAnchorsTreeprocessor,
+    _ExtractTitleTreeprocessor,
+    _RawHTMLPreprocessor,
+    _RelativePathTreeprocessor,
+)
+from mkdocs.structure.toc import get_toc
+from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
+from generator.builder import theme_environment
 from generator.builder.manifest import digest
-from generator.render.compiled_templates import CompiledTemplates
+from generator.builder.markdown_converter import EXTENSIONS, Converter
+from generator.builder.up_to_date import CACHE
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
+
+log = logging.getLogger("mkdocs.config")
+
+LOADER = getattr(yaml, "CLoader", yaml.Loader)
+"""MkDocs' loader of YAML, from YAML's C library if it is installed."""
 
 BUILD_LOGGER = "mkdocs.commands.build"
 DIRTY_WARNING = "'dirty' build"
 """Part of the warning by which MkDocs announces a dirty build; `--strict` would count it."""
+
+COMPILED = "theme"
+"""The folder of the compiled templates, in `build/.cache/`."""
 
 SEARCH_PLUGIN = "material/search"
 
@@ -44,19 +67,6 @@ LANGUAGE_SETTINGS = (
     "repo_url",
 )
 """The settings that a build from the root takes from the `mkdocs.yml` of the original language."""
-
-
-COMPILED = CompiledTemplates()
-"""The templates of the theme that `load` has compiled."""
-
-
-def load(configuration: Path) -> None:
-    """Import what MkDocs needs for a configuration, and compile the templates of its theme.
-
-    Raises what MkDocs raises.
-    """
-    theme = load_config(str(configuration), hooks=[]).theme
-    COMPILED.compile(theme.get_env(), theme.static_templates | {"main.html"})
 
 
 @dataclass(frozen=True)
@@ -98,11 +108,6 @@ class IncrementalPlugin:
         for file in files.documentation_pages():
             file.is_modified = partial(self._is_modified, file, nav)  # type: ignore[method-assign]
 
-    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> None:
-        """Stop Jinja from looking for changed templates: they do not change during a build."""
-        env.auto_reload = False
-        env.bytecode_cache = COMPILED
-
     @event_priority(-100)
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> None:
         """Record the page, encoded as MkDocs encodes it."""
@@ -134,6 +139,113 @@ class IncrementalPlugin:
         return self._levels[id(owner)]
 
 
+class PageRenderer:
+    """A plugin that converts the Markdown of all pages of a language with one `Converter`.
+
+    It does what `Page.render` does, which makes a `Markdown` for each page. With an extension that a
+    `Converter` cannot have, it leaves the pages to MkDocs.
+    """
+
+    def __init__(self) -> None:
+        """Convert no page yet."""
+        self._converter: Converter | None = None
+        self._all_included: bool | None = None
+        self._known: dict[tuple[str, str], dict[str, _Target]] = {}
+        """The folders of a page and of its address -> what the links in them lead to."""
+
+    def on_pre_page(self, page: Page, /, *, config: MkDocsConfig, files: Files) -> Page:
+        """Take over the rendering of a page."""
+        if EXTENSIONS.issuperset(config.markdown_extensions):
+            page.render = partial(self._render, page)  # type: ignore[method-assign]
+        return page
+
+    def _render(self, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Set what `Page.render` sets: words, contents, title, anchors and links of a page."""
+        assert page.markdown is not None
+        if self._converter is None:
+            self._converter = Converter(config.markdown_extensions, config.mdx_configs or {})
+        converter = self._converter
+        converter.reset()
+        source = _Source(converter)
+        converter.preprocessors.register(source, "mkdocs_raw_html", 21)
+        anchors = _ExtractAnchorsTreeprocessor(page.file, files, config)
+        anchors._register(converter)
+        links = _Links(page.file, files, config)
+        if self._all_included is None:
+            self._all_included = all(
+                file.inclusion not in (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT) for file in files
+            )
+        # Each link to an excluded page causes a warning.
+        links.known = self._known.setdefault(links.folders, {}) if self._all_included else {}
+        links._register(converter)
+        title = _ExtractTitleTreeprocessor()
+        if "title" not in page.meta:
+            title._register(converter)
+        page.content = converter.convert(page.markdown)
+        converter.treeprocessors.deregister("mkdocs_extract_title", strict=False)
+        page.toc = get_toc(getattr(converter, "toc_tokens", []))
+        page._title_from_render = title.title
+        page.present_anchor_ids = _Anchors(anchors.present_anchor_ids, source.text)
+        page.links_to_anchors = links.links_to_anchors
+
+
+class _Source(Preprocessor):
+    """Keeps the text in which MkDocs looks for anchors in raw HTML."""
+
+    text = ""
+
+    def run(self, lines: list[str]) -> list[str]:
+        self.text = "\n".join(lines)
+        return lines
+
+
+class _Anchors(set[str]):
+    """The anchors of a page; those in raw HTML are looked for when one is not among the others."""
+
+    def __init__(self, anchors: Iterable[str], source: str) -> None:
+        super().__init__(anchors)
+        self._source = source
+
+    def __contains__(self, anchor: object) -> bool:
+        if not super().__contains__(anchor) and self._source:
+            html = _RawHTMLPreprocessor()
+            html.run([self._source])
+            self |= html.present_anchor_ids
+            self._source = ""
+        return super().__contains__(anchor)
+
+
+_Target = tuple[str, dict[File, dict[str, str]]]
+"""The address that a link gets, and the anchor that it leads to, as in `Page.links_to_anchors`."""
+
+
+class _Links(_RelativePathTreeprocessor):
+    """Follows each link of the pages of a folder once."""
+
+    known: dict[str, _Target]
+
+    @property
+    def folders(self) -> tuple[str, str]:
+        """Return the folders of the page and of its address: what relative links depend on."""
+        return self.file.src_uri.rpartition("/")[0], self.file.url.rpartition("/")[0]
+
+    def path_to_url(self, url: str) -> str:
+        """Return the address of a link, and record its anchor."""
+        target = self.known.get(url)
+        if target is None:
+            everything, self.links_to_anchors = self.links_to_anchors, {}
+            address = super().path_to_url(url)
+            target = address, self.links_to_anchors
+            self.links_to_anchors = everything
+            # What remains as it is may be an anchor of this page, or have caused a warning.
+            if address != url:
+                self.known[url] = target
+        for file, anchors in target[1].items():
+            for anchor, link in anchors.items():
+                self.links_to_anchors.setdefault(file, {}).setdefault(anchor, link)
+        return target[0]
+
+
 def _address(item: StructureItem) -> str:
     """Return where the theme links an item of the navigation: to its page, or to the first one below it."""
     if isinstance(item, Section):
@@ -141,16 +253,66 @@ def _address(item: StructureItem) -> str:
     return str(getattr(item, "url", ""))
 
 
+def _load(configuration: Path, target: Path, *, strict: bool) -> MkDocsConfig:
+    """Load a `mkdocs.yml` as `load_config` does, but with YAML's C library, if it is installed.
+
+    Raises Abort if a setting is wrong, or causes a warning in a strict build.
+    """
+    config = MkDocsConfig(config_file_path=str(configuration))
+    with configuration.open("rb") as stream:
+        config.load_dict(yaml_load(stream, get_yaml_loader(LOADER, config)))
+    config.load_dict({"site_dir": str(target), "strict": strict})
+    errors, warnings = config.validate()
+    for level, problems in ((logging.WARNING, warnings), (logging.ERROR, errors)):
+        for setting, problem in problems:
+            log.log(level, "Config value '%s': %s", setting, problem)
+    if errors or (strict and warnings):
+        raise Abort("the configuration has problems; expected none")
+    return config
+
+
+def quicken(config: MkDocsConfig, compiled: Path) -> None:
+    """Make MkDocs render the pages of a language faster, with the same result.
+
+    Compiled templates are kept in the folder `compiled`.
+    """
+    remove_search_index(config)
+    plugins: Any = config.plugins
+    plugins["renderer"] = PageRenderer()
+    theme: Any = config.theme
+    make = theme.get_env
+    environments: dict[tuple[str, ...], Environment] = {}
+
+    def environment() -> Environment:
+        folders = tuple(theme.dirs)
+        if folders not in environments:
+            environments[folders] = theme_environment.quicken(make(), compiled)
+        return environments[folders]
+
+    theme.get_env = environment
+
+
+def load(configuration: Path, build: Path) -> None:
+    """Import what MkDocs needs for the root's `mkdocs.yml`, and compile the templates of its theme.
+
+    `build` is the folder of the languages. Raises what MkDocs raises.
+    """
+    config = load_config(str(configuration), hooks=[])
+    quicken(config, build / CACHE / COMPILED)
+    environment = config.theme.get_env()
+    theme_environment.compile_templates(environment, config.theme.static_templates | {"main.html"})
+
+
 def build_language(configuration: Path, target: Path, cache: PageCache, *, strict: bool) -> None:
     """Build the language of a `mkdocs.yml` into the empty folder `target`, without its unmodified pages.
 
     MkDocs' own `dirty` build does the work. Raises what MkDocs raises.
     """
-    config = load_config(str(configuration), site_dir=str(target), strict=strict)
+    config = _load(configuration, target, strict=strict)
     plugins: Any = config.plugins
     # MkDocs registers a hook in the same way: any object with methods named after events.
     plugins["incremental"] = IncrementalPlugin(cache)
-    remove_search_index(config)
+    quicken(config, configuration.parent.with_name(CACHE) / COMPILED)
     config.plugins.on_startup(command="build", dirty=False)
     logger = logging.getLogger(BUILD_LOGGER)
     logger.addFilter(_is_relevant)
@@ -169,8 +331,8 @@ class LoadedLanguage:
 
     def __init__(self, configuration: Path, target: Path) -> None:
         """Load the language of a `mkdocs.yml`, to write pages below `target`. Raises what MkDocs raises."""
-        config = load_config(str(configuration), site_dir=str(target), strict=False)
-        remove_search_index(config)
+        config = _load(configuration, target, strict=False)
+        quicken(config, configuration.parent.with_name(CACHE) / COMPILED)
         config.plugins.on_startup(command="build", dirty=False)
         self._config = config.plugins.on_config(config)
         config.plugins.on_pre_build(config=config)

@@ -14,7 +14,6 @@ from collections.abc import Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from types import TracebackType
 
 from generator.builder.project import Project
@@ -52,7 +51,7 @@ class Workshop:
             self._templates = forks.Ahead(_compile, "compiles templates")
             self._templates.ask(None)
         if languages:
-            self._languages = forks.Ahead(_build, "builds the languages", partial(_load, project.settings))
+            self._languages = forks.Ahead(_build, "builds the languages", partial(_load, project))
 
     def __enter__(self) -> Workshop:
         """Return the workshop."""
@@ -85,12 +84,12 @@ def _compile(_: None) -> bytes:
     return renderer.dumped_templates()
 
 
-def _load(configuration: Path) -> None:
+def _load(project: Project) -> None:
     """Load what every language needs; what is wrong with it is said when the languages are built."""
     from generator.builder import incremental
 
     with redirect_stderr(io.StringIO()):
-        incremental.load(configuration)
+        incremental.load(project.settings, project.build)
 
 
 def _build(order: Order) -> list[Output]:

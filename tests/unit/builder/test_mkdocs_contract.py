@@ -211,13 +211,13 @@ def test_a_project_without_search_builds_too(tmp_path: Path) -> None:
     mkdocs_adapter.remove_search_index(config)
 
 
-@pytest.mark.parametrize("event", ["nav", "env", "post_page"])
-def test_the_events_of_the_plugin_exist(event: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("event", ["nav", "post_page", "pre_page"])
+def test_the_events_of_the_plugins_exist(event: str, tmp_path: Path) -> None:
     """Any object with methods named after events can be registered; MkDocs loads hooks in the same way."""
     config = load_config(str(project(tmp_path)))
-    plugin = IncrementalPlugin(Recorder())
+    plugin = mkdocs_adapter.PageRenderer() if event == "pre_page" else IncrementalPlugin(Recorder())
     plugins: Any = config.plugins
-    plugins["incremental"] = plugin
+    plugins["contract"] = plugin
     text = f"a plugin is no longer registered for the event {event}"
     method = getattr(plugin, f"on_{event}")
     assert method in config.plugins.events[event], assumption("mkdocs", text)
@@ -263,3 +263,54 @@ def test_a_page_outside_the_navigation_has_no_neighbours(tmp_path: Path) -> None
     (unlisted,) = (page for page in cache.asked if page.source == "unlisted.md")
     top_level = digest(b"Home\nindex.html", b"Section\nsection/inner.html")
     assert unlisted.navigation.split("\n") == ["unlisted.html", "", "", top_level]
+
+
+LINKED = {
+    "index.md": "# Home {: #home }\n\n[a](section/inner.md#raw) [b](section/inner.md#none) [c](#home)\n"
+    "[d](#no) [e](missing.md) [f](section) [g](/absolute.md) [h](https://a.org/)\n"
+    "[i](section/inner.md 'title')\n",
+    "section/inner.md": "# Inner\n\n"
+    "<div id=raw>raw</div>\n\n```\n<p id=code>\n```\n\n[j](../index.md#home)\n",
+    "section/other.md": "---\ntitle: Other\n---\n[k](inner.md#inner) [l](inner.md#code) [m](../draft.md)\n",
+    "section/third.md": "[TOC]\n\n## Third & last\n\n### `x` *y*\n\n[n](inner.md#none) [o](../draft.md)\n",
+    "draft.md": "# Draft\n",
+}
+
+
+@pytest.mark.parametrize("settings", [{}, {"draft_docs": "draft.md"}, {"use_directory_urls": True}])
+def test_the_renderer_does_what_mkdocs_does(
+    settings: dict[str, Any],
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    extensions = ["attr_list", "md_in_html"]
+    validation = {"links": {"anchors": "warn", "absolute_links": "warn", "unrecognized_links": "warn"}}
+    settings = {"nav": None, "markdown_extensions": extensions, "validation": validation, **settings}
+    outcomes = []
+    for rendered in (False, True):
+        path = project(tmp_path, **settings)
+        for name, text in LINKED.items():
+            (path.parent / "docs" / name).write_text(text, encoding="utf-8")
+        site = tmp_path / str(rendered)
+        config = load_config(str(path), site_dir=str(site))
+        if rendered:
+            mkdocs_adapter.quicken(config, tmp_path / "theme")
+        caplog.clear()
+        run(config, dirty=False)
+        pages = {name: (site / name).read_bytes() for name in pages_of(site)}
+        warnings = [one.getMessage() for one in caplog.records if one.levelno >= logging.WARNING]
+        outcomes.append((pages, warnings))
+    expected, given = outcomes
+    text = "Page.render does something else now"
+    assert len(expected[1]) > 5
+    assert given == expected, assumption("mkdocs", text)
+
+
+def test_an_unknown_extension_is_left_to_mkdocs(tmp_path: Path) -> None:
+    path = project(tmp_path, markdown_extensions=["admonition"])
+    cache = Recorder()
+    (tmp_path / "docs" / "index.md").write_text("!!! note\n    Words\n", encoding="utf-8")
+    mkdocs_adapter.build_language(path, tmp_path / "site", cache, strict=True)
+    assert b'<div class="admonition note">' in cache.recorded["index.html"]
