@@ -51,8 +51,9 @@ def render(prepared: PreparedSite, workshop: Workshop) -> int:
     else:
         workshop.load_templates()
         rendered = forks.each(render_language, prepared.localizations, "renders a language")
-    with suppress(OSError):  # A project that cannot be written to is checked as well.
-        page_record.write(path, taken, dict(zip(codes, rendered, strict=True)))
+    if prepared.project.build.is_dir():  # Else a check writes nothing.
+        with suppress(OSError):  # A project that cannot be written to is checked as well.
+            page_record.write(path, taken, dict(zip(codes, rendered, strict=True)))
     return count
 
 

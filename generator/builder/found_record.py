@@ -25,19 +25,19 @@ NAME = "found"
 def used(project: Project) -> Iterator[None]:
     """Let the block use what the last run has found, and keep what the block finds for the next one.
 
-    If the block raises, what it found is kept too, since a finding depends on nothing else that may be wrong;
-    but no `build/` is made for it.
+    If the block raises, what it found is kept too, since a finding depends on nothing else that may be wrong.
+    A project without `build/` has nothing kept and gets none: a check alone writes nothing.
     """
+    if not project.build.is_dir():
+        yield
+        return
     path, code = project.build / CACHE / NAME, program().hex()
     before = _read(path, code)
     memory.recall(before)
     try:
         yield
-    except BaseException:
-        if project.build.is_dir():
-            _write(path, code, before)
-        raise
-    _write(path, code, before)
+    finally:
+        _write(path, code, before)
 
 
 def _read(path: Path, code: str) -> Findings:

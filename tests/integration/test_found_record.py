@@ -54,7 +54,8 @@ def check(capsys: pytest.CaptureFixture[str]) -> Check:
 
 @pytest.fixture
 def checked(tiny: Project, check: Check) -> Project:
-    """The tiny project after a check."""
+    """The tiny project after a check that could keep its findings."""
+    tiny.build.mkdir()
     assert check(tiny)[0] == 0
     return tiny
 
@@ -201,16 +202,24 @@ def test_findings_of_another_program_are_not_used(
     assert judged
 
 
-def test_a_failed_check_leaves_no_folder_and_a_project_that_cannot_be_written_to_is_checked(
+def test_a_project_that_cannot_be_written_to_is_checked(
     tiny: Project, check: Check, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(path: Path, content: bytes) -> None:
+        refused.append(path.name)
         raise PermissionError
 
-    with monkeypatch.context() as patch:
-        patch.setattr(atomic, "keep", refuse)
-        assert check(tiny)[0] == 0
+    refused = list[str]()
+    tiny.build.mkdir()
+    monkeypatch.setattr(atomic, "keep", refuse)
+    assert check(tiny)[0] == 0
+    assert refused == [found_record.NAME, checked_pages.NAME]
+
+
+def test_a_check_where_nothing_was_built_writes_nothing(tiny: Project, check: Check) -> None:
+    assert check(tiny)[0] == 0
     assert not tiny.build.exists()
+    assert not memory.is_kept()
 
 
 def test_what_is_published_takes_no_finding_of_an_earlier_run(
