@@ -13,8 +13,10 @@ from functools import partial
 from generator.builder import page_record, snapshot
 from generator.builder.page_record import Made
 from generator.builder.preparation import PreparedSite
+from generator.builder.project import Project
 from generator.builder.snapshot import Snapshot
 from generator.builder.up_to_date import CACHE
+from generator.builder.workshop import Workshop
 from generator.files import forks
 from generator.plan.localization import Localization
 from generator.render import renderer
@@ -27,10 +29,16 @@ FEW = 64
 """The most pages that are rendered in this process: others would have to start."""
 
 
-def render(prepared: PreparedSite) -> int:
+def is_remembered(project: Project) -> bool:
+    """Tell whether there is a record of an earlier check, so that perhaps few pages will be rendered."""
+    return (project.build / CACHE / NAME).exists()
+
+
+def render(prepared: PreparedSite, workshop: Workshop) -> int:
     """Render the pages whose input has changed; return how many pages there are.
 
-    Raises what rendering raises, and `ProblemsError` if a process is killed; nothing is then recorded.
+    The `workshop` may have compiled the templates. Raises what rendering raises, and `ProblemsError` if a
+    process is killed; nothing is then recorded.
     """
     path = prepared.project.build / CACHE / NAME
     taken = snapshot.take(prepared, {})
@@ -41,7 +49,7 @@ def render(prepared: PreparedSite) -> int:
     if count - sum(map(len, known.values())) <= FEW:
         rendered = [render_language(localization) for localization in prepared.localizations]
     else:
-        renderer.compile_templates()
+        workshop.load_templates()
         rendered = forks.each(render_language, prepared.localizations, "renders a language")
     if prepared.project.build.is_dir():  # Else a check writes nothing.
         with suppress(OSError):  # A project that cannot be written to is checked as well.

@@ -38,8 +38,11 @@ Output = tuple[int, bytes]
 class Workshop:
     """The processes that get ready; a context that ends them."""
 
-    def __init__(self, project: Project, *, templates: bool) -> None:
-        """Start them if the system can fork; `templates` says whether those of pages are needed."""
+    def __init__(self, project: Project, *, templates: bool, languages: bool = True) -> None:
+        """Start them if the system can fork.
+
+        `templates` says whether those of pages are needed, `languages` whether these will be built.
+        """
         self._languages: forks.Ahead[Order, list[Output]] | None = None
         self._templates: forks.Ahead[None, bytes] | None = None
         if not forks.possible():
@@ -47,7 +50,8 @@ class Workshop:
         if templates:
             self._templates = forks.Ahead(_compile, "compiles templates")
             self._templates.ask(None)
-        self._languages = forks.Ahead(_build, "builds the languages", partial(_load, project))
+        if languages:
+            self._languages = forks.Ahead(_build, "builds the languages", partial(_load, project))
 
     def __enter__(self) -> Workshop:
         """Return the workshop."""

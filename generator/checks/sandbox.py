@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import math
 import mmap
+import os
 import re
 import subprocess
 import sys
@@ -174,3 +175,6 @@ def _run(task: Task) -> None:
 
 if __name__ == "__main__":
     main()
+    sys.stdout.flush()
+    # The parent waits for the end, which would take longer than most tasks.
+    os._exit(0)

@@ -8,19 +8,24 @@ from generator.act.integrity import describe_moves, describe_unclear
 from generator.arguments import Subparsers, add_command
 from generator.builder import checked_pages, found_record, preparation
 from generator.builder.project import Project
+from generator.builder.workshop import Workshop
 from generator.checks import translations
 from generator.checks.amendments import describe as describe_amendments
 from generator.commands import additions
 from generator.dataset import json_schema
+from generator.files import forks
 
 
 def check(arguments: argparse.Namespace, project: Project) -> None:
     """Check the data and the text, and render every page without writing it."""
-    with found_record.used(project):
-        prepared = preparation.prepare(project)
-        json_schema.expect(project.data)
+    forks.collect_rarely()
+    templates = not checked_pages.is_remembered(project)
+    with Workshop(project, templates=templates, languages=False) as workshop:
+        with found_record.used(project):
+            prepared = preparation.prepare(project)
+            json_schema.expect(project.data)
+        pages = checked_pages.render(prepared, workshop)
     dataset, proof = prepared.dataset, prepared.proof
-    pages = checked_pages.render(prepared)
     print(
         f"words in the source: {proof.words_in_source}; after {proof.repairs} declared repairs: "
         f"{proof.words_after_repairs}; in the provisions: {proof.words_in_provisions}"

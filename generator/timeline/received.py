@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 RULE = re.compile(r"_{3,}|(?:- ?){3,}|(?:\* ?){3,}")
@@ -90,8 +91,12 @@ def _plain(text: str) -> str:
     return " ".join(ESCAPED.sub(r"\1", text).split())
 
 
-def words(markdown: str) -> Iterator[tuple[int, str]]:
-    """Yield (line, word) for the words of a received file; markup is no word."""
-    for paragraph in paragraphs(markdown):
-        for word in paragraph.text.split():
-            yield paragraph.line, word
+@lru_cache(maxsize=64)
+def words(markdown: str) -> tuple[tuple[int, str], ...]:
+    """Return (line, word) for the words of a received file; markup is no word.
+
+    A server asks for those of the same files after every edit.
+    """
+    return tuple(
+        (paragraph.line, word) for paragraph in paragraphs(markdown) for word in paragraph.text.split()
+    )
