@@ -187,9 +187,7 @@ def _walk(row: tuple[Branch, ...], above: tuple[Branch, ...]) -> Iterator[tuple[
         yield from _walk(branch.below, (*above, branch))
 
 
-def _tree(
-    index: Index, hand_written: tuple[str, ...], in_time: History | None, *, drafts: bool
-) -> Iterator[Branch]:
+def _tree(index: Index, names: tuple[str, ...], past: History | None, *, drafts: bool) -> Iterator[Branch]:
     yield Branch(Page("index.html", "home"))
     yield Branch(None, "nav.statute", tuple(_statute(index)))
     roles = tuple(_roles(index))
@@ -198,7 +196,7 @@ def _tree(
     yield Branch(None, "nav.bodies", tuple(_bodies(index)))
     if index.regions:
         yield Branch(None, "nav.regions", tuple(_regions(index)))
-    yield Branch(None, "nav.about", tuple(_about(index, hand_written, in_time)))
+    yield Branch(None, "nav.about", tuple(_about(index, names, past)))
     if drafts:
         yield Branch(Page("drafts.html", "drafts"))
 
