@@ -34,7 +34,7 @@ from generator.builder import (
 )
 from generator.builder.preparation import PreparedSite
 from generator.builder.project import Project
-from generator.builder.workshop import Order, Workshop
+from generator.builder.warm_processes import Order, WarmProcesses
 from generator.files import forks, swap
 from generator.files.package import STRINGS, TEMPLATES, THEME, child_environment
 from generator.problems import Problem, ProblemsError
@@ -121,25 +121,25 @@ def build_locked(
     swap.recover(project.site)
     if base_url or not reuse:
         clear(project)
-    with Workshop(project, templates=not markdown_tree.is_remembered(project)) as workshop:
+    with WarmProcesses(project, templates=not markdown_tree.is_remembered(project)) as warm:
         say("checking the data")
         with nullcontext() if base_url or not reuse else found_record.used(project):
             prepared = preparation.prepare(project, base_url, drafts=drafts)
-        _build(prepared, say, workshop)
+        _build(prepared, say, warm)
     return prepared
 
 
-def _build(prepared: PreparedSite, say: Say, workshop: Workshop) -> None:
+def _build(prepared: PreparedSite, say: Say, warm: WarmProcesses) -> None:
     """Build a prepared site in a staging folder and replace the last one with it."""
     project = prepared.project
-    counts = markdown_tree.write(prepared, workshop)
+    counts = markdown_tree.write(prepared, warm)
     say(f"files written: {counts['written']}, unchanged: {counts['kept']}, removed: {counts['removed']}")
     say(f"charts drawn: {counts['drawn']}, unchanged: {counts['undrawn']}")
     if counts["illegible"]:
         say(f"charts without a legible picture, left out: {counts['illegible']}; a list has the same")
     staging = swap.staging(project.site)
     try:
-        build_languages(prepared, staging, project.site, say, workshop=workshop)
+        build_languages(prepared, staging, project.site, say, warm=warm)
         add_shared_files(prepared, staging)
         if prepared.base_url:
             codes = [localization.code for localization in prepared.localizations]
@@ -174,18 +174,18 @@ def build_languages(
     say: Say,
     *,
     strict: bool = True,
-    workshop: Workshop | None = None,
+    warm: WarmProcesses | None = None,
 ) -> None:
     """Build all languages at once below `target`, reusing unmodified pages of the site at `last`.
 
-    A `workshop` builds them with what it has made ready. Raises `ProblemsError` with the problems that
+    `warm` processes build them with what they have made ready. Raises `ProblemsError` with the problems that
     MkDocs reports.
     """
     for localization in prepared.localizations:
         say(f"building {localization.code}: {len(prepared.plan.pages)} pages")
     codes = [localization.code for localization in prepared.localizations]
     arguments = [_arguments(prepared, code, target, last, strict=strict) for code in codes]
-    outputs = workshop.build(Order(arguments, environment(prepared))) if workshop else None
+    outputs = warm.build(Order(arguments, environment(prepared))) if warm else None
     if outputs is None:
         outputs = _build_apart(prepared, arguments)
     problems = [

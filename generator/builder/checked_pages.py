@@ -16,7 +16,7 @@ from generator.builder.preparation import PreparedSite
 from generator.builder.project import Project
 from generator.builder.snapshot import Snapshot
 from generator.builder.up_to_date import CACHE
-from generator.builder.workshop import Workshop
+from generator.builder.warm_processes import WarmProcesses
 from generator.files import forks
 from generator.plan.localization import Localization
 from generator.render import renderer
@@ -34,10 +34,10 @@ def is_remembered(project: Project) -> bool:
     return (project.build / CACHE / NAME).exists()
 
 
-def render(prepared: PreparedSite, workshop: Workshop) -> int:
+def render(prepared: PreparedSite, warm: WarmProcesses) -> int:
     """Render the pages whose input has changed; return how many pages there are.
 
-    The `workshop` may have compiled the templates. Raises what rendering raises, and `ProblemsError` if a
+    `warm` processes may have compiled the templates. Raises what rendering raises, and `ProblemsError` if a
     process is killed; nothing is then recorded.
     """
     path = prepared.project.build / CACHE / NAME
@@ -49,7 +49,7 @@ def render(prepared: PreparedSite, workshop: Workshop) -> int:
     if count - sum(map(len, known.values())) <= FEW:
         rendered = [render_language(localization) for localization in prepared.localizations]
     else:
-        workshop.load_templates()
+        warm.load_templates()
         rendered = forks.each(render_language, prepared.localizations, "renders a language")
     if prepared.project.build.is_dir():  # Else a check writes nothing.
         with suppress(OSError):  # A project that cannot be written to is checked as well.

@@ -20,7 +20,7 @@ from jinja2 import TemplateError, TemplateSyntaxError
 from generator.builder import builder, found_record, markdown_tree, preparation
 from generator.builder.builder import Say
 from generator.builder.project import Project
-from generator.builder.workshop import Workshop
+from generator.builder.warm_processes import WarmProcesses
 from generator.files import forks, swap
 from generator.files.package import child_environment
 from generator.problems import ProblemsError
@@ -31,12 +31,12 @@ def build(project: Project, target: Path, say: Say) -> None:
     forks.collect_rarely()
     with builder.turn(project, say):
         swap.recover(target)
-        with Workshop(project, templates=not markdown_tree.is_remembered(project)) as workshop:
+        with WarmProcesses(project, templates=not markdown_tree.is_remembered(project)) as warm:
             with found_record.used(project):
                 prepared = preparation.prepare(project, drafts=True)
-            markdown_tree.write(prepared, workshop)
+            markdown_tree.write(prepared, warm)
             staging = swap.staging(target)
-            builder.build_languages(prepared, staging, target, say, strict=False, workshop=workshop)
+            builder.build_languages(prepared, staging, target, say, strict=False, warm=warm)
         builder.add_shared_files(prepared, staging)
         swap.replace(staging, target)
 

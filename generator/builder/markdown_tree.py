@@ -24,7 +24,7 @@ from generator.builder.page_record import Languages, Made
 from generator.builder.preparation import PreparedSite
 from generator.builder.project import Project
 from generator.builder.snapshot import Snapshot
-from generator.builder.workshop import Workshop
+from generator.builder.warm_processes import WarmProcesses
 from generator.charts.geometry import Figure
 from generator.drawing import downloads, social_cards, svg
 from generator.drawing.palette import THEME, Palette
@@ -47,11 +47,11 @@ def is_remembered(project: Project) -> bool:
     return (project.build / ".cache" / RECORD).exists()
 
 
-def write(prepared: PreparedSite, workshop: Workshop | None = None) -> dict[str, int]:
+def write(prepared: PreparedSite, warm: WarmProcesses | None = None) -> dict[str, int]:
     """Write the tree of every language, changing only files whose content differs.
 
     The languages are written in parallel if the system can fork, unless only a `FEW` pages are made; the
-    `workshop` may have compiled the templates. Returns
+    `warm` processes may have compiled the templates. Returns
     the number of files `written`, `kept` and `removed`, and of charts `drawn`, `undrawn` (taken from the
     cache) and `illegible` (left out). Raises `ProblemsError` if a process is killed.
     """
@@ -69,7 +69,7 @@ def write(prepared: PreparedSite, workshop: Workshop | None = None) -> dict[str,
     if pages - sum(map(len, known.values())) <= FEW:
         trees = [_language(prepared, offered, taken, known, one) for one in prepared.localizations]
     else:
-        trees = _side_by_side(prepared, offered, taken, known, workshop)
+        trees = _side_by_side(prepared, offered, taken, known, warm)
     for tree in trees:
         counts.update(tree.counts)
     svg.tidy(cache / "charts", {path for tree in trees for path in tree.drawings})
@@ -104,11 +104,11 @@ def _side_by_side(
     offered: Downloads,
     taken: Snapshot,
     known: Languages,
-    workshop: Workshop | None = None,
+    warm: WarmProcesses | None = None,
 ) -> list[_Tree]:
     """Write each language in its own process if possible. Raises `ProblemsError` if one is killed."""
-    if workshop:
-        workshop.load_templates()
+    if warm:
+        warm.load_templates()
     else:
         renderer.compile_templates()
     write_language = partial(_language, prepared, offered, taken, known)

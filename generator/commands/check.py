@@ -8,7 +8,7 @@ from generator.act.integrity import describe_moves, describe_unclear
 from generator.arguments import Subparsers, add_command
 from generator.builder import checked_pages, found_record, preparation
 from generator.builder.project import Project
-from generator.builder.workshop import Workshop
+from generator.builder.warm_processes import WarmProcesses
 from generator.checks import translations
 from generator.checks.amendments import describe as describe_amendments
 from generator.commands import additions
@@ -20,11 +20,11 @@ def check(arguments: argparse.Namespace, project: Project) -> None:
     """Check the data and the text, and render every page without writing it."""
     forks.collect_rarely()
     templates = not checked_pages.is_remembered(project)
-    with Workshop(project, templates=templates, languages=False) as workshop:
+    with WarmProcesses(project, templates=templates, languages=False) as warm:
         with found_record.used(project):
             prepared = preparation.prepare(project)
             json_schema.expect(project.data)
-        pages = checked_pages.render(prepared, workshop)
+        pages = checked_pages.render(prepared, warm)
     dataset, proof = prepared.dataset, prepared.proof
     print(
         f"words in the source: {proof.words_in_source}; after {proof.repairs} declared repairs: "

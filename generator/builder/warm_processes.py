@@ -35,7 +35,7 @@ Output = tuple[int, bytes]
 """The exit status of the build of a language, and what it printed."""
 
 
-class Workshop:
+class WarmProcesses:
     """The processes that get ready; a context that ends them."""
 
     def __init__(self, project: Project, *, templates: bool, languages: bool = True) -> None:
@@ -53,8 +53,8 @@ class Workshop:
         if languages:
             self._languages = forks.Ahead(_build, "builds the languages", partial(_load, project))
 
-    def __enter__(self) -> Workshop:
-        """Return the workshop."""
+    def __enter__(self) -> WarmProcesses:
+        """Return the processes."""
         return self
 
     def __exit__(
