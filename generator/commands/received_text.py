@@ -46,6 +46,9 @@ MIN_FREQUENT = 2
 DIVIDED = re.compile(r"[^\W\d_]-[^\W\d_]")
 """A hyphen between two letters."""
 
+LOST_LETTER = re.compile(r"(?<![\w/.:=&%-])[\w-]*\?+[^\W\d_][\w?-]*")
+"""A word with a question mark where a letter belongs; in an address one begins the query."""
+
 QUOTED_WORDS = 4
 """How many words of a refused text identify its line."""
 
@@ -114,6 +117,7 @@ def read(path: Path, language: str, data: Path, *, doubtful: bool = False) -> Re
     if refused:
         raise ProblemsError(_placed(refused, received))
     warnings = [*parsed.warnings, *([second] if second else ()), *_hyphens(extraction.repairs, repairs, name)]
+    warnings += _lost_letters(text, name)
     parsed = replace(parsed, warnings=_placed(warnings, received))
     provisions = _addressed(parsed, received, name)
     left_out = tuple(received.place(line) for line in received.left_out)
@@ -168,6 +172,17 @@ def _hyphens(repairs: Iterable[Repair], declared: Sequence[Repair], name: str) -
                 "if the hyphen only divides the word there, write the word without it in the text"
             )
             yield Problem(name, repair.line, message)
+
+
+def _lost_letters(text: str, name: str) -> Iterator[Problem]:
+    """Yield a doubt for each word with a question mark that a program wrote for a letter that it lacked."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        for match in LOST_LETTER.finditer(line):
+            message = (
+                f"«{match[0]}» has a question mark for a letter; "
+                "take a file that was saved as UTF-8, or write the letter in the text"
+            )
+            yield Problem(name, number, message)
 
 
 @contextmanager
