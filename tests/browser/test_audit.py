@@ -37,7 +37,7 @@ EVERYWHERE = (
 )
 """The pages on which axe runs in both languages, at every width, in every color scheme.
 
-On charts test_charts.py runs it.
+On charts test_chart_access.py runs it.
 """
 
 CODES = ("kk", "ru")

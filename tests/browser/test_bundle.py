@@ -16,9 +16,9 @@ from pypdf import PdfReader
 
 from generator.builder.project import Project
 from generator.commands import distribution
-from tests.browser.test_charts import node, org
 from tests.browser.test_languages import PLACE
 from tests.browser.test_search import ask
+from tests.support.chart_pages import node, org
 from tests.support.paths import ROOT
 from tests.support.shared import build_once
 

@@ -1,204 +1,22 @@
-"""The command line: what it prints, what it returns, and that nobody ever sees a traceback."""
+"""The command line: what its commands print, what they return, and that nobody ever sees a traceback."""
 
 from __future__ import annotations
 
-import argparse
 import os
-import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from generator import cli
 from generator.builder import preparation
 from generator.builder.project import Project
-from generator.cli import main, parser
+from generator.cli import main
 from tests.support.paths import ROOT
-
-COMMANDS = (
-    "new",
-    "pages",
-    "import",
-    "amend",
-    "check",
-    "write",
-    "build",
-    "serve",
-    "bundle",
-    "links",
-    "schema",
-    "diff",
-    "terms",
-    "drafts",
-    "todo",
-    "chart",
-    "sample",
-    "text",
-    "verify-quote",
-    "preview",
-    "release",
-)
 
 
 def run(project: Project, *arguments: str) -> int:
     return main(["--root", str(project.root), *arguments])
-
-
-def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as left:
-        main(["--help"])
-    assert left.value.code == 0
-    printed = capsys.readouterr().out
-    for command in COMMANDS:
-        assert re.search(rf"^    {command}\s", printed, re.MULTILINE)
-    assert "file:line" in printed
-
-
-def leaves(
-    parser: argparse.ArgumentParser, *names: str
-) -> Iterator[tuple[tuple[str, ...], argparse.ArgumentParser]]:
-    """Yield every command that runs, with the names that lead to it: `("preview", "pack")`."""
-    groups = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
-    if not groups:
-        yield names, parser
-    for group in groups:
-        for name, subparser in group.choices.items():
-            yield from leaves(subparser, *names, name)
-
-
-LEAVES = dict(leaves(parser()))
-
-
-def required(command: argparse.ArgumentParser) -> list[str]:
-    """Return arguments that a command cannot do without; `1` is a number, a name and a path."""
-    arguments = []
-    for action in command._actions:
-        value = "a" * 40 if action.dest in ("commit", "main") else "1"
-        if action.option_strings:
-            arguments += [action.option_strings[0], value] if action.required else []
-        elif action.required:
-            arguments.append(value)
-    return arguments
-
-
-def test_the_commands_are_those_of_the_list() -> None:
-    assert tuple(dict.fromkeys(names[0] for names in LEAVES)) == COMMANDS
-    assert ("preview", "prune") in LEAVES
-
-
-def test_help_has_the_same_summaries_as_the_commands() -> None:
-    """`--help` does not import the modules of the commands, so it has their summaries in a table."""
-    (group,) = (one for one in parser()._actions if isinstance(one, argparse._SubParsersAction))
-    summaries = {name: one for commands in cli.COMMANDS.values() for name, one in commands.items()}
-    assert {name: command.description for name, command in group.choices.items()} == summaries
-
-
-def test_help_imports_no_library_and_a_command_only_its_own() -> None:
-    script = (
-        "import sys; from generator import cli; cli.parser(words={words}); "
-        "print(*sorted({{name.partition('.')[0] for name in sys.modules}} & {libraries}))"
-    )
-    libraries = {"pydantic", "yaml", "jinja2", "mkdocs", "docx", "pypdf", "lxml", "markdown_it"}
-
-    def imported(*words: str) -> set[str]:
-        code = script.format(words=words, libraries=libraries)
-        run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-        return set(run.stdout.split())
-
-    assert imported("--help") == set()
-    assert not imported("check") & {"mkdocs", "docx", "pypdf"}
-    assert not imported("import") & {"mkdocs", "docx", "pypdf", "lxml"}
-
-
-@pytest.mark.parametrize("names", LEAVES, ids=" ".join)
-def test_every_command_takes_the_project_before_and_after_its_name(names: tuple[str, ...]) -> None:
-    arguments = [*names, *required(LEAVES[names])]
-    before, after = ["--data", "a/data", "--root", "a"], ["--data", "b/data", "--root", "b"]
-
-    def project(*given: str) -> tuple[Path | None, Path | None]:
-        options = parser().parse_args(given)
-        return options.data, options.root
-
-    assert project(*arguments) == (None, None)
-    assert project(*before, *arguments) == (Path("a/data"), Path("a"))
-    assert project(*arguments, *after) == (Path("b/data"), Path("b"))
-    assert project(names[0], *after, *arguments[1:]) == (Path("b/data"), Path("b"))
-    assert project(*before, *arguments, *after) == (Path("b/data"), Path("b"))
-
-
-@pytest.mark.parametrize("names", LEAVES, ids=" ".join)
-@pytest.mark.parametrize("prog", ["statute", "python -m generator"])
-def test_every_command_has_help_of_its_own(
-    names: tuple[str, ...], prog: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("COLUMNS", "300")
-    with pytest.raises(SystemExit) as left:
-        main([*names, "--help"], prog)
-    assert left.value.code == 0
-    usage, _, description, *_ = capsys.readouterr().out.splitlines()
-    assert usage.startswith(f"usage: {prog} {' '.join(names)} [-h] [--root DIR] [--data DIR]")
-    assert description == LEAVES[names].description
-    assert description and description[0].isupper() and description.endswith(".")
-
-
-EXPECTED = ", ".join(COMMANDS)
-
-
-@pytest.mark.parametrize(
-    ("arguments", "command", "problem"),
-    [
-        ([], "", "the following arguments are required: COMMAND"),
-        (
-            ["chek"],
-            "",
-            f"argument COMMAND: `chek` is not a valid choice; expected one of {EXPECTED}; nearest: `check`",
-        ),
-        (["xyz"], "", f"argument COMMAND: `xyz` is not a valid choice; expected one of {EXPECTED}"),
-        (["check", "--strict"], "", "unrecognized arguments: --strict"),
-        (["import"], " import", "the following arguments are required: text"),
-        (
-            ["diff", "a", "b", "--format", "jsn"],
-            " diff",
-            "argument --format: `jsn` is not a valid choice; expected one of text, markdown, json; "
-            "nearest: `json`",
-        ),
-        (
-            ["preview", "prun"],
-            " preview",
-            "argument COMMAND: `prun` is not a valid choice; expected one of number, pack, build, standing, "
-            "accept, post, publish, fail, remove, prune; nearest: `prune`",
-        ),
-    ],
-)
-@pytest.mark.parametrize("prog", ["statute", "python -m generator"])
-def test_a_wrong_usage_names_the_problem_and_the_nearest_choice(
-    arguments: list[str],
-    command: str,
-    problem: str,
-    prog: str,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setenv("COLUMNS", "300")
-    with pytest.raises(SystemExit) as left:
-        main(arguments, prog)
-    assert left.value.code == 2
-    usage, error = capsys.readouterr().err.splitlines()
-    assert usage.startswith(f"usage: {prog}{command} [-h] [--root DIR] [--data DIR] ")
-    assert error == f"{prog}{command}: error: {problem}"
-
-
-def test_the_program_is_called_as_it_was_started() -> None:
-    assert parser().prog == "statute"
-    done = subprocess.run(
-        [sys.executable, "-m", "generator", "chek"], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 2
-    assert done.stderr.startswith("usage: python -m generator [-h] ")
 
 
 def test_schema_takes_a_data_folder_of_another_place(

@@ -1,4 +1,4 @@
-"""What a kill, a full disk, a folder that cannot be written and a second run leave: a whole site, always.
+"""What a kill, an interrupt and a second run leave: a whole site, always.
 
 The tiny project has a site of its old words; its data then say something new. Whatever happens, the site is
 the old one or the new one to the byte, and the next build is the same as one that nothing disturbed.
@@ -7,9 +7,6 @@ the old one or the new one to the byte, and the next build is the same as one th
 from __future__ import annotations
 
 import contextlib
-import hashlib
-import os
-import resource
 import shutil
 import signal
 import socket
@@ -17,26 +14,19 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from generator.builder import builder
-from generator.builder.project import Project
 from generator.files import swap
-from tests.conftest import copy_tiny
+from tests.support.ages import NEW, OLD, Ages, command, digest, is_right_again, run, say
 from tests.support.paths import ROOT
 from tests.support.processes import heed_signals
-from tests.support.shared import build_kept
 
 pytestmark = pytest.mark.site
 
 MOMENTS = [16, pytest.param(32, marks=pytest.mark.full)]
 """At how many moments of a whole run the slow test kills it."""
-
-OLD, NEW = "Кітап сақталатын және оқылатын орын.", "Кітап жаңаша сақталатын және оқылатын орын."
 
 # Builds and is killed before the n-th of the events that begin so, of all that Python reports in any of its
 # processes.
@@ -55,8 +45,9 @@ sys.addaudithook(count)
 sys.exit(main(["--root", root, "build"]))
 """
 
+SLOW = pytest.mark.slow
+
 # Event of `sys.addaudithook`, and which of its kind: writing pages, building, swapping, removing.
-SLOW, FULL = pytest.mark.slow, pytest.mark.full
 EVENTS = [
     pytest.param("open ('{root}/build/kk/docs", 2, id="first page", marks=SLOW),
     pytest.param("open ('{root}/build/data", 5, id="data for machines", marks=SLOW),
@@ -69,110 +60,8 @@ EVENTS = [
 ]
 
 
-@dataclass(frozen=True)
-class Ages:
-    """A project with its old site, and what its old and its new site are to the byte."""
-
-    project: Project
-    old: str
-    new: str
-
-
-def quiet(message: str) -> None:
-    """Say nothing."""
-
-
-def digest(folder: Path) -> str:
-    """Return what tells one folder from any other: its names and bytes."""
-    found = hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
-        found.update(f"{path.relative_to(folder)}\0".encode())
-        found.update(path.read_bytes() if path.is_file() else b"")
-    return found.hexdigest()
-
-
-def say(project: Project, before: str, after: str) -> None:
-    path = project.data / "glossary.yml"
-    text = path.read_text(encoding="utf-8")
-    assert before in text
-    path.write_text(text.replace(before, after), encoding="utf-8")
-
-
-@pytest.fixture(scope="module")
-def ready(tiny_site: Project, tmp_path_factory: pytest.TempPathFactory) -> Ages:
-    """The project with its old site and the data of the new one; each test copies it."""
-
-    def build(root: Path) -> None:
-        project = copy_tiny(root)
-        say(project, OLD, NEW)
-        builder.build(project, quiet)
-
-    here = Path(__file__).relative_to(ROOT).as_posix()
-    changed = Project.at(build_kept(tmp_path_factory, "site-of-new-words", build, here))
-    root = tmp_path_factory.mktemp("ready")
-    shutil.copytree(tiny_site.root, root / "tiny")
-    project = Project.at(root / "tiny")
-    say(project, OLD, NEW)
-    return Ages(project, digest(project.site), digest(changed.site))
-
-
-def copied(ready: Ages, root: Path) -> Ages:
-    # Links stand for nothing here; times are kept, as they would be.
-    shutil.copytree(ready.project.root, root, dirs_exist_ok=True)
-    return Ages(Project.at(root), ready.old, ready.new)
-
-
-@pytest.fixture
-def ages(ready: Ages, tmp_path: Path) -> Ages:
-    return copied(ready, tmp_path / "tiny")
-
-
-def command(project: Project, name: str = "build") -> list[str]:
-    return [sys.executable, "-m", "generator", "--root", str(project.root), name]
-
-
-def run(
-    project: Project, before: Sequence[str] = (), limit: Callable[[], None] | None = None
-) -> subprocess.CompletedProcess[str]:
-    """Build in a process of its own: `before` is the command that starts it, `limit` what binds it."""
-    started = [*before, *command(project)]
-    return subprocess.run(started, cwd=ROOT, capture_output=True, text=True, check=False, preexec_fn=limit)
-
-
-def bound() -> list[str]:
-    """Return the command by which permissions bind what it starts, as they do not bind root."""
-    if os.geteuid():
-        return []
-    if not shutil.which("setpriv"):
-        pytest.skip("permissions do not bind root, and setpriv is missing")
-    return ["setpriv", "--bounding-set", "-dac_override,-dac_read_search"]
-
-
-def is_right_again(ages: Ages) -> None:
-    """The next build ends well, is as if nothing had been, and leaves nothing behind."""
-    builder.build(ages.project, quiet)
-    assert digest(ages.project.site) == ages.new
-    assert {one.name for one in ages.project.root.iterdir()} == {
-        "build",
-        "data",
-        "docs",
-        "mkdocs.yml",
-        "site",
-    }
-    assert list(ages.project.build.rglob("*.unfinished")) == []
-
-
 def stands(ages: Ages, *others: str) -> None:
     assert digest(ages.project.site) in (ages.old, ages.new, *others)
-
-
-def one_line(done: subprocess.CompletedProcess[str]) -> str:
-    """Return the one line that a run says of why it failed, beside its progress."""
-    assert done.returncode == 1, done.stdout + done.stderr
-    lines = [line for line in done.stderr.splitlines() if not line.startswith("…")]
-    assert len(lines) == 1, done.stderr
-    assert "Traceback" not in done.stderr
-    return lines[0]
 
 
 # Killed
@@ -357,77 +246,4 @@ def test_an_interrupted_build_says_so_in_one_line(ages: Ages) -> None:
     assert process.stderr.read().splitlines() == ["interrupted; the existing site is unchanged"]
     assert process.wait() == 130
     stands(ages)
-    is_right_again(ages)
-
-
-# No room, no right
-
-
-def mount(*arguments: str) -> bool:
-    return subprocess.run(["mount", *arguments], capture_output=True, check=False).returncode == 0
-
-
-@pytest.fixture
-def disk(tmp_path: Path) -> Iterator[Callable[[str], None]]:
-    """A small disk at `disk/`; the value sets its options anew."""
-    place = tmp_path / "disk"
-    place.mkdir()
-    if not shutil.which("mount") or not mount("-t", "tmpfs", "-o", "size=64m", "tmpfs", str(place)):
-        pytest.skip("this user may mount no disk")
-    try:
-        yield lambda options: None if mount("-o", f"remount,{options}", str(place)) else pytest.fail(options)
-    finally:
-        subprocess.run(["umount", "--lazy", str(place)], check=True)
-
-
-@SLOW
-@pytest.mark.parametrize("share", [0.0, 0.5, pytest.param(0.2, marks=FULL), pytest.param(0.9, marks=FULL)])
-def test_a_full_disk(share: float, ready: Ages, disk: Callable[[str], None], tmp_path: Path) -> None:
-    ages = copied(ready, tmp_path / "disk")
-    used = shutil.disk_usage(tmp_path / "disk").used
-    needed = sum(one.stat().st_size for one in ages.project.site.rglob("*") if one.is_file())
-    disk(f"size={used + int(needed * share)}")
-    assert "No space left on device" in one_line(run(ages.project))
-    assert digest(ages.project.site) == ages.old
-    disk("size=64m")
-    is_right_again(ages)
-
-
-def test_a_disk_that_cannot_be_written(ready: Ages, disk: Callable[[str], None], tmp_path: Path) -> None:
-    ages = copied(ready, tmp_path / "disk")
-    disk("ro")
-    assert one_line(run(ages.project)).endswith("build/.turn: Read-only file system")
-    assert digest(ages.project.site) == ages.old
-    disk("rw")
-    is_right_again(ages)
-
-
-@SLOW
-@pytest.mark.parametrize("most", [3_000, 30_000, 120_000])
-def test_files_that_may_not_grow(most: int, ages: Ages) -> None:
-    """The pages, the site's pages or the search index are larger than the system lets a file be."""
-
-    def limit() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
-
-    assert "File too large" in one_line(run(ages.project, limit=limit))
-    assert digest(ages.project.site) == ages.old
-    is_right_again(ages)
-
-
-def test_a_file_that_may_not_be_read(ages: Ages) -> None:
-    (ages.project.data / "assignments.yml").chmod(0)
-    said = one_line(run(ages.project, before=bound()))
-    assert said == "data/assignments.yml:1: cannot be read: Permission denied"
-    (ages.project.data / "assignments.yml").chmod(0o644)
-    assert digest(ages.project.site) == ages.old
-
-
-@SLOW
-def test_a_folder_that_may_not_be_written(ages: Ages) -> None:
-    ages.project.root.chmod(0o555)
-    said = one_line(run(ages.project, before=bound()))
-    ages.project.root.chmod(0o755)
-    assert "Permission denied" in said
-    assert digest(ages.project.site) == ages.old
     is_right_again(ages)

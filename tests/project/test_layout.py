@@ -12,7 +12,14 @@ from tests.support.paths import ROOT
 MAX_LINES = 400
 MAX_TOP_LEVEL = 8
 
-MODULES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "generator").rglob("*.py"))
+
+def modules_of(folder: str) -> list[str]:
+    """Return the paths of the modules below a folder of the repository."""
+    return sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / folder).rglob("*.py"))
+
+
+MODULES = modules_of("generator")
+TESTS = [name for name in modules_of("tests") if not name.startswith(("tests/inputs/", "tests/golden/"))]
 
 
 def lines_of(command: list[str]) -> set[str]:
@@ -21,7 +28,7 @@ def lines_of(command: list[str]) -> set[str]:
     return set(done.stdout.splitlines())
 
 
-@pytest.mark.parametrize("name", MODULES)
+@pytest.mark.parametrize("name", [*MODULES, *TESTS])
 def test_a_module_stays_readable(name: str) -> None:
     length = len((ROOT / name).read_text(encoding="utf-8").splitlines())
     assert length <= MAX_LINES, f"{name} has {length} lines; split it"

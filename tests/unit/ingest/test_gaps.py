@@ -10,7 +10,7 @@ from generator.cli import main
 from generator.commands.import_act import import_act
 from generator.problems import ProblemsError
 from tests.conftest import rendered
-from tests.unit.commands.test_import_act import KK, RU, files, import_texts, prepare_data
+from tests.support.imported import KK, RU, files, import_texts, prepare_data
 
 GAPS = """\
 Положение об Агентстве сельских библиотек
