@@ -6,8 +6,8 @@ import datetime as dt
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from functools import cache
 from importlib import resources
@@ -34,8 +34,9 @@ from generator.builder import (
 )
 from generator.builder.preparation import PreparedSite
 from generator.builder.project import Project
+from generator.builder.up_to_date import CACHE
 from generator.builder.warm_processes import Order, WarmProcesses
-from generator.files import forks, swap
+from generator.files import atomic, forks, swap
 from generator.files.package import STRINGS, TEMPLATES, THEME, child_environment
 from generator.problems import Problem, ProblemsError
 from generator.render.page_kinds import PAGE_KINDS
@@ -90,10 +91,16 @@ def _start(prepared: PreparedSite, command: list[str]) -> subprocess.Popen[bytes
     )
 
 
-def turn(project: Project, say: Say) -> AbstractContextManager[None]:
-    """Return the lock on build/ and site/; a build that has to wait for another one says so."""
+@contextmanager
+def turn(project: Project, say: Say) -> Iterator[None]:
+    """Hold the lock on build/ and site/; a build that has to wait for another one says so.
+
+    What killed runs left unfinished in the caches is removed first, before any process writes there.
+    """
     waiting = "another build is running in this folder; waiting for it to finish"
-    return swap.alone(project.build, lambda: say(waiting))
+    with swap.alone(project.build, lambda: say(waiting)):
+        atomic.sweep(project.build / CACHE)
+        yield
 
 
 def build(

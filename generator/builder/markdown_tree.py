@@ -28,7 +28,7 @@ from generator.builder.warm_processes import WarmProcesses
 from generator.charts.geometry import Figure
 from generator.drawing import downloads, social_cards, svg
 from generator.drawing.palette import THEME, Palette
-from generator.files import atomic, forks
+from generator.files import forks
 from generator.plan.localization import Localization
 from generator.render import renderer
 from generator.render.page_kinds import PAGE_KINDS, page_context
@@ -73,7 +73,6 @@ def write(prepared: PreparedSite, warm: WarmProcesses | None = None) -> dict[str
     for tree in trees:
         counts.update(tree.counts)
     svg.tidy(cache / "charts", {path for tree in trees for path in tree.drawings})
-    atomic.sweep(cache)
     codes = [localization.code for localization in prepared.localizations]
     page_record.write(cache / RECORD, taken, dict(zip(codes, (tree.made for tree in trees), strict=True)))
     return dict(counts)

@@ -94,4 +94,4 @@ def replace(path: Path, content: bytes) -> None:
 def sweep(folder: Path) -> None:
     """Remove the temporary files of killed runs below a folder. No other process may be writing there."""
     for path in folder.rglob(f".*{UNFINISHED}"):
-        path.unlink()
+        path.unlink(missing_ok=True)
