@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from generator import limits
 from generator.ingest import openings, parser, pdf_text
-from generator.ingest.lines import CELLS, GAP, LinedText, is_justified
+from generator.ingest.lines import CELLS, GAP, PAGE_NUMBER, LinedText, is_justified
 from generator.ingest.numbering import NUMBERED, closing_mark
 from generator.ingest.placement import place
 from generator.ingest.vocabulary import Vocabulary
@@ -121,7 +121,9 @@ def _has_layout(reading: Reading, lined: LinedText, vocabulary: Vocabulary) -> b
         and vocabulary.heading.fullmatch(line.text)
         and not closing_mark(line.text)
     )
-    return any(paragraph.indented for paragraph in paragraphs) and next(swallowed, None) is None
+    # The number of a page stands in its middle in texts without any indentation, too.
+    indented = (one for one in paragraphs if one.indented and not PAGE_NUMBER.fullmatch(one.text))
+    return next(indented, None) is not None and next(swallowed, None) is None
 
 
 def _is_indented_layout(reading: Reading, lined: LinedText) -> bool:

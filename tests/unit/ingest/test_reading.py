@@ -161,6 +161,20 @@ def test_a_table_of_numbers_is_not_taken_for_page_numbers() -> None:
     assert lined.left_out == ()
 
 
+@pytest.mark.parametrize("number", ["1", "- 1 -"])
+@pytest.mark.parametrize("code", ACTS)
+def test_one_number_of_a_page_is_in_doubt_and_is_no_indentation(code: str, number: str) -> None:
+    flat, _ = read("\n".join(ACTS[code]), code)
+    best, _ = read("\n".join([*ACTS[code], "", f"{number:>40}", ""]), code)
+    *others, last = shape(best.parsed, code)
+    assert others == shape(flat.parsed, code)
+    assert (last[0], last[2]) == (Kind.PART, number)
+    assert [str(one) for one in best.parsed.warnings] == [
+        f"act.txt:{len(ACTS[code]) + 2}: «{number}» has no place: it is neither numbered nor a part of what "
+        "stands before; kept as a part"
+    ]
+
+
 HEADINGS = {
     "ГЛАВА 1 ОБЩИЕ ПОЛОЖЕНИЯ": "ru",
     "Глава 1. Общие положения": "ru",
