@@ -25,9 +25,6 @@ from generator.render.page_kinds import page_context
 NAME = "checked"
 """The file in `build/.cache/`."""
 
-FEW = 64
-"""The most pages that are rendered in this process: others would have to start."""
-
 
 def is_remembered(project: Project) -> bool:
     """Tell whether there is a record of an earlier check, so that perhaps few pages will be rendered."""
@@ -46,7 +43,7 @@ def render(prepared: PreparedSite, warm: WarmProcesses) -> int:
     codes = [localization.code for localization in prepared.localizations]
     count = len(codes) * len(prepared.plan.pages)
     render_language = partial(_render, prepared, taken, known)
-    if count - sum(map(len, known.values())) <= FEW:
+    if count - sum(map(len, known.values())) <= forks.FEW:
         rendered = [render_language(localization) for localization in prepared.localizations]
     else:
         warm.load_templates()

@@ -38,9 +38,6 @@ BASE = re.compile(r"(?:https?://[^/?#]+)?(/(?:[^/?#][^?#]*/)?)")
 SUGGESTIONS = 200
 """The most distinct names of a folder that get a suggestion, which takes up to 0.1 s on a large page."""
 
-FEW = 64
-"""The most files that are checked in this process."""
-
 LONGEST = 200
 """Characters of the longest name that gets a suggestion: the time grows with the square of the length."""
 
@@ -229,7 +226,7 @@ def check(
         parts[name.partition("/")[0] if "/" in name else ""].append(name)
     check_part = partial(_check_part, documents, files, None if base is not None else anywhere)
     each = list(parts.values())
-    few = len(waiting) <= FEW
+    few = len(waiting) <= forks.FEW
     for checked, found in map(check_part, each) if few else forks.each(check_part, each, "checks links"):
         current |= checked
         problems += found

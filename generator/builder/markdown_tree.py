@@ -35,9 +35,6 @@ from generator.render.page_kinds import PAGE_KINDS, page_context
 from generator.search import index
 from generator.views.context import Downloads
 
-FEW = 64
-"""The most pages that are made in this process: others would have to start and to compile the templates."""
-
 RECORD = "pages"
 """The file of `build/.cache` that remembers what each page was made from."""
 
@@ -50,10 +47,10 @@ def is_remembered(project: Project) -> bool:
 def write(prepared: PreparedSite, warm: WarmProcesses | None = None) -> dict[str, int]:
     """Write the tree of every language, changing only files whose content differs.
 
-    The languages are written in parallel if the system can fork, unless only a `FEW` pages are made; the
-    `warm` processes may have compiled the templates. Returns
-    the number of files `written`, `kept` and `removed`, and of charts `drawn`, `undrawn` (taken from the
-    cache) and `illegible` (left out). Raises `ProblemsError` if a process is killed.
+    The languages are written in parallel if the system can fork, unless only `forks.FEW` pages are made;
+    the `warm` processes may have compiled the templates. Returns the number of files `written`, `kept` and
+    `removed`, and of charts `drawn`, `undrawn` (taken from the cache) and `illegible` (left out). Raises
+    `ProblemsError` if a process is killed.
     """
     counts: Counter[str] = Counter(
         {"written": 0, "kept": 0, "removed": 0, "drawn": 0, "undrawn": 0, "illegible": 0}
@@ -66,7 +63,7 @@ def write(prepared: PreparedSite, warm: WarmProcesses | None = None) -> dict[str
     taken = snapshot.take(prepared, offered, walk)
     known = page_record.read(cache / RECORD, taken)
     pages = len(prepared.localizations) * len(prepared.plan.pages)
-    if pages - sum(map(len, known.values())) <= FEW:
+    if pages - sum(map(len, known.values())) <= forks.FEW:
         trees = [_language(prepared, offered, taken, known, one) for one in prepared.localizations]
     else:
         trees = _side_by_side(prepared, offered, taken, known, warm)

@@ -46,8 +46,8 @@ MIN_FREQUENT = 2
 DIVIDED = re.compile(r"[^\W\d_]-[^\W\d_]")
 """A hyphen between two letters."""
 
-LOST_LETTER = re.compile(r"(?<![\w/.:=&%-])[\w-]*\?+[^\W\d_][\w?-]*")
-"""A word with a question mark where a letter belongs; in an address one begins the query."""
+LOST_LETTER = re.compile(r"(?<![\w?/.:=&%-])[\w-]*\?+[^\W\d_][\w?-]*")
+"""A word with a question mark before one of its letters; in an address one begins the query."""
 
 QUOTED_WORDS = 4
 """How many words of a refused text identify its line."""
@@ -175,11 +175,11 @@ def _hyphens(repairs: Iterable[Repair], declared: Sequence[Repair], name: str) -
 
 
 def _lost_letters(text: str, name: str) -> Iterator[Problem]:
-    """Yield a doubt for each word with a question mark that a program wrote for a letter that it lacked."""
+    """Yield a doubt for each word with a question mark, as programs write it for a letter that they lack."""
     for number, line in enumerate(text.split("\n"), start=1):
         for match in LOST_LETTER.finditer(line):
             message = (
-                f"«{match[0]}» has a question mark for a letter; "
+                f"«{match[0]}» has a question mark, which may stand for a letter that was lost; "
                 "take a file that was saved as UTF-8, or write the letter in the text"
             )
             yield Problem(name, number, message)

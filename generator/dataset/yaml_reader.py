@@ -92,8 +92,9 @@ def _unclear(text: str, name: str) -> Iterator[tuple[int, str]]:
 def parse(text: str, name: str) -> Any:
     """Return a YAML document as strings, lists and `Located` mappings, which nobody may change.
 
-    `name` is the file's name in messages. A server reads the same files after every edit: the last documents
-    are remembered; for the next run, if `memory` is kept. Raises `ProblemsError` with every problem.
+    `name` is the file's name in messages. A server reads the same files after every edit, so the last
+    documents are remembered, also for the next run where `memory` is kept. Raises `ProblemsError` with
+    every problem.
     """
     if not memory.is_kept():
         return _parse(text, name)

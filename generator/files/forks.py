@@ -14,6 +14,9 @@ from typing import Any, Generic, TypeVar
 
 from generator.problems import Problem, ProblemsError
 
+FEW = 64
+"""So many pages or files, or fewer, take no longer in one process than the start of others."""
+
 T = TypeVar("T")
 R = TypeVar("R")
 

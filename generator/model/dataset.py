@@ -93,6 +93,11 @@ class Dataset(BaseModel):
         """The language code of the act itself."""
         return self.languages[0].code
 
+    def file_of(self, source: str) -> str:
+        """Return the name of the received file that a text in `source/` was read from: its own, if plain."""
+        files = {file.source: file.file for file in self.received_files}
+        return files.get(source, source)
+
     @property
     def published(self) -> tuple[Language, ...]:
         """The languages that the site is built in."""

@@ -70,15 +70,11 @@ class Localization:
         self.language = language
         self.code = language.code
         self.is_original = language.code == index.dataset.original
-        self.is_translation = not self.is_original and language.code not in {
-            version.language for version in index.dataset.act.received
-        }
-        """Whether the site itself translated the text, so that it is not the act's own words."""
-        self.received = next(
-            (version.source for version in index.dataset.act.received if version.language == language.code),
-            "",
-        )
+        sources = {version.language: version.source for version in index.dataset.act.received}
+        self.received = sources.get(language.code, "")
         """The source of the text, if it was received beside the original."""
+        self.is_translation = not self.is_original and not self.received
+        """Whether the site itself translated the text, so that it is not the act's own words."""
         self.strings: Mapping[str, str] = self._words(index.dataset.strings[language.code])
         self._places: Kept[str, str] = Kept()
         self._citations: Kept[str, tuple[str, str]] = Kept()
@@ -244,9 +240,7 @@ class Localization:
 
     def standing(self) -> str:
         """Return the sentence that says whose words these are: the act's as received, or a translation."""
-        act = self.index.dataset.act
-        received = any(version.language == self.code for version in act.received)
-        return self.strings["translation.received" if received else "translation.words"]
+        return self.strings["translation.received" if self.received else "translation.words"]
 
     @cached_property
     def _alphabet(self) -> dict[str, int]:

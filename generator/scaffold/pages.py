@@ -116,10 +116,8 @@ def _environment() -> Environment:
 def _context(localization: Localization) -> PageContext:
     index, text = localization.index, localization.text
     act = index.dataset.act
-    files = {file.source: file.file for file in index.dataset.received_files}
     sources = {
-        version.language: files.get(version.source, version.source)
-        for version in (act.version, *act.received)
+        version.language: index.dataset.file_of(version.source) for version in (act.version, *act.received)
     }
     title = text(act.title)
     return PageContext(

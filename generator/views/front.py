@@ -116,7 +116,6 @@ def proof(context: PageContext) -> ProofView:
     """How the text was made: the repairs, the look-alike letters and the figures of the proof."""
     localization, dataset = context.localization, context.index.dataset
     source = dataset.act.version.source
-    received = {file.source: file for file in dataset.received_files}
     return ProofView(
         proof=context.proof,
         repairs=[
@@ -133,8 +132,8 @@ def proof(context: PageContext) -> ProofView:
         official=_official(context),
         look_alikes=dataset.corrections.look_alikes,
         language=dataset.original,
-        received=received.get(source),
-        second=file.file if (file := received.get(localization.received)) else localization.received,
+        received=next((file for file in dataset.received_files if file.source == source), None),
+        second=dataset.file_of(localization.received),
         correction=context.correction_at("data/source/repairs.yml", 1),
     )
 

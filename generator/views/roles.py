@@ -287,10 +287,7 @@ def provision(context: PageContext) -> ProvisionView:
         ),
         grounds=[
             *provision_relations.grounds(context, bearing, statements, named),
-            *(
-                provision_relations.Ground([row.link.words], row.quotation, assignment=row)
-                for row in editorial
-            ),
+            *(Ground([row.link.words], row.quotation, assignment=row) for row in editorial),
         ],
         chart=charts.around_provision(context, provision),
         topic=topic_link(context, provision),

@@ -11,6 +11,7 @@ import pytest
 
 from generator.builder import link_check
 from generator.builder.link_check import check
+from generator.files import forks
 from tests.support.paths import INPUTS, ROOT
 
 SITES = INPUTS / "links"
@@ -164,7 +165,7 @@ def test_folders_are_checked_side_by_side_with_the_same_result(tmp_path: Path, b
     site = tmp_path / "site"
     words = '<a href="../b/1.html#x" id="x">x</a>' + '<a href="no.html#y">y</a>' * broken
     for folder in ("a", "b"):
-        for number in range(link_check.FEW):
+        for number in range(forks.FEW):
             page(site / folder / f"{number}.html", words)
     page(site / "index.html", '<a href="a/1.html#x">x</a>')
     reports, records = [], []
@@ -177,6 +178,6 @@ def test_folders_are_checked_side_by_side_with_the_same_result(tmp_path: Path, b
         records.append((tmp_path / "links").read_bytes() if not broken else b"")
     assert reports[0] == reports[1]
     assert records[0] == records[1]
-    pages = 2 * link_check.FEW
+    pages = 2 * forks.FEW
     assert reports[0][:3] == [str(pages + 1), str((1 + broken) * pages + 1), str(pages + 1)]
     assert len(reports[0]) == 3 + broken * pages

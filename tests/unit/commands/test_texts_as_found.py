@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from generator.commands.import_act import import_act
+from generator.commands.received_text import LOST_LETTER
 from tests.support.paths import INPUTS
 
 AS_FOUND = INPUTS / "texts-as-found"
@@ -71,10 +72,15 @@ def test_a_letter_that_a_code_page_lacked_is_in_doubt(tmp_path: Path) -> None:
     text = AS_FOUND / "letters-lost-in-a-code-page.ru.txt"
     report = list(import_act(text, tmp_path / "data"))
     advice = "take a file that was saved as UTF-8, or write the letter in the text"
-    lost = f"has a question mark for a letter; {advice}"
+    lost = f"has a question mark, which may stand for a letter that was lost; {advice}"
     assert report[0] == f"{text.name}:5: «М??гілік» {lost}"
     assert report[1] == f"{text.name}:7: «?ниги» {lost}"
     assert "uncertain places: 2" in report
+
+
+def test_a_long_row_of_question_marks_is_searched_once() -> None:
+    """Searching it from each of them would take hours."""
+    assert LOST_LETTER.search("?" * 1_000_000) is None
 
 
 def test_a_comment_of_markdown_is_no_text(tmp_path: Path) -> None:
