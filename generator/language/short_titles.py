@@ -11,6 +11,9 @@ FEWEST = 4
 MOST = 12
 """The most words of a title; a longer one ends in an ellipsis."""
 
+MOST_BEFORE = 4
+"""The most words that go with a phrase that they stand before: whose order it is, or by which law."""
+
 BRACKETS = re.compile(r"\s*\([^()]*\)")
 
 
@@ -24,10 +27,10 @@ def shorten(
     """Return a title made of a provision's words.
 
     Brackets go, and the phrases of `cut_out`. At one of the phrases of `cut_from` the rest goes with it; one
-    of `cut_to` goes with what stands before it, up to the beginning or the last comma. No cut leaves fewer
-    than `FEWEST` words, or ends in one of the endings `unfinished`, which need the words that were cut. Those
-    of them that are whole words also go before an ellipsis, and so does a quotation that would stay open. The
-    first letter is a capital, and the mark at the end goes.
+    of `cut_to` goes with the few words before it, from the beginning or the last comma on. No cut leaves
+    fewer than `FEWEST` words, or ends in one of the endings `unfinished`, which need the words that were cut.
+    Those of them that are whole words also go before an ellipsis, and so does a quotation that would stay
+    open. The first letter is a capital, and the mark at the end goes.
     """
     title = BRACKETS.sub("", " ".join(text.split())).rstrip(" .;:,")
     for phrase in cut_out:
@@ -59,12 +62,15 @@ def _without(title: str, phrase: str) -> str:
 
 
 def _without_beginning(title: str, phrase: str) -> str:
-    """Return a title without a phrase and what stands before it, from the last comma on."""
+    """Return a title without a phrase and the few words before it, from the last comma on."""
     match = re.search(rf"\b{re.escape(phrase)}[ ,]+", title, re.IGNORECASE)
     if match is None:
         return title
     comma = title.rfind(", ", 0, match.start())
-    return title[: comma + 2 if comma >= 0 else 0] + title[match.end() :]
+    start = comma + 2 if comma >= 0 else 0
+    if len(title[start : match.start()].split()) > MOST_BEFORE:
+        return title
+    return title[:start] + title[match.end() :]
 
 
 def _longer(cut: str, title: str) -> str:
