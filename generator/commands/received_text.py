@@ -108,7 +108,7 @@ def read(path: Path, language: str, data: Path, *, doubtful: bool = False) -> Re
     extraction, parsed = best.extraction, best.parsed
     if parsed.problems:
         raise ProblemsError(parsed.problems)
-    second = second_act.find(extraction.paragraphs, words, name)
+    second = second_act.find(extraction.paragraphs, words, name, received.place)
     if second and not doubtful:
         raise ProblemsError(_placed([second], received))
     refused = (

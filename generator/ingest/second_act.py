@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.act import eid
@@ -79,34 +79,45 @@ class _Header:
         )
 
 
-def find(paragraphs: Sequence[Paragraph], vocabulary: Vocabulary, name: str) -> Problem | None:
-    """Return the problem of a file that seems to hold two acts, at the line where the second begins."""
+def find(
+    paragraphs: Sequence[Paragraph], vocabulary: Vocabulary, name: str, place_of: Callable[[int], int]
+) -> Problem | None:
+    """Return the problem of a file that seems to hold two acts, at the line where the second begins.
+
+    `place_of` returns the place in the received file of a line of the text; the message names such places.
+    """
     headers = list(_headers(paragraphs, vocabulary))
     known: set[str] = set()
-    has_statute = False
+    statutes: set[str] = set()
     for place, header in enumerate(headers):
-        if place and _begins_act(header, known, has_statute=has_statute):
-            first, begin = paragraphs[0], header.paragraphs[0]
+        if place and _begins_act(header, known, statutes):
+            begin = header.paragraphs[0].line
+            first, last = place_of(paragraphs[0].line), place_of(begin) - 1
             shown = header.title or " ".join(header.texts)
             message = (
                 f"the file seems to hold two acts: the second, «{shown[:80]}», begins here, and the first "
-                f"is on lines {first.line} to {begin.line - 1}; expected one act: put each into its own file"
+                f"is on lines {first} to {last}; expected one act: put each into its own file"
             )
-            return Problem(name, begin.line, message)
+            return Problem(name, begin, message)
         known |= header.numbers
-        has_statute = has_statute or bool(header.title)
+        statutes |= {header.title} - {""}
     return None
 
 
-def _begins_act(header: _Header, known: set[str], *, has_statute: bool) -> bool:
-    """Tell whether a header begins another act: neither an annex, nor approved by the act before it."""
+def _begins_act(header: _Header, known: set[str], statutes: set[str]) -> bool:
+    """Tell whether a header begins another act: neither an annex, nor approved by the act before it.
+
+    `known` are the numbers of acts in the headers before, `statutes` the titles of statutes there.
+    """
     if header.is_annexed:
         return False
     another = bool(header.numbers) and bool(known) and header.numbers.isdisjoint(known)
     if header.designates:
-        return another or (not known and has_statute)
-    if not header.title or not has_statute:
+        return another or (not known and bool(statutes))
+    if not header.title or not statutes:
         return header.is_approved and another and bool(header.title)
+    if header.title in statutes:
+        return True
     # A second statute: one act may approve both.
     same = bool(header.numbers) and not header.numbers.isdisjoint(known)
     return not same and (another or not header.is_approved or not known)

@@ -154,6 +154,20 @@ def test_a_statute_approved_by_another_act_is_a_second_act(code: str, tmp_path: 
     assert problem.startswith(f"act.{code}.txt:{begin}: the file seems to hold two acts")
 
 
+@pytest.mark.parametrize("code", APPROVED)
+def test_the_same_statute_twice_is_two_acts(code: str, tmp_path: Path) -> None:
+    """One act may approve two statutes, but not one of them twice; the message has the lines of the file."""
+    both = APPROVED[code]
+    head = both[: both.index("\n")]
+    once = [line for line in both[: both.index(head, 1)].split("\n") if line]
+    text = "\n\n".join(once + once)
+    lines = text.split("\n")
+    begin = lines.index(lines[0], 1) + 1
+    (problem,) = refusal(tmp_path, text, f"act.{code}.md")
+    assert problem.startswith(f"act.{code}.md:{begin}: the file seems to hold two acts: the second, «")
+    assert f"the first is on lines 1 to {begin - 1}; expected one act" in problem
+
+
 def test_a_second_decree_is_a_second_act(tmp_path: Path) -> None:
     (problem,) = refusal(tmp_path, DECREES, "act.ru.txt")
     assert problem.startswith("act.ru.txt:11: the file seems to hold two acts: the second, «Об Агентстве муз")
