@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import shutil
-import subprocess
-import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from functools import cache
@@ -32,13 +29,14 @@ from generator.builder import (
     text_twins,
     website,
 )
+from generator.builder.language_builds import LanguageBuilds
 from generator.builder.preparation import PreparedSite
 from generator.builder.project import Project
 from generator.builder.up_to_date import CACHE
-from generator.builder.warm_processes import Order, WarmProcesses
+from generator.builder.warm_processes import WarmProcesses
 from generator.files import atomic, forks, swap
-from generator.files.package import STRINGS, TEMPLATES, THEME, child_environment
-from generator.problems import Problem, ProblemsError
+from generator.files.package import STRINGS, TEMPLATES, THEME
+from generator.problems import ProblemsError
 from generator.render.page_kinds import PAGE_KINDS
 from generator.search import index
 
@@ -47,48 +45,6 @@ MAX_NAMED_PAGES = 24
 
 Say = Callable[[str], None]
 """Prints one line of progress."""
-
-FIRST_DAY = dt.date(1980, 1, 1)
-"""The first day that a zip archive can store."""
-
-
-def epoch(prepared: PreparedSite) -> int:
-    """Return the time of a build in seconds since 1970, UTC: the day on which the act's status was checked.
-
-    It comes from the data and not from the clock, so that builds are reproducible. If the status was never
-    checked, it is the day of the version of the text; without that, the first day that a zip can store.
-    """
-    act = prepared.dataset.act
-    day = max(act.checked or act.version.date or FIRST_DAY, FIRST_DAY)
-    return int(dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC).timestamp())
-
-
-def environment(prepared: PreparedSite) -> dict[str, str]:
-    """Return the environment variables of MkDocs: a fixed time, and no banner of the theme."""
-    return {
-        **child_environment(),
-        "SOURCE_DATE_EPOCH": str(epoch(prepared)),
-        "NO_MKDOCS_2_WARNING": "1",
-    }
-
-
-def start(prepared: PreparedSite, code: str, *, strict: bool) -> subprocess.Popen[bytes]:
-    """Start `mkdocs build` of one language, without reusing pages of the last site."""
-    configuration = str(prepared.project.build / code / "mkdocs.yml")
-    command = ["mkdocs", "build", "--config-file", configuration, "--clean"]
-    return _start(prepared, [*command, *(["--strict"] if strict else [])])
-
-
-def _start(prepared: PreparedSite, command: list[str]) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-m", *command],
-        env=environment(prepared),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        stdin=subprocess.DEVNULL,
-        # The child inherits the lock of `swap.alone`: if this process is killed, the next build waits for it.
-        close_fds=False,
-    )
 
 
 @contextmanager
@@ -139,14 +95,9 @@ def build_locked(
 def _build(prepared: PreparedSite, say: Say, warm: WarmProcesses) -> None:
     """Build a prepared site in a staging folder and replace the last one with it."""
     project = prepared.project
-    counts = markdown_tree.write(prepared, warm)
-    say(f"files written: {counts['written']}, unchanged: {counts['kept']}, removed: {counts['removed']}")
-    say(f"charts drawn: {counts['drawn']}, unchanged: {counts['undrawn']}")
-    if counts["illegible"]:
-        say(f"charts without a legible picture, left out: {counts['illegible']}; a list has the same")
     staging = swap.staging(project.site)
     try:
-        build_languages(prepared, staging, project.site, say, warm=warm)
+        write_languages(prepared, staging, project.site, say, warm)
         add_shared_files(prepared, staging)
         if prepared.base_url:
             codes = [localization.code for localization in prepared.localizations]
@@ -157,6 +108,29 @@ def _build(prepared: PreparedSite, say: Say, warm: WarmProcesses) -> None:
         swap.replace(staging, project.site)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+
+
+def write_languages(
+    prepared: PreparedSite, target: Path, last: Path, say: Say, warm: WarmProcesses, *, strict: bool = True
+) -> None:
+    """Write the Markdown of every language and build it below `target`, with what `warm` processes prepared.
+
+    Unmodified pages of the site at `last` are reused. Raises `ProblemsError` with the problems that MkDocs
+    reports; in a `strict` build these are its warnings too.
+    """
+    with LanguageBuilds(prepared, target, last, warm, strict=strict) as languages:
+
+        def build_language(code: str) -> None:
+            say(f"building {code}: {len(prepared.plan.pages)} pages")
+            languages.start(code)
+
+        counts = markdown_tree.write(prepared, warm, build_language)
+        say(f"files written: {counts['written']}, unchanged: {counts['kept']}, removed: {counts['removed']}")
+        say(f"charts drawn: {counts['drawn']}, unchanged: {counts['undrawn']}")
+        if counts["illegible"]:
+            say(f"charts without a legible picture, left out: {counts['illegible']}; a list has the same")
+        languages.wait()
+    report_rebuilt(prepared, say)
 
 
 def clear(project: Project) -> None:
@@ -172,75 +146,6 @@ def theme_templates() -> list[str]:
     """Return the source of Material's templates that contain inline scripts."""
     folder = resources.files("material") / "templates" / "partials" / "javascripts"
     return [path.read_text(encoding="utf-8") for path in folder.iterdir() if path.name.endswith(".html")]
-
-
-def build_languages(
-    prepared: PreparedSite,
-    target: Path,
-    last: Path,
-    say: Say,
-    *,
-    strict: bool = True,
-    warm: WarmProcesses | None = None,
-) -> None:
-    """Build all languages at once below `target`, reusing unmodified pages of the site at `last`.
-
-    `warm` processes build them with what they have made ready. Raises `ProblemsError` with the problems that
-    MkDocs reports.
-    """
-    for localization in prepared.localizations:
-        say(f"building {localization.code}: {len(prepared.plan.pages)} pages")
-    codes = [localization.code for localization in prepared.localizations]
-    arguments = [_arguments(prepared, code, target, last, strict=strict) for code in codes]
-    outputs = warm.build(Order(arguments, environment(prepared))) if warm else None
-    if outputs is None:
-        outputs = _build_apart(prepared, arguments)
-    problems = [
-        problem
-        for code, (status, output) in zip(codes, outputs, strict=True)
-        if status
-        for problem in output_problems(code, output)
-    ]
-    if problems:
-        raise ProblemsError(problems)
-    report_rebuilt(prepared, say)
-
-
-def _arguments(prepared: PreparedSite, code: str, target: Path, last: Path, *, strict: bool) -> list[str]:
-    """Return the arguments of `incremental.main` for one language."""
-    configuration = prepared.project.build / code / "mkdocs.yml"
-    paths = [str(path) for path in (configuration, target / code, last / code)]
-    return [*paths, *(["--strict"] if strict else [])]
-
-
-def _build_apart(prepared: PreparedSite, languages: Sequence[Sequence[str]]) -> list[tuple[int, bytes]]:
-    """Build each language in a new process; return its exit status and what it printed."""
-    processes: list[subprocess.Popen[bytes]] = []
-    outputs = []
-    try:
-        for arguments in languages:
-            processes.append(_start(prepared, ["generator.builder.incremental", *arguments]))
-        for process in processes:
-            output, _ = process.communicate()
-            outputs.append((process.returncode, output))
-    finally:
-        # An interrupted build must not go on writing into a folder that is about to be removed.
-        for process in processes:
-            if process.poll() is None:
-                process.kill()
-                process.wait()
-    return outputs
-
-
-def output_problems(code: str, output: bytes) -> list[Problem]:
-    """Return the problems of a language whose build failed, given what MkDocs printed.
-
-    These are its warnings and errors, or else its last line, for example of a traceback.
-    """
-    lines = [line for line in output.decode("utf-8", "replace").splitlines() if line.strip()]
-    reported = [line for line in lines if line.startswith(("WARNING", "ERROR"))]
-    reported = reported or lines[-1:] or ["MkDocs ended without a message; expected a built site"]
-    return [Problem(f"build/{code}", 1, line) for line in reported]
 
 
 def report_rebuilt(prepared: PreparedSite, say: Say) -> None:

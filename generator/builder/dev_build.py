@@ -34,9 +34,8 @@ def build(project: Project, target: Path, say: Say) -> None:
         with WarmProcesses(project, templates=not markdown_tree.is_remembered(project)) as warm:
             with found_record.used(project):
                 prepared = preparation.prepare(project, drafts=True)
-            markdown_tree.write(prepared, warm)
             staging = swap.staging(target)
-            builder.build_languages(prepared, staging, target, say, strict=False, warm=warm)
+            builder.write_languages(prepared, staging, target, say, warm, strict=False)
         builder.add_shared_files(prepared, staging)
         swap.replace(staging, target)
 

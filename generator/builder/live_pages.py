@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import exports
-from generator.builder import builder, css, markdown_tree, mkdocs_config, preparation
+from generator.builder import css, language_builds, markdown_tree, mkdocs_config, preparation
 from generator.builder.mkdocs_adapter import LoadedLanguage
 from generator.builder.preparation import PreparedSite
 from generator.builder.project import Project
@@ -101,7 +101,7 @@ class LivePages:
         """Return the prepared site; `last` is that of the same data, if no other file has changed since."""
         if self._prepared is None:
             self._prepared = preparation.prepare(self._project, drafts=True, last=last)
-            os.environ.update(builder.environment(self._prepared))
+            os.environ.update(language_builds.environment(self._prepared))
         return self._prepared
 
     def _copy_assets(self, prepared: PreparedSite, files: Iterable[Path]) -> None:

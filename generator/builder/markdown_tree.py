@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -44,11 +44,16 @@ def is_remembered(project: Project) -> bool:
     return (project.build / ".cache" / RECORD).exists()
 
 
-def write(prepared: PreparedSite, warm: WarmProcesses | None = None) -> dict[str, int]:
+def write(
+    prepared: PreparedSite,
+    warm: WarmProcesses | None = None,
+    ended: Callable[[str], object] = lambda code: None,
+) -> dict[str, int]:
     """Write the tree of every language, changing only files whose content differs.
 
     The languages are written in parallel if the system can fork, unless only `forks.FEW` pages are made;
-    the `warm` processes may have compiled the templates. Returns the number of files `written`, `kept` and
+    the `warm` processes may have compiled the templates. `ended` is called with the code of each language
+    whose tree is written, while another may still be. Returns the number of files `written`, `kept` and
     `removed`, and of charts `drawn`, `undrawn` (taken from the cache) and `illegible` (left out). Raises
     `ProblemsError` if a process is killed.
     """
@@ -63,10 +68,14 @@ def write(prepared: PreparedSite, warm: WarmProcesses | None = None) -> dict[str
     taken = snapshot.take(prepared, offered, walk)
     known = page_record.read(cache / RECORD, taken)
     pages = len(prepared.localizations) * len(prepared.plan.pages)
+    write_language = partial(_language, prepared, offered, taken, known)
     if pages - sum(map(len, known.values())) <= forks.FEW:
-        trees = [_language(prepared, offered, taken, known, one) for one in prepared.localizations]
+        trees = []
+        for localization in prepared.localizations:
+            trees.append(write_language(localization))
+            ended(localization.code)
     else:
-        trees = _side_by_side(prepared, offered, taken, known, warm)
+        trees = _side_by_side(write_language, prepared.localizations, warm, ended)
     for tree in trees:
         counts.update(tree.counts)
     svg.tidy(cache / "charts", {path for tree in trees for path in tree.drawings})
@@ -96,19 +105,17 @@ class _Tree:
 
 
 def _side_by_side(
-    prepared: PreparedSite,
-    offered: Downloads,
-    taken: Snapshot,
-    known: Languages,
-    warm: WarmProcesses | None = None,
+    write_language: Callable[[Localization], _Tree],
+    localizations: Sequence[Localization],
+    warm: WarmProcesses | None,
+    ended: Callable[[str], object],
 ) -> list[_Tree]:
     """Write each language in its own process if possible. Raises `ProblemsError` if one is killed."""
     if warm:
         warm.load_templates()
     else:
         renderer.compile_templates()
-    write_language = partial(_language, prepared, offered, taken, known)
-    return forks.each(write_language, prepared.localizations, "writes a language")
+    return forks.each(write_language, localizations, "writes a language", lambda one: ended(one.code))
 
 
 def _language(
