@@ -5,9 +5,9 @@ from __future__ import annotations
 import gc
 import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from multiprocessing import get_all_start_methods, get_context, parent_process
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar
@@ -120,6 +120,21 @@ def beside(function: Callable[[T], R], item: T, task: str) -> Callable[[], R]:
             process.close()
 
     return result_of_process
+
+
+@contextmanager
+def during(function: Callable[[T], R], item: T, task: str) -> Iterator[Callable[[], R]]:
+    """Call a function as `beside` does while the block runs; if the block raises, its process is ended."""
+    if not possible():
+        result = function(item)
+        yield lambda: result
+        return
+    process: Ahead[None, R] = Ahead(lambda _: function(item), task)
+    try:
+        process.ask(None)
+        yield process.answer
+    finally:
+        process.close()
 
 
 def _answer_one(
