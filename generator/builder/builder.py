@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from importlib import resources
 from pathlib import Path
 
@@ -18,27 +18,28 @@ from generator.builder import (
     feed,
     found_record,
     link_check,
-    llms,
     manifest,
     markdown_tree,
     preparation,
-    root_page,
+    shared_files,
     shipped,
     sitemap,
     source_maps,
     text_twins,
+    up_to_date,
     website,
 )
+from generator.builder.data_files import DataFiles
 from generator.builder.language_builds import LanguageBuilds
 from generator.builder.preparation import PreparedSite
 from generator.builder.project import Project
+from generator.builder.shared_files import SharedFiles
 from generator.builder.up_to_date import CACHE
 from generator.builder.warm_processes import WarmProcesses
 from generator.files import atomic, forks, swap
 from generator.files.package import STRINGS, TEMPLATES, THEME
 from generator.problems import ProblemsError
 from generator.render.page_kinds import PAGE_KINDS
-from generator.search import index
 
 MAX_NAMED_PAGES = 24
 """The most rebuilt pages that a message lists by name."""
@@ -73,9 +74,17 @@ def build(
 
 
 def build_locked(
-    project: Project, say: Say, base_url: str = "", *, reuse: bool = True, drafts: bool = False
+    project: Project,
+    say: Say,
+    base_url: str = "",
+    *,
+    reuse: bool = True,
+    drafts: bool = False,
+    read: str | None = None,
 ) -> preparation.PreparedSite:
     """Build the site as `build` does; the caller holds `turn`.
+
+    `read` is the digest of what the build reads, taken before; with it the build is recorded as current.
 
     What is published is built in full: with a `base_url`, or without `reuse`, nothing that an earlier build
     has left is used, so that no changed or damaged file of it can be published.
@@ -84,39 +93,51 @@ def build_locked(
     swap.recover(project.site)
     if base_url or not reuse:
         clear(project)
-    with WarmProcesses(project, templates=not markdown_tree.is_remembered(project)) as warm:
+    templates = not markdown_tree.is_remembered(project)
+    with WarmProcesses(project, templates=templates) as warm, DataFiles(project) as data:
         say("checking the data")
         with nullcontext() if base_url or not reuse else found_record.used(project):
-            prepared = preparation.prepare(project, base_url, drafts=drafts)
-        _build(prepared, say, warm)
+            prepared = preparation.prepare(project, base_url, drafts=drafts, loaded=data.begin)
+        _build(prepared, say, warm, data, read)
     return prepared
 
 
-def _build(prepared: PreparedSite, say: Say, warm: WarmProcesses) -> None:
-    """Build a prepared site in a staging folder and replace the last one with it."""
+def _build(prepared: PreparedSite, say: Say, warm: WarmProcesses, data: DataFiles, read: str | None) -> None:
+    """Build a prepared site in a staging folder, replace the last one with it, and record what was `read`."""
     project = prepared.project
     staging = swap.staging(project.site)
     try:
-        write_languages(prepared, staging, project.site, say, warm)
-        add_shared_files(prepared, staging)
+        write_site(prepared, staging, project.site, say, warm, data)
         if prepared.base_url:
             codes = [localization.code for localization in prepared.localizations]
             website.finish(staging, codes, theme_templates())
             asset_digests.add_digests(staging, codes)
         say("checking the links")
-        inspect(staging, prepared.base_url, project.build / ".cache" / "links")
+        outputs = partial(up_to_date.outputs, project)
+        with forks.during(outputs, staging, "digests the site") if read else nullcontext() as digest:
+            inspect(staging, prepared.base_url, project.build / ".cache" / "links")
+            written = digest() if digest else None
         swap.replace(staging, project.site)
+        if read:
+            up_to_date.record(project, read, prepared.pages, written)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
 
 
-def write_languages(
-    prepared: PreparedSite, target: Path, last: Path, say: Say, warm: WarmProcesses, *, strict: bool = True
+def write_site(
+    prepared: PreparedSite,
+    target: Path,
+    last: Path,
+    say: Say,
+    warm: WarmProcesses,
+    data: DataFiles | None = None,
+    *,
+    strict: bool = True,
 ) -> None:
-    """Write the Markdown of every language and build it below `target`, with what `warm` processes prepared.
+    """Write the Markdown of every language, build it below `target`, and add the shared files.
 
-    Unmodified pages of the site at `last` are reused. Raises `ProblemsError` with the problems that MkDocs
-    reports; in a `strict` build these are its warnings too.
+    Unmodified pages of the site at `last` are reused; `warm` and `data` have perhaps begun with their work.
+    Raises `ProblemsError` with the problems that MkDocs reports; in a `strict` build, also its warnings.
     """
     with LanguageBuilds(prepared, target, last, warm, strict=strict) as languages:
 
@@ -124,13 +145,15 @@ def write_languages(
             say(f"building {code}: {len(prepared.plan.pages)} pages")
             languages.start(code)
 
-        counts = markdown_tree.write(prepared, warm, build_language)
+        counts = markdown_tree.write(prepared, warm, data, build_language)
         say(f"files written: {counts['written']}, unchanged: {counts['kept']}, removed: {counts['removed']}")
         say(f"charts drawn: {counts['drawn']}, unchanged: {counts['undrawn']}")
         if counts["illegible"]:
             say(f"charts without a legible picture, left out: {counts['illegible']}; a list has the same")
-        languages.wait()
-    report_rebuilt(prepared, say)
+        with forks.during(shared_files.make, prepared, "makes the shared files") as made:
+            languages.wait()
+            report_rebuilt(prepared, say)
+            add_shared_files(prepared, target, made())
 
 
 def clear(project: Project) -> None:
@@ -160,8 +183,10 @@ def report_rebuilt(prepared: PreparedSite, say: Say) -> None:
     say(f"pages redone: {len(rebuilt)} of {total}{names}")
 
 
-def add_shared_files(prepared: PreparedSite, site: Path) -> None:
+def add_shared_files(prepared: PreparedSite, site: Path, made: SharedFiles | None = None) -> None:
     """Add to the built languages what MkDocs does not make: the root page, the data, the search indexes.
+
+    `made` is what `shared_files.make` has returned, if it was called before.
 
     What no reader needs is removed: source maps, comments and indentation of style sheets. A site with an
     address also gets its sitemaps, its feeds, `robots.txt` and the page for missing addresses.
@@ -169,18 +194,16 @@ def add_shared_files(prepared: PreparedSite, site: Path) -> None:
     data = site / "data"
     shutil.rmtree(data, ignore_errors=True)
     shutil.copytree(prepared.project.build / "data", data)
-    (site / "index.html").write_text(root_page.front_page(prepared), encoding="utf-8")
+    made = made or shared_files.make(prepared)
+    made.write(site)
     for localization in prepared.localizations:
         folder = site / localization.code
-        index.write(folder, index.search_index(prepared.plan, localization, PAGE_KINDS))
         if prepared.base_url and localization.is_original:
             # A host shows one page for every missing address, so it is in all languages.
             shutil.copyfile(folder / "404.html", site / "404.html")
         for unused in (folder / "404.html", *folder.glob("sitemap.xml*")):
             unused.unlink(missing_ok=True)
-    text_twins.write(prepared, site)
-    llms.write(prepared, site)
-    english_page.write(prepared, site)
+    text_twins.write(prepared, site, made.heads)
     source_maps.remove(site)
     compact_style_sheets(site)
     shipped.remove_unused(site)

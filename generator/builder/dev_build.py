@@ -35,8 +35,7 @@ def build(project: Project, target: Path, say: Say) -> None:
             with found_record.used(project):
                 prepared = preparation.prepare(project, drafts=True)
             staging = swap.staging(target)
-            builder.write_languages(prepared, staging, target, say, warm, strict=False)
-        builder.add_shared_files(prepared, staging)
+            builder.write_site(prepared, staging, target, say, warm, strict=False)
         swap.replace(staging, target)
 
 

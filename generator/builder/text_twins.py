@@ -7,7 +7,7 @@ is taken from `build/<language>/twins/`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -18,6 +18,9 @@ from generator.files import atomic, forks
 from generator.plan.localization import Localization
 from generator.plan.pages import Page
 from generator.render.page_kinds import PAGE_KINDS, page_context
+
+Heads = Mapping[str, Mapping[str, str]]
+"""The code of a language -> the Markdown file of a twin -> its first lines."""
 
 FOLDER = "twins"
 """The folder below `build/<language>/` that keeps the twins of the last build."""
@@ -31,18 +34,30 @@ def pages(prepared: PreparedSite) -> Iterator[Page]:
     return (page for page in prepared.plan.pages if PAGE_KINDS[page.kind].has_twin)
 
 
-def write(prepared: PreparedSite, site: Path) -> None:
-    """Write the twins of every language into a built site, and the manifest of each language."""
-    forks.each(partial(_write_language, prepared, site), prepared.localizations, "writes text twins")
+def heads(prepared: PreparedSite) -> Heads:
+    """Return the first lines of all twins."""
+    return {
+        localization.code: {page.source: head(prepared, localization, page) for page in pages(prepared)}
+        for localization in prepared.localizations
+    }
 
 
-def _write_language(prepared: PreparedSite, site: Path, localization: Localization) -> None:
+def write(prepared: PreparedSite, site: Path, known: Heads | None = None) -> None:
+    """Write the twins of every language into a built site, and the manifest of each language.
+
+    `known` are their `heads`, if they were made before.
+    """
+    write_language = partial(_write_language, prepared, site, known or heads(prepared))
+    forks.each(write_language, prepared.localizations, "writes text twins")
+
+
+def _write_language(prepared: PreparedSite, site: Path, known: Heads, localization: Localization) -> None:
     code = digest(Path(page_text.__file__).read_bytes())
     build = prepared.project.build / localization.code
     previous, current = manifest.read(build / RECORD), Manifest()
     for page in pages(prepared):
         path = site / localization.code / page.path
-        lines, content = head(prepared, localization, page), path.read_bytes()
+        lines, content = known[localization.code][page.source], path.read_bytes()
         key = digest(code.encode(), lines.encode(), content)
         text = _kept(build / FOLDER / page.source, previous.pages.get(page.source), key)
         if text is None:

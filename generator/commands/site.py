@@ -8,7 +8,6 @@ from pathlib import Path
 from generator.arguments import Subparsers, add_command
 from generator.builder import builder, link_check, markdown_tree, preparation, up_to_date
 from generator.builder.project import Project
-from generator.commands import distribution
 from generator.commands.output import display, say
 
 
@@ -22,23 +21,14 @@ def write(arguments: argparse.Namespace, project: Project) -> None:
 def build(arguments: argparse.Namespace, project: Project) -> None:
     """Build the whole site into site/."""
     with builder.turn(project, say):
-        pages = None if arguments.url else up_to_date.pages(project)
+        read = None if arguments.url else up_to_date.inputs(project)
+        pages = up_to_date.pages(project, read)
         if pages:
             say("nothing has changed since the last build")
         else:
-            pages = _build(arguments, project)
+            up_to_date.forget(project)
+            pages = builder.build_locked(project, say, arguments.url, drafts=True, read=read).pages
     print(f"{pages} pages in {display(project.site)}/; open {display(project.site / 'index.html')}")
-
-
-def _build(arguments: argparse.Namespace, project: Project) -> int:
-    """Build the site and return how many pages it has."""
-    up_to_date.forget(project)
-    read = up_to_date.inputs(project)
-    prepared = builder.build_locked(project, say, arguments.url, drafts=True)
-    pages = len(prepared.plan.pages) * len(prepared.localizations)
-    if not arguments.url:
-        up_to_date.record(project, read, pages)
-    return pages
 
 
 def serve(arguments: argparse.Namespace, project: Project) -> None:
@@ -50,6 +40,8 @@ def serve(arguments: argparse.Namespace, project: Project) -> None:
 
 def make_bundle(arguments: argparse.Namespace, project: Project) -> None:
     """Build the site in full and zip it into dist/, with its bill of materials and checksums."""
+    from generator.commands import distribution
+
     with builder.turn(project, say):
         builder.build_locked(project, say, reuse=False)
         for path in distribution.pack(project):

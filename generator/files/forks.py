@@ -5,9 +5,9 @@ from __future__ import annotations
 import gc
 import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, as_completed
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import partial
 from multiprocessing import active_children, get_all_start_methods, get_context, parent_process
 from multiprocessing.connection import Connection, wait
@@ -165,25 +165,24 @@ class ForkServer(Generic[T, R]):
         self._process.join()
 
 
-def beside(function: Callable[[T], R], item: T, task: str) -> Callable[[], R]:
-    """Call a function in a forked process, beside what this one does until it asks for the result.
+@contextmanager
+def during(function: Callable[[T], R], item: T, task: str) -> Iterator[Callable[[], R]]:
+    """Call a function in a forked process while the block runs; the process ends with the block.
 
-    Returns a function that waits for the result, and raises what the function raises, or `ProblemsError` if
-    the process is killed; `task` says what it does. Without forks the function is called at once.
+    The context is a function that waits for the result, and raises what the function raises, or
+    `ProblemsError` if the process is killed; `task` says what it does. Without forks the function is called
+    at once.
     """
     if not possible():
         result = function(item)
-        return lambda: result
+        yield lambda: result
+        return
     process: Ahead[None, R] = Ahead(lambda _: function(item), task)
-    process.ask(None)
-
-    def result_of_process() -> R:
-        try:
-            return process.answer()
-        finally:
-            process.close()
-
-    return result_of_process
+    try:
+        process.ask(None)
+        yield process.answer
+    finally:
+        process.close()
 
 
 def _answer_one(

@@ -54,18 +54,18 @@ CHANGES: tuple[Callable[[Project], object], ...] = (
 
 
 def test_the_record_holds_until_something_changes(built: Project) -> None:
-    assert up_to_date.pages(built) == 7
+    assert up_to_date.pages(built, up_to_date.inputs(built)) == 7
 
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_every_change_is_noticed(change: Callable[[Project], object], built: Project) -> None:
     change(built)
-    assert up_to_date.pages(built) is None
+    assert up_to_date.pages(built, up_to_date.inputs(built)) is None
 
 
 def test_a_library_of_another_version_is_noticed(built: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(package, "libraries", lambda: ["other-1.0.dist-info"])
-    assert up_to_date.pages(built) is None
+    assert up_to_date.pages(built, up_to_date.inputs(built)) is None
 
 
 def test_the_second_build_does_nothing(built: Project, capsys: pytest.CaptureFixture[str]) -> None:
@@ -92,4 +92,4 @@ def test_a_failed_build_leaves_no_record(built: Project, capsys: pytest.CaptureF
 def test_a_build_for_an_address_is_always_made(built: Project, capsys: pytest.CaptureFixture[str]) -> None:
     main(["--root", str(built.root), "build", "--url", "https://statute.example"])
     assert NOTHING not in capsys.readouterr().err
-    assert up_to_date.pages(built) is None
+    assert up_to_date.pages(built, up_to_date.inputs(built)) is None

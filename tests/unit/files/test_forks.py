@@ -221,20 +221,20 @@ def test_beside_another_thread_nothing_is_forked() -> None:
         thread.join()
 
 
-BESIDE = """
+DURING = """
 import os
 from generator.files import forks
 
-result = forks.beside(lambda number: (number, os.getpid()), 7, "works")
-number, pid = result()
+with forks.during(lambda number: (number, os.getpid()), 7, "works") as result:
+    number, pid = result()
 print(number, pid != os.getpid())
 """
 
 
 @pytest.mark.skipif("fork" not in get_all_start_methods(), reason="the system cannot fork")
-def test_one_call_beside_this_process() -> None:
+def test_one_call_while_a_block_runs() -> None:
     done = subprocess.run(
-        [sys.executable, "-c", BESIDE], cwd=ROOT, capture_output=True, text=True, timeout=60
+        [sys.executable, "-c", DURING], cwd=ROOT, capture_output=True, text=True, timeout=60
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, "7 True\n", "")
 
@@ -242,9 +242,9 @@ def test_one_call_beside_this_process() -> None:
 def test_beside_another_thread_it_is_called_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(forks, "possible", lambda: False)
     called: list[int] = []
-    result = forks.beside(called.append, 7, "works")
-    assert called == [7]
-    assert result() is None
+    with forks.during(called.append, 7, "works") as result:
+        assert called == [7]
+        assert result() is None
 
 
 ENDED = """

@@ -1,0 +1,45 @@
+"""Makes what a site has beside its pages and follows from the prepared data alone.
+
+It is made beside MkDocs, which builds the pages, and written when the pages are there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.builder import english_page, llms, root_page, text_twins
+from generator.builder.preparation import PreparedSite
+from generator.render.page_kinds import PAGE_KINDS
+from generator.search import index
+
+
+@dataclass(frozen=True)
+class SharedFiles:
+    """The files of a site that are not made from its pages."""
+
+    files: Mapping[str, str]
+    """The path below the site -> the content."""
+    heads: text_twins.Heads
+    """The first lines of the text twins, which are made from the pages."""
+
+    def write(self, site: Path) -> None:
+        """Write the files into a built site."""
+        for name, content in self.files.items():
+            path = site / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(content, encoding="utf-8")
+
+
+def make(prepared: PreparedSite) -> SharedFiles:
+    """Return the shared files of a prepared site whose files of the data are written."""
+    data = sorted(path.name for path in (prepared.project.build / "data").iterdir())
+    files = {"index.html": root_page.front_page(prepared), **llms.files(prepared, data)}
+    for localization in prepared.localizations:
+        content = index.search_index(prepared.plan, localization, PAGE_KINDS)
+        for name, text in index.files(content).items():
+            files[f"{localization.code}/{name}"] = text
+    if english_page.is_made(prepared.dataset):
+        files[english_page.FILE] = english_page.render(prepared)
+    return SharedFiles(files, text_twins.heads(prepared))
