@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import cache, partial
 from importlib import resources
@@ -28,36 +27,22 @@ from generator.builder import (
     text_twins,
     up_to_date,
     website,
+    workspace,
 )
 from generator.builder.data_files import DataFiles
 from generator.builder.language_builds import LanguageBuilds
 from generator.builder.preparation import PreparedSite
 from generator.builder.project import Project
 from generator.builder.shared_files import SharedFiles
-from generator.builder.up_to_date import CACHE
 from generator.builder.warm_processes import WarmProcesses
-from generator.files import atomic, forks, swap
+from generator.builder.workspace import Say
+from generator.files import forks, swap
 from generator.files.package import STRINGS, TEMPLATES, THEME
 from generator.problems import ProblemsError
 from generator.render.page_kinds import PAGE_KINDS
 
 MAX_NAMED_PAGES = 24
 """The most rebuilt pages that a message lists by name."""
-
-Say = Callable[[str], None]
-"""Prints one line of progress."""
-
-
-@contextmanager
-def turn(project: Project, say: Say) -> Iterator[None]:
-    """Hold the lock on build/ and site/; a build that has to wait for another one says so.
-
-    What killed runs left unfinished in the caches is removed first, before any process writes there.
-    """
-    waiting = "another build is running in this folder; waiting for it to finish"
-    with swap.alone(project.build, lambda: say(waiting)):
-        atomic.sweep(project.build / CACHE)
-        yield
 
 
 def build(
@@ -69,32 +54,28 @@ def build(
     `ProblemsError` with every problem of the data, of MkDocs or of the links; the last site is then
     unchanged.
     """
-    with turn(project, say):
-        return build_locked(project, say, base_url, drafts=drafts)
+    with workspace.turn(project, say), workspace.begin(project, reuse=not base_url) as warm:
+        return build_locked(project, say, warm, base_url, drafts=drafts)
 
 
 def build_locked(
     project: Project,
     say: Say,
+    warm: WarmProcesses,
     base_url: str = "",
     *,
     reuse: bool = True,
     drafts: bool = False,
     read: str | None = None,
 ) -> preparation.PreparedSite:
-    """Build the site as `build` does; the caller holds `turn`.
+    """Build the site as `build` does, with what `workspace.begin` has returned; the caller holds the turn.
 
     `read` is the digest of what the build reads, taken before; with it the build is recorded as current.
 
     What is published is built in full: with a `base_url`, or without `reuse`, nothing that an earlier build
     has left is used, so that no changed or damaged file of it can be published.
     """
-    forks.collect_rarely()
-    swap.recover(project.site)
-    if base_url or not reuse:
-        clear(project)
-    templates = not markdown_tree.is_remembered(project)
-    with WarmProcesses(project, templates=templates) as warm, DataFiles(project) as data:
+    with DataFiles(project) as data:
         say("checking the data")
         with nullcontext() if base_url or not reuse else found_record.used(project):
             prepared = preparation.prepare(project, base_url, drafts=drafts, loaded=data.begin)
@@ -154,15 +135,6 @@ def write_site(
             languages.wait()
             report_rebuilt(prepared, say)
             add_shared_files(prepared, target, made())
-
-
-def clear(project: Project) -> None:
-    """Remove what earlier builds have left in build/, but for the lock that the caller holds."""
-    for path in project.build.iterdir():
-        if path.is_dir() and not path.is_symlink():
-            shutil.rmtree(path)
-        elif path.name != swap.LOCK_FILE:
-            path.unlink()
 
 
 def theme_templates() -> list[str]:

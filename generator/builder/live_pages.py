@@ -24,7 +24,7 @@ from generator.files import atomic, swap
 from generator.files.package import TEMPLATES, THEME
 from generator.plan.localization import Localization
 from generator.plan.pages import Page
-from generator.render import renderer
+from generator.render import environment, renderer
 from generator.render.page_kinds import page_context
 from generator.views.context import Downloads
 
@@ -56,7 +56,7 @@ class LivePages:
         """Load what `show` needs, so that it need not. Raises `ProblemsError` and what MkDocs raises."""
         prepared = self._prepare()
         self._downloads = exports.sizes(exports.files_by_format(prepared.dataset, prepared.wordings))
-        renderer.compile_templates()
+        environment.compile_templates()
         for localization in prepared.localizations:
             before = self._loaded.get(localization.code)
             language = self._language(prepared, localization)

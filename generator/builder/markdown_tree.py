@@ -22,26 +22,18 @@ from generator.builder.mkdocs_config import configuration
 from generator.builder.navigation import html_text
 from generator.builder.page_record import Languages, Made
 from generator.builder.preparation import PreparedSite
-from generator.builder.project import Project
 from generator.builder.snapshot import Snapshot
 from generator.builder.warm_processes import WarmProcesses
+from generator.builder.workspace import PAGES
 from generator.charts.geometry import Figure
 from generator.drawing import downloads, social_cards, svg
 from generator.drawing.palette import THEME, Palette
 from generator.files import forks
 from generator.plan.localization import Localization
-from generator.render import renderer
+from generator.render import environment, renderer
 from generator.render.page_kinds import PAGE_KINDS, page_context
 from generator.search import index
 from generator.views.context import Downloads
-
-RECORD = "pages"
-"""The file of `build/.cache` that remembers what each page was made from."""
-
-
-def is_remembered(project: Project) -> bool:
-    """Tell whether there is a record of an earlier build, so that perhaps few pages will be made."""
-    return (project.build / ".cache" / RECORD).exists()
 
 
 def write(
@@ -68,7 +60,7 @@ def write(
         offered, data_counts = files.write()
     counts.update(data_counts)
     taken = snapshot.take(prepared, offered, walk)
-    known = page_record.read(cache / RECORD, taken)
+    known = page_record.read(cache / PAGES, taken)
     pages = len(prepared.localizations) * len(prepared.plan.pages)
     write_language = partial(_language, prepared, offered, taken, known)
     with page_templates.kept(cache):
@@ -83,7 +75,7 @@ def write(
         counts.update(tree.counts)
     svg.tidy(cache / "charts", {path for tree in trees for path in tree.drawings})
     codes = [localization.code for localization in prepared.localizations]
-    page_record.write(cache / RECORD, taken, dict(zip(codes, (tree.made for tree in trees), strict=True)))
+    page_record.write(cache / PAGES, taken, dict(zip(codes, (tree.made for tree in trees), strict=True)))
     return dict(counts)
 
 
@@ -108,7 +100,7 @@ def _side_by_side(
     if warm:
         warm.load_templates()
     else:
-        renderer.compile_templates()
+        environment.compile_templates()
     return forks.each(write_language, localizations, "writes a language", lambda one: ended(one.code))
 
 

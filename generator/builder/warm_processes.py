@@ -18,7 +18,6 @@ from types import TracebackType
 
 from generator.builder.project import Project
 from generator.files import forks
-from generator.render import renderer
 
 
 @dataclass(frozen=True)
@@ -71,10 +70,12 @@ class WarmProcesses:
 
     def load_templates(self) -> None:
         """Take over the compiled templates of pages; compile them here if no process did."""
+        from generator.render import environment
+
         if self._templates:
-            renderer.load_templates(self._templates.answer())
+            environment.load_templates(self._templates.answer())
         else:
-            renderer.compile_templates()
+            environment.compile_templates()
 
     def build(self, order: Order) -> Callable[[], Output] | None:
         """Start the build of a language; return a function that waits for it, or None without a process.
@@ -85,7 +86,9 @@ class WarmProcesses:
 
 
 def _compile(_: None) -> bytes:
-    return renderer.dumped_templates()
+    from generator.render import environment
+
+    return environment.dumped_templates()
 
 
 def _load(project: Project) -> None:
