@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
 from contextlib import nullcontext
 from dataclasses import replace
-from functools import cache, partial
+from functools import partial
 from importlib import resources
 from pathlib import Path
 
 from generator.builder import (
-    asset_digests,
-    changelog,
     css,
     english_page,
-    feed,
     found_record,
     link_check,
     manifest,
@@ -22,11 +20,9 @@ from generator.builder import (
     preparation,
     shared_files,
     shipped,
-    sitemap,
     source_maps,
     text_twins,
     up_to_date,
-    website,
     workspace,
 )
 from generator.builder.data_files import DataFiles
@@ -88,15 +84,18 @@ def _build(prepared: PreparedSite, say: Say, warm: WarmProcesses, data: DataFile
     project = prepared.project
     staging = swap.staging(project.site)
     try:
-        write_site(prepared, staging, project.site, say, warm, data)
+        digests = write_site(prepared, staging, project.site, say, warm, data)
         if prepared.base_url:
+            from generator.builder import asset_digests, website
+
             codes = [localization.code for localization in prepared.localizations]
             website.finish(staging, codes, theme_templates())
             asset_digests.add_digests(staging, codes)
+            digests = {}
         say("checking the links")
-        outputs = partial(up_to_date.outputs, project)
+        outputs = partial(up_to_date.outputs, project, known=digests)
         with forks.during(outputs, staging, "digests the site") if read else nullcontext() as digest:
-            inspect(staging, prepared.base_url, project.build / ".cache" / "links")
+            inspect(staging, prepared.base_url, project.build / ".cache" / "links", digests)
             written = digest() if digest else None
         swap.replace(staging, project.site)
         if read:
@@ -114,11 +113,12 @@ def write_site(
     data: DataFiles | None = None,
     *,
     strict: bool = True,
-) -> None:
+) -> dict[str, str]:
     """Write the Markdown of every language, build it below `target`, and add the shared files.
 
     Unmodified pages of the site at `last` are reused; `warm` and `data` have perhaps begun with their work.
-    Raises `ProblemsError` with the problems that MkDocs reports; in a `strict` build, also its warnings.
+    Returns the digests of the pages as `page_digests` does. Raises `ProblemsError` with the problems that
+    MkDocs reports; in a `strict` build, also its warnings.
     """
     with LanguageBuilds(prepared, target, last, warm, strict=strict) as languages:
 
@@ -134,7 +134,9 @@ def write_site(
         with forks.during(shared_files.make, prepared, "makes the shared files") as made:
             languages.wait()
             report_rebuilt(prepared, say)
-            add_shared_files(prepared, target, made())
+            digests = page_digests(prepared)
+            add_shared_files(prepared, target, made(), digests)
+    return digests
 
 
 def theme_templates() -> list[str]:
@@ -155,10 +157,16 @@ def report_rebuilt(prepared: PreparedSite, say: Say) -> None:
     say(f"pages redone: {len(rebuilt)} of {total}{names}")
 
 
-def add_shared_files(prepared: PreparedSite, site: Path, made: SharedFiles | None = None) -> None:
+def add_shared_files(
+    prepared: PreparedSite,
+    site: Path,
+    made: SharedFiles | None = None,
+    digests: Mapping[str, str] | None = None,
+) -> None:
     """Add to the built languages what MkDocs does not make: the root page, the data, the search indexes.
 
-    `made` is what `shared_files.make` has returned, if it was called before.
+    `made` is what `shared_files.make` has returned, if it was called before, `digests` what `page_digests`
+    returns for languages that `build_languages` has built.
 
     What no reader needs is removed: source maps, comments and indentation of style sheets. A site with an
     address also gets its sitemaps, its feeds, `robots.txt` and the page for missing addresses.
@@ -175,9 +183,9 @@ def add_shared_files(prepared: PreparedSite, site: Path, made: SharedFiles | Non
             shutil.copyfile(folder / "404.html", site / "404.html")
         for unused in (folder / "404.html", *folder.glob("sitemap.xml*")):
             unused.unlink(missing_ok=True)
-    text_twins.write(prepared, site, made.heads)
+    text_twins.write(prepared, site, made.heads, digests)
     source_maps.remove(site)
-    compact_style_sheets(site)
+    compact_style_sheets(site, made.styles)
     shipped.remove_unused(site)
     (site / shipped.NOTICES).write_text(shipped.notices(site), encoding="utf-8")
     if prepared.base_url:
@@ -185,16 +193,21 @@ def add_shared_files(prepared: PreparedSite, site: Path, made: SharedFiles | Non
         add_feeds(prepared, site)
 
 
-def compact_style_sheets(site: Path) -> None:
-    """Take the comments and the indentation out of the site's own style sheets; Material's have none."""
-    compact = cache(css.compact)  # every language has the same
+def compact_style_sheets(site: Path, compacted: Mapping[str, str]) -> None:
+    """Take the comments and the indentation out of the site's own style sheets; Material's have none.
+
+    `compacted` are style sheets for which this is done already.
+    """
     for own in sorted((THEME / "assets").glob("*.css")):
         for path in site.glob(f"*/assets/{own.name}"):
-            path.write_text(compact(path.read_text(encoding="utf-8")), encoding="utf-8")
+            text = path.read_text(encoding="utf-8")
+            path.write_text(compacted.get(text) or css.compact(text), encoding="utf-8")
 
 
 def add_sitemaps(prepared: PreparedSite, site: Path) -> None:
     """Add the sitemaps and `robots.txt`; pages are dated by the day on which the act's status was checked."""
+    from generator.builder import sitemap
+
     address, day = prepared.base_url, prepared.dataset.act.checked
     codes = [localization.code for localization in prepared.localizations]
     paths = sorted(page.path for page in prepared.plan.pages if PAGE_KINDS[page.kind].listed)
@@ -211,18 +224,38 @@ def add_sitemaps(prepared: PreparedSite, site: Path) -> None:
 
 def add_feeds(prepared: PreparedSite, site: Path) -> None:
     """Add the feed of every language. Raises `ProblemsError` for a wrong date in the changelog."""
+    from generator.builder import changelog, feed
+
     path = prepared.project.root / changelog.FILE
     releases = changelog.releases(path.read_text(encoding="utf-8")) if path.exists() else []
     for localization in prepared.localizations:
         (site / localization.code / feed.FILE).write_bytes(feed.feed(prepared, localization, releases))
 
 
-def inspect(site: Path, base_url: str = "", record: Path | None = None) -> link_check.Report:
+def page_digests(prepared: PreparedSite) -> dict[str, str]:
+    """Return path below the site -> digest of every page that MkDocs has just built or a build reused."""
+    digests: dict[str, str] = {}
+    for localization in prepared.localizations:
+        built = manifest.read(prepared.project.build / localization.code / manifest.NAME).pages
+        for page in prepared.plan.pages:
+            if page.source in built:
+                digests[f"{localization.code}/{page.path}"] = built[page.source][1]
+    return digests
+
+
+def inspect(
+    site: Path,
+    base_url: str = "",
+    record: Path | None = None,
+    digests: Mapping[str, str] | None = None,
+) -> link_check.Report:
     """Check every link of a site built for `base_url`. Raises `ProblemsError` with every broken link.
 
-    `record` is a file that remembers what was checked, so that the next check of the same files is short.
+    `record` is a file that remembers what was checked, so that the next check of the same files is short;
+    `digests` are those of pages as `page_digests` has them, if nothing has changed a page since.
     """
-    report = link_check.check(site, base=f"{base_url}/" if base_url else None, record=record)
+    base = f"{base_url}/" if base_url else None
+    report = link_check.check(site, base=base, record=record, digests=digests)
     if report.problems:
         raise ProblemsError(replace(problem, file=f"site/{problem.file}") for problem in report.problems)
     return report

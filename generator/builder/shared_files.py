@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.builder import english_page, llms, root_page, text_twins
+from generator.builder import css, english_page, llms, root_page, text_twins
 from generator.builder.preparation import PreparedSite
+from generator.files.package import THEME
 from generator.render.page_kinds import PAGE_KINDS
 from generator.search import index
 
@@ -23,6 +24,8 @@ class SharedFiles:
     """The path below the site -> the content."""
     heads: text_twins.Heads
     """The first lines of the text twins, which are made from the pages."""
+    styles: Mapping[str, str]
+    """The theme's own style sheets as they are -> as readers get them: without comments and indentation."""
 
     def write(self, site: Path) -> None:
         """Write the files into a built site."""
@@ -42,4 +45,5 @@ def make(prepared: PreparedSite) -> SharedFiles:
             files[f"{localization.code}/{name}"] = text
     if english_page.is_made(prepared.dataset):
         files[english_page.FILE] = english_page.render(prepared)
-    return SharedFiles(files, text_twins.heads(prepared))
+    sheets = [path.read_text(encoding="utf-8") for path in (THEME / "assets").glob("*.css")]
+    return SharedFiles(files, text_twins.heads(prepared), {sheet: css.compact(sheet) for sheet in sheets})

@@ -42,26 +42,37 @@ def heads(prepared: PreparedSite) -> Heads:
     }
 
 
-def write(prepared: PreparedSite, site: Path, known: Heads | None = None) -> None:
+def write(
+    prepared: PreparedSite,
+    site: Path,
+    known: Heads | None = None,
+    digests: Mapping[str, str] | None = None,
+) -> None:
     """Write the twins of every language into a built site, and the manifest of each language.
 
-    `known` are their `heads`, if they were made before.
+    `known` are their `heads`, if they were made before, `digests` those of pages that the build has taken.
     """
-    write_language = partial(_write_language, prepared, site, known or heads(prepared))
+    write_language = partial(_write_language, prepared, site, known or heads(prepared), digests or {})
     forks.each(write_language, prepared.localizations, "writes text twins")
 
 
-def _write_language(prepared: PreparedSite, site: Path, known: Heads, localization: Localization) -> None:
+def _write_language(
+    prepared: PreparedSite,
+    site: Path,
+    known: Heads,
+    digests: Mapping[str, str],
+    localization: Localization,
+) -> None:
     code = digest(Path(page_text.__file__).read_bytes())
     build = prepared.project.build / localization.code
     previous, current = manifest.read(build / RECORD), Manifest()
     for page in pages(prepared):
-        path = site / localization.code / page.path
-        lines, content = known[localization.code][page.source], path.read_bytes()
-        key = digest(code.encode(), lines.encode(), content)
+        address, lines = f"{localization.code}/{page.path}", known[localization.code][page.source]
+        made_from = digests.get(address) or digest((site / address).read_bytes())
+        key = digest(code.encode(), lines.encode(), made_from.encode())
         text = _kept(build / FOLDER / page.source, previous.pages.get(page.source), key)
         if text is None:
-            text = (lines + page_text.markdown(content)).encode("utf-8")
+            text = (lines + page_text.markdown((site / address).read_bytes())).encode("utf-8")
             kept = build / FOLDER / page.source
             kept.parent.mkdir(parents=True, exist_ok=True)
             atomic.replace(kept, text)

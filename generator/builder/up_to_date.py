@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import platform
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from generator.builder.manifest import digest
@@ -77,22 +77,25 @@ def program() -> bytes:
     return digest(*(text.encode() for text in texts), *_below([PACKAGE])).encode()
 
 
-def outputs(project: Project, site: Path | None = None) -> str:
+def outputs(project: Project, site: Path | None = None, known: Mapping[str, str] | None = None) -> str:
     """Return the digest of what a build wrote: the site, and the Markdown it was made from.
 
-    `site` is the folder of a new site that is not in its place yet.
+    `site` is the folder of a new site that is not in its place yet, `known` the digests of files of the site
+    by their paths, if the build has taken them when it wrote these files.
     """
-    folders = {"": site or project.site, **{path.name: path for path in sorted(_results(project.build))}}
-    return digest(*(part for name, folder in folders.items() for part in _inside(name, os.fspath(folder))))
+    parts = list(_digests("", site or project.site, known or {}))
+    for folder in sorted(_results(project.build)):
+        parts += _digests(folder.name, folder, {})
+    return digest(*(os.fsencode(part) for part in parts))
 
 
-def _inside(name: str, folder: str) -> Iterator[bytes]:
-    """Yield the name of a folder, and the path inside it and the content of every file below it."""
-    yield os.fsencode(name)
-    paths = sorted(_files(folder))
-    for path, content in zip(paths, _contents(paths), strict=True):
-        yield os.fsencode(path[len(folder) :])
-        yield content
+def _digests(name: str, folder: Path, known: Mapping[str, str]) -> Iterator[str]:
+    """Yield the name of a folder, and the path inside it and the digest of every file below it."""
+    yield name
+    start = len(os.fspath(folder)) + 1
+    for path in sorted(_files(os.fspath(folder))):
+        yield path[start:]
+        yield known.get(path[start:]) or digest(*_contents([path]))
 
 
 def _results(build: Path) -> Iterator[Path]:
