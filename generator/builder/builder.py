@@ -18,6 +18,7 @@ from generator.builder import (
     english_page,
     found_record,
     link_check,
+    llms,
     manifest,
     markdown_tree,
     preparation,
@@ -144,14 +145,11 @@ def build_locked(
 def _build(prepared: PreparedSite, say: Say, warm: WarmProcesses, data: DataFiles, read: str | None) -> None:
     """Build a prepared site in a staging folder, replace the last one with it, and record what was `read`."""
     project = prepared.project
-    counts = markdown_tree.write(prepared, warm, data)
-    say(f"files written: {counts['written']}, unchanged: {counts['kept']}, removed: {counts['removed']}")
-    say(f"charts drawn: {counts['drawn']}, unchanged: {counts['undrawn']}")
-    if counts["illegible"]:
-        say(f"charts without a legible picture, left out: {counts['illegible']}; a list has the same")
     staging = swap.staging(project.site)
     try:
         with forks.during(shared_files.make, prepared, "makes the shared files") as made:
+            counts = markdown_tree.write(prepared, warm, data)
+            report_written(counts, say)
             build_languages(prepared, staging, project.site, say, warm=warm)
             digests = page_digests(prepared)
             add_shared_files(prepared, staging, made(), digests)
@@ -172,6 +170,14 @@ def _build(prepared: PreparedSite, say: Say, warm: WarmProcesses, data: DataFile
             up_to_date.record(project, read, prepared.pages, written)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+
+
+def report_written(counts: Mapping[str, int], say: Say) -> None:
+    """Say what `markdown_tree.write` has done."""
+    say(f"files written: {counts['written']}, unchanged: {counts['kept']}, removed: {counts['removed']}")
+    say(f"charts drawn: {counts['drawn']}, unchanged: {counts['undrawn']}")
+    if counts["illegible"]:
+        say(f"charts without a legible picture, left out: {counts['illegible']}; a list has the same")
 
 
 def clear(project: Project) -> None:
@@ -289,6 +295,8 @@ def add_shared_files(
     shutil.copytree(prepared.project.build / "data", data)
     made = made or shared_files.make(prepared)
     made.write(site)
+    names = sorted(path.name for path in data.iterdir())
+    (site / llms.FILE).write_text(llms.site_map(prepared, names), encoding="utf-8")
     for localization in prepared.localizations:
         folder = site / localization.code
         if prepared.base_url and localization.is_original:
