@@ -147,7 +147,7 @@ def _build(prepared: PreparedSite, say: Say, warm: WarmProcesses, data: DataFile
     project = prepared.project
     staging = swap.staging(project.site)
     try:
-        with forks.during(shared_files.make, prepared, "makes the shared files") as made:
+        with forks.beside(shared_files.make, prepared, "makes the shared files") as made:
             counts = markdown_tree.write(prepared, warm, data)
             report_written(counts, say)
             build_languages(prepared, staging, project.site, say, warm=warm)
@@ -162,7 +162,7 @@ def _build(prepared: PreparedSite, say: Say, warm: WarmProcesses, data: DataFile
             digests = {}
         say("checking the links")
         outputs = partial(up_to_date.outputs, project, known=digests)
-        with forks.during(outputs, staging, "digests the site") if read else nullcontext() as digest:
+        with forks.beside(outputs, staging, "digests the site") if read else nullcontext() as digest:
             inspect(staging, prepared.base_url, project.build / ".cache" / "links", digests)
             written = digest() if digest else None
         swap.replace(staging, project.site)

@@ -101,30 +101,14 @@ class Ahead(Generic[T, R]):
         self._process.join()
 
 
-def beside(function: Callable[[T], R], item: T, task: str) -> Callable[[], R]:
-    """Call a function in a forked process, beside what this one does until it asks for the result.
-
-    Returns a function that waits for the result, and raises what the function raises, or `ProblemsError` if
-    the process is killed; `task` says what it does. Without forks the function is called at once.
-    """
-    if not possible():
-        result = function(item)
-        return lambda: result
-    process: Ahead[None, R] = Ahead(lambda _: function(item), task)
-    process.ask(None)
-
-    def result_of_process() -> R:
-        try:
-            return process.answer()
-        finally:
-            process.close()
-
-    return result_of_process
-
-
 @contextmanager
-def during(function: Callable[[T], R], item: T, task: str) -> Iterator[Callable[[], R]]:
-    """Call a function as `beside` does while the block runs; if the block raises, its process is ended."""
+def beside(function: Callable[[T], R], item: T, task: str) -> Iterator[Callable[[], R]]:
+    """Call a function in a forked process while a block runs, and end the process with the block.
+
+    The block gets a function that waits for the result, and raises what the function raises, or
+    `ProblemsError` if the process is killed; `task` says what it does. Without forks the function is called
+    before the block.
+    """
     if not possible():
         result = function(item)
         yield lambda: result
