@@ -15,6 +15,7 @@ from generator.builder import (
     english_page,
     found_record,
     link_check,
+    llms,
     manifest,
     markdown_tree,
     preparation,
@@ -94,7 +95,7 @@ def _build(prepared: PreparedSite, say: Say, warm: WarmProcesses, data: DataFile
             digests = {}
         say("checking the links")
         outputs = partial(up_to_date.outputs, project, known=digests)
-        with forks.during(outputs, staging, "digests the site") if read else nullcontext() as digest:
+        with forks.beside(outputs, staging, "digests the site") if read else nullcontext() as digest:
             inspect(staging, prepared.base_url, project.build / ".cache" / "links", digests)
             written = digest() if digest else None
         swap.replace(staging, project.site)
@@ -126,17 +127,22 @@ def write_site(
             say(f"building {code}: {len(prepared.plan.pages)} pages")
             languages.start(code)
 
-        counts = markdown_tree.write(prepared, warm, data, build_language)
-        say(f"files written: {counts['written']}, unchanged: {counts['kept']}, removed: {counts['removed']}")
-        say(f"charts drawn: {counts['drawn']}, unchanged: {counts['undrawn']}")
-        if counts["illegible"]:
-            say(f"charts without a legible picture, left out: {counts['illegible']}; a list has the same")
-        with forks.during(shared_files.make, prepared, "makes the shared files") as made:
+        with forks.beside(shared_files.make, prepared, "makes the shared files") as made:
+            counts = markdown_tree.write(prepared, warm, data, build_language)
+            report_written(counts, say)
             languages.wait()
             report_rebuilt(prepared, say)
             digests = page_digests(prepared)
             add_shared_files(prepared, target, made(), digests)
     return digests
+
+
+def report_written(counts: Mapping[str, int], say: Say) -> None:
+    """Say what `markdown_tree.write` has done."""
+    say(f"files written: {counts['written']}, unchanged: {counts['kept']}, removed: {counts['removed']}")
+    say(f"charts drawn: {counts['drawn']}, unchanged: {counts['undrawn']}")
+    if counts["illegible"]:
+        say(f"charts without a legible picture, left out: {counts['illegible']}; a list has the same")
 
 
 def theme_templates() -> list[str]:
@@ -176,6 +182,8 @@ def add_shared_files(
     shutil.copytree(prepared.project.build / "data", data)
     made = made or shared_files.make(prepared)
     made.write(site)
+    names = sorted(path.name for path in data.iterdir())
+    (site / llms.FILE).write_text(llms.site_map(prepared, names), encoding="utf-8")
     for localization in prepared.localizations:
         folder = site / localization.code
         if prepared.base_url and localization.is_original:

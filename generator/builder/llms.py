@@ -15,13 +15,12 @@ from generator.render.page_kinds import PAGE_KINDS, page_context, page_name
 FILE = "llms.txt"
 
 
-def files(prepared: PreparedSite, data: list[str]) -> dict[str, str]:
-    """Return path below the site -> content of the maps; `data` are the names of the files of the data."""
-    maps = {
+def language_maps(prepared: PreparedSite) -> dict[str, str]:
+    """Return path below the site -> content of the map of each language."""
+    return {
         f"{localization.code}/{FILE}": language_map(prepared, localization)
         for localization in prepared.localizations
     }
-    return {**maps, FILE: site_map(prepared, data)}
 
 
 def site_map(prepared: PreparedSite, data: list[str]) -> str:

@@ -1,6 +1,6 @@
 """Makes what a site has beside its pages and follows from the prepared data alone.
 
-It is made beside MkDocs, which builds the pages, and written when the pages are there.
+It is made beside the pages, and written when they are there.
 """
 
 from __future__ import annotations
@@ -36,9 +36,8 @@ class SharedFiles:
 
 
 def make(prepared: PreparedSite) -> SharedFiles:
-    """Return the shared files of a prepared site whose files of the data are written."""
-    data = sorted(path.name for path in (prepared.project.build / "data").iterdir())
-    files = {"index.html": root_page.front_page(prepared), **llms.files(prepared, data)}
+    """Return the shared files of a prepared site."""
+    files = {"index.html": root_page.front_page(prepared), **llms.language_maps(prepared)}
     for localization in prepared.localizations:
         content = index.search_index(prepared.plan, localization, PAGE_KINDS)
         for name, text in index.files(content).items():

@@ -166,12 +166,12 @@ class ForkServer(Generic[T, R]):
 
 
 @contextmanager
-def during(function: Callable[[T], R], item: T, task: str) -> Iterator[Callable[[], R]]:
-    """Call a function in a forked process while the block runs; the process ends with the block.
+def beside(function: Callable[[T], R], item: T, task: str) -> Iterator[Callable[[], R]]:
+    """Call a function in a forked process while a block runs, and end the process with the block.
 
-    The context is a function that waits for the result, and raises what the function raises, or
+    The block gets a function that waits for the result, and raises what the function raises, or
     `ProblemsError` if the process is killed; `task` says what it does. Without forks the function is called
-    at once.
+    before the block.
     """
     if not possible():
         result = function(item)

@@ -221,28 +221,34 @@ def test_beside_another_thread_nothing_is_forked() -> None:
         thread.join()
 
 
-DURING = """
-import os
+BESIDE = """
+import multiprocessing, os, time
 from generator.files import forks
 
-with forks.during(lambda number: (number, os.getpid()), 7, "works") as result:
+with forks.beside(lambda number: (number, os.getpid()), 7, "works") as result:
     number, pid = result()
 print(number, pid != os.getpid())
+try:
+    with forks.beside(lambda _: time.sleep(600), 7, "sleeps"):
+        print(len(multiprocessing.active_children()))
+        raise ValueError("the block")
+except ValueError as error:
+    print(error, multiprocessing.active_children())
 """
 
 
 @pytest.mark.skipif("fork" not in get_all_start_methods(), reason="the system cannot fork")
-def test_one_call_while_a_block_runs() -> None:
+def test_one_call_beside_a_block_ends_with_it() -> None:
     done = subprocess.run(
-        [sys.executable, "-c", DURING], cwd=ROOT, capture_output=True, text=True, timeout=60
+        [sys.executable, "-c", BESIDE], cwd=ROOT, capture_output=True, text=True, timeout=60
     )
-    assert (done.returncode, done.stdout, done.stderr) == (0, "7 True\n", "")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "7 True\n1\nthe block []\n", "")
 
 
 def test_beside_another_thread_it_is_called_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(forks, "possible", lambda: False)
     called: list[int] = []
-    with forks.during(called.append, 7, "works") as result:
+    with forks.beside(called.append, 7, "works") as result:
         assert called == [7]
         assert result() is None
 
