@@ -6,8 +6,8 @@ import datetime as dt
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
 from importlib import resources
@@ -32,18 +32,16 @@ from generator.builder.data_files import DataFiles
 from generator.builder.preparation import PreparedSite
 from generator.builder.project import Project
 from generator.builder.shared_files import SharedFiles
-from generator.builder.up_to_date import CACHE
+from generator.builder.turns import Say as Say
+from generator.builder.turns import turn as turn
 from generator.builder.warm_processes import Order, WarmProcesses
-from generator.files import atomic, forks, swap
+from generator.files import forks, swap
 from generator.files.package import STRINGS, TEMPLATES, THEME, child_environment
 from generator.problems import Problem, ProblemsError
 from generator.render.page_kinds import PAGE_KINDS
 
 MAX_NAMED_PAGES = 24
 """The most rebuilt pages that a message lists by name."""
-
-Say = Callable[[str], None]
-"""Prints one line of progress."""
 
 FIRST_DAY = dt.date(1980, 1, 1)
 """The first day that a zip archive can store."""
@@ -86,18 +84,6 @@ def _start(prepared: PreparedSite, command: list[str]) -> subprocess.Popen[bytes
         # The child inherits the lock of `swap.alone`: if this process is killed, the next build waits for it.
         close_fds=False,
     )
-
-
-@contextmanager
-def turn(project: Project, say: Say) -> Iterator[None]:
-    """Hold the lock on build/ and site/; a build that has to wait for another one says so.
-
-    What killed runs left unfinished in the caches is removed first, before any process writes there.
-    """
-    waiting = "another build is running in this folder; waiting for it to finish"
-    with swap.alone(project.build, lambda: say(waiting)):
-        atomic.sweep(project.build / CACHE)
-        yield
 
 
 def build(

@@ -1,4 +1,7 @@
-"""The commands that write and build the site, serve it while it is edited, and check its links."""
+"""The commands that write and build the site, serve it while it is edited, and check its links.
+
+What builds is imported when there is something to build.
+"""
 
 from __future__ import annotations
 
@@ -6,26 +9,31 @@ import argparse
 from pathlib import Path
 
 from generator.arguments import Subparsers, add_command
-from generator.builder import builder, link_check, markdown_tree, preparation, up_to_date
+from generator.builder import up_to_date
 from generator.builder.project import Project
+from generator.builder.turns import turn
 from generator.commands.output import display, say
 
 
 def write(arguments: argparse.Namespace, project: Project) -> None:
     """Write the Markdown of every page into build/; unchanged files are left alone."""
-    with builder.turn(project, say):
+    from generator.builder import markdown_tree, preparation
+
+    with turn(project, say):
         counts = markdown_tree.write(preparation.prepare(project, arguments.url, drafts=True))
     print(f"written: {counts['written']}, unchanged: {counts['kept']}, removed: {counts['removed']}")
 
 
 def build(arguments: argparse.Namespace, project: Project) -> None:
     """Build the whole site into site/."""
-    with builder.turn(project, say):
+    with turn(project, say):
         read = None if arguments.url else up_to_date.inputs(project)
         pages = up_to_date.pages(project, read)
         if pages:
             say("nothing has changed since the last build")
         else:
+            from generator.builder import builder
+
             up_to_date.forget(project)
             pages = builder.build_locked(project, say, arguments.url, drafts=True, read=read).pages
     print(f"{pages} pages in {display(project.site)}/; open {display(project.site / 'index.html')}")
@@ -40,9 +48,10 @@ def serve(arguments: argparse.Namespace, project: Project) -> None:
 
 def make_bundle(arguments: argparse.Namespace, project: Project) -> None:
     """Build the site in full and zip it into dist/, with its bill of materials and checksums."""
+    from generator.builder import builder
     from generator.commands import distribution
 
-    with builder.turn(project, say):
+    with turn(project, say):
         builder.build_locked(project, say, reuse=False)
         for path in distribution.pack(project):
             print(path.relative_to(project.root))
@@ -50,7 +59,9 @@ def make_bundle(arguments: argparse.Namespace, project: Project) -> None:
 
 def check_links(arguments: argparse.Namespace, project: Project) -> None:
     """Check every link and anchor of a built site."""
-    report: link_check.Report = builder.inspect(arguments.site or project.site)
+    from generator.builder import builder
+
+    report = builder.inspect(arguments.site or project.site)
     print(f"{report.pages} pages, {report.links} links, {report.anchors} anchors: none broken")
 
 
