@@ -5,6 +5,7 @@ Nothing is written before the data have passed their checks.
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
@@ -84,12 +85,14 @@ def put_all(folder: Path, files: Mapping[str, str | bytes | None], counts: Count
             path.parent.mkdir(parents=True, exist_ok=True)
             made.add(path.parent)
         put(path, content, counts)
-    for path in sorted(folder.rglob("*"), reverse=True):
-        if path.is_file() and path.relative_to(folder).as_posix() not in files:
-            path.unlink()
-            counts["removed"] += 1
-        elif path.is_dir() and not any(path.iterdir()):
-            path.rmdir()
+    start = len(os.fspath(folder)) + 1
+    for inside, _, names in os.walk(folder, topdown=False):
+        for name in names:
+            if f"{inside}/{name}"[start:].replace(os.sep, "/") not in files:
+                Path(inside, name).unlink()
+                counts["removed"] += 1
+        if len(inside) > start and not any(Path(inside).iterdir()):
+            Path(inside).rmdir()
 
 
 def put(path: Path, content: str | bytes, counts: Counter[str]) -> None:
