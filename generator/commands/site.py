@@ -32,8 +32,6 @@ def build(arguments: argparse.Namespace, project: Project) -> None:
         if pages:
             say("nothing has changed since the last build")
         else:
-            from generator.builder import builder
-
             up_to_date.forget(project)
             with workspace.begin(project, reuse=not arguments.url) as warm:
                 from generator.builder import builder
