@@ -34,7 +34,8 @@ FAULTS = {
     })()""",
     "a link like the words around it": """(() => {
         const text = [...document.querySelectorAll("article p.law")].at(-1);
-        text.insertAdjacentHTML("beforeend", " words around <a href='#' style='all: unset; color: #333'>a link</a> in them");
+        const link = "<a href='#' style='all: unset; color: #333'>a link</a>";
+        text.insertAdjacentHTML("beforeend", ` words around ${link} in them`);
     })()""",
     "no name": """[...document.querySelectorAll("article a[href]")].at(-1).replaceChildren()""",
 }
