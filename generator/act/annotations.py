@@ -13,6 +13,9 @@ from dataclasses import dataclass
 from generator.act.targets import Target
 from generator.model import Provision, Reference, TermLink
 
+WORD = re.compile(r"[\w-]")
+"""A character that is part of a word."""
+
 
 @dataclass(frozen=True, order=True)
 class Mark:
@@ -69,5 +72,10 @@ def place(words: str, text: str) -> tuple[int, int] | None:
 
     A part of a hyphenated word is no whole word.
     """
-    match = re.search(rf"(?<![\w-]){re.escape(words)}(?![\w-])", text)
-    return match.span() if match else None
+    start = text.find(words)
+    while start >= 0:
+        end = start + len(words)
+        if not WORD.match(text[start - 1 : start]) and not WORD.match(text[end : end + 1]):
+            return start, end
+        start = text.find(words, start + 1)
+    return None

@@ -76,18 +76,37 @@ class LastSite:
         self.current.pages[source] = self._inputs[source], digest(content)
         self.current.redone.append(address)
 
-    def copy_reused(self, target: Path) -> None:
-        """Copy the pages to reuse into the new site."""
+    def put_reused(self, target: Path) -> None:
+        """Put the pages to reuse into the new site: as links to the same files, where the system has them.
+
+        No later step of a build may write into such a file, because the last site has it too; a step that
+        changes pages must reuse none, as in a build for an address.
+        """
+        made: set[str] = set()
         for address in self.reused:
-            path = target / address
-            path.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(self.folder / address, path)
+            path = os.path.join(target, address)  # noqa: PTH118 - `Path` takes as long as linking
+            folder = os.path.dirname(path)  # noqa: PTH120
+            if folder not in made:
+                Path(folder).mkdir(parents=True, exist_ok=True)
+                made.add(folder)
+            _link(f"{self.folder}/{address}", path)
 
     def _holds(self, address: str, expected: str) -> bool:
         try:
             return digest((self.folder / address).read_bytes()) == expected
         except OSError:
             return False
+
+
+def _link(source: str, target: str) -> None:
+    """Make a file another name of a file; copy it where the system refuses, and if it is a symbolic link."""
+    try:
+        if not os.path.islink(source):  # noqa: PTH114
+            os.link(source, target)
+            return
+    except OSError:
+        Path(target).unlink(missing_ok=True)
+    shutil.copyfile(source, target)
 
 
 def build(configuration: Path, target: Path, last: Path, *, strict: bool) -> None:
@@ -99,7 +118,7 @@ def build(configuration: Path, target: Path, last: Path, *, strict: bool) -> Non
     path = configuration.with_name(manifest.NAME)
     last_site = LastSite(last, shared_input(configuration), manifest.read(path))
     mkdocs_adapter.build_language(configuration, target, last_site, strict=strict)
-    last_site.copy_reused(target)
+    last_site.put_reused(target)
     manifest.write(path, last_site.current)
 
 

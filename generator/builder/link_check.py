@@ -12,7 +12,7 @@ import os
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -97,22 +97,25 @@ class _Site:
         self._suggested: dict[tuple[str, str | None], str] = {}
         self._list(site)
 
-    def _list(self, site: Path) -> None:
-        def report(error: OSError) -> None:
-            name = Path(str(error.filename)).relative_to(site).as_posix()
+    def _list(self, folder: Path | str, inside: str = "") -> None:
+        """Add the files and folders in a folder, whose path begins with `inside` in the site."""
+        try:
+            with os.scandir(folder) as listed:
+                entries = list(listed)
+        except OSError as error:
             message = f"cannot be listed: {error.strerror}; expected a readable folder"
-            self.problems.append(Problem(name, 1, message))
-
-        for folder, folders, files in os.walk(site, onerror=report):
-            inside = Path(folder).relative_to(site)
-            for names, known in ((folders, self.folders), (files, self.files)):
-                for name in names:
-                    path = (inside / name).as_posix()
-                    if (Path(folder) / name).is_symlink():
-                        message = "is a symbolic link; expected a plain file or folder"
-                        self.problems.append(Problem(path, 1, message))
-                    else:
-                        known.add(path)
+            self.problems.append(Problem(inside.removesuffix("/") or ".", 1, message))
+            return
+        for entry in entries:
+            name = inside + entry.name
+            if entry.is_symlink():
+                message = "is a symbolic link; expected a plain file or folder"
+                self.problems.append(Problem(name, 1, message))
+            elif entry.is_dir():
+                self.folders.add(name)
+                self._list(entry.path, f"{name}/")
+            else:
+                self.files.add(name)
 
     def resolve(self, folder: str, address: str, *, loaded: bool, absolute: bool) -> Destination:
         """Return what an address leads to that is written in a file of `folder`.
@@ -195,6 +198,7 @@ def check(
     base: str | None = None,
     anywhere: Collection[str] = ("404.html",),
     record: Path | None = None,
+    digests: Mapping[str, str] | None = None,
 ) -> Report:
     """Check every reference in every .html, .svg and .css file below `site`.
 
@@ -206,7 +210,8 @@ def check(
     line is the last one.
 
     `record` is a file that remembers a check without a problem (`link_record.py`): files that are as they
-    were then, and whose links lead to what they led to then, are not checked again.
+    were then, and whose links lead to what they led to then, are not checked again. `digests` are those of
+    files whose content the caller has just written or read.
 
     Raises NotADirectoryError if `site` is not a folder, ValueError for a malformed base.
     """
@@ -214,7 +219,7 @@ def check(
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(site))
     files = _Site(site, base)
     names = [name for name in sorted(files.files) if name.endswith((".html", ".svg", ".css"))]
-    documents = Documents(site, names)
+    documents = Documents(site, names, digests)
     shared = (repr((base, sorted(anywhere))), *sorted(files.files), "", *sorted(files.folders))
     known = link_record.read(record, shared) if record else {}
     unchanged = link_record.unchanged(known, names, documents.digest, documents.anchors)

@@ -183,9 +183,10 @@ def _parsed(path: Path, content: bytes) -> Document:
 class Documents(Mapping[str, Document]):
     """The files of a site that have links or anchors, by name; each is read once, when it is needed."""
 
-    def __init__(self, site: Path, names: Iterable[str]) -> None:
-        """Remember the names, which are relative to the site."""
+    def __init__(self, site: Path, names: Iterable[str], digests: Mapping[str, str] | None = None) -> None:
+        """Remember the names, which are relative to the site; `digests` are those that are known of files."""
         self._site = site
+        self._digests = digests or {}
         self._names = dict.fromkeys(names)
         self._read: dict[str, Document] = {}
 
@@ -210,7 +211,7 @@ class Documents(Mapping[str, Document]):
     def digest(self, name: str) -> str:
         """Return the digest of a file without reading its links; empty if it cannot be read."""
         try:
-            return digest((self._site / name).read_bytes())
+            return self._digests.get(name) or digest((self._site / name).read_bytes())
         except OSError:
             return ""
 

@@ -1,11 +1,9 @@
-"""Writes `llms.txt`, the map of the text twins, for each language and for the site.
+"""Makes `llms.txt`, the map of the text twins, for each language and for the site.
 
 The form is that of llmstxt.org: a heading, a quoted summary, and lists of links under headings.
 """
 
 from __future__ import annotations
-
-from pathlib import Path
 
 from generator.builder import text_twins
 from generator.builder.page_text import escape
@@ -17,13 +15,12 @@ from generator.render.page_kinds import PAGE_KINDS, page_context, page_name
 FILE = "llms.txt"
 
 
-def write(prepared: PreparedSite, site: Path) -> None:
-    """Write the maps into a built site."""
-    for localization in prepared.localizations:
-        text = language_map(prepared, localization)
-        (site / localization.code / FILE).write_text(text, encoding="utf-8")
-    data = sorted(path.name for path in (site / "data").iterdir())
-    (site / FILE).write_text(site_map(prepared, data), encoding="utf-8")
+def language_maps(prepared: PreparedSite) -> dict[str, str]:
+    """Return path below the site -> content of the map of each language."""
+    return {
+        f"{localization.code}/{FILE}": language_map(prepared, localization)
+        for localization in prepared.localizations
+    }
 
 
 def site_map(prepared: PreparedSite, data: list[str]) -> str:

@@ -8,80 +8,75 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 import yaml
 
-from generator import exports
-from generator.builder import page_record, snapshot
+from generator.builder import page_record, page_templates, snapshot
+from generator.builder.data_files import DataFiles, as_bytes, put, put_all
 from generator.builder.manifest import digest
 from generator.builder.mkdocs_config import configuration
 from generator.builder.navigation import html_text
 from generator.builder.page_record import Languages, Made
 from generator.builder.preparation import PreparedSite
-from generator.builder.project import Project
 from generator.builder.snapshot import Snapshot
 from generator.builder.warm_processes import WarmProcesses
+from generator.builder.workspace import PAGES
 from generator.charts.geometry import Figure
 from generator.drawing import downloads, social_cards, svg
 from generator.drawing.palette import THEME, Palette
 from generator.files import forks
 from generator.plan.localization import Localization
-from generator.render import renderer
+from generator.render import environment, renderer
 from generator.render.page_kinds import PAGE_KINDS, page_context
 from generator.search import index
 from generator.views.context import Downloads
 
-RECORD = "pages"
-"""The file of `build/.cache` that remembers what each page was made from."""
 
-
-def is_remembered(project: Project) -> bool:
-    """Tell whether there is a record of an earlier build, so that perhaps few pages will be made."""
-    return (project.build / ".cache" / RECORD).exists()
-
-
-def write(prepared: PreparedSite, warm: WarmProcesses | None = None) -> dict[str, int]:
-    """Write the tree of every language, changing only files whose content differs.
+def write(
+    prepared: PreparedSite,
+    warm: WarmProcesses | None = None,
+    data: DataFiles | None = None,
+    ended: Callable[[str], object] = lambda code: None,
+) -> dict[str, int]:
+    """Write the tree of every language and the files of the data, changing only files that differ.
 
     The languages are written in parallel if the system can fork, unless only `forks.FEW` pages are made;
-    the `warm` processes may have compiled the templates. Returns the number of files `written`, `kept` and
-    `removed`, and of charts `drawn`, `undrawn` (taken from the cache) and `illegible` (left out). Raises
-    `ProblemsError` if a process is killed.
+    the `warm` processes may have compiled the templates, and `data` may have been begun. `ended` is called
+    with the code of each language whose tree is written, while another may still be. Returns the number of
+    files `written`, `kept` and `removed`, and of charts `drawn`, `undrawn` (taken from the cache) and
+    `illegible` (left out). Raises `ProblemsError` if a process is killed.
     """
     counts: Counter[str] = Counter(
         {"written": 0, "kept": 0, "removed": 0, "drawn": 0, "undrawn": 0, "illegible": 0}
     )
     cache = prepared.project.build / ".cache"
-    exported = forks.beside(_export, prepared, "writes the data")
-    walk = snapshot.walked(prepared)
-    offered, data_counts = exported()
+    with data or DataFiles(prepared.project) as files:
+        files.begin(prepared.dataset)
+        walk = snapshot.walked(prepared)
+        offered, data_counts = files.write()
     counts.update(data_counts)
     taken = snapshot.take(prepared, offered, walk)
-    known = page_record.read(cache / RECORD, taken)
+    known = page_record.read(cache / PAGES, taken)
     pages = len(prepared.localizations) * len(prepared.plan.pages)
-    if pages - sum(map(len, known.values())) <= forks.FEW:
-        trees = [_language(prepared, offered, taken, known, one) for one in prepared.localizations]
-    else:
-        trees = _side_by_side(prepared, offered, taken, known, warm)
+    write_language = partial(_language, prepared, offered, taken, known)
+    with page_templates.kept(cache):
+        if pages - sum(map(len, known.values())) <= forks.FEW:
+            trees = []
+            for localization in prepared.localizations:
+                trees.append(write_language(localization))
+                ended(localization.code)
+        else:
+            trees = _side_by_side(write_language, prepared.localizations, warm, ended)
     for tree in trees:
         counts.update(tree.counts)
     svg.tidy(cache / "charts", {path for tree in trees for path in tree.drawings})
     codes = [localization.code for localization in prepared.localizations]
-    page_record.write(cache / RECORD, taken, dict(zip(codes, (tree.made for tree in trees), strict=True)))
+    page_record.write(cache / PAGES, taken, dict(zip(codes, (tree.made for tree in trees), strict=True)))
     return dict(counts)
-
-
-def _export(prepared: PreparedSite) -> tuple[Downloads, Counter[str]]:
-    """Write the files of the data; return their sizes, and the counts of what was written."""
-    counts: Counter[str] = Counter()
-    formats = exports.files_by_format(prepared.dataset, prepared.wordings)
-    data = {name: content for format_files in formats.values() for name, content in format_files.items()}
-    _put_all(prepared.project.build / "data", data, counts)
-    return exports.sizes(formats), counts
 
 
 @dataclass
@@ -96,19 +91,17 @@ class _Tree:
 
 
 def _side_by_side(
-    prepared: PreparedSite,
-    offered: Downloads,
-    taken: Snapshot,
-    known: Languages,
-    warm: WarmProcesses | None = None,
+    write_language: Callable[[Localization], _Tree],
+    localizations: Sequence[Localization],
+    warm: WarmProcesses | None,
+    ended: Callable[[str], object],
 ) -> list[_Tree]:
     """Write each language in its own process if possible. Raises `ProblemsError` if one is killed."""
     if warm:
         warm.load_templates()
     else:
-        renderer.compile_templates()
-    write_language = partial(_language, prepared, offered, taken, known)
-    return forks.each(write_language, prepared.localizations, "writes a language")
+        environment.compile_templates()
+    return forks.each(write_language, localizations, "writes a language", lambda one: ended(one.code))
 
 
 def _language(
@@ -147,7 +140,7 @@ def _language(
         reads = page_record.places(taken, rendered.reads)
         if reads is not None:
             tree.made[rendered.page.source] = Made(
-                {name: digest(_bytes(content)) for name, content in new.items()},
+                {name: digest(as_bytes(content)) for name, content in new.items()},
                 sorted(pencil.paths[name].name for name in names),
                 len(names.intersection(pencil.illegible)),
                 reads,
@@ -162,8 +155,8 @@ def _language(
         files[f"assets/javascripts/lunr/min/lunr.{localization.code}.min.js"] = script
     if prepared.base_url:
         files |= _cards(prepared, localization)
-    _put_all(folder / "docs", files, tree.counts)
-    _put(folder / "mkdocs.yml", settings(prepared, localization), tree.counts)
+    put_all(folder / "docs", files, tree.counts)
+    put(folder / "mkdocs.yml", settings(prepared, localization), tree.counts)
     tree.drawings |= pencil.wanted
     tree.counts["drawn"] += pencil.drawn
     tree.counts["undrawn"] += len(pencil.wanted) - pencil.drawn
@@ -209,37 +202,3 @@ def _cards(prepared: PreparedSite, localization: Localization) -> dict[str, byte
     titles = ((context.page.path, PAGE_KINDS[context.page.kind].title(context)) for context in contexts)
     site = localization.text(prepared.dataset.site.name)
     return dict(social_cards.files(titles, site, localization.strings["unofficial"], _palette(prepared)))
-
-
-def _put_all(folder: Path, files: Mapping[str, str | bytes | None], counts: Counter[str]) -> None:
-    """Make a folder hold exactly these files; one without content is there already."""
-    made: set[Path] = set()
-    for name, content in files.items():
-        path = folder / name
-        if content is None:
-            counts["kept"] += 1
-            continue
-        if path.parent not in made:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            made.add(path.parent)
-        _put(path, content, counts)
-    for path in sorted(folder.rglob("*"), reverse=True):
-        if path.is_file() and path.relative_to(folder).as_posix() not in files:
-            path.unlink()
-            counts["removed"] += 1
-        elif path.is_dir() and not any(path.iterdir()):
-            path.rmdir()
-
-
-def _put(path: Path, content: str | bytes, counts: Counter[str]) -> None:
-    """Write a file into an existing folder if its content differs."""
-    content = _bytes(content)
-    if path.is_file() and path.read_bytes() == content:
-        counts["kept"] += 1
-        return
-    path.write_bytes(content)
-    counts["written"] += 1
-
-
-def _bytes(content: str | bytes) -> bytes:
-    return content.encode("utf-8") if isinstance(content, str) else content

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.act import integrity
@@ -44,14 +44,26 @@ class PreparedSite:
     base_url: str = ""
     """The address of the site without its last slash; "" for a site that works at any address."""
 
+    @property
+    def pages(self) -> int:
+        """How many pages the site has, in all languages."""
+        return len(self.plan.pages) * len(self.localizations)
+
 
 def prepare(
-    project: Project, base_url: str = "", *, drafts: bool = False, last: PreparedSite | None = None
+    project: Project,
+    base_url: str = "",
+    *,
+    drafts: bool = False,
+    last: PreparedSite | None = None,
+    loaded: Callable[[Dataset], None] | None = None,
 ) -> PreparedSite:
     """Load and check the data, prove the text and plan the site. Raises `ProblemsError` with every problem.
 
     `last` is what the last call returned, if no file of the data has changed since: their checks, which it
     has passed, and their proofs are not repeated.
+
+    `loaded` is called with the dataset before it is checked further.
 
     `base_url` is the address that the site will have, if any. With `drafts` the site shows the maintainer
     what waits in drafts.yml; only a site that nobody publishes may, so a `base_url` excludes it.
@@ -65,6 +77,8 @@ def prepare(
         regex_problems = list(regexes.find_endless(dataset, project.data))
         if regex_problems:
             raise ProblemsError(regex_problems)
+        if loaded:
+            loaded(dataset)
         problems += rules.check(dataset)
     handwritten = {
         language.code: handwritten_pages.read(project.docs, language, problems)

@@ -147,17 +147,21 @@ def remove_unused(site: Path) -> None:
             path.unlink()
 
 
+def _found(part: Part, site: Path) -> Iterator[Path]:
+    return (path for pattern in part.files for path in site.glob(pattern))
+
+
 def _parts(site: Path) -> Iterator[tuple[Part, list[Path]]]:
     """Yield the parts that a site holds, with their files."""
     for part in PARTS:
-        files = sorted({path for pattern in part.files for path in site.glob(pattern) if path.is_file()})
+        files = sorted({path for path in _found(part, site) if path.is_file()})
         if files:
             yield part, files
 
 
 def notices(site: Path) -> str:
     """Return the notices of a site: each part with its licence, then the licences."""
-    parts = [part for part, _ in _parts(site)]
+    parts = [part for part in PARTS if any(path.is_file() for path in _found(part, site))]
     lines = ["This site contains parts that others have written."]
     lines += [f"{part.name} ({part.use})\n{part.holder}\nLicence: {part.licence}" for part in parts]
     for licence in sorted({part.licence for part in parts}):

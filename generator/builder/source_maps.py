@@ -5,6 +5,7 @@ They are a third of the bytes that a host would store, and only a developer of M
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -14,9 +15,14 @@ COMMENT = re.compile(r"\n?(?:/\*#\s*sourceMappingURL=.*?\*/|//#\s*sourceMappingU
 
 def remove(site: Path) -> None:
     """Delete every source map below a folder, and the comments that name one."""
-    for path in sorted(site.rglob("*.map")):
-        path.unlink()
-    for path in sorted([*site.rglob("*.js"), *site.rglob("*.css")]):
-        text = path.read_text(encoding="utf-8")
-        if "sourceMappingURL=" in text:
-            path.write_text(COMMENT.sub("", text), encoding="utf-8")
+    for folder, _, names in os.walk(site):
+        for name in names:
+            if name.endswith(".map"):
+                Path(folder, name).unlink()
+            elif name.endswith((".js", ".css")):
+                _remove_comment(Path(folder, name))
+
+
+def _remove_comment(path: Path) -> None:
+    if b"sourceMappingURL=" in path.read_bytes():
+        path.write_text(COMMENT.sub("", path.read_text(encoding="utf-8")), encoding="utf-8")

@@ -7,7 +7,7 @@ is taken from `build/<language>/twins/`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -18,6 +18,9 @@ from generator.files import atomic, forks
 from generator.plan.localization import Localization
 from generator.plan.pages import Page
 from generator.render.page_kinds import PAGE_KINDS, page_context
+
+Heads = Mapping[str, Mapping[str, str]]
+"""The code of a language -> the Markdown file of a twin -> its first lines."""
 
 FOLDER = "twins"
 """The folder below `build/<language>/` that keeps the twins of the last build."""
@@ -31,22 +34,45 @@ def pages(prepared: PreparedSite) -> Iterator[Page]:
     return (page for page in prepared.plan.pages if PAGE_KINDS[page.kind].has_twin)
 
 
-def write(prepared: PreparedSite, site: Path) -> None:
-    """Write the twins of every language into a built site, and the manifest of each language."""
-    forks.each(partial(_write_language, prepared, site), prepared.localizations, "writes text twins")
+def heads(prepared: PreparedSite) -> Heads:
+    """Return the first lines of all twins."""
+    return {
+        localization.code: {page.source: head(prepared, localization, page) for page in pages(prepared)}
+        for localization in prepared.localizations
+    }
 
 
-def _write_language(prepared: PreparedSite, site: Path, localization: Localization) -> None:
+def write(
+    prepared: PreparedSite,
+    site: Path,
+    known: Heads | None = None,
+    digests: Mapping[str, str] | None = None,
+) -> None:
+    """Write the twins of every language into a built site, and the manifest of each language.
+
+    `known` are their `heads`, if they were made before, `digests` those of pages that the build has taken.
+    """
+    write_language = partial(_write_language, prepared, site, known or heads(prepared), digests or {})
+    forks.each(write_language, prepared.localizations, "writes text twins")
+
+
+def _write_language(
+    prepared: PreparedSite,
+    site: Path,
+    known: Heads,
+    digests: Mapping[str, str],
+    localization: Localization,
+) -> None:
     code = digest(Path(page_text.__file__).read_bytes())
     build = prepared.project.build / localization.code
     previous, current = manifest.read(build / RECORD), Manifest()
     for page in pages(prepared):
-        path = site / localization.code / page.path
-        lines, content = head(prepared, localization, page), path.read_bytes()
-        key = digest(code.encode(), lines.encode(), content)
+        address, lines = f"{localization.code}/{page.path}", known[localization.code][page.source]
+        made_from = digests.get(address) or digest((site / address).read_bytes())
+        key = digest(code.encode(), lines.encode(), made_from.encode())
         text = _kept(build / FOLDER / page.source, previous.pages.get(page.source), key)
         if text is None:
-            text = (lines + page_text.markdown(content)).encode("utf-8")
+            text = (lines + page_text.markdown((site / address).read_bytes())).encode("utf-8")
             kept = build / FOLDER / page.source
             kept.parent.mkdir(parents=True, exist_ok=True)
             atomic.replace(kept, text)

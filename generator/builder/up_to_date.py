@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import platform
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from generator.builder.manifest import digest
@@ -25,12 +25,15 @@ CACHE = ".cache"
 """The folder in `build/` whose files save time and are no result of a build."""
 
 
-def pages(project: Project) -> int | None:
-    """Return how many pages the site has if building it now would change nothing, else None."""
+def pages(project: Project, read: str | None) -> int | None:
+    """Return how many pages the site has if building it now would change nothing, else None.
+
+    `read` is the digest of its `inputs`.
+    """
     try:
         record = json.loads((project.build / NAME).read_bytes())
         count = record["pages"]
-        current = record["inputs"] == inputs(project) is not None and record["outputs"] == _outputs(project)
+        current = record["inputs"] == read is not None and record["outputs"] == outputs(project)
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
     return count if current and isinstance(count, int) else None
@@ -41,9 +44,12 @@ def forget(project: Project) -> None:
     (project.build / NAME).unlink(missing_ok=True)
 
 
-def record(project: Project, read: str | None, count: int) -> None:
-    """Record a finished build: the digest of its inputs, taken before it began, and its number of pages."""
-    content = {"inputs": read, "outputs": _outputs(project), "pages": count}
+def record(project: Project, read: str | None, count: int, written: str | None = None) -> None:
+    """Record a finished build: the digest of its inputs, taken before it began, and its number of pages.
+
+    `written` is the digest of its `outputs`, if it was taken.
+    """
+    content = {"inputs": read, "outputs": written or outputs(project), "pages": count}
     replace(project.build / NAME, json.dumps(content).encode())
 
 
@@ -60,7 +66,7 @@ def inputs(project: Project) -> str | None:
     files = [path for path in beside if path.is_file()]
     folders = [project.data, project.docs]
     try:
-        return digest(program(), str(project.root).encode(), *_contents(files), *_below(folders))
+        return digest(program(), str(project.root).encode(), *_named(map(os.fspath, files)), *_below(folders))
     except OSError:
         return None
 
@@ -71,9 +77,25 @@ def program() -> bytes:
     return digest(*(text.encode() for text in texts), *_below([PACKAGE])).encode()
 
 
-def _outputs(project: Project) -> str:
-    """Return the digest of what a build wrote: the site, and the Markdown it was made from."""
-    return digest(*_below([project.site, *sorted(_results(project.build))]))
+def outputs(project: Project, site: Path | None = None, known: Mapping[str, str] | None = None) -> str:
+    """Return the digest of what a build wrote: the site, and the Markdown it was made from.
+
+    `site` is the folder of a new site that is not in its place yet, `known` the digests of files of the site
+    by their paths, if the build has taken them when it wrote these files.
+    """
+    parts = list(_digests("", site or project.site, known or {}))
+    for folder in sorted(_results(project.build)):
+        parts += _digests(folder.name, folder, {})
+    return digest(*(os.fsencode(part) for part in parts))
+
+
+def _digests(name: str, folder: Path, known: Mapping[str, str]) -> Iterator[str]:
+    """Yield the name of a folder, and the path inside it and the digest of every file below it."""
+    yield name
+    start = len(os.fspath(folder)) + 1
+    for path in sorted(_files(os.fspath(folder))):
+        yield path[start:]
+        yield known.get(path[start:]) or digest(*_contents([path]))
 
 
 def _results(build: Path) -> Iterator[Path]:
@@ -83,7 +105,7 @@ def _results(build: Path) -> Iterator[Path]:
 def _below(folders: Iterable[Path]) -> Iterator[bytes]:
     """Yield the path and the content of every file below some folders, but for compiled modules."""
     for folder in folders:
-        yield from _contents(sorted(_files(os.fspath(folder))))
+        yield from _named(sorted(_files(os.fspath(folder))))
 
 
 def _files(folder: str) -> Iterator[str]:
@@ -96,8 +118,13 @@ def _files(folder: str) -> Iterator[str]:
                 yield from _files(entry.path)
 
 
-def _contents(paths: Iterable[str | Path]) -> Iterator[bytes]:
+def _named(paths: Iterable[str]) -> Iterator[bytes]:
     for path in paths:
         yield os.fsencode(path)
-        with Path(path).open("rb", buffering=0) as file:
+        yield from _contents([path])
+
+
+def _contents(paths: Iterable[str]) -> Iterator[bytes]:
+    for path in paths:
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - `Path` takes as long as reading
             yield file.readall()

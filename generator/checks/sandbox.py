@@ -17,13 +17,14 @@ from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache
 from multiprocessing import get_context
-from typing import TypedDict
-
-import markdown
+from typing import TYPE_CHECKING, TypedDict
 
 from generator import limits
 from generator.files import forks
 from generator.files.package import child_environment
+
+if TYPE_CHECKING:
+    from markdown import Markdown
 
 EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list", "def_list", "md_in_html")
 """The Markdown extensions that MkDocs and the site's configuration enable."""
@@ -36,8 +37,10 @@ MOST_FINISHED = 100_000
 
 
 @cache
-def _markdown() -> markdown.Markdown:
-    return markdown.Markdown(extensions=list(EXTENSIONS))
+def _markdown() -> Markdown:
+    from markdown import Markdown  # most runs have only texts that were converted before
+
+    return Markdown(extensions=list(EXTENSIONS))
 
 
 def to_html(body: str) -> str:

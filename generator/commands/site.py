@@ -1,4 +1,8 @@
-"""The commands that write and build the site, serve it while it is edited, and check its links."""
+"""The commands that write and build the site, serve it while it is edited, and check its links.
+
+What takes long to import is imported where it is needed; for a build, after the processes have begun that get
+ready for it.
+"""
 
 from __future__ import annotations
 
@@ -6,39 +10,35 @@ import argparse
 from pathlib import Path
 
 from generator.arguments import Subparsers, add_command
-from generator.builder import builder, link_check, markdown_tree, preparation, up_to_date
+from generator.builder import up_to_date, workspace
 from generator.builder.project import Project
-from generator.commands import distribution
 from generator.commands.output import display, say
 
 
 def write(arguments: argparse.Namespace, project: Project) -> None:
     """Write the Markdown of every page into build/; unchanged files are left alone."""
-    with builder.turn(project, say):
+    from generator.builder import markdown_tree, preparation
+
+    with workspace.turn(project, say):
         counts = markdown_tree.write(preparation.prepare(project, arguments.url, drafts=True))
     print(f"written: {counts['written']}, unchanged: {counts['kept']}, removed: {counts['removed']}")
 
 
 def build(arguments: argparse.Namespace, project: Project) -> None:
     """Build the whole site into site/."""
-    with builder.turn(project, say):
-        pages = None if arguments.url else up_to_date.pages(project)
+    with workspace.turn(project, say):
+        read = None if arguments.url else up_to_date.inputs(project)
+        pages = up_to_date.pages(project, read)
         if pages:
             say("nothing has changed since the last build")
         else:
-            pages = _build(arguments, project)
+            up_to_date.forget(project)
+            with workspace.begin(project, reuse=not arguments.url) as warm:
+                from generator.builder import builder
+
+                prepared = builder.build_locked(project, say, warm, arguments.url, drafts=True, read=read)
+                pages = prepared.pages
     print(f"{pages} pages in {display(project.site)}/; open {display(project.site / 'index.html')}")
-
-
-def _build(arguments: argparse.Namespace, project: Project) -> int:
-    """Build the site and return how many pages it has."""
-    up_to_date.forget(project)
-    read = up_to_date.inputs(project)
-    prepared = builder.build_locked(project, say, arguments.url, drafts=True)
-    pages = len(prepared.plan.pages) * len(prepared.localizations)
-    if not arguments.url:
-        up_to_date.record(project, read, pages)
-    return pages
 
 
 def serve(arguments: argparse.Namespace, project: Project) -> None:
@@ -50,15 +50,21 @@ def serve(arguments: argparse.Namespace, project: Project) -> None:
 
 def make_bundle(arguments: argparse.Namespace, project: Project) -> None:
     """Build the site in full and zip it into dist/, with its bill of materials and checksums."""
-    with builder.turn(project, say):
-        builder.build_locked(project, say, reuse=False)
+    from generator.builder import builder
+    from generator.commands import distribution
+
+    with workspace.turn(project, say):
+        with workspace.begin(project, reuse=False) as warm:
+            builder.build_locked(project, say, warm, reuse=False)
         for path in distribution.pack(project):
             print(path.relative_to(project.root))
 
 
 def check_links(arguments: argparse.Namespace, project: Project) -> None:
     """Check every link and anchor of a built site."""
-    report: link_check.Report = builder.inspect(arguments.site or project.site)
+    from generator.builder import builder
+
+    report = builder.inspect(arguments.site or project.site)
     print(f"{report.pages} pages, {report.links} links, {report.anchors} anchors: none broken")
 
 

@@ -13,8 +13,6 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-import resvg_py
-import ttf_opensans
 from lxml import etree
 from markupsafe import escape
 
@@ -27,7 +25,6 @@ from generator.files import atomic
 
 FOLDER = "assets/charts"
 NS = "http://www.w3.org/2000/svg"
-FONTS = [str(font.path) for font in (ttf_opensans.OPENSANS_REGULAR, ttf_opensans.OPENSANS_BOLD)]
 SCALE = 2
 """Pixels of the PNG per unit of the chart."""
 
@@ -136,9 +133,17 @@ def _legend(legend: tuple[tuple[str, str], ...], room: float) -> list[str]:
 
 
 @cache
+def _fonts() -> list[str]:
+    """Return the files of the fonts; few builds draw a picture and import what reads fonts."""
+    import ttf_opensans
+
+    return [str(font.path) for font in (ttf_opensans.OPENSANS_REGULAR, ttf_opensans.OPENSANS_BOLD)]
+
+
+@cache
 def _renderer() -> str:
     """Return a key that changes with the renderer and the fonts."""
-    fonts = hashlib.sha256(b"".join(Path(font).read_bytes() for font in FONTS)).hexdigest()
+    fonts = hashlib.sha256(b"".join(Path(font).read_bytes() for font in _fonts())).hexdigest()
     return f"{version('resvg_py')} {fonts}"
 
 
@@ -159,9 +164,15 @@ def png(source: str, folder: Path) -> bytes:
 
 
 def render(source: str, scale: int) -> bytes:
-    """Draw an SVG as PNG, `scale` pixels per unit, with the fonts of `FONTS` only."""
+    """Draw an SVG as PNG, `scale` pixels per unit, with the fonts of `ttf-opensans` only."""
+    import resvg_py
+
     return bytes(
         resvg_py.svg_to_bytes(
-            svg_string=source, font_files=FONTS, skip_system_fonts=True, zoom=scale, font_family="Open Sans"
+            svg_string=source,
+            font_files=_fonts(),
+            skip_system_fonts=True,
+            zoom=scale,
+            font_family="Open Sans",
         )
     )

@@ -61,7 +61,8 @@ class Editorial(Entry):
 class Dataset(BaseModel):
     """All data of a statute, loaded and addressed."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # It is made of parts that were checked, so its validator is hardly ever needed.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     site: Site
     act: Act

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -126,13 +126,18 @@ class History:
                 part="",
             )
 
-    def given_by(self, operation: Operation) -> list[Wording]:
+    def given_by(self, operation: Operation) -> Sequence[Wording]:
         """Return the rows of the words that an operation gave, in the order of the text."""
-        return [
-            row
-            for row in self.table.rows
-            if row.by and row.by.operation is operation and self.is_later(row) and row.state is State.KNOWN
-        ]
+        return self._given.get(id(operation), ())
+
+    @cached_property
+    def _given(self) -> dict[int, list[Wording]]:
+        """The id of each operation of the dataset -> the rows of the words that it gave."""
+        given: dict[int, list[Wording]] = {}
+        for row in self.table.rows:
+            if row.by and row.by.operation and self.is_later(row) and row.state is State.KNOWN:
+                given.setdefault(id(row.by.operation), []).append(row)
+        return given
 
     def day_of(self, act: AmendingActFile, operation: Operation) -> dt.date:
         """Return the day on which an operation enters into force."""

@@ -22,6 +22,10 @@ class CompiledTemplates(BytecodeCache):
         self._codes: dict[tuple[str, str], CodeType] = {}
         """The key of a template and the digest of its source -> its code."""
 
+    def __len__(self) -> int:
+        """Return how many templates are compiled."""
+        return len(self._codes)
+
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give Jinja the code of a template, if it was compiled before."""
         bucket.code = self._codes.get((bucket.key, bucket.checksum))

@@ -6,7 +6,6 @@ import html
 import json
 import re
 from collections.abc import Mapping
-from pathlib import Path
 
 from generator.files.package import THEME
 from generator.plan.localization import Localization
@@ -72,14 +71,14 @@ def search_index(plan: Plan, localization: Localization, kinds: Mapping[str, Sea
     return json.dumps({"config": config, "docs": docs}, ensure_ascii=False, separators=(",", ":"))
 
 
-def write(folder: Path, index: str) -> None:
-    """Write an index into a built language's folder: as JSON for servers, as a script for pages on disk."""
-    target = folder / "search"
-    target.mkdir(parents=True, exist_ok=True)
-    (target / "search_index.json").write_text(index, encoding="utf-8")
-    (target / "search_index.js").write_text(f"var __index = {index}", encoding="utf-8")
+def files(index: str) -> dict[str, str]:
+    """Return path below the language's folder -> content of an index: JSON for servers, scripts for disk."""
     words = json.dumps(title_words(index), ensure_ascii=False, separators=(",", ":"))
-    (target / "words.js").write_text(f"var searchWords = {words}", encoding="utf-8")
+    return {
+        "search/search_index.json": index,
+        "search/search_index.js": f"var __index = {index}",
+        "search/words.js": f"var searchWords = {words}",
+    }
 
 
 def title_words(index: str) -> list[str]:

@@ -191,3 +191,21 @@ def test_the_program_is_called_as_it_was_started() -> None:
     )
     assert done.returncode == 2
     assert done.stderr.startswith("usage: python -m generator [-h] ")
+
+
+ENDING = """
+import gc, sys
+from generator.cli import main
+sys.argv = ["statute", "chart", "--help"]
+try:
+    main()
+except SystemExit as end:
+    print(end.code, gc.get_freeze_count() > 1000, gc.get_threshold()[0] > 10_000, file=sys.stderr)
+"""
+
+
+def test_a_program_that_ends_does_not_look_for_garbage() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", ENDING], cwd=ROOT, capture_output=True, text=True, timeout=60
+    )
+    assert done.stderr == "0 True True\n"

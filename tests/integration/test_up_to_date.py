@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.builder import up_to_date
+from generator.builder.manifest import digest
 from generator.builder.project import Project
 from generator.cli import main
 from generator.files import package
@@ -54,18 +55,30 @@ CHANGES: tuple[Callable[[Project], object], ...] = (
 
 
 def test_the_record_holds_until_something_changes(built: Project) -> None:
-    assert up_to_date.pages(built) == 7
+    assert up_to_date.pages(built, up_to_date.inputs(built)) == 7
 
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_every_change_is_noticed(change: Callable[[Project], object], built: Project) -> None:
     change(built)
-    assert up_to_date.pages(built) is None
+    assert up_to_date.pages(built, up_to_date.inputs(built)) is None
+
+
+def test_the_outputs_are_the_same_before_the_site_is_in_its_place(built: Project) -> None:
+    digests = {name: digest(content) for name, content in files(built.site).items() if name.endswith(".html")}
+    expected = up_to_date.outputs(built)
+    staging = built.site.rename(built.root / "site.new")
+    assert up_to_date.outputs(built, staging) == expected
+    assert up_to_date.outputs(built, staging, digests) == expected
+    # A file that differs from what the build knows of it is noticed when the record is read.
+    append(staging / "kk" / "index.html", b" ")
+    assert up_to_date.outputs(built, staging, digests) == expected
+    assert up_to_date.outputs(built, staging) != expected
 
 
 def test_a_library_of_another_version_is_noticed(built: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(package, "libraries", lambda: ["other-1.0.dist-info"])
-    assert up_to_date.pages(built) is None
+    assert up_to_date.pages(built, up_to_date.inputs(built)) is None
 
 
 def test_the_second_build_does_nothing(built: Project, capsys: pytest.CaptureFixture[str]) -> None:
@@ -92,4 +105,4 @@ def test_a_failed_build_leaves_no_record(built: Project, capsys: pytest.CaptureF
 def test_a_build_for_an_address_is_always_made(built: Project, capsys: pytest.CaptureFixture[str]) -> None:
     main(["--root", str(built.root), "build", "--url", "https://statute.example"])
     assert NOTHING not in capsys.readouterr().err
-    assert up_to_date.pages(built) is None
+    assert up_to_date.pages(built, up_to_date.inputs(built)) is None

@@ -82,11 +82,11 @@ def build_if_changed(project: Project, base_url: str = "") -> None:
 
     The record that tells is that of the command `build`: a digest of every byte that is read and written.
     """
-    if up_to_date.pages(project) is None:
+    read = up_to_date.inputs(project)
+    if up_to_date.pages(project, read) is None:
         up_to_date.forget(project)
-        read = up_to_date.inputs(project)
         prepared = builder.build(project, lambda message: None, base_url)
-        up_to_date.record(project, read, len(prepared.plan.pages) * len(prepared.localizations))
+        up_to_date.record(project, read, prepared.pages)
 
 
 def mirror(source: Path, target: Path) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import csv
+import random
+import re
 from itertools import pairwise
 
 import markdown
 import pytest
 from lxml import html
 
+from generator.act.annotations import place
 from generator.act.index import Index
 from generator.builder.preparation import PreparedSite
 from generator.checks.rules import check
@@ -97,3 +100,16 @@ def test_back_links_are_complete(real: PreparedSite) -> None:
         assert assignment.body in index.actors_of[assignment.provision]
     for reference in real.dataset.citations.references:
         assert reference in index.references_of[reference.act or reference.target or ""]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_words_are_found_as_whole_words(seed: int) -> None:
+    chance = random.Random(seed)
+    found = 0
+    for _ in range(3000):
+        text = "".join(chance.choices("аб -.әA\n", k=chance.randint(0, 12)))
+        words = "".join(chance.choices("аб -.", k=chance.randint(1, 3)))
+        match = re.search(rf"(?<![\w-]){re.escape(words)}(?![\w-])", text)
+        assert place(words, text) == (match.span() if match else None), (words, text)
+        found += match is not None
+    assert found > 100

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import random
 from pathlib import Path
 
 import pytest
 
 from generator.builder import link_check, link_reading
+from generator.builder.manifest import digest
 from generator.files import atomic
 
 PAGES = [f"{folder}{number}.html" for folder in ("", "a/") for number in range(4)]
@@ -109,3 +111,23 @@ def test_a_check_for_another_address_reads_every_file(checked: tuple[Path, Path]
     (site / "index.html").write_text('<a href="/other.html#p1">x</a>', encoding="utf-8")
     assert not link_check.check(site, base="/", record=record).problems
     assert len(link_check.check(site, record=record).problems) == 1
+
+
+def test_known_digests_stand_for_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site, record = tmp_path / "site", tmp_path / "links"
+    for name in PAGES:
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_text(f'<!doctype html><title>t</title><p id="{name}">т</p>', encoding="utf-8")
+    report = link_check.check(site, record=record)
+    assert not report.problems
+    kept = json.loads(atomic.recall(record) or b"")
+    digests = {name: digest((site / name).read_bytes()) for name in PAGES}
+    with monkeypatch.context() as patched:
+        patched.setattr(link_reading, "digest", lambda *parts: pytest.fail("a file was read"))
+        assert link_check.check(site, record=record, digests=digests) == report
+    assert json.loads(atomic.recall(record) or b"") == kept
+    # A page with another digest is read, and what was found in it recorded.
+    (site / PAGES[0]).write_text('<!doctype html><title>t</title><a href="no.html">', encoding="utf-8")
+    digests[PAGES[0]] = digest((site / PAGES[0]).read_bytes())
+    (problem,) = link_check.check(site, record=record, digests=digests).problems
+    assert problem.file == PAGES[0]
