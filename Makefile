@@ -78,7 +78,7 @@ coverage: .venv/dev  ## measure how much of the code `make test` covers: the tot
 audit: .venv/dev site  ## run the slow tests, those in a real browser, and all examples of the property tests
 	@FUZZ=1 $(RUN) -m pytest -q -n $(AUDIT_WORKERS) --dist worksteal \
 		-m "(browser or slow or property) and not (alone or full)"
-	@$(RUN) -m pytest -q -m alone
+	@$(RUN) -m pytest -q -m alone tests/browser
 
 audit-full: .venv/dev site  ## check every page and every case that the audit leaves out; take Lighthouse's medians
 	@$(PYTEST) --dist worksteal -m full

@@ -55,8 +55,11 @@ def worker() -> Path:
     return next((SCRIPTS / "workers").glob("search.*.min.js"))
 
 
-def measure(plan: Plan, localization: Localization, folder: Path) -> dict[str, Any]:
-    """Return what `search/bench.js` measures of one language; `folder` takes the index and the script."""
+def measure(plan: Plan, localization: Localization, folder: Path, *, timed: bool = True) -> dict[str, Any]:
+    """Return what `search/bench.js` measures of one language; `folder` takes the index and the script.
+
+    What takes time, and the tables that only `report` prints, are measured if `timed`.
+    """
     code = localization.code
     script = folder / f"lunr.{code}.min.js"
     script.write_text(language_file(code) or "", encoding="utf-8")
@@ -71,6 +74,7 @@ def measure(plan: Plan, localization: Localization, folder: Path) -> dict[str, A
         "people": str(QUERIES / f"people.{code}.tsv"),
         "fresh": str(QUERIES / f"fresh.{code}.tsv"),
         "everyday": str(QUERIES / f"everyday.{code}.tsv"),
+        "timed": timed,
     }
     command = [node() or "node", str(QUERIES / "bench.js"), json.dumps(given)]
     found: dict[str, Any] = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)

@@ -32,6 +32,11 @@ FAULTS = {
         one.style = "color: #888; background: #fff; font-size: 40px";
         other.style = "color: #888; background: #fff; font-size: 12px";
     })()""",
+    "a link like the words around it": """(() => {
+        const text = [...document.querySelectorAll("article p.law")].at(-1);
+        const link = "<a href='#' style='all: unset; color: #333'>a link</a>";
+        text.insertAdjacentHTML("beforeend", ` words around ${link} in them`);
+    })()""",
     "no name": """[...document.querySelectorAll("article a[href]")].at(-1).replaceChildren()""",
 }
 """What is done to a page -> something that axe is to find."""

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -18,7 +16,8 @@ from pypdf import PdfReader
 from generator.builder import one_file, preparation
 from generator.builder.project import Project
 from tests.browser.test_bundle import words_of_law
-from tests.support.axe import EVERY_TEXT, installed, rules, violations
+from tests.support import nu
+from tests.support.axe import EVERY_TEXT, rules, violations
 from tests.support.paths import ROOT
 from tests.support.shared import build_once
 
@@ -197,13 +196,7 @@ def test_axe_finds_nothing(
 
 
 def test_nu_finds_no_error(editions: Path) -> None:
-    jar, java = installed("vnu-jar/build/dist/vnu.jar"), shutil.which("java")
-    if java is None:
-        pytest.skip("Java is not installed")
-    command = [java, "-Xss64m", "-jar", str(jar), "--errors-only", "--stdout", "--format", "gnu", "."]
-    done = subprocess.run(command, cwd=editions, capture_output=True, text=True, check=False)
-    assert done.stdout.strip() == ""
-    assert done.returncode == 0, done.stderr[-500:]
+    assert nu.errors(editions, ["."]) == ""
 
 
 @pytest.mark.parametrize("code", ["kk", pytest.param("ru", marks=pytest.mark.full)])

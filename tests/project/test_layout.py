@@ -48,6 +48,14 @@ def test_a_package_has_more_than_one_module() -> None:
     assert single == set(), "__init__.py and one module are no package"
 
 
+def test_what_runs_alone_is_where_the_audit_looks_for_it() -> None:
+    """Collecting all other tests would take longer than a page that is measured."""
+    assert "pytest -q -m alone tests/browser\n" in (ROOT / "Makefile").read_text(encoding="utf-8")
+    mark = "mark." + "alone"
+    having = [name for name in TESTS if mark in (ROOT / name).read_text(encoding="utf-8")]
+    assert having and all(name.startswith("tests/browser/") for name in having)
+
+
 @pytest.mark.skipif(not (ROOT / ".git").exists(), reason="not a git checkout")
 def test_every_file_is_tracked() -> None:
     """A pattern of `.gitignore` that is not anchored would swallow a folder of the source."""

@@ -1,6 +1,6 @@
-"""Runs axe on a loaded page: all rules on all elements, but contrast once for each look of a text.
+"""Runs axe on a loaded page: all rules on all elements, but those of colours once for each look of a text.
 
-Nine tenths of axe's processor time go into the contrast of texts that look alike. A text is looked at only if
+Nine tenths of axe's processor time go into the colours of texts that look alike. A text is looked at only if
 no earlier one has the same look: the same tags, classes, colours, backgrounds and letters, from itself up to
 the root of the page. What is taken out of the flow may lie over or under any text, so each such element is
 looked at, with all that it holds and meets. With `every_text`, which `make audit-full` takes, every text is
@@ -26,7 +26,8 @@ EVERY_TEXT = [
 ]
 """The values of `every_text`, for `make audit` and for `make audit-full`."""
 
-OF_COLOURS = (CONTRAST, "link-in-text-block")
+LINKS = "link-in-text-block"
+OF_COLOURS = (CONTRAST, LINKS)
 """The rules that look at colours."""
 
 SAMPLE = "data-look"
@@ -66,8 +67,8 @@ MARK = """attribute => {
   return marked.length;
 }"""
 
-RUN = """([rule, selector, only]) => {
-  if (selector) axe.configure({ rules: [{ id: rule, selector }] });
+RUN = """([selectors, only]) => {
+  axe.configure({ rules: Object.entries(selectors).map(([id, selector]) => ({ id, selector })) });
   const told = (node) => `${node.target}: ${node.html.slice(0, 160)}`;
   return axe.run(document, { resultTypes: ["violations"], ...(only && { runOnly: only }) }).then(
     (result) => result.violations.map((one) => `${one.id}: ${one.nodes.slice(0, 3).map(told)}`));
@@ -101,5 +102,6 @@ def violations(page: Page, every_text: bool = False, only: Sequence[str] = ()) -
     page.evaluate(installed("axe-core/axe.min.js").read_text(encoding="utf-8"))
     if not every_text:
         page.evaluate(MARK, SAMPLE)
-    found: list[str] = page.evaluate(RUN, [CONTRAST, "" if every_text else f"[{SAMPLE}]", list(only) or None])
+    selectors = {} if every_text else {CONTRAST: f"[{SAMPLE}]", LINKS: f"a[href][{SAMPLE}]"}
+    found: list[str] = page.evaluate(RUN, [selectors, list(only) or None])
     return found

@@ -18,6 +18,7 @@ from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
+from unittest.mock import patch
 
 from generator.cli import main as run_command
 from generator.files.git import run_git
@@ -33,6 +34,9 @@ RUN = "https://github.com/statutes/library/actions/runs/1"
 
 GROUND = "kk: Қор жинау – бөлім атауындағы кітап қорының өзі."
 HOSTILE = "Қор <img src=x onerror=alert(1)> @maintainers [жинау](javascript:alert(1)) | `#1`"
+
+HURRIED = "import generator.limits\n\ngenerator.limits.SECONDS = 4\n"
+"""A `sitecustomize` of a program that gives regular expressions less time."""
 
 
 class CommandFailedError(Exception):
@@ -228,11 +232,15 @@ def break_the_data(rehearsal: Rehearsal) -> None:
 
 
 def hang_the_generator(rehearsal: Rehearsal) -> None:
-    """Push a regular expression that runs for years."""
+    """Push a regular expression that runs for years; it is given less time than the program gives it."""
     rehearsal.edit("data/assignments.yml", "confidence: <b>@all</b>", "confidence: high")
     rehearsal.add("data/references.yml", "find:\n  kk: ['((\\w|\\s)+)+%']\nacts: []\n")
     rehearsal.push()
-    rehearsal.publish()
+    hurried = rehearsal.folder / "hurried"
+    hurried.mkdir()
+    (hurried / "sitecustomize.py").write_text(HURRIED, encoding="utf-8")
+    with patch.dict(os.environ, {"PYTHONPATH": str(hurried)}):
+        rehearsal.publish()
 
 
 def link_a_file(rehearsal: Rehearsal) -> None:

@@ -94,7 +94,7 @@ def measured(real: PreparedSite, tmp_path_factory: pytest.TempPathFactory) -> di
 
     def write(folder: Path) -> None:
         folder.mkdir()
-        found = {one.code: measure(real.plan, one, folder) for one in real.localizations}
+        found = {one.code: measure(real.plan, one, folder, timed=False) for one in real.localizations}
         (folder / "measured.json").write_text(json.dumps(found), encoding="utf-8")
 
     folder = build_once(tmp_path_factory, "measured-search", write)
