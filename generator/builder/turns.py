@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from generator.builder.project import Project
-from generator.builder.up_to_date import CACHE
+from generator.builder.up_to_date import CACHE, program_digested_once
 from generator.files import atomic, swap
 
 Say = Callable[[str], None]
@@ -20,6 +20,6 @@ def turn(project: Project, say: Say) -> Iterator[None]:
     What killed runs left unfinished in the caches is removed first, before any process writes there.
     """
     waiting = "another build is running in this folder; waiting for it to finish"
-    with swap.alone(project.build, lambda: say(waiting)):
+    with swap.alone(project.build, lambda: say(waiting)), program_digested_once():
         atomic.sweep(project.build / CACHE)
         yield

@@ -11,6 +11,7 @@ import json
 import os
 import platform
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from generator.builder.manifest import digest
@@ -71,10 +72,33 @@ def inputs(project: Project) -> str | None:
         return None
 
 
+_taken: list[bytes] | None = None
+"""The digest of the program, if it was taken in the block of `program_digested_once` that runs."""
+
+
+@contextmanager
+def program_digested_once() -> Iterator[None]:
+    """Let `program` read the files of the program once while the block runs.
+
+    A build that begins before a change of the program belongs to the program as it was.
+    """
+    global _taken
+    before, _taken = _taken, []
+    try:
+        yield
+    finally:
+        _taken = before
+
+
 def program() -> bytes:
     """Return a digest of this package, of the libraries and of Python. Raises OSError like reading a file."""
+    if _taken:
+        return _taken[0]
     texts = (*package.libraries(), platform.python_version(), os.environ.get("SOURCE_DATE_EPOCH", ""))
-    return digest(*(text.encode() for text in texts), *_below([PACKAGE])).encode()
+    taken = digest(*(text.encode() for text in texts), *_below([PACKAGE])).encode()
+    if _taken is not None:
+        _taken.append(taken)
+    return taken
 
 
 def outputs(project: Project, site: Path | None = None, known: Mapping[str, str] | None = None) -> str:
