@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import shutil
-import subprocess
-import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
@@ -27,63 +24,22 @@ from generator.builder import (
     source_maps,
     text_twins,
     up_to_date,
+    workspace,
 )
 from generator.builder.data_files import DataFiles
+from generator.builder.language_builds import LanguageBuilds
 from generator.builder.preparation import PreparedSite
 from generator.builder.project import Project
 from generator.builder.shared_files import SharedFiles
-from generator.builder.turns import Say as Say
-from generator.builder.turns import turn as turn
-from generator.builder.warm_processes import Order, WarmProcesses
+from generator.builder.warm_processes import WarmProcesses
+from generator.builder.workspace import Say
 from generator.files import forks, swap
-from generator.files.package import STRINGS, TEMPLATES, THEME, child_environment
-from generator.problems import Problem, ProblemsError
+from generator.files.package import STRINGS, TEMPLATES, THEME
+from generator.problems import ProblemsError
 from generator.render.page_kinds import PAGE_KINDS
 
 MAX_NAMED_PAGES = 24
 """The most rebuilt pages that a message lists by name."""
-
-FIRST_DAY = dt.date(1980, 1, 1)
-"""The first day that a zip archive can store."""
-
-
-def epoch(prepared: PreparedSite) -> int:
-    """Return the time of a build in seconds since 1970, UTC: the day on which the act's status was checked.
-
-    It comes from the data and not from the clock, so that builds are reproducible. If the status was never
-    checked, it is the day of the version of the text; without that, the first day that a zip can store.
-    """
-    act = prepared.dataset.act
-    day = max(act.checked or act.version.date or FIRST_DAY, FIRST_DAY)
-    return int(dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC).timestamp())
-
-
-def environment(prepared: PreparedSite) -> dict[str, str]:
-    """Return the environment variables of MkDocs: a fixed time, and no banner of the theme."""
-    return {
-        **child_environment(),
-        "SOURCE_DATE_EPOCH": str(epoch(prepared)),
-        "NO_MKDOCS_2_WARNING": "1",
-    }
-
-
-def start(prepared: PreparedSite, code: str, *, strict: bool) -> subprocess.Popen[bytes]:
-    """Start `mkdocs build` of one language, without reusing pages of the last site."""
-    configuration = str(prepared.project.build / code / "mkdocs.yml")
-    command = ["mkdocs", "build", "--config-file", configuration, "--clean"]
-    return _start(prepared, [*command, *(["--strict"] if strict else [])])
-
-
-def _start(prepared: PreparedSite, command: list[str]) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-m", *command],
-        env=environment(prepared),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        stdin=subprocess.DEVNULL,
-        # The child inherits the lock of `swap.alone`: if this process is killed, the next build waits for it.
-        close_fds=False,
-    )
 
 
 def build(
@@ -95,32 +51,28 @@ def build(
     `ProblemsError` with every problem of the data, of MkDocs or of the links; the last site is then
     unchanged.
     """
-    with turn(project, say):
-        return build_locked(project, say, base_url, drafts=drafts)
+    with workspace.turn(project, say), workspace.begin(project, reuse=not base_url) as warm:
+        return build_locked(project, say, warm, base_url, drafts=drafts)
 
 
 def build_locked(
     project: Project,
     say: Say,
+    warm: WarmProcesses,
     base_url: str = "",
     *,
     reuse: bool = True,
     drafts: bool = False,
     read: str | None = None,
 ) -> preparation.PreparedSite:
-    """Build the site as `build` does; the caller holds `turn`.
+    """Build the site as `build` does, with what `workspace.begin` has returned; the caller holds the turn.
 
     `read` is the digest of what the build reads, taken before; with it the build is recorded as current.
 
     What is published is built in full: with a `base_url`, or without `reuse`, nothing that an earlier build
     has left is used, so that no changed or damaged file of it can be published.
     """
-    forks.collect_rarely()
-    swap.recover(project.site)
-    if base_url or not reuse:
-        clear(project)
-    templates = not markdown_tree.is_remembered(project)
-    with WarmProcesses(project, templates=templates) as warm, DataFiles(project) as data:
+    with DataFiles(project) as data:
         say("checking the data")
         with nullcontext() if base_url or not reuse else found_record.used(project):
             prepared = preparation.prepare(project, base_url, drafts=drafts, loaded=data.begin)
@@ -133,12 +85,7 @@ def _build(prepared: PreparedSite, say: Say, warm: WarmProcesses, data: DataFile
     project = prepared.project
     staging = swap.staging(project.site)
     try:
-        with forks.beside(shared_files.make, prepared, "makes the shared files") as made:
-            counts = markdown_tree.write(prepared, warm, data)
-            report_written(counts, say)
-            build_languages(prepared, staging, project.site, say, warm=warm)
-            digests = page_digests(prepared)
-            add_shared_files(prepared, staging, made(), digests)
+        digests = write_site(prepared, staging, project.site, say, warm, data)
         if prepared.base_url:
             from generator.builder import asset_digests, website
 
@@ -158,6 +105,38 @@ def _build(prepared: PreparedSite, say: Say, warm: WarmProcesses, data: DataFile
         shutil.rmtree(staging, ignore_errors=True)
 
 
+def write_site(
+    prepared: PreparedSite,
+    target: Path,
+    last: Path,
+    say: Say,
+    warm: WarmProcesses,
+    data: DataFiles | None = None,
+    *,
+    strict: bool = True,
+) -> dict[str, str]:
+    """Write the Markdown of every language, build it below `target`, and add the shared files.
+
+    Unmodified pages of the site at `last` are reused; `warm` and `data` have perhaps begun with their work.
+    Returns the digests of the pages as `page_digests` does. Raises `ProblemsError` with the problems that
+    MkDocs reports; in a `strict` build, also its warnings.
+    """
+    with LanguageBuilds(prepared, target, last, warm, strict=strict) as languages:
+
+        def build_language(code: str) -> None:
+            say(f"building {code}: {len(prepared.plan.pages)} pages")
+            languages.start(code)
+
+        with forks.beside(shared_files.make, prepared, "makes the shared files") as made:
+            counts = markdown_tree.write(prepared, warm, data, build_language)
+            report_written(counts, say)
+            languages.wait()
+            report_rebuilt(prepared, say)
+            digests = page_digests(prepared)
+            add_shared_files(prepared, target, made(), digests)
+    return digests
+
+
 def report_written(counts: Mapping[str, int], say: Say) -> None:
     """Say what `markdown_tree.write` has done."""
     say(f"files written: {counts['written']}, unchanged: {counts['kept']}, removed: {counts['removed']}")
@@ -166,88 +145,10 @@ def report_written(counts: Mapping[str, int], say: Say) -> None:
         say(f"charts without a legible picture, left out: {counts['illegible']}; a list has the same")
 
 
-def clear(project: Project) -> None:
-    """Remove what earlier builds have left in build/, but for the lock that the caller holds."""
-    for path in project.build.iterdir():
-        if path.is_dir() and not path.is_symlink():
-            shutil.rmtree(path)
-        elif path.name != swap.LOCK_FILE:
-            path.unlink()
-
-
 def theme_templates() -> list[str]:
     """Return the source of Material's templates that contain inline scripts."""
     folder = resources.files("material") / "templates" / "partials" / "javascripts"
     return [path.read_text(encoding="utf-8") for path in folder.iterdir() if path.name.endswith(".html")]
-
-
-def build_languages(
-    prepared: PreparedSite,
-    target: Path,
-    last: Path,
-    say: Say,
-    *,
-    strict: bool = True,
-    warm: WarmProcesses | None = None,
-) -> None:
-    """Build all languages at once below `target`, reusing unmodified pages of the site at `last`.
-
-    `warm` processes build them with what they have made ready. Raises `ProblemsError` with the problems that
-    MkDocs reports.
-    """
-    for localization in prepared.localizations:
-        say(f"building {localization.code}: {len(prepared.plan.pages)} pages")
-    codes = [localization.code for localization in prepared.localizations]
-    arguments = [_arguments(prepared, code, target, last, strict=strict) for code in codes]
-    outputs = warm.build(Order(arguments, environment(prepared))) if warm else None
-    if outputs is None:
-        outputs = _build_apart(prepared, arguments)
-    problems = [
-        problem
-        for code, (status, output) in zip(codes, outputs, strict=True)
-        if status
-        for problem in output_problems(code, output)
-    ]
-    if problems:
-        raise ProblemsError(problems)
-    report_rebuilt(prepared, say)
-
-
-def _arguments(prepared: PreparedSite, code: str, target: Path, last: Path, *, strict: bool) -> list[str]:
-    """Return the arguments of `incremental.main` for one language."""
-    configuration = prepared.project.build / code / "mkdocs.yml"
-    paths = [str(path) for path in (configuration, target / code, last / code)]
-    return [*paths, *(["--strict"] if strict else [])]
-
-
-def _build_apart(prepared: PreparedSite, languages: Sequence[Sequence[str]]) -> list[tuple[int, bytes]]:
-    """Build each language in a new process; return its exit status and what it printed."""
-    processes: list[subprocess.Popen[bytes]] = []
-    outputs = []
-    try:
-        for arguments in languages:
-            processes.append(_start(prepared, ["generator.builder.incremental", *arguments]))
-        for process in processes:
-            output, _ = process.communicate()
-            outputs.append((process.returncode, output))
-    finally:
-        # An interrupted build must not go on writing into a folder that is about to be removed.
-        for process in processes:
-            if process.poll() is None:
-                process.kill()
-                process.wait()
-    return outputs
-
-
-def output_problems(code: str, output: bytes) -> list[Problem]:
-    """Return the problems of a language whose build failed, given what MkDocs printed.
-
-    These are its warnings and errors, or else its last line, for example of a traceback.
-    """
-    lines = [line for line in output.decode("utf-8", "replace").splitlines() if line.strip()]
-    reported = [line for line in lines if line.startswith(("WARNING", "ERROR"))]
-    reported = reported or lines[-1:] or ["MkDocs ended without a message; expected a built site"]
-    return [Problem(f"build/{code}", 1, line) for line in reported]
 
 
 def report_rebuilt(prepared: PreparedSite, say: Say) -> None:
@@ -340,7 +241,7 @@ def add_feeds(prepared: PreparedSite, site: Path) -> None:
 
 
 def page_digests(prepared: PreparedSite) -> dict[str, str]:
-    """Return path below the site -> digest of every page that `build_languages` has just built or reused."""
+    """Return path below the site -> digest of every page that MkDocs has just built or a build reused."""
     digests: dict[str, str] = {}
     for localization in prepared.localizations:
         built = manifest.read(prepared.project.build / localization.code / manifest.NAME).pages

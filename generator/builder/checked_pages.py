@@ -13,22 +13,14 @@ from functools import partial
 from generator.builder import page_record, snapshot
 from generator.builder.page_record import Made
 from generator.builder.preparation import PreparedSite
-from generator.builder.project import Project
 from generator.builder.snapshot import Snapshot
 from generator.builder.up_to_date import CACHE
 from generator.builder.warm_processes import WarmProcesses
+from generator.builder.workspace import CHECKED
 from generator.files import forks
 from generator.plan.localization import Localization
 from generator.render import renderer
 from generator.render.page_kinds import page_context
-
-NAME = "checked"
-"""The file in `build/.cache/`."""
-
-
-def is_remembered(project: Project) -> bool:
-    """Tell whether there is a record of an earlier check, so that perhaps few pages will be rendered."""
-    return (project.build / CACHE / NAME).exists()
 
 
 def render(prepared: PreparedSite, warm: WarmProcesses) -> int:
@@ -37,7 +29,7 @@ def render(prepared: PreparedSite, warm: WarmProcesses) -> int:
     `warm` processes may have compiled the templates. Raises what rendering raises, and `ProblemsError` if a
     process is killed; nothing is then recorded.
     """
-    path = prepared.project.build / CACHE / NAME
+    path = prepared.project.build / CACHE / CHECKED
     taken = snapshot.take(prepared, {})
     known = page_record.read(path, taken)
     codes = [localization.code for localization in prepared.localizations]

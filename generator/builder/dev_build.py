@@ -17,10 +17,10 @@ from pathlib import Path
 
 from jinja2 import TemplateError, TemplateSyntaxError
 
-from generator.builder import builder, found_record, markdown_tree, preparation
-from generator.builder.builder import Say
+from generator.builder import builder, found_record, preparation, workspace
 from generator.builder.project import Project
 from generator.builder.warm_processes import WarmProcesses
+from generator.builder.workspace import Say
 from generator.files import forks, swap
 from generator.files.package import child_environment
 from generator.problems import ProblemsError
@@ -29,15 +29,13 @@ from generator.problems import ProblemsError
 def build(project: Project, target: Path, say: Say) -> None:
     """Build the site with its drafts and replace the one at `target`. Raises `ProblemsError`, `OSError`."""
     forks.collect_rarely()
-    with builder.turn(project, say):
+    with workspace.turn(project, say):
         swap.recover(target)
-        with WarmProcesses(project, templates=not markdown_tree.is_remembered(project)) as warm:
+        with WarmProcesses(project, templates=not workspace.remembers(project, workspace.PAGES)) as warm:
             with found_record.used(project):
                 prepared = preparation.prepare(project, drafts=True)
-            markdown_tree.write(prepared, warm)
             staging = swap.staging(target)
-            builder.build_languages(prepared, staging, target, say, strict=False, warm=warm)
-        builder.add_shared_files(prepared, staging)
+            builder.write_site(prepared, staging, target, say, warm, strict=False)
         swap.replace(staging, target)
 
 

@@ -16,11 +16,11 @@ from jinja2 import TemplateError
 from mkdocs.exceptions import MkDocsException
 
 from generator.builder import builder
-from generator.builder.builder import Say
 from generator.builder.dev_build import Build
 from generator.builder.live_pages import LivePages
 from generator.builder.live_reload import Server
 from generator.builder.project import Project
+from generator.builder.workspace import Say, turn
 from generator.checks import sandbox
 from generator.problems import ProblemsError
 
@@ -123,7 +123,7 @@ class _ServedSite:
             ).start()
 
     def _show(self, changed: set[Path]) -> bool:
-        with self._loading, builder.turn(self._project, self._say):
+        with self._loading, turn(self._project, self._say):
             try:
                 shown = self._pages.show(changed, self.server.open_pages())
             except (MkDocsException, TemplateError):

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import exports
-from generator.builder import builder, css, markdown_tree, mkdocs_config, preparation
+from generator.builder import css, language_builds, markdown_tree, mkdocs_config, preparation
 from generator.builder.mkdocs_adapter import LoadedLanguage
 from generator.builder.preparation import PreparedSite
 from generator.builder.project import Project
@@ -24,7 +24,7 @@ from generator.files import atomic, swap
 from generator.files.package import TEMPLATES, THEME
 from generator.plan.localization import Localization
 from generator.plan.pages import Page
-from generator.render import renderer
+from generator.render import environment, renderer
 from generator.render.page_kinds import page_context
 from generator.views.context import Downloads
 
@@ -56,7 +56,7 @@ class LivePages:
         """Load what `show` needs, so that it need not. Raises `ProblemsError` and what MkDocs raises."""
         prepared = self._prepare()
         self._downloads = exports.sizes(exports.files_by_format(prepared.dataset, prepared.wordings))
-        renderer.compile_templates()
+        environment.compile_templates()
         for localization in prepared.localizations:
             before = self._loaded.get(localization.code)
             language = self._language(prepared, localization)
@@ -101,7 +101,7 @@ class LivePages:
         """Return the prepared site; `last` is that of the same data, if no other file has changed since."""
         if self._prepared is None:
             self._prepared = preparation.prepare(self._project, drafts=True, last=last)
-            os.environ.update(builder.environment(self._prepared))
+            os.environ.update(language_builds.environment(self._prepared))
         return self._prepared
 
     def _copy_assets(self, prepared: PreparedSite, files: Iterable[Path]) -> None:

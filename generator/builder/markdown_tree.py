@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -23,40 +23,35 @@ from generator.builder.mkdocs_config import configuration
 from generator.builder.navigation import html_text
 from generator.builder.page_record import Languages, Made
 from generator.builder.preparation import PreparedSite
-from generator.builder.project import Project
 from generator.builder.snapshot import Snapshot
 from generator.builder.warm_processes import WarmProcesses
+from generator.builder.workspace import PAGES
 from generator.charts.geometry import Figure
 from generator.drawing import downloads, social_cards, svg
 from generator.drawing.palette import THEME, Palette
 from generator.files import atomic, forks
 from generator.plan.localization import Localization
-from generator.render import renderer
+from generator.render import environment, renderer
 from generator.render.page_kinds import PAGE_KINDS, page_context
 from generator.search import index
 from generator.views.context import Downloads
-
-RECORD = "pages"
-"""The file of `build/.cache` that remembers what each page was made from."""
-
 
 SETTINGS = "settings"
 """The folder of `build/.cache` that holds the text of each `mkdocs.yml` under a digest of its content."""
 
 
-def is_remembered(project: Project) -> bool:
-    """Tell whether there is a record of an earlier build, so that perhaps few pages will be made."""
-    return (project.build / ".cache" / RECORD).exists()
-
-
 def write(
-    prepared: PreparedSite, warm: WarmProcesses | None = None, data: DataFiles | None = None
+    prepared: PreparedSite,
+    warm: WarmProcesses | None = None,
+    data: DataFiles | None = None,
+    ended: Callable[[str], object] = lambda code: None,
 ) -> dict[str, int]:
     """Write the tree of every language and the files of the data, changing only files that differ.
 
     The languages are written in parallel if the system can fork, unless only `forks.FEW` pages are made;
-    the `warm` processes may have compiled the templates, and `data` may have been begun. Returns the number
-    of files `written`, `kept` and `removed`, and of charts `drawn`, `undrawn` (taken from the cache) and
+    the `warm` processes may have compiled the templates, and `data` may have been begun. `ended` is called
+    with the code of each language whose tree is written, while another may still be. Returns the number of
+    files `written`, `kept` and `removed`, and of charts `drawn`, `undrawn` (taken from the cache) and
     `illegible` (left out). Raises `ProblemsError` if a process is killed.
     """
     counts: Counter[str] = Counter(
@@ -69,18 +64,24 @@ def write(
         offered, data_counts = files.write()
     counts.update(data_counts)
     taken = snapshot.take(prepared, offered, walk)
-    known = page_record.read(cache / RECORD, taken)
+    known = page_record.read(cache / PAGES, taken)
     pages = len(prepared.localizations) * len(prepared.plan.pages)
+    write_language = partial(_language, prepared, offered, taken, known)
     with page_templates.kept(cache):
         if pages - sum(map(len, known.values())) <= forks.FEW:
-            trees = [_language(prepared, offered, taken, known, one) for one in prepared.localizations]
+            made = {}
+            # The language of which most pages are made anew first: it takes longest to build.
+            for localization in sorted(prepared.localizations, key=lambda one: len(known.get(one.code, ()))):
+                made[localization.code] = write_language(localization)
+                ended(localization.code)
+            trees = [made[localization.code] for localization in prepared.localizations]
         else:
-            trees = _side_by_side(prepared, offered, taken, known, warm)
+            trees = _side_by_side(write_language, prepared.localizations, warm, ended)
     for tree in trees:
         counts.update(tree.counts)
     svg.tidy(cache / "charts", {path for tree in trees for path in tree.drawings})
     codes = [localization.code for localization in prepared.localizations]
-    page_record.write(cache / RECORD, taken, dict(zip(codes, (tree.made for tree in trees), strict=True)))
+    page_record.write(cache / PAGES, taken, dict(zip(codes, (tree.made for tree in trees), strict=True)))
     return dict(counts)
 
 
@@ -96,19 +97,17 @@ class _Tree:
 
 
 def _side_by_side(
-    prepared: PreparedSite,
-    offered: Downloads,
-    taken: Snapshot,
-    known: Languages,
-    warm: WarmProcesses | None = None,
+    write_language: Callable[[Localization], _Tree],
+    localizations: Sequence[Localization],
+    warm: WarmProcesses | None,
+    ended: Callable[[str], object],
 ) -> list[_Tree]:
     """Write each language in its own process if possible. Raises `ProblemsError` if one is killed."""
     if warm:
         warm.load_templates()
     else:
-        renderer.compile_templates()
-    write_language = partial(_language, prepared, offered, taken, known)
-    return forks.each(write_language, prepared.localizations, "writes a language")
+        environment.compile_templates()
+    return forks.each(write_language, localizations, "writes a language", lambda one: ended(one.code))
 
 
 def _language(

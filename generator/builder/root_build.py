@@ -16,9 +16,11 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority, get_plugin_logger
 
 from generator.builder import markdown_tree, mkdocs_adapter
-from generator.builder.builder import add_shared_files, output_problems, start, turn, watched
+from generator.builder.builder import add_shared_files, watched
+from generator.builder.language_builds import output_problems, start
 from generator.builder.preparation import PreparedSite, prepare
 from generator.builder.project import Project
+from generator.builder.workspace import turn
 from generator.problems import ProblemsError
 
 log = get_plugin_logger("generator")

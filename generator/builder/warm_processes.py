@@ -1,7 +1,7 @@
 """Processes that get ready for the later steps of a build, while the first one loads and checks the data.
 
 One compiles the templates of pages. The other loads MkDocs, compiles the theme's templates, and then builds
-all languages, each in a fork. They are forked before the data are loaded, so they need little memory, and
+each language in a fork. They are forked before the data are loaded, so they need little memory, and
 they use a processor that would be idle. Where the system cannot fork, there are none.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import os
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from functools import partial
@@ -18,15 +18,14 @@ from types import TracebackType
 
 from generator.builder.project import Project
 from generator.files import forks
-from generator.render import renderer
 
 
 @dataclass(frozen=True)
 class Order:
-    """What is to be built: the languages of a site."""
+    """What is to be built: a language of a site."""
 
-    languages: Sequence[Sequence[str]]
-    """The arguments of `incremental.main` for each language."""
+    arguments: Sequence[str]
+    """The arguments of `incremental.main`."""
     environment: Mapping[str, str]
     """The environment variables of MkDocs."""
 
@@ -43,7 +42,7 @@ class WarmProcesses:
 
         `templates` says whether those of pages are needed, `languages` whether these will be built.
         """
-        self._languages: forks.Ahead[Order, list[Output]] | None = None
+        self._languages: forks.ForkServer[Order, Output] | None = None
         self._templates: forks.Ahead[None, bytes] | None = None
         if not forks.possible():
             return
@@ -51,7 +50,7 @@ class WarmProcesses:
             self._templates = forks.Ahead(_compile, "compiles templates")
             self._templates.ask(None)
         if languages:
-            self._languages = forks.Ahead(_build, "builds the languages", partial(_load, project))
+            self._languages = forks.ForkServer(_build, "builds a language", partial(_load, project))
 
     def __enter__(self) -> WarmProcesses:
         """Return the processes."""
@@ -61,27 +60,35 @@ class WarmProcesses:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """End the processes."""
+        self.close()
+
+    def close(self) -> None:
+        """End the processes, and the builds of languages that still run."""
         for process in (self._templates, self._languages):
             if process:
                 process.close()
 
     def load_templates(self) -> None:
         """Take over the compiled templates of pages; compile them here if no process did."""
-        if self._templates:
-            renderer.load_templates(self._templates.answer())
-        else:
-            renderer.compile_templates()
+        from generator.render import environment
 
-    def build(self, order: Order) -> list[Output] | None:
-        """Build languages; return their outputs in order, or None if there is no process for it."""
-        if not self._languages:
-            return None
-        self._languages.ask(order)
-        return self._languages.answer()
+        if self._templates:
+            environment.load_templates(self._templates.answer())
+        else:
+            environment.compile_templates()
+
+    def build(self, order: Order) -> Callable[[], Output] | None:
+        """Start the build of a language; return a function that waits for it, or None without a process.
+
+        The function raises `ProblemsError` if the process is killed.
+        """
+        return self._languages.ask(order) if self._languages else None
 
 
 def _compile(_: None) -> bytes:
-    return renderer.dumped_templates()
+    from generator.render import environment
+
+    return environment.dumped_templates()
 
 
 def _load(project: Project) -> None:
@@ -92,19 +99,15 @@ def _load(project: Project) -> None:
         incremental.load(project.settings, project.build)
 
 
-def _build(order: Order) -> list[Output]:
-    os.environ.update(order.environment)
-    return forks.each(_build_language, order.languages, "builds a language")
-
-
-def _build_language(arguments: Sequence[str]) -> Output:
+def _build(order: Order) -> Output:
     """Build a language in this process, which is a fork; return the exit status and what was printed."""
     from generator.builder import incremental
 
+    os.environ.update(order.environment)
     output = io.StringIO()
     with redirect_stdout(output), redirect_stderr(output):
         try:
-            status = incremental.main(arguments)
+            status = incremental.main(order.arguments)
         except Exception:
             status = 1
             traceback.print_exc()

@@ -1,26 +1,31 @@
-"""The `check` command: checks the data and the text, and renders every page without writing it."""
+"""The `check` command: checks the data and the text, and renders every page without writing it.
+
+What takes long to import is imported after the process has begun that compiles the templates of pages.
+"""
 
 from __future__ import annotations
 
 import argparse
 
-from generator.act.integrity import describe_moves, describe_unclear
 from generator.arguments import Subparsers, add_command
-from generator.builder import checked_pages, found_record, preparation
+from generator.builder import workspace
 from generator.builder.project import Project
 from generator.builder.warm_processes import WarmProcesses
-from generator.checks import translations
-from generator.checks.amendments import describe as describe_amendments
-from generator.commands import additions
-from generator.dataset import json_schema
 from generator.files import forks
 
 
 def check(arguments: argparse.Namespace, project: Project) -> None:
     """Check the data and the text, and render every page without writing it."""
     forks.collect_rarely()
-    templates = not checked_pages.is_remembered(project)
+    templates = not workspace.remembers(project, workspace.CHECKED)
     with WarmProcesses(project, templates=templates, languages=False) as warm:
+        from generator.act.integrity import describe_moves, describe_unclear
+        from generator.builder import checked_pages, found_record, preparation
+        from generator.checks import translations
+        from generator.checks.amendments import describe as describe_amendments
+        from generator.commands import additions
+        from generator.dataset import json_schema
+
         with found_record.used(project):
             prepared = preparation.prepare(project)
             json_schema.expect(project.data)

@@ -9,7 +9,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.arguments import Subparsers, add_command
-from generator.builder import archive, builder, changelog, one_file, preparation, sbom, shipped
+from generator.builder import (
+    archive,
+    changelog,
+    language_builds,
+    one_file,
+    preparation,
+    sbom,
+    shipped,
+)
 from generator.builder.project import Project
 from generator.dataset import loader
 from generator.files import atomic
@@ -39,7 +47,7 @@ def pack(project: Project) -> tuple[Path, ...]:
     site = prepared.dataset.site
     target = project.root / "dist" / f"{site.bundle}-{site.release}.zip"
     target.parent.mkdir(exist_ok=True)
-    epoch = builder.epoch(prepared)
+    epoch = language_builds.epoch(prepared)
     archive.bundle(project.site, notes, target, epoch)
     components = shipped.components(project.site)
     requirements = REQUIREMENTS.read_text(encoding="utf-8")

@@ -1,6 +1,7 @@
 """The commands that write and build the site, serve it while it is edited, and check its links.
 
-What builds is imported when there is something to build.
+What takes long to import is imported where it is needed; for a build, after the processes have begun that get
+ready for it.
 """
 
 from __future__ import annotations
@@ -9,9 +10,8 @@ import argparse
 from pathlib import Path
 
 from generator.arguments import Subparsers, add_command
-from generator.builder import up_to_date
+from generator.builder import up_to_date, workspace
 from generator.builder.project import Project
-from generator.builder.turns import turn
 from generator.commands.output import display, say
 
 
@@ -19,23 +19,25 @@ def write(arguments: argparse.Namespace, project: Project) -> None:
     """Write the Markdown of every page into build/; unchanged files are left alone."""
     from generator.builder import markdown_tree, preparation
 
-    with turn(project, say):
+    with workspace.turn(project, say):
         counts = markdown_tree.write(preparation.prepare(project, arguments.url, drafts=True))
     print(f"written: {counts['written']}, unchanged: {counts['kept']}, removed: {counts['removed']}")
 
 
 def build(arguments: argparse.Namespace, project: Project) -> None:
     """Build the whole site into site/."""
-    with turn(project, say):
+    with workspace.turn(project, say):
         read = None if arguments.url else up_to_date.inputs(project)
         pages = up_to_date.pages(project, read)
         if pages:
             say("nothing has changed since the last build")
         else:
-            from generator.builder import builder
-
             up_to_date.forget(project)
-            pages = builder.build_locked(project, say, arguments.url, drafts=True, read=read).pages
+            with workspace.begin(project, reuse=not arguments.url) as warm:
+                from generator.builder import builder
+
+                prepared = builder.build_locked(project, say, warm, arguments.url, drafts=True, read=read)
+                pages = prepared.pages
     print(f"{pages} pages in {display(project.site)}/; open {display(project.site / 'index.html')}")
 
 
@@ -51,8 +53,9 @@ def make_bundle(arguments: argparse.Namespace, project: Project) -> None:
     from generator.builder import builder
     from generator.commands import distribution
 
-    with turn(project, say):
-        builder.build_locked(project, say, reuse=False)
+    with workspace.turn(project, say):
+        with workspace.begin(project, reuse=False) as warm:
+            builder.build_locked(project, say, warm, reuse=False)
         for path in distribution.pack(project):
             print(path.relative_to(project.root))
 

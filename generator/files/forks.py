@@ -6,9 +6,10 @@ import gc
 import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager, suppress
-from multiprocessing import get_all_start_methods, get_context, parent_process
+from functools import partial
+from multiprocessing import active_children, get_all_start_methods, get_context, parent_process
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar
 
@@ -34,15 +35,25 @@ def possible() -> bool:
     return threading.active_count() == 1 and "fork" in get_all_start_methods()
 
 
-def each(function: Callable[[T], R], items: Sequence[T], task: str) -> list[R]:
+def each(
+    function: Callable[[T], R],
+    items: Sequence[T],
+    task: str,
+    ended: Callable[[T], object] = lambda item: None,
+) -> list[R]:
     """Return what a function returns for each item; only the results are pickled.
 
+    `ended` is called in this process with each item whose call has returned, while others may still run.
     Each item has a process of its own if the system can fork and no other thread runs: as in the server, the
     child might inherit a lock that is never released. Otherwise the items are taken one after the other.
     Raises what the function raises, and `ProblemsError` if a process is killed; `task` says what it does.
     """
     if len(items) < 2 or not possible():
-        return [function(item) for item in items]
+        results = []
+        for item in items:
+            results.append(function(item))
+            ended(item)
+        return results
     _shared[:] = [(function, items)]
     pool = ProcessPoolExecutor(
         len(items),
@@ -53,7 +64,11 @@ def each(function: Callable[[T], R], items: Sequence[T], task: str) -> list[R]:
     )
     try:
         with pool:
-            return list(pool.map(_call, range(len(items))))
+            calls = {pool.submit(_call, position): item for position, item in enumerate(items)}
+            for call in as_completed(calls):
+                if not call.exception():
+                    ended(calls[call])
+            return [call.result() for call in calls]
     except BrokenExecutor:
         raise _killed(task) from None
     finally:
@@ -86,18 +101,67 @@ class Ahead(Generic[T, R]):
     def answer(self) -> R:
         """Return the answer. Raises what `answer` raises there, `ProblemsError` if the process was killed."""
         try:
-            is_answer, result = self._pipe.recv()
+            outcome = self._pipe.recv()
         except (EOFError, ConnectionError):
             raise _killed(self._task) from None
-        if not is_answer:
-            raise result
-        answer: R = result
+        answer: R = _returned(outcome)
         return answer
 
     def close(self) -> None:
         """End the process, whether it was asked or not."""
         self._pipe.close()
         self._process.terminate()
+        self._process.join()
+
+
+class ForkServer(Generic[T, R]):
+    """A forked process that gets ready while this one goes on, and then answers each question in a fork.
+
+    It sees the memory of this process as it was when it was made; make it only where forks are `possible`.
+    """
+
+    def __init__(self, answer: Callable[[T], R], task: str, ready: Callable[[], None]) -> None:
+        """Start it with what `answer` needs to be `ready`; `task` says what a fork does."""
+        context = get_context("fork")
+        self._task = task
+        self._pipe, inner = context.Pipe()
+        self._process = context.Process(target=_serve, args=(ready, answer, task, self._pipe, inner))
+        self._process.start()
+        inner.close()
+        self._asked = 0
+        self._outcomes: dict[int, _Outcome] = {}
+
+    def ask(self, question: T) -> Callable[[], R]:
+        """Ask a question, without waiting for the answer; return a function that does.
+
+        It raises what `answer` raises in the fork, and `ProblemsError` if a process was killed.
+        """
+        number = self._asked
+        self._asked += 1
+        with suppress(BrokenPipeError):  # the function says that the process is gone
+            self._pipe.send((number, question))
+        return partial(self._answer, number)
+
+    def _answer(self, number: int) -> R:
+        while number not in self._outcomes:
+            try:
+                answered, outcome = self._pipe.recv()
+            except (EOFError, ConnectionError):
+                raise _killed(self._task) from None
+            self._outcomes[answered] = outcome
+        answer: R = _returned(self._outcomes[number])
+        return answer
+
+    def close(self) -> None:
+        """End the process and its forks: none of them runs any more when this returns."""
+        if self._pipe.closed:
+            return
+        if self._asked:
+            with suppress(BrokenPipeError):
+                self._pipe.send(None)
+        else:
+            self._process.terminate()  # it may be getting ready still, and has no forks
+        self._pipe.close()
         self._process.join()
 
 
@@ -129,12 +193,73 @@ def _answer_one(
         with suppress(Exception):  # what fails now fails again for the answer, which reports it
             if ready:
                 ready()
-        question = pipe.recv()
-        try:
-            result: tuple[bool, Any] = True, answer(question)
-        except Exception as error:
-            result = False, error
-        pipe.send(result)
+        pipe.send(_outcome(answer, pipe.recv()))
+
+
+def _serve(
+    ready: Callable[[], None], answer: Callable[[Any], Any], task: str, outer: Connection, pipe: Connection
+) -> None:
+    """Answer every question in a fork, until the one that asks sends None or is gone; then end the forks."""
+    outer.close()
+    running: dict[Connection, int] = {}
+    with suppress(EOFError, ConnectionError, KeyboardInterrupt):
+        with suppress(Exception):  # as in `_answer_one`
+            ready()
+        while True:
+            for source in wait([pipe, *running]):
+                assert isinstance(source, Connection)
+                if source is not pipe:
+                    pipe.send((running.pop(source), _received(source, task)))
+                    continue
+                asked = pipe.recv()
+                if asked is None:
+                    raise EOFError
+                number, question = asked
+                running[_forked(answer, question)] = number
+    for process in active_children():
+        process.kill()
+        process.join()
+
+
+def _forked(answer: Callable[[Any], Any], question: Any) -> Connection:
+    """Answer a question in a fork; return the pipe from which the outcome can be read."""
+    context = get_context("fork")
+    reading, writing = context.Pipe(duplex=False)
+    context.Process(target=_send_outcome, args=(answer, question, writing, parent_process())).start()
+    writing.close()
+    return reading
+
+
+def _send_outcome(answer: Callable[[Any], Any], question: Any, pipe: Connection, grandparent: Any) -> None:
+    _end_with_parent(grandparent)
+    with suppress(KeyboardInterrupt):
+        pipe.send(_outcome(answer, question))
+
+
+_Outcome = tuple[bool, Any]
+"""Whether a function has returned, and what it returned or raised."""
+
+
+def _outcome(function: Callable[[Any], Any], item: Any) -> _Outcome:
+    try:
+        return True, function(item)
+    except Exception as error:
+        return False, error
+
+
+def _received(pipe: Connection, task: str) -> _Outcome:
+    """Return the outcome that a fork has sent, if it was not killed before."""
+    with pipe, suppress(EOFError, ConnectionError):
+        outcome: _Outcome = pipe.recv()
+        return outcome
+    return False, _killed(task)
+
+
+def _returned(outcome: _Outcome) -> Any:
+    has_returned, result = outcome
+    if not has_returned:
+        raise result
+    return result
 
 
 def _killed(task: str) -> ProblemsError:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.builder import asset_digests, builder, link_check
-from generator.builder.builder import Say
 from generator.builder.preparation import PreparedSite
 from generator.builder.project import Project
+from generator.builder.workspace import Say
 from generator.diff import sources
 from generator.diff.compare import compare
 from generator.previews import outcome, report, request_files, site_diff

@@ -61,6 +61,26 @@ def environment(*folders: Path) -> Environment:
     return environment
 
 
+def compile_templates() -> None:
+    """Compile the templates of pages, before processes are forked that would each do it."""
+    loaded = environment()
+    for name in loaded.list_templates(filter_func=lambda name: name.endswith(".jinja")):
+        if not name.endswith(".html.jinja"):
+            loaded.get_template(name)
+
+
+def dumped_templates() -> bytes:
+    """Compile the templates of pages; return them for `load_templates` in another process."""
+    compile_templates()
+    return COMPILED.dumped()
+
+
+def load_templates(dumped: bytes) -> None:
+    """Take over the templates that another process has compiled."""
+    COMPILED.load(dumped)
+    compile_templates()
+
+
 def yaml_text(words: str) -> Markup:
     """Return words on one line as a YAML text in double quotes, for which a JSON string is valid."""
     return Markup(_escaped_json(" ".join(words.split())))

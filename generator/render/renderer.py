@@ -17,7 +17,7 @@ from generator.exports import jsonld
 from generator.model.reads import Key, reading
 from generator.plan.localization import Localization
 from generator.plan.pages import Page, Plan
-from generator.render.environment import COMPILED, environment, tidy
+from generator.render.environment import environment, tidy
 from generator.render.page_kinds import PAGE_KINDS, PageKind, page_context
 from generator.views import printing
 from generator.views.appeals import appeals_link
@@ -124,26 +124,6 @@ def render_pages(
 def blank(figures: Sequence[Figure]) -> dict[str, Markup]:
     """Return empty drawings, for a page whose words alone matter."""
     return {figure.name: Markup() for figure in figures}
-
-
-def compile_templates() -> None:
-    """Compile the templates of pages, before processes are forked that would each do it."""
-    loaded = environment()
-    for name in loaded.list_templates(filter_func=lambda name: name.endswith(".jinja")):
-        if not name.endswith(".html.jinja"):
-            loaded.get_template(name)
-
-
-def dumped_templates() -> bytes:
-    """Compile the templates of pages; return them for `load_templates` in another process."""
-    compile_templates()
-    return COMPILED.dumped()
-
-
-def load_templates(dumped: bytes) -> None:
-    """Take over the templates that another process has compiled."""
-    COMPILED.load(dumped)
-    compile_templates()
 
 
 def view_of(context: PageContext, *, kinds: Mapping[str, PageKind] = PAGE_KINDS) -> View:

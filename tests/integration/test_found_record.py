@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.builder import builder, checked_pages, found_record, snapshot
+from generator.builder import builder, found_record, snapshot, workspace
 from generator.builder.project import Project
 from generator.checks import handwritten_pages, sandbox, translations
 from generator.cli import main
@@ -181,7 +181,7 @@ def test_a_page_that_cannot_be_rendered_is_not_taken_for_checked(
                 check(checked)
 
 
-@pytest.mark.parametrize("name", [found_record.NAME, checked_pages.NAME])
+@pytest.mark.parametrize("name", [found_record.NAME, workspace.CHECKED])
 @pytest.mark.parametrize("damage", [b"", b"{}", b"[]", b"null", b'{"program": 1}', b"\xff"])
 def test_a_damaged_record_costs_time_only(name: str, damage: bytes, checked: Project, check: Check) -> None:
     path = checked.build / ".cache" / name
@@ -213,7 +213,7 @@ def test_a_project_that_cannot_be_written_to_is_checked(
     tiny.build.mkdir()
     monkeypatch.setattr(atomic, "keep", refuse)
     assert check(tiny)[0] == 0
-    assert refused == [found_record.NAME, checked_pages.NAME]
+    assert refused == [found_record.NAME, workspace.CHECKED]
 
 
 def test_a_check_where_nothing_was_built_writes_nothing(tiny: Project, check: Check) -> None:

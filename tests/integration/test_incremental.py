@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator.builder import builder, manifest
+from generator.builder import builder, manifest, workspace
 from generator.builder.preparation import PreparedSite
 from generator.builder.project import Project
 from generator.problems import ProblemsError
@@ -187,8 +187,8 @@ def test_what_is_published_takes_nothing_from_an_earlier_build(built: Project, t
     control = Project.at(tmp_path / "control")
     for address in ("https://statute.example", ""):
         damage_caches(built)
-        with builder.turn(built, quiet):
-            builder.build_locked(built, quiet, address, reuse=False)
+        with workspace.turn(built, quiet), workspace.begin(built, reuse=False) as warm:
+            builder.build_locked(built, quiet, warm, address, reuse=False)
         builder.build(control, quiet, address)
         assert files(built.site) == files(control.site), address
 

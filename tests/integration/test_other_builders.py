@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.builder import builder, markdown_tree, preparation
+from generator.builder import language_builds, markdown_tree, preparation
 from tests.conftest import copy_tiny
 from tests.support import builders
 
@@ -20,7 +20,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> preparation.PreparedSi
     """The tiny project with its Markdown tree and the site that MkDocs alone builds from it."""
     site = preparation.prepare(copy_tiny(tmp_path_factory.mktemp("builders") / "tiny"))
     markdown_tree.write(site)
-    process = builder.start(site, CODE, strict=True)
+    process = language_builds.start(site, CODE, strict=True)
     output, _ = process.communicate()
     assert process.returncode == 0, output
     return site
@@ -29,7 +29,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> preparation.PreparedSi
 @pytest.fixture(scope="module")
 def zensical(prepared: preparation.PreparedSite) -> Path:
     """The same tree built by Zensical."""
-    return builders.zensical(prepared.project.build / CODE, builder.environment(prepared))
+    return builders.zensical(prepared.project.build / CODE, language_builds.environment(prepared))
 
 
 def pages(prepared: preparation.PreparedSite) -> list[str]:
@@ -38,7 +38,7 @@ def pages(prepared: preparation.PreparedSite) -> list[str]:
 
 def test_properdocs_makes_the_same_bytes(prepared: preparation.PreparedSite, tmp_path: Path) -> None:
     target = tmp_path / "site"
-    builders.properdocs(prepared.project.build / CODE, target, builder.environment(prepared))
+    builders.properdocs(prepared.project.build / CODE, target, language_builds.environment(prepared))
     assert {"index.html", "404.html", "sitemap.xml.gz"} <= builders.names(target)
     assert builders.differing(prepared.project.site / CODE, target) == set()
 

@@ -12,7 +12,7 @@ import pytest
 
 from generator import exports
 from generator.act.index import Index
-from generator.builder import markdown_tree, page_record, preparation, snapshot
+from generator.builder import markdown_tree, page_record, preparation, snapshot, workspace
 from generator.builder.page_record import Made
 from generator.builder.preparation import PreparedSite
 from generator.builder.project import Project
@@ -193,7 +193,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def record(project: Project) -> Path:
-    return project.build / ".cache" / markdown_tree.RECORD
+    return project.build / ".cache" / workspace.PAGES
 
 
 def test_nothing_is_made_if_nothing_changed(written: Project, made: list[str]) -> None:

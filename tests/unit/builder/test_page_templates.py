@@ -9,9 +9,8 @@ import pytest
 from jinja2.environment import Environment
 
 from generator.builder import page_templates
-from generator.render import renderer
 from generator.render.compiled_templates import CompiledTemplates
-from generator.render.environment import environment
+from generator.render.environment import compile_templates, environment
 
 
 @pytest.fixture
@@ -36,7 +35,7 @@ def build(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(loaded, "bytecode_cache", templates)
     loaded.cache.clear()  # type: ignore[union-attr]
     with page_templates.kept(cache):
-        renderer.compile_templates()
+        compile_templates()
 
 
 def test_the_next_build_compiles_nothing(

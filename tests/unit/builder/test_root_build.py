@@ -14,7 +14,7 @@ from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
 
 from generator.builder import mkdocs_hooks
-from generator.builder.builder import output_problems
+from generator.builder.language_builds import output_problems
 from generator.builder.preparation import PreparedSite
 from generator.builder.project import Project
 from generator.builder.root_build import RootBuild

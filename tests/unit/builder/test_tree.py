@@ -231,18 +231,18 @@ def test_optional_data_may_be_missing(file: str, lines: str, written: Project) -
 
 KILLED_WORKER = """
 import os, signal
+from types import SimpleNamespace
 from generator.builder import markdown_tree
 from generator.problems import ProblemsError
 from tests.support.paths import ROOT
 
-def killed(prepared, offered, taken, known, position):
-    if position == 1:
+def killed(localization):
+    if localization.code == "kk":
         os.kill(os.getpid(), signal.SIGKILL)
 
-markdown_tree._language = killed
-prepared = type("PreparedSite", (), {"localizations": (1, 2)})()
+localizations = [SimpleNamespace(code=code) for code in ("kk", "ru")]
 try:
-    markdown_tree._side_by_side(prepared, {}, None, {})
+    markdown_tree._side_by_side(killed, localizations, None, lambda code: None)
 except ProblemsError as error:
     print(error)
 """

@@ -87,6 +87,73 @@ def test_a_process_gets_ready_and_then_answers(what: str, printed: str) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, printed, "")
 
 
+SERVER = """
+import os, sys, time
+from generator.files import forks
+from generator.problems import ProblemsError
+
+state = []
+begun, begins = os.pipe()
+
+def ready():
+    state.append(os.getpid())
+    if sys.argv[1] == "unready":
+        raise ValueError("not ready")
+
+def answer(question):
+    if question == 1 and sys.argv[1] == "raise":
+        raise ValueError(question)
+    if question == 1 and sys.argv[1] == "kill":
+        os.kill(os.getpid(), 9)
+    if sys.argv[1] == "close":
+        os.write(1, b"begun ")
+        os.write(begins, b".")
+        time.sleep(600)
+    return question, state == [os.getppid()]
+
+server = forks.ForkServer(answer, "works", ready)
+if sys.argv[1] == "unasked":
+    server.close()
+    print("closed", server._process.exitcode is not None)
+    sys.exit()
+answers = [server.ask(number) for number in (1, 2)]
+if sys.argv[1] == "close":
+    os.read(begun, 1), os.read(begun, 1)
+    server.close()
+    server.close()
+    print("closed", server._process.exitcode)
+    sys.exit()
+for wait in reversed(answers):
+    try:
+        print(*wait())
+    except (ProblemsError, ValueError) as error:
+        print(repr(error) if isinstance(error, ValueError) else error)
+server.close()
+"""
+
+
+@pytest.mark.skipif("fork" not in get_all_start_methods(), reason="the system cannot fork")
+@pytest.mark.parametrize(
+    ("what", "printed"),
+    [
+        ("return", "2 True\n1 True\n"),
+        ("unready", "2 True\n1 True\n"),
+        ("raise", "2 True\nValueError(1)\n"),
+        (
+            "kill",
+            "2 True\nbuild:1: a process that works was killed; check that there is enough free memory\n",
+        ),
+        ("close", "begun begun closed 0\n"),
+        ("unasked", "closed True\n"),
+    ],
+)
+def test_a_process_answers_each_question_in_a_fork(what: str, printed: str) -> None:
+    """Where it is closed while forks work, the output ends, which means that no fork has it any more."""
+    command = [sys.executable, "-c", SERVER, what]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=120)
+    assert (done.returncode, done.stdout, done.stderr) == (0, printed, "")
+
+
 WITHOUT_PARENT = """
 import os, sys, time
 from generator.files import forks
@@ -98,18 +165,25 @@ def work(item):
     os.write(begins, b".")
     time.sleep(600)
 
-process = forks.Ahead(lambda items: forks.each(work, items, "works"), "works")
+if sys.argv[2] == "Ahead":
+    process = forks.Ahead(lambda items: forks.each(work, items, "works"), "works")
+    questions = [["one", "two"]]
+else:
+    process = forks.ForkServer(work, "works", lambda: None)
+    questions = ["one", "two"]
 if sys.argv[1] == "works":
-    process.ask(["one", "two"])
+    for question in questions:
+        process.ask(question)
     os.read(begun, 1), os.read(begun, 1)
 os.kill(os.getpid(), 9)
 """
 
 
 @pytest.mark.skipif("fork" not in get_all_start_methods(), reason="the system cannot fork")
+@pytest.mark.parametrize("kind", ["Ahead", "ForkServer"])
 @pytest.mark.parametrize(("what", "printed"), [("waits", []), ("works", ["one", "two"])])
-def test_a_process_ends_with_its_parent(what: str, printed: list[str]) -> None:
-    command = [sys.executable, "-c", WITHOUT_PARENT, what]
+def test_a_process_ends_with_its_parent(what: str, printed: list[str], kind: str) -> None:
+    command = [sys.executable, "-c", WITHOUT_PARENT, what, kind]
     # The output ends when the last process that has it has ended, with those that it has forked.
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=120)
     assert (done.returncode, sorted(done.stdout.split()), done.stderr) == (-9, printed, "")
@@ -148,10 +222,9 @@ def test_beside_another_thread_nothing_is_forked() -> None:
 
 
 BESIDE = """
-import os
+import multiprocessing, os, time
 from generator.files import forks
 
-import multiprocessing, time
 with forks.beside(lambda number: (number, os.getpid()), 7, "works") as result:
     number, pid = result()
 print(number, pid != os.getpid())
@@ -180,6 +253,34 @@ def test_beside_another_thread_it_is_called_at_once(monkeypatch: pytest.MonkeyPa
         assert result() is None
 
 
+ENDED = """
+import os, time
+from generator.files import forks
+
+gates = [os.pipe() for _ in range(2)]
+
+def work(number):
+    os.read(gates[number][0], 1)
+    return number
+
+def ended(number):
+    print("ended", number)
+    os.write(gates[0][1], b".")
+
+os.write(gates[1][1], b".")
+print(forks.each(work, [0, 1], "works", ended))
+"""
+
+
+@pytest.mark.skipif("fork" not in get_all_start_methods(), reason="the system cannot fork")
+def test_what_has_ended_is_told_while_others_run() -> None:
+    """The first call waits until it is told that the second one has ended."""
+    done = subprocess.run([sys.executable, "-c", ENDED], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "ended 1\nended 0\n[0, 1]\n", "")
+
+
 def test_a_single_item_needs_no_process() -> None:
-    assert forks.each(lambda _: os.getpid(), ["only"], "") == [os.getpid()]
+    ended: list[str] = []
+    assert forks.each(lambda _: os.getpid(), ["only"], "", ended.append) == [os.getpid()]
+    assert ended == ["only"]
     assert forks.each(lambda _: os.getpid(), [], "") == []

@@ -8,8 +8,8 @@ from types import CodeType
 
 from jinja2 import DictLoader, Environment
 
-from generator.render import renderer
 from generator.render.compiled_templates import CompiledTemplates
+from generator.render.environment import dumped_templates
 from tests.support.paths import ROOT
 
 PARTS = {
@@ -69,11 +69,11 @@ def test_another_process_takes_them_over() -> None:
 
 def test_the_templates_of_pages_can_be_passed_on() -> None:
     script = (
-        "import sys; from jinja2 import Environment; from generator.render import renderer;"
-        "Environment.compile = None; renderer.load_templates(sys.stdin.buffer.read())"
+        "import sys; from jinja2 import Environment; from generator.render import environment;"
+        "Environment.compile = None; environment.load_templates(sys.stdin.buffer.read())"
     )
     command = [sys.executable, "-c", script]
     done = subprocess.run(
-        command, cwd=ROOT, input=renderer.dumped_templates(), capture_output=True, check=False, timeout=120
+        command, cwd=ROOT, input=dumped_templates(), capture_output=True, check=False, timeout=120
     )
     assert (done.returncode, done.stderr) == (0, b"")
