@@ -117,9 +117,9 @@ def _digests(name: str, folder: Path, known: Mapping[str, str]) -> Iterator[str]
     """Yield the name of a folder, and the path inside it and the digest of every file below it."""
     yield name
     start = len(os.fspath(folder)) + 1
-    for path in sorted(_files(os.fspath(folder))):
+    for path in files_below(folder):
         yield path[start:]
-        yield known.get(path[start:]) or digest(*_contents([path]))
+        yield known.get(path[start:]) or digest(*contents([path]))
 
 
 def _results(build: Path) -> Iterator[Path]:
@@ -129,7 +129,12 @@ def _results(build: Path) -> Iterator[Path]:
 def _below(folders: Iterable[Path]) -> Iterator[bytes]:
     """Yield the path and the content of every file below some folders, but for compiled modules."""
     for folder in folders:
-        yield from _named(sorted(_files(os.fspath(folder))))
+        yield from _named(files_below(folder))
+
+
+def files_below(folder: Path) -> list[str]:
+    """Return the paths of all files below a folder in order, but for compiled modules."""
+    return sorted(_files(os.fspath(folder)))
 
 
 def _files(folder: str) -> Iterator[str]:
@@ -145,10 +150,11 @@ def _files(folder: str) -> Iterator[str]:
 def _named(paths: Iterable[str]) -> Iterator[bytes]:
     for path in paths:
         yield os.fsencode(path)
-        yield from _contents([path])
+        yield from contents([path])
 
 
-def _contents(paths: Iterable[str]) -> Iterator[bytes]:
+def contents(paths: Iterable[str]) -> Iterator[bytes]:
+    """Yield the content of files. Raises OSError."""
     for path in paths:
         with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - `Path` takes as long as reading
             yield file.readall()
