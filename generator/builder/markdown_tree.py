@@ -6,7 +6,6 @@ that inherits the root's, so that any tool that reads `mkdocs.yml` can build it.
 
 from __future__ import annotations
 
-import json
 import os
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -29,15 +28,12 @@ from generator.builder.workspace import PAGES
 from generator.charts.geometry import Figure
 from generator.drawing import downloads, social_cards, svg
 from generator.drawing.palette import THEME, Palette
-from generator.files import atomic, forks
+from generator.files import forks
 from generator.plan.localization import Localization
 from generator.render import environment, renderer
 from generator.render.page_kinds import PAGE_KINDS, page_context
 from generator.search import index
 from generator.views.context import Downloads
-
-SETTINGS = "settings"
-"""The folder of `build/.cache` that holds the text of each `mkdocs.yml` under a digest of its content."""
 
 
 def write(
@@ -194,17 +190,10 @@ def _palette(prepared: PreparedSite) -> Palette:
 
 
 def settings(prepared: PreparedSite, localization: Localization) -> str:
-    """Return the `mkdocs.yml` of a language; its text is kept, since writing YAML takes long."""
+    """Return the `mkdocs.yml` of a language."""
     inherit = os.path.relpath(prepared.project.settings, prepared.project.build / localization.code)
     content = {"INHERIT": inherit, **configuration(prepared, localization), "hooks": []}
-    key = digest(json.dumps(content).encode(), yaml.__version__.encode()).encode()
-    path = prepared.project.build / ".cache" / SETTINGS / localization.code
-    kept = atomic.recall(path) or b""
-    if kept.startswith(key):
-        return kept[len(key) :].decode()
-    text: str = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=1000)
-    atomic.keep(path, key + text.encode())
-    return text
+    return yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=1000)
 
 
 def _cards(prepared: PreparedSite, localization: Localization) -> dict[str, bytes]:

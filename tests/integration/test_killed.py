@@ -52,7 +52,7 @@ EVENTS = [
     pytest.param("open ('{root}/build/kk/docs", 2, id="first page", marks=SLOW),
     pytest.param("open ('{root}/build/data", 5, id="data for machines", marks=SLOW),
     pytest.param("import ('mkdocs.commands.build'", 1, id="mkdocs gets ready", marks=SLOW),
-    pytest.param("open ('{root}/site.new/kk/text.html'", 1, id="mkdocs writes"),
+    pytest.param("open ('{root}/site.new/kk/terms.html'", 1, id="mkdocs writes"),
     pytest.param("open ('{root}/site.new/kk/search", 2, id="around the languages", marks=SLOW),
     pytest.param("ctypes.dlsym", 1, id="the swap"),
     pytest.param("os.rename", 1, id="the old one renamed", marks=SLOW),
@@ -137,17 +137,17 @@ def test_what_a_killed_run_left_unfinished_is_swept_away(ages: Ages) -> None:
 WORKERS = """
 import sys, time
 from pathlib import Path
+from types import SimpleNamespace
 from generator.files import swap
 from generator.builder import markdown_tree
 
-def forever(prepared, offered, taken, known, place):
-    Path(sys.argv[1], f"worker{place}").touch()
+def forever(localization):
+    Path(sys.argv[1], f"worker-{localization.code}").touch()
     time.sleep(600)
 
-markdown_tree._language = forever
-prepared = type("PreparedSite", (), {"localizations": (1, 2)})()
+localizations = [SimpleNamespace(code=code) for code in ("kk", "ru")]
 with swap.alone(Path(sys.argv[1]), lambda: None):
-    markdown_tree._side_by_side(prepared, {}, None, {})
+    markdown_tree._side_by_side(forever, localizations, None, lambda code: None)
 """
 
 

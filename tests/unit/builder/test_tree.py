@@ -110,8 +110,8 @@ def test_writing_is_reproducible(tiny: Project, tmp_path: Path) -> None:
     ours, theirs = files(tiny.build), files(other.build)
     assert ours.keys() == theirs.keys()
     different = {name for name in ours if ours[name] != theirs[name]}
-    # The configuration names the folders of its machine, and so does the text that is kept of it.
-    assert different == {"kk/mkdocs.yml", ".cache/settings/kk"}
+    # The configuration names the folders of its machine.
+    assert different == {"kk/mkdocs.yml"}
 
 
 def test_the_configuration_inherits_that_of_the_root(written: Project) -> None:
@@ -127,20 +127,6 @@ def test_the_configuration_inherits_that_of_the_root(written: Project) -> None:
     assert settings["extra"]["publisher"] == {"name": "Үлгі жоба"}
     assert "2021 жылғы 5 наурыз" in settings["extra"]["words"]["status"]
     assert "&" not in "".join(settings["extra"]["words"].values())
-
-
-@pytest.mark.parametrize("damage", ["byte", "content"])
-def test_a_kept_configuration_is_used_for_the_same_content_only(written: Project, damage: str) -> None:
-    kept, configured = written.build / ".cache/settings/kk", written.build / "kk/mkdocs.yml"
-    before = configured.read_bytes()
-    if damage == "byte":
-        kept.write_bytes(kept.read_bytes().replace(b"site_name: ", b"site_name: x"))
-    else:
-        replace(written.data / "site.yml", "https://example.org/tiny", "https://example.org/other")
-        before = before.replace(b"https://example.org/tiny", b"https://example.org/other")
-    markdown_tree.write(preparation.prepare(written))
-    assert configured.read_bytes() == before
-    assert kept.read_bytes().endswith(before)
 
 
 def test_a_site_with_an_address_has_a_site_url(written: Project, addressed_site: Project) -> None:
