@@ -5,7 +5,8 @@ check), per page and per kilobyte of Markdown; the ratio to the smallest size sa
 is that of the kilobytes: the terms are not multiplied, and a fifth of the smallest site are short pages of
 terms. Then, in the same run and on the same Markdown, MkDocs with mkdocs-static-i18n and Zensical, as far as
 they build it. What is compared is this project's whole cold build, its caches emptied, with their bare one:
-the same pages, theme and Markdown extensions, their own search, no hook and no check.
+the same pages, theme and Markdown extensions, their own search, no hook and no check. The text twins, which no
+other builder makes, came after the builders were first compared; they are timed apart too.
 `python -m tests.benchmarks.bench_size 1 64` takes other sizes.
 """
 
@@ -21,7 +22,7 @@ from typing import Any
 
 import yaml
 
-from tests.benchmarks.cost import Cost, asked, compare, in_turn, measure, needed, together
+from tests.benchmarks.cost import Cost, asked, compare, in_turn, measure, needed, together, without
 from tests.support import builders
 from tests.support.growth import grow
 from tests.support.paths import ROOT
@@ -45,6 +46,23 @@ ABOUT = "---\ntitle: About\ndescription: A page written by hand.\n---\nWords.\n"
 
 
 BESIDE = {"PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": "0"}
+
+
+PREPARED = """
+from pathlib import Path
+from generator.builder import llms, preparation, text_twins
+from generator.builder.project import Project
+from generator.files import forks
+
+forks.collect_rarely()
+project = Project.at(Path("."))
+prepared = preparation.prepare(project)
+"""
+
+TWINS = """
+text_twins.write(prepared, project.site)
+llms.language_maps(prepared)
+"""
 
 
 def project(folder: Path, times: int) -> Path:
@@ -147,6 +165,25 @@ def others(root: Path, times: int) -> None:
     told(f"{times} times, Zensical, one language after the other", zen, own)
     if not bare.failed:
         compare(f"{times} times: a cold build, of MkDocs with mkdocs-static-i18n", own, bare, COLD)
+        later = twins(root)
+        told(f"{times} times, of it the text twins", later, own)
+        alike = without(own, later)
+        compare(f"{times} times: a cold build without them, of mkdocs-static-i18n", alike, bare, COLD)
+
+
+def twins(root: Path) -> Cost:
+    """Return what the text twins of a built site take, with their maps."""
+
+    def written() -> Cost:
+        for record in root.glob("build/*/twins.json"):
+            record.unlink()
+            shutil.rmtree(record.with_name("twins"))
+        return needed(measure([sys.executable, "-c", PREPARED + TWINS], root, BESIDE), "text twins")
+
+    def prepared() -> Cost:
+        return needed(measure([sys.executable, "-c", PREPARED], root, BESIDE), "preparing")
+
+    return without(*in_turn(3, written, prepared))
 
 
 def told(name: str, cost: Cost, own: Cost) -> None:
