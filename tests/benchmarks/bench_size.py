@@ -5,8 +5,8 @@ check), per page and per kilobyte of Markdown; the ratio to the smallest size sa
 is that of the kilobytes: the terms are not multiplied, and a fifth of the smallest site are short pages of
 terms. Then, in the same run and on the same Markdown, MkDocs with mkdocs-static-i18n and Zensical, as far as
 they build it. What is compared is this project's whole cold build, its caches emptied, with their bare one:
-the same pages, theme and Markdown extensions, their own search, no hook and no check. The text twins, which no
-other builder makes, came after the builders were first compared; they are timed apart too.
+the same pages, theme and Markdown extensions, their own search, no hook and no check. The text twins, which
+no other builder makes, came after the builders were first compared; they are timed apart too.
 `python -m tests.benchmarks.bench_size 1 64` takes other sizes.
 """
 
