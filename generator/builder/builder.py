@@ -191,11 +191,11 @@ def add_shared_files(
             shutil.copyfile(folder / "404.html", site / "404.html")
         for unused in (folder / "404.html", *folder.glob("sitemap.xml*")):
             unused.unlink(missing_ok=True)
-    text_twins.write(prepared, site, made.heads, digests)
-    source_maps.remove(site)
-    compact_style_sheets(site, made.styles)
-    shipped.remove_unused(site)
-    (site / shipped.NOTICES).write_text(shipped.notices(site), encoding="utf-8")
+    with text_twins.written_beside(prepared, site, made.heads, digests):
+        source_maps.remove(site)
+        compact_style_sheets(site, made.styles)
+        shipped.remove_unused(site)
+        (site / shipped.NOTICES).write_text(shipped.notices(site), encoding="utf-8")
     if prepared.base_url:
         add_sitemaps(prepared, site)
         add_feeds(prepared, site)

@@ -24,6 +24,7 @@ from mkdocs.exceptions import MkDocsException
 from generator.builder import manifest, mkdocs_adapter
 from generator.builder.manifest import Manifest, digest
 from generator.builder.mkdocs_adapter import PageInput
+from generator.builder.up_to_date import contents, files_below
 from generator.files import forks, package
 from generator.files.package import PACKAGE
 
@@ -40,11 +41,11 @@ def shared_input(configuration: Path) -> str:
     root = configuration.parent / settings["INHERIT"]
     theme = Path(settings["theme"].pop("custom_dir"))
     shared = {key: value for key, value in settings.items() if key not in NOT_SHARED}
-    code = sorted(PACKAGE.rglob("*.py"))
-    files = [root, *code, *sorted(path for path in theme.rglob("*") if path.is_file())]
+    code = (path for path in files_below(PACKAGE) if path.endswith(".py"))
+    files = [os.fspath(root), *code, *files_below(theme)]
     texts = [json.dumps(shared, sort_keys=True), *package.libraries(), platform.python_version()]
     texts.append(os.environ.get("SOURCE_DATE_EPOCH", ""))
-    return digest(*(text.encode() for text in texts), *(path.read_bytes() for path in files))
+    return digest(*(text.encode() for text in texts), *contents(files))
 
 
 @dataclass

@@ -64,13 +64,9 @@ def write(
     pages = len(prepared.localizations) * len(prepared.plan.pages)
     write_language = partial(_language, prepared, offered, taken, known)
     with page_templates.kept(cache):
-        if pages - sum(map(len, known.values())) <= forks.FEW:
-            trees = []
-            for localization in prepared.localizations:
-                trees.append(write_language(localization))
-                ended(localization.code)
-        else:
-            trees = _side_by_side(write_language, prepared.localizations, warm, ended)
+        if pages - sum(map(len, known.values())) > forks.FEW:
+            _load_templates(warm)
+        trees = _side_by_side(write_language, prepared.localizations, ended)
     for tree in trees:
         counts.update(tree.counts)
     svg.tidy(cache / "charts", {path for tree in trees for path in tree.drawings})
@@ -90,17 +86,20 @@ class _Tree:
     """The Markdown file of each page -> what was made of the page."""
 
 
-def _side_by_side(
-    write_language: Callable[[Localization], _Tree],
-    localizations: Sequence[Localization],
-    warm: WarmProcesses | None,
-    ended: Callable[[str], object],
-) -> list[_Tree]:
-    """Write each language in its own process if possible. Raises `ProblemsError` if one is killed."""
+def _load_templates(warm: WarmProcesses | None) -> None:
+    """Load the templates of all pages, before each language would compile them in its own process."""
     if warm:
         warm.load_templates()
     else:
         environment.compile_templates()
+
+
+def _side_by_side(
+    write_language: Callable[[Localization], _Tree],
+    localizations: Sequence[Localization],
+    ended: Callable[[str], object],
+) -> list[_Tree]:
+    """Write each language in its own process if possible. Raises `ProblemsError` if one is killed."""
     return forks.each(write_language, localizations, "writes a language", lambda one: ended(one.code))
 
 

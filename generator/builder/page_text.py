@@ -33,8 +33,8 @@ BLOCKS = frozenset(
     {"p", "ul", "ol", "dl", "blockquote", "table", "pre", "details", "div", "section", "aside", *HEADINGS}
 )
 BLANK = re.compile(r"[ \t\r\n]+")
-MARKS = re.compile(r"([\\`*<\[]|_(?<!\w_)|_(?!\w))")
-LINE_START = re.compile(r"^(#{1,6}(?=\s)|>|[+-](?=\s)|=+$)")
+MARKS = re.compile(r"[\\`*<\[]|_(?<!\w_)|_(?!\w)")
+LINE_START = re.compile(r"^(?:#{1,6}(?=\s)|>|[+-](?=\s)|=+$)")
 
 
 def words_of(page: bytes) -> Element | None:
@@ -63,7 +63,7 @@ def markdown(page: bytes) -> str:
 
 def escape(text: str) -> str:
     """Escape what Markdown would read as its own marks in a line of text."""
-    return LINE_START.sub(r"\\\1", MARKS.sub(r"\\\1", text))
+    return LINE_START.sub(_escape_match, MARKS.sub(_escape_match, text))
 
 
 def _blocks(parent: Element) -> Iterator[str]:
@@ -83,7 +83,7 @@ def _blocks(parent: Element) -> Iterator[str]:
 def _paragraph(text: str) -> Iterator[str]:
     text = _clean(text)
     if text:
-        yield LINE_START.sub(r"\\\1", text)
+        yield LINE_START.sub(_escape_match, text)
 
 
 def _block(element: Element) -> Iterator[str]:
@@ -195,8 +195,12 @@ def _inline(element: Element) -> str:
     return f" {content} " if element.tag in ("div", "p", "li") else content
 
 
+def _escape_match(match: re.Match[str]) -> str:
+    return f"\\{match[0]}"
+
+
 def _escaped(text: str | None) -> str:
-    return MARKS.sub(r"\\\1", text) if text else ""
+    return MARKS.sub(_escape_match, text) if text else ""
 
 
 def _clean(text: str) -> str:

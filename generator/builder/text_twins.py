@@ -8,6 +8,7 @@ is taken from `build/<language>/twins/`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -52,8 +53,27 @@ def write(
 
     `known` are their `heads`, if they were made before, `digests` those of pages that the build has taken.
     """
+    with written_beside(prepared, site, known, digests):
+        pass
+
+
+@contextmanager
+def written_beside(
+    prepared: PreparedSite,
+    site: Path,
+    known: Heads | None = None,
+    digests: Mapping[str, str] | None = None,
+) -> Iterator[None]:
+    """Write the twins as `write` does, in other processes while a block runs that leaves pages alone."""
     write_language = partial(_write_language, prepared, site, known or heads(prepared), digests or {})
-    forks.each(write_language, prepared.localizations, "writes text twins")
+    with ExitStack() as processes:
+        ends = [
+            processes.enter_context(forks.beside(write_language, localization, "writes text twins"))
+            for localization in prepared.localizations
+        ]
+        yield
+        for end in ends:
+            end()
 
 
 def _write_language(

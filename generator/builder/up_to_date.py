@@ -11,6 +11,7 @@ import json
 import os
 import platform
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from generator.builder.manifest import digest
@@ -71,10 +72,33 @@ def inputs(project: Project) -> str | None:
         return None
 
 
+_taken: list[bytes] | None = None
+"""The digest of the program, if it was taken in the block of `program_digested_once` that runs."""
+
+
+@contextmanager
+def program_digested_once() -> Iterator[None]:
+    """Let `program` read the files of the program once while the block runs.
+
+    A build that begins before a change of the program belongs to the program as it was.
+    """
+    global _taken
+    before, _taken = _taken, []
+    try:
+        yield
+    finally:
+        _taken = before
+
+
 def program() -> bytes:
     """Return a digest of this package, of the libraries and of Python. Raises OSError like reading a file."""
+    if _taken:
+        return _taken[0]
     texts = (*package.libraries(), platform.python_version(), os.environ.get("SOURCE_DATE_EPOCH", ""))
-    return digest(*(text.encode() for text in texts), *_below([PACKAGE])).encode()
+    taken = digest(*(text.encode() for text in texts), *_below([PACKAGE])).encode()
+    if _taken is not None:
+        _taken.append(taken)
+    return taken
 
 
 def outputs(project: Project, site: Path | None = None, known: Mapping[str, str] | None = None) -> str:
@@ -93,9 +117,9 @@ def _digests(name: str, folder: Path, known: Mapping[str, str]) -> Iterator[str]
     """Yield the name of a folder, and the path inside it and the digest of every file below it."""
     yield name
     start = len(os.fspath(folder)) + 1
-    for path in sorted(_files(os.fspath(folder))):
+    for path in files_below(folder):
         yield path[start:]
-        yield known.get(path[start:]) or digest(*_contents([path]))
+        yield known.get(path[start:]) or digest(*contents([path]))
 
 
 def _results(build: Path) -> Iterator[Path]:
@@ -105,7 +129,12 @@ def _results(build: Path) -> Iterator[Path]:
 def _below(folders: Iterable[Path]) -> Iterator[bytes]:
     """Yield the path and the content of every file below some folders, but for compiled modules."""
     for folder in folders:
-        yield from _named(sorted(_files(os.fspath(folder))))
+        yield from _named(files_below(folder))
+
+
+def files_below(folder: Path) -> list[str]:
+    """Return the paths of all files below a folder in order, but for compiled modules."""
+    return sorted(_files(os.fspath(folder)))
 
 
 def _files(folder: str) -> Iterator[str]:
@@ -121,10 +150,11 @@ def _files(folder: str) -> Iterator[str]:
 def _named(paths: Iterable[str]) -> Iterator[bytes]:
     for path in paths:
         yield os.fsencode(path)
-        yield from _contents([path])
+        yield from contents([path])
 
 
-def _contents(paths: Iterable[str]) -> Iterator[bytes]:
+def contents(paths: Iterable[str]) -> Iterator[bytes]:
+    """Yield the content of files. Raises OSError."""
     for path in paths:
         with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - `Path` takes as long as reading
             yield file.readall()

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from generator.builder.project import Project
-from generator.builder.up_to_date import CACHE
+from generator.builder.up_to_date import CACHE, program_digested_once
 from generator.builder.warm_processes import WarmProcesses
 from generator.files import atomic, forks, swap
 
@@ -28,7 +28,7 @@ def turn(project: Project, say: Say) -> Iterator[None]:
     What killed runs left unfinished in the caches is removed first, before any process writes there.
     """
     waiting = "another build is running in this folder; waiting for it to finish"
-    with swap.alone(project.build, lambda: say(waiting)):
+    with swap.alone(project.build, lambda: say(waiting)), program_digested_once():
         atomic.sweep(project.build / CACHE)
         yield
 

@@ -7,6 +7,7 @@ thousands of brackets take no longer than other text of the same size.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from functools import lru_cache
@@ -98,7 +99,9 @@ def parse(text: str, name: str) -> Any:
     """
     if not memory.is_kept():
         return _parse(text, name)
-    return _from_plain(memory.once("documents", name, text, find=lambda: _to_plain(_parse(text, name))), name)
+    # As one text, which is written and read again much faster than the thousands of values in it.
+    found = memory.once("documents", name, text, find=lambda: _to_json(_parse(text, name)))
+    return _from_plain(json.loads(found), name)
 
 
 def _parse(text: str, name: str) -> Any:
@@ -118,6 +121,10 @@ def _parse(text: str, name: str) -> Any:
     if builder.problems:
         raise ProblemsError(builder.problems)
     return builder.root
+
+
+def _to_json(document: Any) -> str:
+    return json.dumps(_to_plain(document), ensure_ascii=False, separators=(",", ":"))
 
 
 def _to_plain(value: Any) -> Any:

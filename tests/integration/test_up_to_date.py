@@ -81,6 +81,18 @@ def test_a_library_of_another_version_is_noticed(built: Project, monkeypatch: py
     assert up_to_date.pages(built, up_to_date.inputs(built)) is None
 
 
+def test_within_a_build_the_program_is_digested_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = ["one-1.0.dist-info"]
+    monkeypatch.setattr(package, "libraries", lambda: names)
+    with up_to_date.program_digested_once():
+        first_digest = up_to_date.program()
+        names.append("other-1.0.dist-info")
+        assert up_to_date.program() == first_digest
+    assert up_to_date.program() != first_digest
+    with up_to_date.program_digested_once():
+        assert up_to_date.program() != first_digest
+
+
 def test_the_second_build_does_nothing(built: Project, capsys: pytest.CaptureFixture[str]) -> None:
     command = ["--root", str(built.root), "build"]
     up_to_date.forget(built)
