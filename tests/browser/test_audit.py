@@ -22,6 +22,7 @@ from tests.browser.test_pages import FURTHER, KINDS
 from tests.integration.test_build import files
 from tests.support import nu
 from tests.support.axe import EVERY_TEXT, rules, violations
+from tests.support.chart_pages import PAGES
 from tests.support.paths import INPUTS, ROOT
 
 pytestmark = pytest.mark.browser
@@ -79,8 +80,11 @@ def found_by_axe(
 @pytest.mark.parametrize("every_text", EVERY_TEXT)
 @pytest.mark.parametrize("code", CODES)
 def test_axe_finds_nothing(browser: Browser, site: Path, code: str, every_text: bool) -> None:
-    """On the pages of `EVERYWHERE`; on the others by turns in one language and the other, or in both."""
-    others = sorted({*KINDS, *FURTHER} - {*EVERYWHERE})
+    """On the pages of `EVERYWHERE`; on the others by turns in one language and the other, or in both.
+
+    On pages with a chart test_chart_access.py runs it, at every width.
+    """
+    others = sorted({*KINDS, *FURTHER} - {*EVERYWHERE, *PAGES.values()})
     pages = [*EVERYWHERE, *(others if every_text else others[CODES.index(code) :: len(CODES)])]
     assert found_by_axe(browser, site, pages, code, 1280, "light", every_text) == []
 
