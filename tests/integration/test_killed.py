@@ -131,6 +131,8 @@ def test_a_tree_that_a_power_cut_left_is_put_right(ages: Ages) -> None:
 def test_what_a_killed_run_left_unfinished_is_swept_away(ages: Ages) -> None:
     for folder in ("charts", "pictures"):
         (ages.project.build / ".cache" / folder / ".a.svg.7.unfinished").write_bytes(b"<svg")
+    (ages.project.build / ".up-to-date.json.7.unfinished").write_bytes(b"{")
+    (ages.project.build / "kk" / ".manifest.json.7.unfinished").write_bytes(b"{")
     is_right_again(ages)
 
 
