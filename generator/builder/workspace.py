@@ -17,6 +17,9 @@ from generator.files import atomic, forks, swap
 Say = Callable[[str], None]
 """Prints one line of progress."""
 
+LEFT = f".*{atomic.UNFINISHED}"
+"""The records of a build that a killed run was writing, in build/ and in the folder of a language."""
+
 PAGES, CHECKED = "pages", "checked"
 """The files of `build/.cache` that remember what each page of a build, or of a check, was made from."""
 
@@ -25,11 +28,13 @@ PAGES, CHECKED = "pages", "checked"
 def turn(project: Project, say: Say) -> Iterator[None]:
     """Hold the lock on build/ and site/; a build that has to wait for another one says so.
 
-    What killed runs left unfinished in the caches is removed first, before any process writes there.
+    What killed runs left unfinished in caches and records is removed first, before any process writes there.
     """
     waiting = "another build is running in this folder; waiting for it to finish"
     with swap.alone(project.build, lambda: say(waiting)), program_digested_once():
         atomic.sweep(project.build / CACHE)
+        for path in (*project.build.glob(LEFT), *project.build.glob(f"*/{LEFT}")):
+            path.unlink(missing_ok=True)
         yield
 
 
