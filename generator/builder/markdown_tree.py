@@ -64,9 +64,10 @@ def write(
     pages = len(prepared.localizations) * len(prepared.plan.pages)
     write_language = partial(_language, prepared, offered, taken, known)
     with page_templates.kept(cache):
-        if pages - sum(map(len, known.values())) > forks.FEW:
-            _load_templates(warm)
-        trees = _side_by_side(write_language, prepared.localizations, ended)
+        if pages - sum(map(len, known.values())) <= forks.FEW:
+            trees = _one_by_one(write_language, prepared.localizations, known, ended)
+        else:
+            trees = _side_by_side(write_language, prepared.localizations, warm, ended)
     for tree in trees:
         counts.update(tree.counts)
     svg.tidy(cache / "charts", {path for tree in trees for path in tree.drawings})
@@ -86,20 +87,34 @@ class _Tree:
     """The Markdown file of each page -> what was made of the page."""
 
 
-def _load_templates(warm: WarmProcesses | None) -> None:
-    """Load the templates of all pages, before each language would compile them in its own process."""
-    if warm:
-        warm.load_templates()
-    else:
-        environment.compile_templates()
+def _one_by_one(
+    write_language: Callable[[Localization], _Tree],
+    localizations: Sequence[Localization],
+    known: Languages,
+    ended: Callable[[str], object],
+) -> list[_Tree]:
+    """Write each language in this process: what one has read and compiled, the next one has.
+
+    The language of which most pages are made anew comes first, because its build takes longest.
+    """
+    trees = {}
+    for localization in sorted(localizations, key=lambda one: len(known.get(one.code, ()))):
+        trees[localization.code] = write_language(localization)
+        ended(localization.code)
+    return [trees[localization.code] for localization in localizations]
 
 
 def _side_by_side(
     write_language: Callable[[Localization], _Tree],
     localizations: Sequence[Localization],
+    warm: WarmProcesses | None,
     ended: Callable[[str], object],
 ) -> list[_Tree]:
     """Write each language in its own process if possible. Raises `ProblemsError` if one is killed."""
+    if warm:
+        warm.load_templates()
+    else:
+        environment.compile_templates()
     return forks.each(write_language, localizations, "writes a language", lambda one: ended(one.code))
 
 

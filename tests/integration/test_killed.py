@@ -149,7 +149,7 @@ def forever(localization):
 
 localizations = [SimpleNamespace(code=code) for code in ("kk", "ru")]
 with swap.alone(Path(sys.argv[1]), lambda: None):
-    markdown_tree._side_by_side(forever, localizations, lambda code: None)
+    markdown_tree._side_by_side(forever, localizations, None, lambda code: None)
 """
 
 

@@ -228,7 +228,7 @@ def killed(localization):
 
 localizations = [SimpleNamespace(code=code) for code in ("kk", "ru")]
 try:
-    markdown_tree._side_by_side(killed, localizations, lambda code: None)
+    markdown_tree._side_by_side(killed, localizations, None, lambda code: None)
 except ProblemsError as error:
     print(error)
 """
