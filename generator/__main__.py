@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-
-from generator.cli import main
+from generator.cli import run
 
 if __name__ == "__main__":
-    sys.exit(main(prog="python -m generator"))
+    run(prog="python -m generator")

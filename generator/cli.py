@@ -7,14 +7,15 @@ needed, so that the program starts fast.
 from __future__ import annotations
 
 import argparse
+import atexit
 import gc
+import os
 import sys
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Sequence
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 PROGRAM = "statute"
 """The console script that an installation adds."""
@@ -156,27 +157,25 @@ def main(arguments: Sequence[str] | None = None, prog: str = PROGRAM) -> int:
         # A terminal without Kazakh letters gets their code points instead of a traceback.
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    if arguments is None:
-        with _rare_collections():
-            return _main(sys.argv[1:], prog)
-    return _main(list(arguments), prog)
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    return _run(parser(prog, words).parse_args(words, argparse.Namespace(words=words)))
 
 
-@contextmanager
-def _rare_collections() -> Iterator[None]:
-    """Let Python look for garbage in cycles rarely, and not at all when it ends: a program ends soon.
+def run(prog: str = PROGRAM) -> NoReturn:
+    """Run the command line as a program of its own and end the process.
 
-    Modules and data make objects by the hundred thousand, nearly all of which stay until the end.
+    A program ends soon: it looks for garbage in cycles rarely, and leaves its objects, hundreds of thousands,
+    to the system, since freeing each takes a twentieth of a build after an edit.
     """
     gc.set_threshold(50_000, 20, 20)
+    code = main(prog=prog)
+    atexit._run_exitfuncs()  # os._exit does not
     try:
-        yield
-    finally:
-        gc.freeze()
-
-
-def _main(words: Sequence[str], prog: str) -> int:
-    return _run(parser(prog, words).parse_args(words, argparse.Namespace(words=words)))
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        sys.exit(code)  # it says what is wrong, for example that nobody reads the output any more
+    os._exit(code)
 
 
 def _run(options: argparse.Namespace) -> int:

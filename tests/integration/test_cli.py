@@ -235,3 +235,46 @@ def test_a_symbolic_link_in_place_of_a_folder_is_one_line(
     lines = [line for line in capsys.readouterr().err.splitlines() if not line.startswith("…")]
     assert lines == [f"{tiny.root / name}: expected a folder, not a symbolic link"]
     assert list((tiny.root / "elsewhere").iterdir()) == []
+
+
+AT_THE_END = """
+import atexit, os, sys
+
+atexit.register(lambda: os.write(2, b"the end"))
+"""
+"""A `sitecustomize` of a program that has something to do when it ends."""
+
+
+@pytest.mark.parametrize("broken", [False, True])
+def test_the_program_ends_with_all_that_it_printed(tiny: Project, broken: bool) -> None:
+    (tiny.root / "sitecustomize.py").write_text(AT_THE_END, encoding="utf-8")
+    if broken:
+        (tiny.data / "act.yml").unlink()
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", "--root", str(tiny.root), "check"],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(tiny.root), str(ROOT)])},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == broken
+    assert done.stdout == "" if broken else "word for word" in done.stdout.splitlines()[-1]
+    assert done.stderr.endswith("the end")
+
+
+def test_output_that_nobody_reads_ends_the_program(tiny: Project) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", "--root", str(tiny.root), "check"],
+        cwd=ROOT,
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    os.close(writing)
+    assert done.returncode != 0
+    assert "Traceback" not in done.stderr
+    assert "broken pipe" in done.stderr.lower()

@@ -54,7 +54,7 @@ def test_the_metadata_name_what_users_look_for(wheel: Path) -> None:
     assert (metadata["Name"], metadata["Version"]) == (project["name"], project["version"])
     assert metadata["License-Expression"] == "MIT AND CC-BY-4.0"
     assert "Typing :: Typed" in metadata.get_all("Classifier", [])
-    assert "statute = generator.cli:main" in scripts.splitlines()
+    assert "statute = generator.cli:run" in scripts.splitlines()
     # The repository has one address, for the package and for the site, or none yet.
     site = yaml.safe_load((ROOT / "data" / "site.yml").read_text(encoding="utf-8"))
     assert project.get("urls", {}).get("Repository") == site.get("repository")
