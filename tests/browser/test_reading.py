@@ -14,7 +14,7 @@ from statistics import median
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, TimeoutError
+from playwright.sync_api import Page
 
 from generator.act.index import Index
 from generator.builder.preparation import PreparedSite
@@ -170,8 +170,7 @@ BOTH = [pytest.param((code, window), id=f"{code}-{window[0]}") for code in CODES
 """Each language at each width."""
 
 
-PARTS = 4
-"""How many tests share the kinds of pages of a language."""
+NUMBERED = (FUNCTION, "acts/law-81.html", "bodies/committee.html", "currency.html")
 
 
 def goals(wide: object, narrow: object) -> pytest.MarkDecorator:
@@ -291,35 +290,40 @@ def test_the_height_of_the_home_page(reader: Reader, goal: int) -> None:
     assert reader.height <= goal
 
 
-@pytest.mark.parametrize("part", range(PARTS))
-@pytest.mark.parametrize("reader", [(code, NARROW) for code in CODES], ids=CODES, indirect=True)
-def test_nothing_is_wider_than_the_window_and_nothing_is_broken(
-    reader: Reader, page: Page, part: int
+@pytest.mark.parametrize(
+    ("reader", "path"),
+    [
+        pytest.param((code, NARROW), path, id=f"{code}-{path}")
+        for code in CODES
+        for path in (*KINDS, *FURTHER)
+    ],
+    indirect=["reader"],
+)
+def test_nothing_is_wider_than_the_window_and_no_word_is_broken(
+    reader: Reader, page: Page, path: str
 ) -> None:
-    """Every kind of page, one after the other. The fixture `page` watches the page of the reader."""
-    wrong = {}
-    for path in (*KINDS, *FURTHER)[part::PARTS]:
-        page.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
-        reader.open(path)
-        try:
-            stands(reader)
-        except (AssertionError, TimeoutError) as error:
-            wrong[path] = str(error)
-    assert wrong == {}
-
-
-def stands(reader: Reader) -> None:
-    """No word is broken, `№ 81-VI` neither at its space nor at its hyphen; the page fits at every width."""
-    page, root = reader.page, "document.documentElement"
+    """The fixture `page` watches the page of the reader."""
+    reader.open(path)
     assert page.locator("h1").count() == 1
     assert page.locator("p.status").first.is_visible()
     assert reader.ask("reading.broken()") == []
-    assert reader.ask(r"reading.broken(/№\s?[\p{L}\p{N}-]+/gu)") == []
+    root = "document.documentElement"
     assert reader.ask(f"{root}.scrollWidth - {root}.clientWidth") <= 0
     for width in (800, WIDE[0]):
         page.set_viewport_size({"width": width, "height": 800})
         # The theme's search box slides to its new place first.
         page.wait_for_function(f"{root}.scrollWidth <= {root}.clientWidth", timeout=15_000)
+
+
+@pytest.mark.parametrize(
+    ("reader", "path"),
+    [pytest.param((code, NARROW), path, id=f"{code}-{path}") for code in CODES for path in NUMBERED],
+    indirect=["reader"],
+)
+def test_the_number_of_an_act_stands_on_one_line(reader: Reader, path: str) -> None:
+    """`№ 81-VI` breaks neither at its space nor at its hyphen."""
+    reader.open(path)
+    assert reader.ask(r"reading.broken(/№\s?[\p{L}\p{N}-]+/gu)") == []
 
 
 @pytest.mark.parametrize("reader", BOTH, indirect=True)
