@@ -33,7 +33,7 @@ def build(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(page_templates, "COMPILED", templates)
     loaded = environment()
     monkeypatch.setattr(loaded, "bytecode_cache", templates)
-    loaded.cache.clear()  # type: ignore[union-attr]
+    monkeypatch.setattr(loaded, "cache", {})
     with page_templates.kept(cache):
         compile_templates()
 
