@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import atexit
-import gc
 import os
 import sys
 from collections.abc import Collection, Sequence
@@ -16,6 +15,8 @@ from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, NoReturn
+
+from generator.files.garbage import collect_rarely
 
 PROGRAM = "statute"
 """The console script that an installation adds."""
@@ -164,15 +165,15 @@ def main(arguments: Sequence[str] | None = None, prog: str = PROGRAM) -> int:
 def run(prog: str = PROGRAM) -> NoReturn:
     """Run the command line as a program of its own and end the process.
 
-    A program ends soon: it looks for garbage in cycles rarely, and leaves its objects, hundreds of thousands,
-    to the system, since freeing each takes a twentieth of a build after an edit.
+    It leaves its objects, hundreds of thousands, to the system: freeing each takes a twentieth of a build
+    after an edit.
     """
-    gc.set_threshold(50_000, 20, 20)
+    collect_rarely()
     code = main(prog=prog)
     atexit._run_exitfuncs()  # os._exit does not
     try:
-        sys.stdout.flush()
-        sys.stderr.flush()
+        for stream in filter(None, (sys.stdout, sys.stderr)):  # a program may be started without them
+            stream.flush()
     except (OSError, ValueError):
         sys.exit(code)  # it says what is wrong, for example that nobody reads the output any more
     os._exit(code)

@@ -1,4 +1,4 @@
-"""Builds the site from the prepared data: each language in its own MkDocs process, then the shared files."""
+"""Builds the site: checks the data, and puts together what other modules and processes make of them."""
 
 from __future__ import annotations
 
@@ -70,11 +70,15 @@ def build_locked(
     `read` is the digest of what the build reads, taken before; with it the build is recorded as current.
 
     What is published is built in full: with a `base_url`, or without `reuse`, nothing that an earlier build
-    has left is used, so that no changed or damaged file of it can be published.
+    has left is used, so that no changed or damaged file of it can be published. Raises ValueError if it was
+    not begun so.
     """
+    in_full = bool(base_url) or not reuse
+    if in_full and workspace.remembers(project, workspace.PAGES):
+        raise ValueError("a build in full begins with `workspace.begin(…, reuse=False)`")
     with DataFiles(project) as data:
         say("checking the data")
-        with nullcontext() if base_url or not reuse else found_record.used(project):
+        with nullcontext() if in_full else found_record.used(project):
             prepared = preparation.prepare(project, base_url, drafts=drafts, loaded=data.begin)
         _build(prepared, say, warm, data, read)
     return prepared
@@ -172,7 +176,7 @@ def add_shared_files(
     """Add to the built languages what MkDocs does not make: the root page, the data, the search indexes.
 
     `made` is what `shared_files.make` has returned, if it was called before, `digests` what `page_digests`
-    returns for languages that `build_languages` has built.
+    returns for languages that are built.
 
     What no reader needs is removed: source maps, comments and indentation of style sheets. A site with an
     address also gets its sitemaps, its feeds, `robots.txt` and the page for missing addresses.
@@ -241,7 +245,7 @@ def add_feeds(prepared: PreparedSite, site: Path) -> None:
 
 
 def page_digests(prepared: PreparedSite) -> dict[str, str]:
-    """Return path below the site -> digest of every page that MkDocs has just built or a build reused."""
+    """Return path below the site -> digest of every page that `write_site` has just built or reused."""
     digests: dict[str, str] = {}
     for localization in prepared.localizations:
         built = manifest.read(prepared.project.build / localization.code / manifest.NAME).pages

@@ -52,6 +52,7 @@ class DataFiles:
             self._dataset = dataset
             if forks.possible():
                 self._process = forks.Ahead(lambda _: self._write(), "writes the data", self._make)
+        assert self._dataset is dataset, "the files would be those of another dataset"
 
     def write(self) -> Written:
         """Write the files of a dataset that has passed its checks. Raises what making them raises."""

@@ -21,14 +21,15 @@ from generator.builder import builder, found_record, preparation, workspace
 from generator.builder.project import Project
 from generator.builder.warm_processes import WarmProcesses
 from generator.builder.workspace import Say
-from generator.files import forks, swap
+from generator.files import swap
+from generator.files.garbage import collect_rarely
 from generator.files.package import child_environment
 from generator.problems import ProblemsError
 
 
 def build(project: Project, target: Path, say: Say) -> None:
     """Build the site with its drafts and replace the one at `target`. Raises `ProblemsError`, `OSError`."""
-    forks.collect_rarely()
+    collect_rarely()
     with workspace.turn(project, say):
         swap.recover(target)
         with WarmProcesses(project, templates=not workspace.remembers(project, workspace.PAGES)) as warm:

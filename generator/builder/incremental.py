@@ -25,7 +25,8 @@ from generator.builder import manifest, mkdocs_adapter
 from generator.builder.manifest import Manifest, digest
 from generator.builder.mkdocs_adapter import PageInput
 from generator.builder.up_to_date import contents, files_below
-from generator.files import forks, package
+from generator.files import package
+from generator.files.garbage import collect_rarely
 from generator.files.package import PACKAGE
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -133,7 +134,7 @@ def load(configuration: Path, build: Path) -> None:
 
 def main(arguments: Sequence[str]) -> int:
     """Build one language; the arguments are its `mkdocs.yml`, the target, the last site, and `--strict`."""
-    forks.collect_rarely()
+    collect_rarely()
     configuration, target, last = map(Path, arguments[:3])
     logging.basicConfig(
         format="%(levelname)-8s-  %(message)s", level=logging.INFO, stream=sys.stdout, force=True

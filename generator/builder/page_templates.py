@@ -8,7 +8,7 @@ only saves time: if it is missing, damaged or of another program, the templates 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from generator.builder.up_to_date import program
@@ -29,4 +29,5 @@ def kept(cache: Path) -> Iterator[None]:
     before = len(COMPILED)
     yield
     if len(COMPILED) > before:
-        atomic.keep(path, code + COMPILED.dumped())
+        with suppress(OSError):  # A cache that cannot be written costs time only.
+            atomic.keep(path, code + COMPILED.dumped())

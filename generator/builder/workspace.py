@@ -12,7 +12,8 @@ from contextlib import contextmanager
 from generator.builder.project import Project
 from generator.builder.up_to_date import CACHE, program_digested_once
 from generator.builder.warm_processes import WarmProcesses
-from generator.files import atomic, forks, swap
+from generator.files import atomic, swap
+from generator.files.garbage import collect_rarely
 
 Say = Callable[[str], None]
 """Prints one line of progress."""
@@ -48,7 +49,7 @@ def begin(project: Project, *, reuse: bool) -> WarmProcesses:
 
     An interrupted change of the site is completed. Without `reuse`, what earlier builds have left is removed.
     """
-    forks.collect_rarely()
+    collect_rarely()
     swap.recover(project.site)
     if not reuse:
         clear(project)

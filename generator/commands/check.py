@@ -11,12 +11,10 @@ from generator.arguments import Subparsers, add_command
 from generator.builder import workspace
 from generator.builder.project import Project
 from generator.builder.warm_processes import WarmProcesses
-from generator.files import forks
 
 
 def check(arguments: argparse.Namespace, project: Project) -> None:
     """Check the data and the text, and render every page without writing it."""
-    forks.collect_rarely()
     templates = not workspace.remembers(project, workspace.CHECKED)
     with WarmProcesses(project, templates=templates, languages=False) as warm:
         from generator.act.integrity import describe_moves, describe_unclear

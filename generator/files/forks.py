@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 import os
+import pickle
 import threading
+import time
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager, suppress
@@ -18,16 +20,14 @@ from generator.problems import Problem, ProblemsError
 FEW = 64
 """So many pages or files, or fewer, take no longer in one process than the start of others."""
 
+ORPHANED = 0.1
+"""Seconds after which a process looks again whether its parent is gone."""
+
 T = TypeVar("T")
 R = TypeVar("R")
 
 _shared: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
 """The function and the items of the call that runs; a fork shares them without pickling them."""
-
-
-def collect_rarely() -> None:
-    """Let Python look for garbage in cycles less often: a build makes much that stays, and then ends."""
-    gc.set_threshold(50_000, 20, 20)
 
 
 def possible() -> bool:
@@ -43,7 +43,8 @@ def each(
 ) -> list[R]:
     """Return what a function returns for each item; only the results are pickled.
 
-    `ended` is called in this process with each item whose call has returned, while others may still run.
+    `ended` is called in this process with each item whose call has returned, while others may still run; so
+    the order in which it is called is that of their ends.
     Each item has a process of its own if the system can fork and no other thread runs: as in the server, the
     child might inherit a lock that is never released. Otherwise the items are taken one after the other.
     Raises what the function raises, and `ProblemsError` if a process is killed; `task` says what it does.
@@ -59,8 +60,6 @@ def each(
         len(items),
         mp_context=get_context("fork"),
         initializer=_end_with_parent,
-        # If this is a fork itself, it waits for the items and does not notice that its own parent is killed.
-        initargs=(parent_process(),),
     )
     try:
         with pool:
@@ -79,7 +78,6 @@ class Ahead(Generic[T, R]):
     """A forked process that gets ready while this one goes on, and then answers one question.
 
     It sees the memory of this process as it was when it was made; make it only where forks are `possible`.
-    It may fork itself.
     """
 
     def __init__(self, answer: Callable[[T], R], task: str, ready: Callable[[], None] | None = None) -> None:
@@ -87,7 +85,6 @@ class Ahead(Generic[T, R]):
         context = get_context("fork")
         self._task = task
         self._pipe, inner = context.Pipe()
-        # Its parent's end of the pipe is closed there: it ends when this process does.
         arguments = (ready, answer, self._pipe, inner)
         self._process = context.Process(target=_answer_one, args=arguments)
         self._process.start()
@@ -108,7 +105,7 @@ class Ahead(Generic[T, R]):
         return answer
 
     def close(self) -> None:
-        """End the process, whether it was asked or not."""
+        """End the process, whether it was asked or not, and even if it has ended."""
         self._pipe.close()
         self._process.terminate()
         self._process.join()
@@ -189,6 +186,7 @@ def _answer_one(
     ready: Callable[[], None] | None, answer: Callable[[Any], Any], outer: Connection, pipe: Connection
 ) -> None:
     outer.close()
+    _end_with_parent()
     with suppress(EOFError, BrokenPipeError, KeyboardInterrupt):
         with suppress(Exception):  # what fails now fails again for the answer, which reports it
             if ready:
@@ -206,7 +204,7 @@ def _serve(
         with suppress(Exception):  # as in `_answer_one`
             ready()
         while True:
-            for source in wait([pipe, *running]):
+            for source in wait([pipe, *running], ORPHANED):
                 assert isinstance(source, Connection)
                 if source is not pipe:
                     pipe.send((running.pop(source), _received(source, task)))
@@ -216,6 +214,8 @@ def _serve(
                     raise EOFError
                 number, question = asked
                 running[_forked(answer, question)] = number
+            if _is_orphan():
+                break
     for process in active_children():
         process.kill()
         process.join()
@@ -225,13 +225,13 @@ def _forked(answer: Callable[[Any], Any], question: Any) -> Connection:
     """Answer a question in a fork; return the pipe from which the outcome can be read."""
     context = get_context("fork")
     reading, writing = context.Pipe(duplex=False)
-    context.Process(target=_send_outcome, args=(answer, question, writing, parent_process())).start()
+    context.Process(target=_send_outcome, args=(answer, question, writing)).start()
     writing.close()
     return reading
 
 
-def _send_outcome(answer: Callable[[Any], Any], question: Any, pipe: Connection, grandparent: Any) -> None:
-    _end_with_parent(grandparent)
+def _send_outcome(answer: Callable[[Any], Any], question: Any, pipe: Connection) -> None:
+    _end_with_parent()
     with suppress(KeyboardInterrupt):
         pipe.send(_outcome(answer, question))
 
@@ -244,6 +244,12 @@ def _outcome(function: Callable[[Any], Any], item: Any) -> _Outcome:
     try:
         return True, function(item)
     except Exception as error:
+        told = traceback.format_exc()
+        error.add_note(told)  # its frames stay here
+        try:
+            pickle.loads(pickle.dumps(error))
+        except Exception:
+            return False, RuntimeError(told)
         return False, error
 
 
@@ -272,12 +278,21 @@ def _call(position: int) -> Any:
     return function(items[position])
 
 
-def _end_with_parent(grandparent: Any) -> None:
-    """End this child process when its parent or grandparent is killed; it would wait for work forever."""
-    watched = [process.sentinel for process in (parent_process(), grandparent) if process]
+def _end_with_parent() -> None:
+    """Let this child process end soon after its parent: it would work, and write, for nobody."""
+    threading.Thread(target=_watch, daemon=True).start()
 
-    def watch() -> None:
-        wait(watched)
-        os._exit(1)
 
-    threading.Thread(target=watch, daemon=True).start()
+def _watch() -> None:
+    while not _is_orphan():
+        time.sleep(ORPHANED)
+    os._exit(1)
+
+
+def _is_orphan() -> bool:
+    """Tell whether the process that has forked this one is gone.
+
+    A pipe to it would not tell: later forks of it have its end of the pipe too.
+    """
+    parent = parent_process()
+    return parent is not None and parent.pid != os.getppid()

@@ -52,9 +52,9 @@ PREPARED = """
 from pathlib import Path
 from generator.builder import llms, preparation, text_twins
 from generator.builder.project import Project
-from generator.files import forks
+from generator.files.garbage import collect_rarely
 
-forks.collect_rarely()
+collect_rarely()
 project = Project.at(Path("."))
 prepared = preparation.prepare(project)
 """

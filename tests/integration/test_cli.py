@@ -278,3 +278,10 @@ def test_output_that_nobody_reads_ends_the_program(tiny: Project) -> None:
     assert done.returncode != 0
     assert "Traceback" not in done.stderr
     assert "broken pipe" in done.stderr.lower()
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_program_without_output_works(tiny: Project, number: int) -> None:
+    command = f'"{sys.executable}" -m generator --root "{tiny.root}" check {number}>&-'
+    done = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")

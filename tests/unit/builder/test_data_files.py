@@ -67,7 +67,7 @@ if sys.argv[2] == "fails":
 try:
     with DataFiles(project) as files:
         prepared = preparation.prepare(project, loaded=files.begin)
-        files.begin(None)  # once is enough
+        files.begin(prepared.dataset)  # once is enough
         print(files._process is not None, (project.build / "data").exists())
         print(sorted(files.write()[0]), files._formats)
 except (ProblemsError, ValueError) as error:
