@@ -5,15 +5,13 @@ Nothing is written before the data have passed their checks.
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Mapping
-from pathlib import Path
 from types import TracebackType
 
 from generator import exports
 from generator.builder.project import Project
-from generator.files import forks
+from generator.files import folders, forks
 from generator.model import Dataset
 from generator.timeline import engine
 from generator.views.context import Downloads
@@ -70,42 +68,5 @@ class DataFiles:
             self._make()
         counts: Counter[str] = Counter()
         content = {name: text for files in self._formats.values() for name, text in files.items()}
-        put_all(self._folder, content, counts)
+        folders.fill(self._folder, content, counts)
         return exports.sizes(self._formats), counts
-
-
-def put_all(folder: Path, files: Mapping[str, str | bytes | None], counts: Counter[str]) -> None:
-    """Make a folder hold exactly these files; one without content is there already."""
-    made: set[Path] = set()
-    for name, content in files.items():
-        path = folder / name
-        if content is None:
-            counts["kept"] += 1
-            continue
-        if path.parent not in made:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            made.add(path.parent)
-        put(path, content, counts)
-    start = len(os.fspath(folder)) + 1
-    for inside, _, names in os.walk(folder, topdown=False):
-        for name in names:
-            if f"{inside}/{name}"[start:].replace(os.sep, "/") not in files:
-                Path(inside, name).unlink()
-                counts["removed"] += 1
-        if len(inside) > start and not any(Path(inside).iterdir()):
-            Path(inside).rmdir()
-
-
-def put(path: Path, content: str | bytes, counts: Counter[str]) -> None:
-    """Write a file into an existing folder if its content differs."""
-    content = as_bytes(content)
-    if path.is_file() and path.read_bytes() == content:
-        counts["kept"] += 1
-        return
-    path.write_bytes(content)
-    counts["written"] += 1
-
-
-def as_bytes(content: str | bytes) -> bytes:
-    """Return the bytes of a file."""
-    return content.encode("utf-8") if isinstance(content, str) else content

@@ -19,7 +19,6 @@ from jinja2 import TemplateError, TemplateSyntaxError
 
 from generator.builder import builder, found_record, preparation, workspace
 from generator.builder.project import Project
-from generator.builder.warm_processes import WarmProcesses
 from generator.builder.workspace import Say
 from generator.files import swap
 from generator.files.garbage import collect_rarely
@@ -29,10 +28,8 @@ from generator.problems import ProblemsError
 
 def build(project: Project, target: Path, say: Say) -> None:
     """Build the site with its drafts and replace the one at `target`. Raises `ProblemsError`, `OSError`."""
-    collect_rarely()
     with workspace.turn(project, say):
-        swap.recover(target)
-        with WarmProcesses(project, templates=not workspace.remembers(project, workspace.PAGES)) as warm:
+        with workspace.begin(project, reuse=True, site=target) as warm:
             with found_record.used(project):
                 prepared = preparation.prepare(project, drafts=True)
             staging = swap.staging(target)
@@ -76,6 +73,7 @@ class Build:
 
 def main(arguments: Sequence[str]) -> int:
     """Build the site; the arguments are the project's root, its data folder and the site to replace."""
+    collect_rarely()
     root, data, target = map(Path, arguments)
 
     def say(message: str) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -96,15 +95,6 @@ def english_words() -> dict[str, str]:
     text = (PACKAGE / "language" / "english.yml").read_text(encoding="utf-8")
     words: dict[str, str] = yaml.safe_load(text)
     return words
-
-
-def write(prepared: PreparedSite, site: Path) -> None:
-    """Write the page into a built site, if the data give what it needs."""
-    if not is_made(prepared.dataset):
-        return
-    path = site / FILE
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(render(prepared), encoding="utf-8")
 
 
 def render(prepared: PreparedSite) -> str:

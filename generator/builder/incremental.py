@@ -24,7 +24,7 @@ from mkdocs.exceptions import MkDocsException
 from generator.builder import manifest, mkdocs_adapter
 from generator.builder.manifest import Manifest, digest
 from generator.builder.mkdocs_adapter import PageInput
-from generator.builder.up_to_date import contents, files_below
+from generator.builder.up_to_date import content, files_below
 from generator.files import package
 from generator.files.garbage import collect_rarely
 from generator.files.package import PACKAGE
@@ -46,7 +46,7 @@ def shared_input(configuration: Path) -> str:
     files = [os.fspath(root), *code, *files_below(theme)]
     texts = [json.dumps(shared, sort_keys=True), *package.libraries(), platform.python_version()]
     texts.append(os.environ.get("SOURCE_DATE_EPOCH", ""))
-    return digest(*(text.encode() for text in texts), *contents(files))
+    return digest(*(text.encode() for text in texts), *map(content, files))
 
 
 @dataclass

@@ -16,7 +16,7 @@ from pathlib import Path
 import yaml
 
 from generator.builder import page_record, page_templates, snapshot
-from generator.builder.data_files import DataFiles, as_bytes, put, put_all
+from generator.builder.data_files import DataFiles
 from generator.builder.manifest import digest
 from generator.builder.mkdocs_config import configuration
 from generator.builder.navigation import html_text
@@ -28,7 +28,7 @@ from generator.builder.workspace import PAGES
 from generator.charts.geometry import Figure
 from generator.drawing import downloads, social_cards, svg
 from generator.drawing.palette import THEME, Palette
-from generator.files import forks
+from generator.files import atomic, folders, forks
 from generator.plan.localization import Localization
 from generator.render import environment, renderer
 from generator.render.page_kinds import PAGE_KINDS, page_context
@@ -154,7 +154,7 @@ def _language(
         reads = page_record.places(taken, rendered.reads)
         if reads is not None:
             tree.made[rendered.page.source] = Made(
-                {name: digest(as_bytes(content)) for name, content in new.items()},
+                {name: digest(atomic.as_bytes(content)) for name, content in new.items()},
                 sorted(pencil.paths[name].name for name in names),
                 len(names.intersection(pencil.illegible)),
                 reads,
@@ -169,8 +169,8 @@ def _language(
         files[f"assets/javascripts/lunr/min/lunr.{localization.code}.min.js"] = script
     if prepared.base_url:
         files |= _cards(prepared, localization)
-    put_all(folder / "docs", files, tree.counts)
-    put(folder / "mkdocs.yml", settings(prepared, localization), tree.counts)
+    folders.fill(folder / "docs", files, tree.counts)
+    folders.put(folder / "mkdocs.yml", settings(prepared, localization), tree.counts)
     tree.drawings |= pencil.wanted
     tree.counts["drawn"] += pencil.drawn
     tree.counts["undrawn"] += len(pencil.wanted) - pencil.drawn

@@ -43,20 +43,6 @@ def heads(prepared: PreparedSite) -> Heads:
     }
 
 
-def write(
-    prepared: PreparedSite,
-    site: Path,
-    known: Heads | None = None,
-    digests: Mapping[str, str] | None = None,
-) -> None:
-    """Write the twins of every language into a built site, and the manifest of each language.
-
-    `known` are their `heads`, if they were made before, `digests` those of pages that the build has taken.
-    """
-    with written_beside(prepared, site, known, digests):
-        pass
-
-
 @contextmanager
 def written_beside(
     prepared: PreparedSite,
@@ -64,7 +50,11 @@ def written_beside(
     known: Heads | None = None,
     digests: Mapping[str, str] | None = None,
 ) -> Iterator[None]:
-    """Write the twins as `write` does, in other processes while a block runs that leaves pages alone."""
+    """Write the twins of every language into a built site, and their manifests, while a block runs.
+
+    They are written in other processes; the block leaves the pages alone. `known` are their `heads`, if they
+    were made before, `digests` those of pages that the build has taken.
+    """
     write_language = partial(_write_language, prepared, site, known or heads(prepared), digests or {})
     with ExitStack() as processes:
         ends = [

@@ -50,8 +50,8 @@ def record(project: Project, read: str | None, count: int, written: str | None =
 
     `written` is the digest of its `outputs`, if it was taken.
     """
-    content = {"inputs": read, "outputs": written or outputs(project), "pages": count}
-    replace(project.build / NAME, json.dumps(content).encode())
+    current = {"inputs": read, "outputs": written or outputs(project), "pages": count}
+    replace(project.build / NAME, json.dumps(current).encode())
 
 
 def inputs(project: Project) -> str | None:
@@ -119,7 +119,7 @@ def _digests(name: str, folder: Path, known: Mapping[str, str]) -> Iterator[str]
     start = len(os.fspath(folder)) + 1
     for path in files_below(folder):
         yield path[start:]
-        yield known.get(path[start:]) or digest(*contents([path]))
+        yield known.get(path[start:]) or digest(content(path))
 
 
 def _results(build: Path) -> Iterator[Path]:
@@ -150,11 +150,10 @@ def _files(folder: str) -> Iterator[str]:
 def _named(paths: Iterable[str]) -> Iterator[bytes]:
     for path in paths:
         yield os.fsencode(path)
-        yield from contents([path])
+        yield content(path)
 
 
-def contents(paths: Iterable[str]) -> Iterator[bytes]:
-    """Yield the content of files. Raises OSError."""
-    for path in paths:
-        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - `Path` takes as long as reading
-            yield file.readall()
+def content(path: str) -> bytes:
+    """Return the content of a file. Raises OSError."""
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - `Path` takes as long as reading
+        return file.readall()

@@ -8,18 +8,15 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from generator.builder.project import Project
 from generator.builder.up_to_date import CACHE, program_digested_once
 from generator.builder.warm_processes import WarmProcesses
 from generator.files import atomic, swap
-from generator.files.garbage import collect_rarely
 
 Say = Callable[[str], None]
 """Prints one line of progress."""
-
-LEFT = f".*{atomic.UNFINISHED}"
-"""The records of a build that a killed run was writing, in build/ and in the folder of a language."""
 
 PAGES, CHECKED = "pages", "checked"
 """The files of `build/.cache` that remember what each page of a build, or of a check, was made from."""
@@ -34,8 +31,8 @@ def turn(project: Project, say: Say) -> Iterator[None]:
     waiting = "another build is running in this folder; waiting for it to finish"
     with swap.alone(project.build, lambda: say(waiting)), program_digested_once():
         atomic.sweep(project.build / CACHE)
-        for path in (*project.build.glob(LEFT), *project.build.glob(f"*/{LEFT}")):
-            path.unlink(missing_ok=True)
+        for inside in ("", "*/"):  # the records of the build, and those of its languages
+            atomic.sweep(project.build, inside)
         yield
 
 
@@ -44,13 +41,13 @@ def remembers(project: Project, record: str) -> bool:
     return (project.build / CACHE / record).exists()
 
 
-def begin(project: Project, *, reuse: bool) -> WarmProcesses:
+def begin(project: Project, *, reuse: bool, site: Path | None = None) -> WarmProcesses:
     """Begin a build of the site: return the processes that get ready for it. The caller holds `turn`.
 
     An interrupted change of the site is completed. Without `reuse`, what earlier builds have left is removed.
+    `site` is the folder of the site, if it is not the project's.
     """
-    collect_rarely()
-    swap.recover(project.site)
+    swap.recover(site or project.site)
     if not reuse:
         clear(project)
     return WarmProcesses(project, templates=not remembers(project, PAGES))

@@ -57,8 +57,13 @@ def put_all(files: Mapping[Path, str | bytes]) -> None:
         for target, content in files.items():
             target.parent.mkdir(parents=True, exist_ok=True)
             stream = stack.enter_context(whole(target))
-            stream.write(content.encode("utf-8") if isinstance(content, str) else content)
+            stream.write(as_bytes(content))
             _flush_to_disk(stream)
+
+
+def as_bytes(content: str | bytes) -> bytes:
+    """Return the bytes of a file with this content."""
+    return content.encode("utf-8") if isinstance(content, str) else content
 
 
 def keep(path: Path, content: bytes) -> None:
@@ -91,7 +96,10 @@ def replace(path: Path, content: bytes) -> None:
         temporary.unlink(missing_ok=True)
 
 
-def sweep(folder: Path) -> None:
-    """Remove the temporary files of killed runs below a folder. No other process may be writing there."""
-    for path in folder.rglob(f".*{UNFINISHED}"):
+def sweep(folder: Path, inside: str = "**/") -> None:
+    """Remove the temporary files of killed runs below a folder. No other process may be writing there.
+
+    `inside` is a pattern of the folders to look into: "" for the folder alone.
+    """
+    for path in folder.glob(f"{inside}.*{UNFINISHED}"):
         path.unlink(missing_ok=True)

@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from multiprocessing import active_children, get_all_start_methods, get_context, parent_process
 from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
 from typing import Any, Generic, TypeVar
 
 from generator.problems import Problem, ProblemsError
@@ -43,10 +44,9 @@ def each(
 ) -> list[R]:
     """Return what a function returns for each item; only the results are pickled.
 
-    `ended` is called in this process with each item whose call has returned, while others may still run; so
-    the order in which it is called is that of their ends.
     Each item has a process of its own if the system can fork and no other thread runs: as in the server, the
     child might inherit a lock that is never released. Otherwise the items are taken one after the other.
+    `ended` is called in this process with each item whose call has returned, in the order in which they do.
     Raises what the function raises, and `ProblemsError` if a process is killed; `task` says what it does.
     """
     if len(items) < 2 or not possible():
@@ -82,13 +82,8 @@ class Ahead(Generic[T, R]):
 
     def __init__(self, answer: Callable[[T], R], task: str, ready: Callable[[], None] | None = None) -> None:
         """Start it with what `answer` needs to be `ready`; `task` says what it does."""
-        context = get_context("fork")
         self._task = task
-        self._pipe, inner = context.Pipe()
-        arguments = (ready, answer, self._pipe, inner)
-        self._process = context.Process(target=_answer_one, args=arguments)
-        self._process.start()
-        inner.close()
+        self._pipe, self._process = _started(_answer_one, ready, answer)
 
     def ask(self, question: T) -> None:
         """Ask the question, without waiting for the answer."""
@@ -119,12 +114,8 @@ class ForkServer(Generic[T, R]):
 
     def __init__(self, answer: Callable[[T], R], task: str, ready: Callable[[], None]) -> None:
         """Start it with what `answer` needs to be `ready`; `task` says what a fork does."""
-        context = get_context("fork")
         self._task = task
-        self._pipe, inner = context.Pipe()
-        self._process = context.Process(target=_serve, args=(ready, answer, task, self._pipe, inner))
-        self._process.start()
-        inner.close()
+        self._pipe, self._process = _started(_serve, ready, answer, task)
         self._asked = 0
         self._outcomes: dict[int, _Outcome] = {}
 
@@ -182,10 +173,22 @@ def beside(function: Callable[[T], R], item: T, task: str) -> Iterator[Callable[
         process.close()
 
 
-def _answer_one(
-    ready: Callable[[], None] | None, answer: Callable[[Any], Any], outer: Connection, pipe: Connection
-) -> None:
+def _started(function: Callable[..., None], *arguments: Any) -> tuple[Connection, BaseProcess]:
+    """Call a function in a forked process with the other end of a pipe; return this end, and the process."""
+    context = get_context("fork")
+    pipe, inner = context.Pipe()
+    process = context.Process(target=_call_there, args=(function, pipe, inner, *arguments))
+    process.start()
+    inner.close()
+    return pipe, process
+
+
+def _call_there(function: Callable[..., None], outer: Connection, pipe: Connection, *arguments: Any) -> None:
     outer.close()
+    function(pipe, *arguments)
+
+
+def _answer_one(pipe: Connection, ready: Callable[[], None] | None, answer: Callable[[Any], Any]) -> None:
     _end_with_parent()
     with suppress(EOFError, BrokenPipeError, KeyboardInterrupt):
         with suppress(Exception):  # what fails now fails again for the answer, which reports it
@@ -194,11 +197,8 @@ def _answer_one(
         pipe.send(_outcome(answer, pipe.recv()))
 
 
-def _serve(
-    ready: Callable[[], None], answer: Callable[[Any], Any], task: str, outer: Connection, pipe: Connection
-) -> None:
+def _serve(pipe: Connection, ready: Callable[[], None], answer: Callable[[Any], Any], task: str) -> None:
     """Answer every question in a fork, until the one that asks sends None or is gone; then end the forks."""
-    outer.close()
     running: dict[Connection, int] = {}
     with suppress(EOFError, ConnectionError, KeyboardInterrupt):
         with suppress(Exception):  # as in `_answer_one`
@@ -213,7 +213,8 @@ def _serve(
                 if asked is None:
                     raise EOFError
                 number, question = asked
-                running[_forked(answer, question)] = number
+                fork, _ = _started(_send_outcome, answer, question)
+                running[fork] = number
             if _is_orphan():
                 break
     for process in active_children():
@@ -221,16 +222,7 @@ def _serve(
         process.join()
 
 
-def _forked(answer: Callable[[Any], Any], question: Any) -> Connection:
-    """Answer a question in a fork; return the pipe from which the outcome can be read."""
-    context = get_context("fork")
-    reading, writing = context.Pipe(duplex=False)
-    context.Process(target=_send_outcome, args=(answer, question, writing)).start()
-    writing.close()
-    return reading
-
-
-def _send_outcome(answer: Callable[[Any], Any], question: Any, pipe: Connection) -> None:
+def _send_outcome(pipe: Connection, answer: Callable[[Any], Any], question: Any) -> None:
     _end_with_parent()
     with suppress(KeyboardInterrupt):
         pipe.send(_outcome(answer, question))

@@ -60,7 +60,8 @@ prepared = preparation.prepare(project)
 """
 
 TWINS = """
-text_twins.write(prepared, project.site)
+with text_twins.written_beside(prepared, project.site):
+    pass
 llms.language_maps(prepared)
 """
 

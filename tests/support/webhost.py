@@ -30,6 +30,8 @@ ADDRESS = "https://example.org/statute"
 """The address that the site is built for: below a path, as a project's is on GitHub Pages."""
 
 IN_FULL = 16
+"""One of so many cards is drawn in its full size."""
+
 SIZE = re.compile(f'(?<=^<svg xmlns="{NS}" )width="{social_cards.WIDTH}" height="{social_cards.HEIGHT}"')
 SMALL = f'width="{social_cards.WIDTH // 10}" height="{social_cards.HEIGHT // 10}"'
 _drawn = count()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from generator.builder import english_page
+from generator.builder import english_page, shared_files
 from generator.builder.preparation import PreparedSite
 from generator.files.package import TEMPLATES
 from generator.model import EnglishFile, EnglishName
@@ -29,8 +29,7 @@ def test_without_a_name_of_the_office_there_is_no_page(tiny_prepared: PreparedSi
     office = tiny_prepared.dataset.act.office
     other = next(body.id for body in tiny_prepared.dataset.organisation.bodies if body.id != office)
     for prepared in (tiny_prepared, with_names(tiny_prepared, name_of(other, "Committee"))):
-        english_page.write(prepared, tmp_path)
-        assert not list(tmp_path.iterdir())
+        assert english_page.FILE not in shared_files.make(prepared).files
         assert english_page.link(prepared.dataset) == {}
 
 
@@ -39,7 +38,7 @@ def page(tiny_prepared: PreparedSite, tmp_path: Path) -> html.HtmlElement:
     office = name_of(tiny_prepared.dataset.act.office, "Agency <of> Libraries")
     prepared = with_names(tiny_prepared, office, about="An office & more.")
     assert english_page.link(prepared.dataset)["href"] == "../en/index.html"
-    english_page.write(prepared, tmp_path)
+    shared_files.make(prepared).write(tmp_path)
     return html.document_fromstring((tmp_path / "en" / "index.html").read_bytes())
 
 

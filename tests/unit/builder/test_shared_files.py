@@ -53,9 +53,11 @@ def test_digests_of_pages_are_those_of_their_files(built: Project) -> None:
 def test_twins_by_digests_are_those_of_the_pages(built: Project) -> None:
     prepared = preparation.prepare(built)
     before = files(built.site)
-    text_twins.write(prepared, built.site, None, builder.page_digests(prepared))
+    with text_twins.written_beside(prepared, built.site, None, builder.page_digests(prepared)):
+        pass
     assert not manifest.read(built.build / "kk" / text_twins.RECORD).redone
     assert files(built.site) == before
     page = next(text_twins.pages(prepared))
-    text_twins.write(prepared, built.site, None, {f"kk/{page.path}": "that of another page"})
+    with text_twins.written_beside(prepared, built.site, None, {f"kk/{page.path}": "that of another page"}):
+        pass
     assert manifest.read(built.build / "kk" / text_twins.RECORD).redone == [page.source]

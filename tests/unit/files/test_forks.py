@@ -13,6 +13,21 @@ import pytest
 from generator.files import forks
 from tests.support.paths import ROOT
 
+
+def said(script: str, *words: str, stdin: int | None = None) -> tuple[int, str, str]:
+    """Run a script in a process of its own; return its exit code, and what it printed and complained of."""
+    done = subprocess.run(
+        [sys.executable, "-c", script, *words],
+        cwd=ROOT,
+        stdin=stdin,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
 FORKS = """
 import os, sys
 from generator.files import forks
@@ -89,9 +104,7 @@ process.close()
     ],
 )
 def test_a_process_gets_ready_and_then_answers(what: str, printed: str) -> None:
-    command = [sys.executable, "-c", AHEAD, what]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=120)
-    assert (done.returncode, done.stdout, done.stderr) == (0, printed, "")
+    assert said(AHEAD, what) == (0, printed, "")
 
 
 SERVER = """
@@ -156,9 +169,7 @@ server.close()
 )
 def test_a_process_answers_each_question_in_a_fork(what: str, printed: str) -> None:
     """Where it is closed while forks work, the output ends, which means that no fork has it any more."""
-    command = [sys.executable, "-c", SERVER, what]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=120)
-    assert (done.returncode, done.stdout, done.stderr) == (0, printed, "")
+    assert said(SERVER, what) == (0, printed, "")
 
 
 WITHOUT_PARENT = """
@@ -203,17 +214,14 @@ os.kill(os.getpid(), 9)
     ],
 )
 def test_a_process_ends_with_its_parent(kind: str, what: str, printed: list[str]) -> None:
-    command = [sys.executable, "-c", WITHOUT_PARENT, what, kind]
     waiting, ending = os.pipe()
     try:
         # The output ends when the last process that has it has ended, with those that it has forked.
-        done = subprocess.run(
-            command, cwd=ROOT, stdin=waiting, capture_output=True, text=True, check=False, timeout=120
-        )
+        code, output, errors = said(WITHOUT_PARENT, what, kind, stdin=waiting)
     finally:
         os.close(ending)
         os.close(waiting)
-    assert (done.returncode, sorted(done.stdout.split()), done.stderr) == (-9, printed, "")
+    assert (code, sorted(output.split()), errors) == (-9, printed, "")
 
 
 @pytest.mark.skipif("fork" not in get_all_start_methods(), reason="the system cannot fork")
@@ -227,11 +235,10 @@ def test_a_process_ends_with_its_parent(kind: str, what: str, printed: list[str]
 )
 def test_each_item_has_a_process(what: str, printed: str) -> None:
     """In a process of its own: the test runner has threads, beside which nothing is forked."""
-    command = [sys.executable, "-c", FORKS, what]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=120)
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.startswith(printed)
-    assert what != "return" or int(done.stdout.split()[-1]) > 1
+    code, output, errors = said(FORKS, what)
+    assert code == 0, errors
+    assert output.startswith(printed)
+    assert what != "return" or int(output.split()[-1]) > 1
 
 
 def test_beside_another_thread_nothing_is_forked() -> None:
@@ -266,10 +273,7 @@ except ValueError as error:
 
 @pytest.mark.skipif("fork" not in get_all_start_methods(), reason="the system cannot fork")
 def test_one_call_beside_a_block_ends_with_it() -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", BESIDE], cwd=ROOT, capture_output=True, text=True, timeout=60
-    )
-    assert (done.returncode, done.stdout, done.stderr) == (0, "7 True\n1\nthe block []\n", "")
+    assert said(BESIDE) == (0, "7 True\n1\nthe block []\n", "")
 
 
 def test_beside_another_thread_it_is_called_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -302,8 +306,7 @@ print(forks.each(work, [0, 1], "works", ended))
 @pytest.mark.skipif("fork" not in get_all_start_methods(), reason="the system cannot fork")
 def test_what_has_ended_is_told_while_others_run() -> None:
     """The first call waits until it is told that the second one has ended."""
-    done = subprocess.run([sys.executable, "-c", ENDED], cwd=ROOT, capture_output=True, text=True, timeout=60)
-    assert (done.returncode, done.stdout, done.stderr) == (0, "ended 1\nended 0\n[0, 1]\n", "")
+    assert said(ENDED) == (0, "ended 1\nended 0\n[0, 1]\n", "")
 
 
 def test_a_single_item_needs_no_process() -> None:
