@@ -8,7 +8,6 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager, suppress
 from functools import partial
 from multiprocessing import active_children, get_all_start_methods, get_context, parent_process
@@ -27,9 +26,6 @@ ORPHANED = 0.1
 T = TypeVar("T")
 R = TypeVar("R")
 
-_shared: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
-"""The function and the items of the call that runs; a fork shares them without pickling them."""
-
 
 def possible() -> bool:
     """Tell whether `each` forks: the system can, and no other thread runs."""
@@ -47,7 +43,8 @@ def each(
     Each item has a process of its own if the system can fork and no other thread runs: as in the server, the
     child might inherit a lock that is never released. Otherwise the items are taken one after the other.
     `ended` is called in this process with each item whose call has returned, in the order in which they do.
-    Raises what the function raises, and `ProblemsError` if a process is killed; `task` says what it does.
+    Raises what the function raises, and `ProblemsError` if a process is killed; `task` says what it does. No
+    process runs any more when this returns or raises, also when it is interrupted.
     """
     if len(items) < 2 or not possible():
         results = []
@@ -55,23 +52,26 @@ def each(
             results.append(function(item))
             ended(item)
         return results
-    _shared[:] = [(function, items)]
-    pool = ProcessPoolExecutor(
-        len(items),
-        mp_context=get_context("fork"),
-        initializer=_end_with_parent,
-    )
+    processes = []
+    running: dict[Connection, int] = {}
+    outcomes: dict[int, _Outcome] = {}
     try:
-        with pool:
-            calls = {pool.submit(_call, position): item for position, item in enumerate(items)}
-            for call in as_completed(calls):
-                if not call.exception():
-                    ended(calls[call])
-            return [call.result() for call in calls]
-    except BrokenExecutor:
-        raise _killed(task) from None
+        for place, item in enumerate(items):
+            pipe, process = _started(_send_outcome, function, item)
+            running[pipe] = place
+            processes.append(process)
+        while running:
+            for source in wait([*running]):
+                assert isinstance(source, Connection)
+                place = running.pop(source)
+                outcomes[place] = _received(source, task)
+                if outcomes[place][0]:
+                    ended(items[place])
     finally:
-        _shared.clear()
+        for process in processes:
+            process.kill()
+            process.join()
+    return [_returned(outcomes[place]) for place in range(len(items))]
 
 
 class Ahead(Generic[T, R]):
@@ -263,11 +263,6 @@ def _returned(outcome: _Outcome) -> Any:
 def _killed(task: str) -> ProblemsError:
     message = f"a process that {task} was killed; check that there is enough free memory"
     return ProblemsError([Problem("build", 1, message)])
-
-
-def _call(position: int) -> Any:
-    function, items = _shared[0]
-    return function(items[position])
 
 
 def _end_with_parent() -> None:

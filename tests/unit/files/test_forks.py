@@ -47,7 +47,6 @@ except ValueError as error:
     print(repr(error))
 except ProblemsError as error:
     print(error)
-assert not forks._shared
 """
 
 AHEAD = """
@@ -282,6 +281,31 @@ def test_beside_another_thread_it_is_called_at_once(monkeypatch: pytest.MonkeyPa
     with forks.beside(called.append, 7, "works") as result:
         assert called == [7]
         assert result() is None
+
+
+INTERRUPTED = """
+import multiprocessing, os, signal, time
+from generator.files import forks
+
+begun, begins = os.pipe()
+
+def work(number):
+    os.write(begins, b".")
+    if number == 0:
+        os.read(begun, 1), os.read(begun, 1)
+        os.kill(os.getppid(), signal.SIGINT)
+    time.sleep(600)
+
+try:
+    forks.each(work, [0, 1], "works")
+except KeyboardInterrupt:
+    print("interrupted", multiprocessing.active_children())
+"""
+
+
+@pytest.mark.skipif("fork" not in get_all_start_methods(), reason="the system cannot fork")
+def test_an_interrupted_call_leaves_no_process() -> None:
+    assert said(INTERRUPTED) == (0, "interrupted []\n", "")
 
 
 ENDED = """
