@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import signal
 import threading
 import time
 import traceback
@@ -19,6 +20,9 @@ from generator.problems import Problem, ProblemsError
 
 FEW = 64
 """So many pages or files, or fewer, take no longer in one process than the start of others."""
+
+ENDING = 1.0
+"""Seconds that a process has to clean up when the call is interrupted that has started it."""
 
 ORPHANED = 0.1
 """Seconds after which a process looks again whether its parent is gone."""
@@ -69,6 +73,7 @@ def each(
                     ended(items[place])
     finally:
         for process in processes:
+            process.join(ENDING)
             process.kill()
             process.join()
     return [_returned(outcomes[place]) for place in range(len(items))]
@@ -178,19 +183,27 @@ def _started(function: Callable[..., None], *arguments: Any) -> tuple[Connection
     context = get_context("fork")
     pipe, inner = context.Pipe()
     process = context.Process(target=_call_there, args=(function, pipe, inner, *arguments))
-    process.start()
+    # Ctrl+C reaches all processes; it waits until the new one has begun, which would print a traceback.
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        process.start()
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     inner.close()
     return pipe, process
 
 
 def _call_there(function: Callable[..., None], outer: Connection, pipe: Connection, *arguments: Any) -> None:
-    outer.close()
-    function(pipe, *arguments)
+    with suppress(KeyboardInterrupt):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+        outer.close()
+        function(pipe, *arguments)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # nothing is left to be interrupted
 
 
 def _answer_one(pipe: Connection, ready: Callable[[], None] | None, answer: Callable[[Any], Any]) -> None:
     _end_with_parent()
-    with suppress(EOFError, BrokenPipeError, KeyboardInterrupt):
+    with suppress(EOFError, BrokenPipeError):
         with suppress(Exception):  # what fails now fails again for the answer, which reports it
             if ready:
                 ready()
@@ -224,8 +237,7 @@ def _serve(pipe: Connection, ready: Callable[[], None], answer: Callable[[Any], 
 
 def _send_outcome(pipe: Connection, answer: Callable[[Any], Any], question: Any) -> None:
     _end_with_parent()
-    with suppress(KeyboardInterrupt):
-        pipe.send(_outcome(answer, question))
+    pipe.send(_outcome(answer, question))
 
 
 _Outcome = tuple[bool, Any]
