@@ -11,6 +11,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
@@ -53,22 +54,28 @@ class Build:
             # A group of its own, so that its own children are stopped with it.
             start_new_session=True,
         )
+        self._reading = threading.Lock()
+        """Held while its output is read, which ends when no process has it any more."""
 
     def wait(self, say: Say) -> bool:
         """Pass on its messages until it ends; return whether it has replaced the site."""
         assert self._process.stdout
-        for line in self._process.stdout:
-            say(json.loads(line))
+        with self._reading:
+            for line in self._process.stdout:
+                say(json.loads(line))
         return self._process.wait() == 0
 
     def stop(self) -> None:
-        """Stop it, if it still runs; the site is then the one before."""
+        """Stop it, if it still runs; the site is then the one before, and no process writes any more."""
         if self._process.poll() is None:
             if hasattr(os, "killpg"):
                 os.killpg(self._process.pid, signal.SIGKILL)
             else:
                 self._process.kill()
             self._process.wait()
+            assert self._process.stdout
+            with self._reading:
+                self._process.stdout.read()
 
 
 def main(arguments: Sequence[str]) -> int:
