@@ -78,7 +78,7 @@ def serve(project: Project, address: Address, say: Say) -> None:
         except OSError as error:
             raise OSError(error.errno, _unusable(address, error)) from None
         finally:
-            site.stop()
+            site.close()
             sandbox.stand_down()
             server.shutdown()
 
@@ -161,6 +161,11 @@ class _ServedSite:
             build, self._build = self._build, None
         if build:
             build.stop()
+
+    def close(self) -> None:
+        """Stop the build, wait for a load that has begun, and let none begin: the folder is to be removed."""
+        self.stop()
+        self._loading.acquire()
 
 
 def _unusable(address: Address, error: OSError) -> str:

@@ -177,7 +177,8 @@ def _run(task: Task) -> None:
 
 
 if __name__ == "__main__":
-    main()
-    sys.stdout.flush()
+    with suppress(BrokenPipeError):  # the parent process has ended
+        main()
+        sys.stdout.flush()
     # The parent waits for the end, which would take longer than most tasks.
     os._exit(0)

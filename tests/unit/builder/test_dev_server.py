@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -15,7 +16,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.builder import dev_server
 from generator.builder.dev_server import Address, parse_address
+from generator.builder.live_pages import LivePages
 from generator.builder.project import Project
 from tests.support.paths import ROOT
 from tests.support.processes import heed_signals
@@ -159,6 +162,33 @@ def test_more_signals_do_not_interrupt_the_removal(tiny: Project, tmp_path: Path
             time.sleep(0.02)
         assert process.wait(60) == 0
     assert [path.name for path in temporary.iterdir()] == []
+
+
+def test_the_end_waits_for_a_load_that_still_writes(
+    tiny: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    began, go_on, loads = threading.Event(), threading.Event(), []
+
+    def load(_: LivePages) -> None:
+        began.set()
+        go_on.wait(60)
+        loads.append("ended")
+
+    monkeypatch.setattr(LivePages, "load", load)
+    site = dev_server._ServedSite(tiny, Address("127.0.0.1", 0), tmp_path, lambda _: None)
+    threading.Thread(target=site._load, daemon=True).start()
+    assert began.wait(60)
+    closing = threading.Thread(target=site.close, daemon=True)
+    closing.start()
+    closing.join(0.05)
+    assert closing.is_alive()
+    go_on.set()
+    closing.join(60)
+    assert loads == ["ended"]
+    after = threading.Thread(target=site._load, daemon=True)
+    after.start()
+    after.join(0.05)
+    assert loads == ["ended"]
 
 
 @pytest.mark.slow
