@@ -9,11 +9,11 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 import yaml
+from msgspec import Struct
 
 from generator.builder import page_record, page_templates, snapshot
 from generator.builder.data_files import DataFiles
@@ -76,8 +76,7 @@ def write(
     return dict(counts)
 
 
-@dataclass
-class _Tree:
+class _Tree(Struct):
     """The tree of a language after it was written."""
 
     counts: Counter[str]

@@ -32,6 +32,7 @@ from mkdocs.structure.pages import (
 )
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
+from msgspec import Struct
 
 from generator.builder import theme_environment
 from generator.builder.manifest import digest
@@ -69,8 +70,7 @@ LANGUAGE_SETTINGS = (
 """The settings that a build from the root takes from the `mkdocs.yml` of the original language."""
 
 
-@dataclass(frozen=True)
-class PageInput:
+class PageInput(Struct, frozen=True):
     """What MkDocs builds one page from, apart from what all pages share."""
 
     source: str
