@@ -89,21 +89,29 @@ def test_help_has_the_same_summaries_as_the_commands() -> None:
     assert {name: command.description for name, command in group.choices.items()} == summaries
 
 
+LIBRARIES = {"msgspec", "pydantic", "yaml", "jinja2", "mkdocs", "docx", "pypdf", "lxml", "markdown_it"}
+
+
+def imported(statement: str) -> set[str]:
+    """Return the libraries that a new interpreter has imported after a statement."""
+    script = f"import sys; {statement}; print(*{{name.partition('.')[0] for name in sys.modules}})"
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    return set(run.stdout.split()) & LIBRARIES
+
+
 def test_help_imports_no_library_and_a_command_only_its_own() -> None:
-    script = (
-        "import sys; from generator import cli; cli.parser(words={words}); "
-        "print(*sorted({{name.partition('.')[0] for name in sys.modules}} & {libraries}))"
-    )
-    libraries = {"pydantic", "yaml", "jinja2", "mkdocs", "docx", "pypdf", "lxml", "markdown_it"}
+    def imported_for(words: str) -> set[str]:
+        return imported(f"from generator import cli; cli.parser(words=({words!r},))")
 
-    def imported(*words: str) -> set[str]:
-        code = script.format(words=words, libraries=libraries)
-        run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-        return set(run.stdout.split())
+    assert imported_for("--help") == set()
+    assert not imported_for("check") & {"mkdocs", "docx", "pypdf"}
+    assert not imported_for("import") & {"mkdocs", "docx", "pypdf", "lxml"}
+    assert {"msgspec", "pydantic"} <= imported("import generator.model")
 
-    assert imported("--help") == set()
-    assert not imported("check") & {"mkdocs", "docx", "pypdf"}
-    assert not imported("import") & {"mkdocs", "docx", "pypdf", "lxml"}
+
+def test_a_build_begins_without_a_library() -> None:
+    """The processes that get ready for it start before the libraries are imported."""
+    assert imported("import generator.commands.site, generator.builder.workspace") == set()
 
 
 @pytest.mark.parametrize("names", LEAVES, ids=" ".join)
