@@ -83,14 +83,21 @@ def without_drafts(value: Any, dataset: Dataset) -> Any:
 
     A mapping with the original language as a key is a text.
     """
+    codes = [language.code for language in dataset.published]
+    return _in_languages(value, dataset.original, codes)
+
+
+def _in_languages(value: Any, original: str, codes: Sequence[str]) -> Any:
     if isinstance(value, list):
-        return [without_drafts(item, dataset) for item in value]
+        return [_in_languages(item, original, codes) for item in value]
     if not isinstance(value, dict):
         return value
-    if dataset.original in value:
-        codes = (language.code for language in dataset.published)
+    if original in value:
         return {code: value[code] for code in codes if code in value}
-    return {key: without_drafts(item, dataset) for key, item in value.items()}
+    return {
+        key: _in_languages(item, original, codes) if isinstance(item, list | dict) else item
+        for key, item in value.items()
+    }
 
 
 def _provision(provision: Provision) -> dict[str, Any]:
