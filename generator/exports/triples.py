@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from msgspec import Struct
@@ -26,6 +27,9 @@ ESCAPES = {
     "\r": "\\r",
     "\t": "\\t",
 }
+
+ESCAPED = re.compile(r'[\\"\n\r\t]')
+"""The characters that `ESCAPES` has."""
 
 
 class Name(Struct, frozen=True):
@@ -61,7 +65,7 @@ class Literal(Struct, frozen=True):
     type: str = ""
 
     def __str__(self) -> str:
-        text = "".join(ESCAPES.get(char, char) for char in self.text)
+        text = ESCAPED.sub(lambda char: ESCAPES[char[0]], self.text)
         suffix = f"@{self.language}" if self.language else f"^^{self.type}" if self.type else ""
         return f'"{text}"{suffix}'
 
