@@ -16,13 +16,15 @@ import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.builder import manifest, mkdocs_adapter
 from generator.builder.manifest import Manifest, digest
@@ -142,8 +144,7 @@ def _link(source: str, target: str) -> None:
     shutil.copyfile(source, target)
 
 
-@dataclass(frozen=True)
-class _Settings:
+class _Settings(Struct, frozen=True):
     """The settings of a language, read from its `mkdocs.yml`."""
 
     text: bytes
