@@ -11,9 +11,11 @@ import json
 import os
 import platform
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import astuple, dataclass
 from importlib.metadata import version
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import astuple
 
 from generator.builder.manifest import digest
 from generator.files.atomic import keep, recall
@@ -22,8 +24,7 @@ READERS = ("link_check.py", "link_reading.py", "link_record.py", "css.py")
 """The modules on which the result of a check depends, beside the library that parses the files."""
 
 
-@dataclass(frozen=True)
-class CheckedFile:
+class CheckedFile(Struct, frozen=True):
     """A file without a broken link."""
 
     content: str

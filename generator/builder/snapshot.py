@@ -10,8 +10,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Set
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from enum import Enum
 from functools import cache
 from operator import attrgetter
@@ -19,6 +18,7 @@ from types import NoneType
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 from pydantic import BaseModel
 
 from generator.builder.manifest import digest
@@ -29,8 +29,7 @@ from generator.model.reads import NAMED, Key, TracedText
 from generator.views.context import Downloads
 
 
-@dataclass(frozen=True)
-class Snapshot:
+class Snapshot(Struct, frozen=True):
     """What the pages of a build are made from."""
 
     shared: str
@@ -166,9 +165,13 @@ def _declared(model: type[BaseModel]) -> Set[str]:
 @cache
 def _fields(kind: type) -> Callable[[Any], Iterable[Any]]:
     """Return what gets the values that an object of a type is made of. Raises TypeError for unknown types."""
-    if not dataclasses.is_dataclass(kind):
+    names: Sequence[str]
+    if issubclass(kind, Struct):
+        names = kind.__struct_fields__
+    elif dataclasses.is_dataclass(kind):
+        names = [field.name for field in dataclasses.fields(kind)]
+    else:
         raise TypeError(f"a page may be made from a {kind.__name__}, of which nobody knows when it changes")
-    names = [field.name for field in dataclasses.fields(kind)]
     if len(names) > 1:
         return attrgetter(*names)
     return lambda value: [getattr(value, name) for name in names]
