@@ -67,15 +67,17 @@ def _term_marks(term_links: Iterable[TermLink], code: str, text: str) -> list[Ma
     return sorted(term_marks, key=lambda mark: (mark.start - mark.end, mark.start))
 
 
-def place(words: str, text: str) -> tuple[int, int] | None:
+def place(words: str, text: str, begin: int = 0) -> tuple[int, int] | None:
     """Return the span of the first occurrence of some words in a text, as whole words, or None.
+
+    It is looked for from the letter `begin` of the text.
 
     A part of a hyphenated word is no whole word.
     """
-    start = text.find(words)
+    start = text.find(words, begin)
     while start >= 0:
         end = start + len(words)
-        if not WORD.match(text[start - 1 : start]) and not WORD.match(text[end : end + 1]):
+        if not (start and WORD.match(text, start - 1)) and not WORD.match(text, end):
             return start, end
         start = text.find(words, start + 1)
     return None

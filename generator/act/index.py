@@ -25,6 +25,7 @@ from generator.model import (
     Relation,
     Role,
     Source,
+    Synonym,
     Term,
     TermLink,
     Title,
@@ -119,6 +120,14 @@ class Index:
         listed = {eid: topic.id for topic in self.topics.values() for eid in topic.provisions}
         titles = self.dataset.editorial.titles
         return listed | {title.provision: title.topic for title in titles if title.topic}
+
+    @cached_property
+    def synonyms_of(self) -> dict[str, list[Synonym]]:
+        """The other names of each entry that has some."""
+        synonyms: dict[str, list[Synonym]] = defaultdict(list)
+        for synonym in self.dataset.editorial.synonyms:
+            synonyms[synonym.of].append(synonym)
+        return dict(synonyms)
 
     @cached_property
     def members_of_topic(self) -> dict[str, list[Provision]]:

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import chain, pairwise
 
 from msgspec import Struct
 
-from generator.act.annotations import reference_marks
+from generator.act.annotations import place, reference_marks
 from generator.act.index import Index
 from generator.language.inflection import Inflections
 from generator.model import Kind, Provision, RejectedTermLink, Term
@@ -57,13 +57,18 @@ class Candidate(Struct, frozen=True):
 
 def occurrences(words: str, text: str, *, ignore_case: bool = False) -> Iterator[Span]:
     """Yield the span of each occurrence of some words in a text, as whole words."""
-    for match in _pattern(words, ignore_case=ignore_case).finditer(text):
-        yield match.span()
+    if ignore_case:
+        words, text = _lower(words), _lower(text)
+    found = place(words, text)
+    while found:
+        yield found
+        found = place(words, text, found[1])
 
 
-@cache
-def _pattern(words: str, *, ignore_case: bool) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){re.escape(words)}(?![\w-])", re.IGNORECASE if ignore_case else 0)
+def _lower(text: str) -> str:
+    """Return a text in lower case, with each letter in its place."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(letter.lower()[0] for letter in text)
 
 
 class TermDecisions:

@@ -11,8 +11,9 @@ from types import TracebackType
 
 from generator import exports
 from generator.builder.project import Project
+from generator.exports import act_json
 from generator.files import folders, forks
-from generator.model import Dataset
+from generator.model import Dataset, memory
 from generator.timeline import engine
 from generator.views.context import Downloads
 
@@ -48,6 +49,8 @@ class DataFiles:
         """Begin to make the files of a dataset in another process, if the system can fork; only once."""
         if self._dataset is None:
             self._dataset = dataset
+            if memory.is_kept():
+                act_json.schema_text()  # here: what another process finds is not kept
             if forks.possible():
                 self._process = forks.Ahead(lambda _: self._write(), "writes the data", self._make)
         assert self._dataset is dataset, "the files would be those of another dataset"

@@ -6,10 +6,11 @@ it is missing, damaged or of another program, everything is examined. What is pu
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+import msgspec
 
 from generator.builder.project import Project
 from generator.builder.up_to_date import CACHE, program
@@ -42,7 +43,7 @@ def used(project: Project) -> Iterator[None]:
 
 def _read(path: Path, code: str) -> Findings:
     try:
-        record = json.loads(atomic.recall(path) or b"")
+        record = msgspec.json.decode(atomic.recall(path) or b"")
         if record["program"] != code:
             return {}
         return {task: dict(found) for task, found in record["found"].items()}
@@ -55,6 +56,7 @@ def _write(path: Path, code: str, before: Findings) -> None:
     # The findings of a task that this command does not have stay for the commands that have it.
     now = before | memory.asked()
     if any(found.keys() != before.get(task, {}).keys() for task, found in now.items()):
-        content = json.dumps({"program": code, "found": now}, ensure_ascii=False, separators=(",", ":"))
-        with suppress(OSError):  # A project that cannot be written to is checked as well.
-            atomic.keep(path, content.encode("utf-8", "surrogatepass"))
+        # A project that cannot be written to is checked as well, and so is one whose files have such names
+        # that what was found in them is no Unicode.
+        with suppress(OSError, UnicodeEncodeError):
+            atomic.keep(path, msgspec.json.encode({"program": code, "found": now}))

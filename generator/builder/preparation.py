@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
+from typing import Any
 
+import msgspec
 from msgspec import Struct
 
 from generator.act import integrity
@@ -16,7 +19,7 @@ from generator.dataset import loader
 from generator.dataset.yaml_reader import read_text, visible
 from generator.drafts import review
 from generator.ingest import pdf_text
-from generator.model import Dataset, Draft, HandWritten, Version
+from generator.model import Dataset, Draft, HandWritten, Version, memory
 from generator.plan import pages
 from generator.plan.localization import Localization
 from generator.plan.pages import Plan
@@ -148,7 +151,7 @@ def prove(project: Project, dataset: Dataset) -> integrity.Proof:
     """
     version = dataset.act.version
     name, source = _received(project, version)
-    proof = integrity.prove(source, dataset.corrections.repairs, dataset.provisions, version.language)
+    proof = _proof(source, dataset, version.language)
     problems = list(integrity.problems(proof, name))
     problems += received_files.problems(project.data, dataset)
     for other in dataset.act.received:
@@ -162,6 +165,21 @@ def prove(project: Project, dataset: Dataset) -> integrity.Proof:
     if problems:
         raise ProblemsError(problems)
     return proof
+
+
+def _proof(source: str, dataset: Dataset, language: str) -> integrity.Proof:
+    """Prove the words of a language, unless an earlier run has proved the same ones by the same source."""
+    repairs, provisions = dataset.corrections.repairs, dataset.provisions
+
+    def find() -> Any:
+        proof = integrity.prove(source, repairs, provisions, language)
+        return msgspec.to_builtins(proof) if proof.holds else None
+
+    words = ((one.eid, one.num or "", one.text.get(language, "")) for one in provisions)
+    found = memory.once("proof", source, repr(repairs), language, *chain.from_iterable(words), find=find)
+    if found is None:  # Where a repair is declared is no part of what is remembered.
+        return integrity.prove(source, repairs, provisions, language)
+    return msgspec.convert(found, integrity.Proof)
 
 
 def _received(project: Project, version: Version) -> tuple[str, str]:

@@ -10,12 +10,14 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import hashlib
-import json
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from enum import Enum
 from functools import cache
+from operator import attrgetter
+from types import NoneType
 from typing import Any
 
+import msgspec
 from msgspec import Struct
 from pydantic import BaseModel
 
@@ -88,81 +90,88 @@ class _Walk:
 
     def add(self, value: object) -> None:
         """Walk a value and everything in it."""
-        parts: list[str] = []
-        self._walk(value, parts)
-        self._hash.update(json.dumps(parts, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+        self._hash.update(msgspec.json.encode(self._walk(value)))
 
-    def _walk(self, value: Any, parts: list[str]) -> None:
+    def _walk(self, value: Any) -> Any:
+        """Return a JSON value that only this value has: a text is itself, all else a list with its type."""
         kind = type(value)
-        if kind is str:
-            parts += ("s", value)
-        elif kind is tuple or kind is list:
-            parts += ("(", str(len(value)))
-            for item in value:
-                self._walk(item, parts)
-        elif value is None or kind in PLAIN or isinstance(value, Enum):
-            parts += (kind.__name__, repr(value))
-        elif isinstance(value, str):
-            parts += (kind.__name__, str(value))
-        elif isinstance(value, tuple | list):
-            parts += (kind.__name__, str(len(value)))
-            for item in value:
-                self._walk(item, parts)
-        elif id(value) in self._seen:
-            parts += ("again", str(self._seen[id(value)]))
-        else:
-            self._seen[id(value)] = len(self._seen)
-            self._kept.append(value)
-            self._open(value, parts)
+        if kind in AS_THEY_ARE:
+            return value
+        if kind is tuple or kind is list:
+            return ["(", *self._items(value)]
+        # A class is hashable; mypy looks at the `__hash__` of its instances.
+        if _is_plain(kind):  # type: ignore[arg-type]
+            return self._plain(value)
+        number = self._seen.get(id(value))
+        if number is not None:
+            return ["again", number]
+        self._seen[id(value)] = len(self._seen)
+        self._kept.append(value)
+        return self._open(value)
 
-    def _open(self, value: Any, parts: list[str]) -> None:
+    def _items(self, values: Iterable[Any]) -> list[Any]:
+        return [item if type(item) in AS_THEY_ARE else self._walk(item) for item in values]
+
+    def _plain(self, value: Any) -> list[Any]:
+        """Return what says the same as a value that is equal to others, not walked once."""
+        name = type(value).__name__
+        if isinstance(value, Enum):
+            return [name, value.name]
+        if isinstance(value, str):
+            return [name, str(value)]
+        if isinstance(value, tuple | list):
+            return [name, *self._items(value)]
+        return [name, repr(value)]
+
+    def _open(self, value: Any) -> list[Any]:
         """Walk a value that is not plain and was not walked before."""
+        name = type(value).__name__
         if isinstance(value, TracedText):
             self.texts.append(value)
             value.number = len(self.texts)
-            parts += ("text", str(len(value)), *value)
-        elif isinstance(value, Mapping):
-            parts += (type(value).__name__, str(len(value)))
-            for key, item in value.items():
-                self._walk(key, parts)
-                self._walk(item, parts)
-        elif isinstance(value, Set):
-            parts += ("set", str(len(value)), *sorted(map(repr, value)))
-        else:
-            parts.append(type(value).__name__)
-            if isinstance(value, Entry):
-                # Links to correct an entry name its file and line.
-                parts += (value.at.file, str(value.at.line))
-            names, values = _fields(value)
-            # The class, which is part of the program, says what its fields are called.
-            if names is not None:
-                parts += names
-            for item in values:
-                self._walk(item, parts)
+            return ["text", *value]
+        if isinstance(value, Mapping):
+            return [name, self._items(value), self._items(value.values())]
+        if isinstance(value, Set):
+            return ["set", *sorted(map(repr, value))]
+        # The class, which is part of the program, says what its fields are called.
+        if isinstance(value, BaseModel):
+            fields = value.__dict__
+            declared = _declared(type(value))
+            names = None if fields.keys() == declared else [*fields]
+            # Links to correct an entry name its file and line.
+            place = (value.at.file, value.at.line) if isinstance(value, Entry) else ()
+            return [name, names, *place, *self._items(fields.values())]
+        values_of = _fields(type(value))  # type: ignore[arg-type]
+        return [name, *self._items(values_of(value))]
 
 
-PLAIN = frozenset({bool, int, float, dt.date, dt.datetime})
-
-
-def _fields(value: Any) -> tuple[Iterable[str] | None, Iterable[Any]]:
-    """Return the names and values of what an object is made of; None for the names that its class declares.
-
-    Raises TypeError for an object of another type.
-    """
-    if isinstance(value, BaseModel):
-        fields = value.__dict__
-        return None if fields.keys() == type(value).model_fields.keys() else fields, fields.values()
-    if isinstance(value, Struct):
-        return None, [getattr(value, name) for name in value.__struct_fields__]
-    if dataclasses.is_dataclass(value):
-        # A class is hashable; mypy looks at the `__hash__` of its instances.
-        return None, [getattr(value, name) for name in _names(type(value))]  # type: ignore[arg-type]
-    raise TypeError(
-        f"a page may be made from a {type(value).__name__}, of which nobody knows when it changes"
-    )
+AS_THEY_ARE = frozenset({str, NoneType, bool})
+PLAIN = (int, float, dt.date, Enum, str, tuple, list)
+"""The types whose values are walked wherever they are."""
 
 
 @cache
-def _names(kind: type) -> tuple[str, ...]:
-    """Return the names of the fields of a dataclass."""
-    return tuple(field.name for field in dataclasses.fields(kind))
+def _is_plain(kind: type) -> bool:
+    return issubclass(kind, PLAIN)
+
+
+@cache
+def _declared(model: type[BaseModel]) -> Set[str]:
+    """Return the names of the fields that a model declares."""
+    return model.model_fields.keys()
+
+
+@cache
+def _fields(kind: type) -> Callable[[Any], Iterable[Any]]:
+    """Return what gets the values that an object of a type is made of. Raises TypeError for unknown types."""
+    names: Sequence[str]
+    if issubclass(kind, Struct):
+        names = kind.__struct_fields__
+    elif dataclasses.is_dataclass(kind):
+        names = [field.name for field in dataclasses.fields(kind)]
+    else:
+        raise TypeError(f"a page may be made from a {kind.__name__}, of which nobody knows when it changes")
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda value: [getattr(value, name) for name in names]

@@ -240,29 +240,28 @@ def find_term(term: Term, language: Language, text: str) -> tuple[int, int] | No
     Word forms do not prove the meaning: this is for comparison only and creates no links.
     """
     variants = (term.term.get(language.code, ""), *term.forms.get(language.code, ()))
-    beginnings, pattern = _term_pattern(variants, language.stem, language.ending)
+    stems = _stems(variants, language.stem, language.ending)
     lower = text.lower()
-    if not any(beginning in lower for beginning in beginnings):
+    # Most texts do not contain the term: this is much faster than its pattern.
+    if not any(words[0].lower() in lower for words in stems):
         return None
-    match = pattern.search(text)
+    match = _term_pattern(stems).search(text)
     return match.span() if match else None
 
 
 @cache
-def _term_pattern(variants: tuple[str, ...], stem: int, ending: int) -> tuple[list[str], re.Pattern[str]]:
-    """Return the possible beginnings of a term in lower case, and its pattern.
+def _stems(variants: tuple[str, ...], stem: int, ending: int) -> tuple[tuple[str, ...], ...]:
+    """Return the stems of the words of each variant of a term that has words."""
+    names = (re.sub(r"\([^)]*\)", "", part) for words in variants for part in words.split("/"))
+    stems = (tuple(word[: max(stem, len(word) - ending)] for word in WORD.findall(name)) for name in names)
+    return tuple(filter(None, stems))
 
-    The pattern matches the words in order with changed endings. Searching for the beginnings first is much
-    faster, because most texts do not contain the term.
-    """
-    beginnings, patterns = [], []
-    for variant in (part for words in variants for part in words.split("/")):
-        words = WORD.findall(re.sub(r"\([^)]*\)", "", variant))
-        stems = [word[: max(stem, len(word) - ending)] for word in words]
-        if stems:
-            beginnings.append(stems[0].lower())
-            patterns.append(r"[\w-]*[\s,]+".join(map(re.escape, stems)) + r"[\w-]*")
-    return beginnings, re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})" if patterns else r"(?!)", re.IGNORECASE)
+
+@cache
+def _term_pattern(stems: tuple[tuple[str, ...], ...]) -> re.Pattern[str]:
+    """Return the pattern of a term, which matches the words of a variant in order with changed endings."""
+    variants = [r"[\w-]*[\s,]+".join(map(re.escape, words)) + r"[\w-]*" for words in stems]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(variants)})", re.IGNORECASE)
 
 
 def _unused(exceptions: Iterable[ParityException], used: set[tuple[str, str]]) -> Iterator[Problem]:

@@ -82,7 +82,8 @@ def _keys_of(words: tuple[tuple[str, str], ...]) -> Mapping[str, frozenset[str]]
     for key, text in words:
         noun, _, form = key.rpartition(".")
         name = noun if key.startswith("count.") and form in PLURAL_FORMS else key
-        keys[name] = keys.get(name, frozenset()) | set(PLACEHOLDER.findall(text))
+        placeholders = PLACEHOLDER.findall(text) if "{" in text else ()
+        keys[name] = keys.get(name, frozenset()).union(placeholders)
     return MappingProxyType(keys)
 
 

@@ -15,6 +15,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import yaml
 from yaml.events import (
     AliasEvent,
@@ -101,7 +102,7 @@ def parse(text: str, name: str) -> Any:
         return _parse(text, name)
     # As one text, which is written and read again much faster than the thousands of values in it.
     found = memory.once("documents", name, text, find=lambda: _to_json(_parse(text, name)))
-    return _from_plain(json.loads(found), name)
+    return _from_plain(msgspec.json.decode(found), name)
 
 
 def _parse(text: str, name: str) -> Any:
@@ -128,22 +129,26 @@ def _to_json(document: Any) -> str:
 
 
 def _to_plain(value: Any) -> Any:
-    """Return a document as JSON values: text is text, a list a list, and a mapping a list in a mapping."""
+    """Return a document as JSON values: text is text, a list a list, and a mapping two in a mapping."""
     if isinstance(value, Located):
-        keys = value.place.keys
-        rows = [*value], [_to_plain(item) for item in value.values()], [*keys], [*keys.values()]
-        return {"": (value.place.line, *rows)}
+        items = {key: _to_plain(item) for key, item in value.items()}
+        return {"": (value.place.line, items, value.place.keys)}
     return [_to_plain(item) for item in value] if isinstance(value, list) else value
 
 
 def _from_plain(value: Any, name: str) -> Any:
     """Return the document of the file `name` that `_to_plain` was given."""
     if isinstance(value, dict):
-        line, keys, items, places, lines = value[""]
-        located = Located(zip(keys, [_from_plain(item, name) for item in items], strict=True))
-        located.place = Place(name, line, dict(zip(places, lines, strict=True)))
+        line, items, lines = value[""]
+        located = Located(items)
+        for key, item in items.items():
+            if not isinstance(item, str):
+                located[key] = _from_plain(item, name)
+        located.place = Place(name, line, lines)
         return located
-    return [_from_plain(item, name) for item in value] if isinstance(value, list) else value
+    if isinstance(value, list):
+        return [item if isinstance(item, str) else _from_plain(item, name) for item in value]
+    return value
 
 
 class _Open:

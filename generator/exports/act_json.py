@@ -11,7 +11,17 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from generator.act import wording_digest
-from generator.model import Assignment, Body, BodyGroup, Dataset, Entry, Post, Provision, Relation
+from generator.model import (
+    Assignment,
+    Body,
+    BodyGroup,
+    Dataset,
+    Entry,
+    Post,
+    Provision,
+    Relation,
+    memory,
+)
 from generator.model.descriptions import describe
 from generator.plan.localization import Localization
 
@@ -37,13 +47,14 @@ DIGESTS = {
 def files(localizations: Sequence[Localization]) -> dict[str, str]:
     """Return name -> content of `act.json` and its schema."""
     dataset = localizations[0].index.dataset
-    return {"act.json": dump(act(dataset)), "act.schema.json": _schema_text()}
+    return {"act.json": dump(act(dataset)), "act.schema.json": schema_text()}
 
 
 @cache
-def _schema_text() -> str:
-    """Return the content of the schema's file; it is generated once, as the models never change."""
-    return dump(schema())
+def schema_text() -> str:
+    """Return the content of the schema's file; once made, as the models never change."""
+    text: str = memory.once("schema", "act.json", find=lambda: dump(schema()))
+    return text
 
 
 def dump(value: object) -> str:

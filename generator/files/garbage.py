@@ -7,4 +7,4 @@ import gc
 
 def collect_rarely() -> None:
     """Let Python look for garbage in cycles less often: modules and data stay until the program ends."""
-    gc.set_threshold(50_000, 20, 20)
+    gc.set_threshold(400_000, 20, 20)

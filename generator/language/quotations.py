@@ -12,6 +12,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 OPENING, CLOSING, EITHER = "«„", "»”", '"“'
+MARK = re.compile(f"[{OPENING}{CLOSING}{EITHER}]")
 BEFORE_WORD = re.compile(r"[\s(«„“\"–—-]")
 
 
@@ -22,12 +23,13 @@ def marks(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def _marks(text: str) -> Iterator[tuple[int, int]]:
-    for at, character in enumerate(text):
+    for match in MARK.finditer(text):
+        at, character = match.start(), match[0]
         if character in OPENING:
             yield at, 1
         elif character in CLOSING:
             yield at, -1
-        elif character in EITHER:
+        else:
             follows_word = at > 0 and not BEFORE_WORD.match(text[at - 1])
             ends = at + 1 == len(text) or text[at + 1].isspace()
             yield at, -1 if follows_word or ends else 1

@@ -43,14 +43,16 @@ class Entry(BaseModel):
     @classmethod
     def _keep_place(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
         entry = handler(data)
-        if isinstance(data, Located):
-            entry._at = data.place
+        if isinstance(data, Located) and (private := entry.__pydantic_private__) is not None:
+            private["_at"] = data.place
         return entry
 
     @property
     def at(self) -> Place:
         """The place that this entry was read from."""
-        return self._at
+        # Read often: the attribute itself would be looked up in three places.
+        private = self.__pydantic_private__
+        return private["_at"] if private else NOWHERE
 
 
 class Identified(Entry):

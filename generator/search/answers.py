@@ -166,14 +166,12 @@ class _Author(Struct, frozen=True, dict=True):
         return list(dict.fromkeys([*names, *self._others(of)]))
 
     def _others(self, of: str) -> Iterator[str]:
-        for synonym in self.localization.index.dataset.editorial.synonyms:
-            if synonym.of == of:
-                yield from synonym.words
+        for synonym in self.localization.index.synonyms_of.get(of, ()):
+            yield from synonym.words
 
     def _questions(self, of: str) -> Iterator[str]:
-        for synonym in self.localization.index.dataset.editorial.synonyms:
-            if synonym.of == of:
-                yield from synonym.asked
+        for synonym in self.localization.index.synonyms_of.get(of, ()):
+            yield from synonym.asked
 
     def _places(self) -> Iterator[tuple[str, Phrase]]:
         """Yield the names of the regions, for the bodies of each and for its page."""

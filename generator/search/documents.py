@@ -259,8 +259,8 @@ class _Author(Struct, frozen=True):
     def _names(self, of: str) -> tuple[str, ...]:
         """Return the words of an entry's other names, from the data, each once: repetition would weigh."""
         words: dict[str, str] = {}
-        for synonym in self.localization.index.dataset.editorial.synonyms:
-            for name in synonym.words if synonym.of == of else ():
+        for synonym in self.localization.index.synonyms_of.get(of, ()):
+            for name in synonym.words:
                 for word in name.split():
                     words.setdefault(word.casefold(), _escaped(word))
         return tuple(words.values())

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.act import integrity
 from generator.builder import builder, found_record, snapshot, workspace
 from generator.builder.project import Project
 from generator.checks import handwritten_pages, sandbox, translations
@@ -124,6 +125,7 @@ def test_the_second_check_finds_nothing_again(
             (handwritten_pages, "judge"),
             (translations, "_messages"),
             (translations, "find_term"),
+            (integrity, "prove"),
             (renderer, "render_page"),
         )
     }
