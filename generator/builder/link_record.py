@@ -10,10 +10,11 @@ from __future__ import annotations
 import json
 import os
 import platform
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import astuple, dataclass
-from importlib.metadata import version
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
+from typing import NamedTuple
+
+from lxml import etree
 
 from generator.builder.manifest import digest
 from generator.files.atomic import keep, recall
@@ -22,8 +23,7 @@ READERS = ("link_check.py", "link_reading.py", "link_record.py", "css.py")
 """The modules on which the result of a check depends, beside the library that parses the files."""
 
 
-@dataclass(frozen=True)
-class CheckedFile:
+class CheckedFile(NamedTuple):
     """A file without a broken link."""
 
     content: str
@@ -38,11 +38,11 @@ class CheckedFile:
     """The files whose anchors were looked up."""
 
 
-def read(path: Path, shared: Sequence[str]) -> dict[str, CheckedFile]:
-    """Return name -> file of the last check with the same `shared` input; empty if there is none."""
+def read(path: Path, key: str) -> dict[str, CheckedFile]:
+    """Return name -> file of the last check with the same `key`; empty if there is none."""
     try:
         record = json.loads(recall(path) or b"")
-        if record["shared"] != _key(shared):
+        if record["shared"] != key:
             return {}
         return {
             name: CheckedFile(content, anchors, int(links), int(found), tuple(targets))
@@ -52,10 +52,9 @@ def read(path: Path, shared: Sequence[str]) -> dict[str, CheckedFile]:
         return {}
 
 
-def write(path: Path, shared: Sequence[str], files: Mapping[str, CheckedFile]) -> None:
+def write(path: Path, key: str, files: Mapping[str, CheckedFile]) -> None:
     """Record a check that found no problem."""
-    record = {"shared": _key(shared), "files": {name: astuple(file) for name, file in files.items()}}
-    keep(path, json.dumps(record, separators=(",", ":")).encode())
+    keep(path, json.dumps({"shared": key, "files": files}, separators=(",", ":")).encode())
 
 
 def unchanged(
@@ -77,8 +76,11 @@ def unchanged(
     return {name for name in same if moved.isdisjoint(known[name].targets)}
 
 
-def _key(shared: Sequence[str]) -> str:
-    """Return the digest of what all files share: their names, the address of the site, and the program."""
+def key(shared: Iterable[str]) -> str:
+    """Return the digest of what all files share: the program, and the texts `shared`.
+
+    These are the names of the files, and the address of the site.
+    """
     code = [Path(__file__).with_name(name).read_bytes() for name in READERS]
-    versions = (platform.python_version(), version("lxml"))
+    versions = (platform.python_version(), repr((etree.LXML_VERSION, etree.LIBXML_VERSION)))
     return digest(*(os.fsencode(text) for text in (*versions, *shared)), *code)

@@ -64,9 +64,9 @@ def read_files(site: Path, record: Path, monkeypatch: pytest.MonkeyPatch) -> lis
     """Return the names of the files whose links a check reads."""
     read, names = link_reading._read, []
 
-    def count(path: Path) -> link_reading.Document:
+    def count(path: Path, known: str | None) -> link_reading.Document:
         names.append(path.name)
-        return read(path)
+        return read(path, known)
 
     monkeypatch.setattr(link_reading, "_read", count)
     link_check.check(site, record=record)
