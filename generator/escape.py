@@ -13,10 +13,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from markupsafe import Markup
+from msgspec import Struct
 
 SIGNS = {ord(sign): f"&#{ord(sign)};" for sign in """&<>"'\\`*_{}[]|~^$#"""}
 """Characters with a meaning in Markdown, its attribute lists or HTML -> their references."""
@@ -99,8 +99,7 @@ IN_MARKDOWN = str.maketrans(
 """Every character that Markdown writes in another way -> how."""
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(Struct, frozen=True):
     """A span of a text that becomes a link; `tip` is the title of the link."""
 
     start: int

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.act.targets import Target
 from generator.model import Provision, Reference, TermLink
@@ -17,8 +18,7 @@ WORD = re.compile(r"[\w-]")
 """A character that is part of a word."""
 
 
-@dataclass(frozen=True, order=True)
-class Mark:
+class Mark(Struct, frozen=True, order=True):
     """A span of a provision's text and the target it leads to."""
 
     start: int

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.model import Kind, Node, Provision
 
@@ -43,8 +44,7 @@ def number(printed: str | None) -> str | None:
     return match.group().replace(".", "-") if match else None
 
 
-@dataclass(frozen=True)
-class Addressed:
+class Addressed(Struct, frozen=True):
     """A node with its eId, its parent's eId and its part."""
 
     eid: str

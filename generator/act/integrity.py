@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import zip_longest
+
+from msgspec import Struct
 
 from generator.language.characters import INVISIBLE, uncomposed
 from generator.model import Place, Provision, Repair, RepairRule
@@ -31,8 +32,7 @@ CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 LATIN = re.compile(r"[A-Za-z]")
 
 
-@dataclass(frozen=True)
-class Mismatch:
+class Mismatch(Struct, frozen=True):
     """A difference between the source and the provisions, or a repair that cannot be applied."""
 
     line: int
@@ -45,8 +45,7 @@ class Mismatch:
         return f"line {self.line}: {self.message}"
 
 
-@dataclass(frozen=True)
-class Proof:
+class Proof(Struct, frozen=True):
     """The result of the comparison: what was counted, and where the provisions differ from the source."""
 
     words_in_source: int
@@ -81,20 +80,17 @@ class Proof:
         return not self.mismatches
 
 
-@dataclass(frozen=True)
-class _SourceWord:
+class _SourceWord(Struct, frozen=True):
     text: str
     line: int
 
 
-@dataclass(frozen=True)
-class _ProvisionWord:
+class _ProvisionWord(Struct, frozen=True):
     text: str
     eid: str
 
 
-@dataclass(frozen=True)
-class _Repaired:
+class _Repaired(Struct, frozen=True):
     """The source with its repairs applied."""
 
     words: list[_SourceWord]

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import chain, pairwise
+
+from msgspec import Struct
 
 from generator.act.annotations import reference_marks
 from generator.act.index import Index
@@ -29,8 +30,7 @@ GAP = re.compile(r"[\s,]+")
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """Words that may mean a term; `forms` are (word as it stands, word of the term, grammatical name)."""
 
     provision: Provision

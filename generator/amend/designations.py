@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from generator.amend.vocabulary import Vocabulary, compile_form
 from generator.ingest.vocabulary import Vocabulary as ImportVocabulary
 
 
-@dataclass(frozen=True)
-class Designation:
+class Designation(Struct, frozen=True):
     """An act by its date and number; titles are cited in different words, so they do not identify it."""
 
     number: str
@@ -23,8 +23,7 @@ class Designation:
         return f"№ {self.number} of {self.date.isoformat()}"
 
 
-@dataclass(frozen=True)
-class Vocabularies:
+class Vocabularies(Struct, frozen=True):
     """The two vocabularies of a language: of acts in general, and of amending acts."""
 
     general: ImportVocabulary

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.amend.designations import Designation
 from generator.amend.phrases import Phrase
@@ -16,8 +17,7 @@ By = tuple[str, ...]
 """The printed numbers of the point and subpoints of the amending act that an instruction stands in."""
 
 
-@dataclass(frozen=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """Where instructions apply: the act, and inside it the part and the place that headings named."""
 
     act: Designation | None = None
@@ -26,8 +26,7 @@ class Scope:
     place: Phrase = ()
 
 
-@dataclass(frozen=True)
-class Instruction:
+class Instruction(Struct, frozen=True):
     """An order to change an act, read with certainty."""
 
     at: int
@@ -51,8 +50,7 @@ class Instruction:
     """Whether it repeals the whole act."""
 
 
-@dataclass(frozen=True)
-class Doubt:
+class Doubt(Struct, frozen=True):
     """Something that was not read with certainty, to be filled in by people."""
 
     at: int
@@ -62,8 +60,7 @@ class Doubt:
     scope: Scope = Scope()
 
 
-@dataclass(frozen=True)
-class EntryIntoForce:
+class EntryIntoForce(Struct, frozen=True):
     """The days from which an amending act applies."""
 
     at: int | None = None
@@ -81,8 +78,7 @@ class EntryIntoForce:
         return days[-1] if days else None
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """Everything read from an amending act in one language."""
 
     paragraphs: tuple[Paragraph, ...]

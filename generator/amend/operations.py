@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.act import eid
 from generator.amend.designations import Designation
@@ -26,8 +28,7 @@ ADDRESSED = (Kind.POINT, Kind.SUBPOINT, Kind.INDENT)
 """The kinds of provision that an amending act has to account for."""
 
 
-@dataclass(frozen=True)
-class ToFillIn:
+class ToFillIn(Struct, frozen=True):
     """An instruction that people have to write as an operation."""
 
     by: str
@@ -36,8 +37,7 @@ class ToFillIn:
     reason: str
 
 
-@dataclass
-class Orders:
+class Orders(Struct):
     """What an amending act orders, by the eIds of its provisions."""
 
     operations: list[Operation] = field(default_factory=list)

@@ -6,7 +6,8 @@ Every word of a phrase must be understood; a phrase with any other word is not a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.amend.vocabulary import UnitKind, Vocabulary
 from generator.ingest.vocabulary import NUMBER
@@ -16,8 +17,7 @@ LAST_RANGE = 1_000
 """The most units that a range may name."""
 
 
-@dataclass(frozen=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """Units of one kind: `подпункты 5), 6) и 7)`, `раздел «…»`, `заголовок`."""
 
     kind: UnitKind

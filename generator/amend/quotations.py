@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.language.quotations import marks
 from generator.timeline.received import Paragraph
@@ -15,8 +16,7 @@ from generator.timeline.received import Paragraph
 END_MARKS = re.compile(r"[\s.;,]*")
 
 
-@dataclass(frozen=True)
-class Quotation:
+class Quotation(Struct, frozen=True):
     """Words in quotation marks that begin and end a run of paragraphs."""
 
     first: int

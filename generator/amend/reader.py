@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator.amend import entry, phrases, quotations
 from generator.amend.designations import Designation, Vocabularies

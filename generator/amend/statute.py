@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.act import eid
 from generator.amend.designations import Designation, Vocabularies
@@ -32,8 +33,7 @@ class ContradictionError(ValueError):
     """An instruction that contradicts itself or the text it amends; the message says what was expected."""
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(Struct, frozen=True):
     """A part of the amended act that instructions name."""
 
     target: str | None
@@ -44,8 +44,7 @@ class Document:
     """Whether it is only a name, whose content is not at hand."""
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(Struct, frozen=True):
     """What an operation changes."""
 
     eid: str

@@ -7,7 +7,8 @@ instruction that announces it. Nothing quoted becomes a point of the amending ac
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.amend.designations import Vocabularies
 from generator.amend.instructions import Doubt, Instruction, Reading
@@ -17,8 +18,7 @@ from generator.model import Kind, Node
 from generator.timeline.received import Paragraph, Style
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A provision under construction; only `below` grows."""
 
     kind: Kind

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.problems import Problem, ProblemsError
 
@@ -19,8 +20,7 @@ HEADING = re.compile(r"## \[(?P<version>[^\]\s]+)\]\s+[-–—]\s+(?P<day>\d{4}-
 NEXT = "## "
 
 
-@dataclass(frozen=True)
-class Release:
+class Release(Struct, frozen=True):
     """A release that has a date."""
 
     version: str

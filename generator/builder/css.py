@@ -18,7 +18,7 @@ TOKEN = re.compile(
                 | '(?P<single> (?: [^'\\\n] | \\. )*+ ) ['\\\n]? )
     | (?P<at> @ [\w-]++ )
     | (?P<open> \{ ) | (?P<close> \} ) | (?P<end> ; )
-    | (?P<other> [^"'/@{};uU\\]++ | \\. | . )
+    | (?P<other> (?: [^"'/@{};uU\\]++ | u (?! rl\( ) )++ | \\. | . )
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
@@ -27,7 +27,8 @@ ESCAPE = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|(.))", re.IGNORECASE | re.DOTALL)
 BAD_URL = re.compile(r"""["'(]|\S\s+\S""")
 """What an address without quotation marks cannot contain; browsers then load nothing."""
 
-SPACE = re.compile(r"\s+")
+SPACE = re.compile(r"\s{2,}|[^\S ]")
+"""White space that is not one space."""
 
 MAX_CODE_POINT = 0x10FFFF
 
@@ -67,7 +68,7 @@ def addresses(css: str) -> Iterator[Address]:
     rule = ""
     quoted = False
     for match in TOKEN.finditer(css):
-        kind = _kind(match)
+        kind = match.lastgroup
         address = None
         if kind == "at":
             rule = match[0].lower()
@@ -87,15 +88,8 @@ def addresses(css: str) -> Iterator[Address]:
 
 def tokens(css: str) -> Iterator[Token]:
     """Yield the pieces of CSS; together they are all of it."""
-    return (Token(_kind(match), match[0]) for match in TOKEN.finditer(css))
-
-
-def _kind(match: re.Match[str]) -> str:
-    """Return the name of the alternative of `TOKEN` that matched."""
-    for name in ("comment", "url", "string", "at", "open", "close", "end"):
-        if match[name] is not None:
-            return name
-    return "other"
+    # The group that ends last is the alternative of `TOKEN` that matched.
+    return (Token(match.lastgroup or "", match[0]) for match in TOKEN.finditer(css))
 
 
 def compact(css: str) -> str:
@@ -105,7 +99,8 @@ def compact(css: str) -> str:
     tokens: the style sheet means the same.
     """
     parts: list[str] = []
-    for kind, part in tokens(css):
+    for match in TOKEN.finditer(css):
+        kind, part = match.lastgroup, match[0]
         at_break = not parts or parts[-1][-1:] in " {};"
         if kind == "comment" and at_break:
             continue

@@ -7,10 +7,10 @@ only if `data/english.yml` gives an English name of the office with its source.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from msgspec import Struct
 
 from generator.act.targets import Target
 from generator.builder.preparation import PreparedSite
@@ -36,8 +36,7 @@ STANDINGS = {
 """Where the words of a text come from -> the key of the words that say so."""
 
 
-@dataclass(frozen=True)
-class OwnWords:
+class OwnWords(Struct, frozen=True):
     """Words in a language of the site, with a link and what is said of them."""
 
     code: str
@@ -46,8 +45,7 @@ class OwnWords:
     note: str = ""
 
 
-@dataclass(frozen=True)
-class NameRow:
+class NameRow(Struct, frozen=True):
     """A body with its English name and its names in the languages of the site."""
 
     name: str
@@ -55,8 +53,7 @@ class NameRow:
     note: str
 
 
-@dataclass(frozen=True)
-class NameSource:
+class NameSource(Struct, frozen=True):
     """A source of English names with the bodies that it names."""
 
     source: str
@@ -65,8 +62,7 @@ class NameSource:
     rows: tuple[NameRow, ...]
 
 
-@dataclass(frozen=True)
-class EnglishPage:
+class EnglishPage(Struct, frozen=True):
     """What the template shows."""
 
     title: str

@@ -9,10 +9,10 @@ from __future__ import annotations
 import datetime as dt
 import textwrap
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import markdown
 from lxml import etree
+from msgspec import Struct
 
 from generator.builder.changelog import LANGUAGE, Release
 from generator.builder.preparation import PreparedSite
@@ -31,8 +31,7 @@ TITLE = 110
 """The most characters of a later change's words in the title of its entry."""
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """An entry of the feed."""
 
     address: str

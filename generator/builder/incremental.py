@@ -13,11 +13,14 @@ import logging
 import os
 import platform
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import yaml
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from generator.builder import manifest, mkdocs_adapter
@@ -31,21 +34,47 @@ from generator.files.package import PACKAGE
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The loader of YAML's C library, if it is installed."""
 
+SETTINGS = "mkdocs.yml"
+"""The file of the settings of a language, in its folder in `build/`."""
+
 NOT_SHARED = ("nav", "docs_dir", "site_dir")
 """Settings that no page shows in full; each page's part of the navigation belongs to its own input."""
 
 
-def shared_input(configuration: Path) -> str:
-    """Return the digest of the input that all pages of a language share, given its `mkdocs.yml`."""
-    settings = yaml.load(configuration.read_bytes(), Loader=LOADER)
-    root = configuration.parent / settings["INHERIT"]
-    theme = Path(settings["theme"].pop("custom_dir"))
+def shared_input(settings: Mapping[str, Any], program: str) -> str:
+    """Return the digest of the input that all pages of a language share.
+
+    `settings` are those of its `mkdocs.yml`, `program` is what `program_input` has returned.
+    """
     shared = {key: value for key, value in settings.items() if key not in NOT_SHARED}
+    shared["theme"] = {key: value for key, value in settings["theme"].items() if key != "custom_dir"}
+    texts = [json.dumps(shared, sort_keys=True), program, os.environ.get("SOURCE_DATE_EPOCH", "")]
+    return digest(*(text.encode() for text in texts))
+
+
+def program_input(root: Path, theme: Path) -> str:
+    """Return the digest of the input of all languages: the root's `mkdocs.yml`, the theme, the program."""
     code = (path for path in files_below(PACKAGE) if path.endswith(".py"))
     files = [os.fspath(root), *code, *files_below(theme)]
-    texts = [json.dumps(shared, sort_keys=True), *package.libraries(), platform.python_version()]
-    texts.append(os.environ.get("SOURCE_DATE_EPOCH", ""))
+    texts = (*package.libraries(), platform.python_version())
     return digest(*(text.encode() for text in texts), *map(content, files))
+
+
+class FileDigests:
+    """Digests of files, each taken once; one that was replaced since then is read again."""
+
+    def __init__(self) -> None:
+        """Know none yet."""
+        self._taken: dict[str, tuple[tuple[int, ...], str]] = {}
+
+    def of(self, path: str) -> str:
+        """Return the digest of a file. Raises OSError."""
+        status = os.stat(path)  # noqa: PTH116 - `Path` takes as long as reading
+        state = status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
+        known = self._taken.get(path)
+        if known is None or known[0] != state:
+            known = self._taken[path] = state, digest(content(path))
+        return known[1]
 
 
 @dataclass
@@ -56,6 +85,7 @@ class LastSite:
     shared: str
     """The digest of the input that all pages share in this build."""
     previous: Manifest
+    digests: FileDigests
     current: Manifest = field(default_factory=Manifest)
     reused: list[str] = field(default_factory=list)
     """The addresses of the pages to reuse."""
@@ -63,7 +93,8 @@ class LastSite:
 
     def is_modified(self, page: PageInput) -> bool:
         """Return whether a page must be built; record it in the manifest if it is reused."""
-        key = digest(self.shared.encode(), page.navigation.encode(), page.markdown)
+        parts = (self.shared, page.navigation, self.digests.of(page.file))
+        key = digest(*(part.encode() for part in parts))
         entry = self.previous.pages.get(page.source, ("", ""))
         if entry[0] == key and self._holds(page.address, entry[1]):
             self.current.pages[page.source] = entry
@@ -94,41 +125,91 @@ class LastSite:
 
     def _holds(self, address: str, expected: str) -> bool:
         try:
-            return digest((self.folder / address).read_bytes()) == expected
+            return self.digests.of(f"{self.folder}/{address}") == expected
         except OSError:
             return False
 
 
-def build(configuration: Path, target: Path, last: Path, *, strict: bool) -> None:
-    """Build the language of a `mkdocs.yml` into the empty folder `target`, and write its manifest.
+@dataclass(frozen=True)
+class _Settings:
+    """The settings of a language, read from its `mkdocs.yml`."""
 
-    The manifest lies beside `mkdocs.yml`. `last` is the folder of the language in the last site; it may be
-    missing. Raises what MkDocs raises.
+    text: bytes
+    values: Mapping[str, Any]
+    program: str
+    """What `program_input` returns for them."""
+    config: MkDocsConfig | None = None
+    """What MkDocs has loaded of them, if it has."""
+
+
+class Languages:
+    """Builds languages, each at most once.
+
+    What earlier builds have left can be read ahead; it is used as far as nobody has changed it since.
     """
-    path = configuration.with_name(manifest.NAME)
-    last_site = LastSite(last, shared_input(configuration), manifest.read(path))
-    mkdocs_adapter.build_language(configuration, target, last_site, strict=strict)
-    last_site.put_reused(target)
-    manifest.write(path, last_site.current)
+
+    def __init__(self) -> None:
+        """Read nothing ahead."""
+        self._settings: dict[Path, _Settings] = {}
+        self._digests = FileDigests()
+        self._programs: dict[tuple[Path, Path], str] = {}
+        """The root's `mkdocs.yml` and the folder of the theme -> what `program_input` returns for them."""
+
+    def read_ahead(self, build: Path, site: Path) -> None:
+        """Read the settings of the languages in `build`, and their pages there and in the last site.
+
+        Raises what MkDocs and reading files raise.
+        """
+        for path in sorted(build.glob(f"*/{SETTINGS}")):
+            settings = self._read(path)
+            self._settings[path] = replace(settings, config=mkdocs_adapter.read_ahead(path))
+            for source in manifest.read(path.with_name(manifest.NAME)).pages:
+                with suppress(OSError):
+                    self._digests.of(f"{path.parent}/docs/{source}")
+            for file in files_below(site / path.parent.name):
+                if file.endswith(".html"):
+                    self._digests.of(file)
+
+    def build(self, configuration: Path, target: Path, last: Path, *, strict: bool) -> None:
+        """Build the language of a `mkdocs.yml` into the empty folder `target`, and write its manifest.
+
+        The manifest lies beside `mkdocs.yml`. `last` is the folder of the language in the last site; it may
+        be missing. Raises what MkDocs raises.
+        """
+        path = configuration.with_name(manifest.NAME)
+        settings = self._read(configuration)
+        shared = shared_input(settings.values, settings.program)
+        last_site = LastSite(last, shared, manifest.read(path), self._digests)
+        mkdocs_adapter.build_language(configuration, target, last_site, strict=strict, config=settings.config)
+        last_site.put_reused(target)
+        manifest.write(path, last_site.current)
+
+    def _read(self, path: Path) -> _Settings:
+        """Return the settings in a file, as they were read ahead if it is the same."""
+        text = path.read_bytes()
+        ahead = self._settings.get(path)
+        if ahead and ahead.text == text:
+            return ahead
+        values = yaml.load(text, Loader=LOADER)
+        root, theme = path.parent / values["INHERIT"], Path(values["theme"]["custom_dir"])
+        program = self._programs.get((root, theme)) or program_input(root, theme)
+        self._programs[root, theme] = program
+        return _Settings(text, values, program)
 
 
-def load(configuration: Path, build: Path) -> None:
-    """Load what every language needs, before each is built in a fork.
+def main(arguments: Sequence[str], languages: Languages | None = None) -> int:
+    """Build one language; the arguments are its `mkdocs.yml`, the target, the last site, and `--strict`.
 
-    `configuration` is the root's `mkdocs.yml`, `build` the folder of the languages.
+    `languages` has perhaps read it ahead.
     """
-    mkdocs_adapter.load(configuration, build)
-
-
-def main(arguments: Sequence[str]) -> int:
-    """Build one language; the arguments are its `mkdocs.yml`, the target, the last site, and `--strict`."""
+    languages = languages or Languages()
     collect_rarely()
     configuration, target, last = map(Path, arguments[:3])
     logging.basicConfig(
         format="%(levelname)-8s-  %(message)s", level=logging.INFO, stream=sys.stdout, force=True
     )
     try:
-        build(configuration, target, last, strict="--strict" in arguments)
+        languages.build(configuration, target, last, strict="--strict" in arguments)
     except (MkDocsException, OSError) as error:
         print(error)
         return 1

@@ -13,11 +13,12 @@ import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from generator.builder import link_record
 from generator.builder.link_reading import Document, Documents
@@ -42,8 +43,7 @@ LONGEST = 200
 """Characters of the longest name that gets a suggestion: the time grows with the square of the length."""
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(Struct, frozen=True):
     """How much was checked, and the problems in order of file and line.
 
     Files are relative to the site. A problem of a whole file or folder has line 1.

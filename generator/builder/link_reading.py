@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, cast
 
 from lxml import etree
+from msgspec import Struct, field
 
 from generator.builder.css import addresses as css_addresses
 from generator.builder.manifest import digest
@@ -61,8 +61,7 @@ class Reference(NamedTuple):
     """Whether the browser loads the address without a click."""
 
 
-@dataclass
-class Document:
+class Document(Struct):
     """The content of one file that matters here."""
 
     anchors: set[str] | None = None

@@ -7,14 +7,14 @@ damaged or of another program, every file is checked.
 
 from __future__ import annotations
 
-import json
 import os
 import platform
 from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
+import msgspec
 from lxml import etree
+from msgspec import Struct
 
 from generator.builder.manifest import digest
 from generator.files.atomic import keep, recall
@@ -23,7 +23,7 @@ READERS = ("link_check.py", "link_reading.py", "link_record.py", "css.py")
 """The modules on which the result of a check depends, beside the library that parses the files."""
 
 
-class CheckedFile(NamedTuple):
+class CheckedFile(Struct, frozen=True, array_like=True):
     """A file without a broken link."""
 
     content: str
@@ -38,23 +38,24 @@ class CheckedFile(NamedTuple):
     """The files whose anchors were looked up."""
 
 
-def read(path: Path, key: str) -> dict[str, CheckedFile]:
+class _Record(Struct, frozen=True):
+    shared: str
+    """The `key` of the check."""
+    files: Mapping[str, CheckedFile]
+
+
+def read(path: Path, key: str) -> Mapping[str, CheckedFile]:
     """Return name -> file of the last check with the same `key`; empty if there is none."""
     try:
-        record = json.loads(recall(path) or b"")
-        if record["shared"] != key:
-            return {}
-        return {
-            name: CheckedFile(content, anchors, int(links), int(found), tuple(targets))
-            for name, (content, anchors, links, found, targets) in record["files"].items()
-        }
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        record = msgspec.json.decode(recall(path) or b"", type=_Record)
+    except (msgspec.MsgspecError, ValueError, RecursionError):
         return {}
+    return record.files if record.shared == key else {}
 
 
 def write(path: Path, key: str, files: Mapping[str, CheckedFile]) -> None:
     """Record a check that found no problem."""
-    keep(path, json.dumps({"shared": key, "files": files}, separators=(",", ":")).encode())
+    keep(path, msgspec.json.encode(_Record(key, files)))
 
 
 def unchanged(

@@ -9,9 +9,10 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from generator import exports
 from generator.builder import css, language_builds, markdown_tree, mkdocs_config, preparation
@@ -32,8 +33,7 @@ MOST = 4
 """The most pages that are built ahead of the others: the last ones that were looked at."""
 
 
-@dataclass(frozen=True)
-class _Loaded:
+class _Loaded(Struct, frozen=True):
     """A language that MkDocs has loaded, with the configuration that it was loaded from."""
 
     configuration: Mapping[str, Any]

@@ -32,6 +32,7 @@ from mkdocs.structure.pages import (
 )
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
+from msgspec import Struct
 
 from generator.builder import theme_environment
 from generator.builder.manifest import digest
@@ -69,15 +70,15 @@ LANGUAGE_SETTINGS = (
 """The settings that a build from the root takes from the `mkdocs.yml` of the original language."""
 
 
-@dataclass(frozen=True)
-class PageInput:
+class PageInput(Struct, frozen=True):
     """What MkDocs builds one page from, apart from what all pages share."""
 
     source: str
     """The path of the Markdown file below `docs_dir`."""
     address: str
     """The path of the HTML file below `site_dir`."""
-    markdown: bytes
+    file: str
+    """The Markdown file."""
     navigation: str
     """What the theme shows of the navigation on this page."""
 
@@ -119,7 +120,7 @@ class IncrementalPlugin:
         if file.src_uri not in self._modified:
             assert file.page is not None
             navigation = "\n".join(self._shown_navigation(file.page, nav))
-            page = PageInput(file.src_uri, file.dest_uri, file.content_bytes, navigation)
+            page = PageInput(file.src_uri, file.dest_uri, str(file.abs_src_path), navigation)
             self._modified[file.src_uri] = self.cache.is_modified(page)
         return self._modified[file.src_uri]
 
@@ -303,12 +304,22 @@ def load(configuration: Path, build: Path) -> None:
     theme_environment.compile_templates(environment, config.theme.static_templates | {"main.html"})
 
 
-def build_language(configuration: Path, target: Path, cache: PageCache, *, strict: bool) -> None:
+def read_ahead(configuration: Path) -> MkDocsConfig:
+    """Return what `build_language` needs of a `mkdocs.yml`. Raises Abort if it is wrong or warned of."""
+    return _load(configuration, configuration.with_name("site"), strict=True)
+
+
+def build_language(
+    configuration: Path, target: Path, cache: PageCache, *, strict: bool, config: MkDocsConfig | None = None
+) -> None:
     """Build the language of a `mkdocs.yml` into the empty folder `target`, without its unmodified pages.
 
-    MkDocs' own `dirty` build does the work. Raises what MkDocs raises.
+    `config` is what `read_ahead` has returned for it, if it was called. MkDocs' own `dirty` build does the
+    work. Raises what MkDocs raises.
     """
-    config = _load(configuration, target, strict=strict)
+    if config is None:
+        config = _load(configuration, target, strict=strict)
+    config.site_dir, config.strict = str(target), strict
     plugins: Any = config.plugins
     # MkDocs registers a hook in the same way: any object with methods named after events.
     plugins["incremental"] = IncrementalPlugin(cache)

@@ -11,7 +11,6 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from lxml import html
 from lxml.html import HtmlElement
 from markupsafe import Markup
+from msgspec import Struct
 
 from generator.builder import csp, css, mkdocs_config, page_extracts
 from generator.builder.page_extracts import Document, Extract
@@ -85,8 +85,7 @@ HEADING = re.compile(r"\bh([1-5])\b")
 OWN_ID = re.compile(r"#([a-z][a-z-]*)")
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(Struct, frozen=True):
     """A section of the document."""
 
     id: str

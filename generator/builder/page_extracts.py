@@ -16,6 +16,7 @@ from urllib.parse import unquote
 
 from lxml import html
 from lxml.html import HtmlElement
+from msgspec import Struct
 
 from generator.plan.pages import Page, Plan
 
@@ -54,8 +55,7 @@ HEADING = re.compile(r"h[1-6]")
 LOWEST = 6
 
 
-@dataclass(frozen=True)
-class Extract:
+class Extract(Struct, frozen=True):
     """The words of one page as an element that the caller places."""
 
     page: Page

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from generator.builder.manifest import digest
 from generator.builder.snapshot import Snapshot
@@ -21,8 +23,7 @@ Languages = Mapping[str, Mapping[str, "Made"]]
 """Language -> the Markdown file of a page -> what was made."""
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(Struct, frozen=True):
     """What was made of a page in one language."""
 
     files: dict[str, str]
@@ -74,7 +75,7 @@ def read(path: Path, snapshot: Snapshot) -> dict[str, dict[str, Made]]:
 
 def write(path: Path, snapshot: Snapshot, pages: Languages) -> None:
     """Record a build, unless the record says the same."""
-    made = {code: {source: vars(one) for source, one in files.items()} for code, files in pages.items()}
+    made = {code: {source: asdict(one) for source, one in files.items()} for code, files in pages.items()}
     record = {"shared": snapshot.shared, "values": snapshot.values, "pages": made}
     content = json.dumps(record, separators=(",", ":"), sort_keys=True).encode()
     if atomic.recall(path) != content:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.act import integrity
 from generator.act.index import Index
@@ -26,8 +27,7 @@ from generator.timeline.proof import Proof as AmendmentsProof
 from generator.timeline.table import Table
 
 
-@dataclass(frozen=True)
-class PreparedSite:
+class PreparedSite(Struct, frozen=True):
     """The checked data and the plan of a site, with a localization for each language."""
 
     project: Project

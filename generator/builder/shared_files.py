@@ -6,8 +6,9 @@ It is made beside the pages, and written when they are there.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.builder import css, english_page, llms, root_page, text_twins
 from generator.builder.manifest import digest
@@ -17,8 +18,7 @@ from generator.render.page_kinds import PAGE_KINDS
 from generator.search import index
 
 
-@dataclass(frozen=True)
-class SharedFiles:
+class SharedFiles(Struct, frozen=True):
     """The files of a site that are not made from its pages."""
 
     files: Mapping[str, str]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 NOTICES = "notices.txt"
 """The file of a site with the licences of these parts."""
@@ -17,8 +18,7 @@ SEGMENTERS = ("wordcut.js", "tinyseg.js")
 """Scripts of the theme that split Thai and Japanese text into words, which no site of this program needs."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Part:
+class Part(Struct, frozen=True, kw_only=True):
     """A part of a site that others have written."""
 
     name: str

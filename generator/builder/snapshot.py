@@ -12,11 +12,11 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from typing import Any
 
+from msgspec import Struct
 from pydantic import BaseModel
 
 from generator.builder.manifest import digest
@@ -27,8 +27,7 @@ from generator.model.reads import NAMED, Key, TracedText
 from generator.views.context import Downloads
 
 
-@dataclass(frozen=True)
-class Snapshot:
+class Snapshot(Struct, frozen=True):
     """What the pages of a build are made from."""
 
     shared: str
@@ -153,6 +152,8 @@ def _fields(value: Any) -> tuple[Iterable[str] | None, Iterable[Any]]:
     if isinstance(value, BaseModel):
         fields = value.__dict__
         return None if fields.keys() == type(value).model_fields.keys() else fields, fields.values()
+    if isinstance(value, Struct):
+        return None, [getattr(value, name) for name in value.__struct_fields__]
     if dataclasses.is_dataclass(value):
         # A class is hashable; mypy looks at the `__hash__` of its instances.
         return None, [getattr(value, name) for name in _names(type(value))]  # type: ignore[arg-type]

@@ -13,11 +13,15 @@ import traceback
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
-from functools import partial
+from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from generator.builder.project import Project
 from generator.files import forks
+
+if TYPE_CHECKING:
+    from generator.builder.incremental import Languages
 
 
 @dataclass(frozen=True)
@@ -37,10 +41,13 @@ Output = tuple[int, bytes]
 class WarmProcesses:
     """The processes that get ready; a context that ends them."""
 
-    def __init__(self, project: Project, *, templates: bool, languages: bool = True) -> None:
+    def __init__(
+        self, project: Project, *, templates: bool, languages: bool = True, site: Path | None = None
+    ) -> None:
         """Start them if the system can fork.
 
-        `templates` says whether those of pages are needed, `languages` whether these will be built.
+        `templates` says whether those of pages are needed, `languages` whether these will be built. `site` is
+        the folder of the last site, if it is not the project's.
         """
         self._languages: forks.ForkServer[Order, Output] | None = None
         self._templates: forks.Ahead[None, bytes] | None = None
@@ -50,7 +57,8 @@ class WarmProcesses:
             self._templates = forks.Ahead(_compile, "compiles templates")
             self._templates.ask(None)
         if languages:
-            self._languages = forks.ForkServer(_build, "builds a language", partial(_load, project))
+            builder = _LanguageBuilder(project, site or project.site)
+            self._languages = forks.ForkServer(builder.build, "builds a language", builder.get_ready)
 
     def __enter__(self) -> WarmProcesses:
         """Return the processes."""
@@ -91,24 +99,33 @@ def _compile(_: None) -> bytes:
     return environment.dumped_templates()
 
 
-def _load(project: Project) -> None:
-    """Load what every language needs; what is wrong with it is said when the languages are built."""
-    from generator.builder import incremental
+class _LanguageBuilder:
+    """Builds the languages of a project in forks, with what it has loaded before."""
 
-    with redirect_stderr(io.StringIO()):
-        incremental.load(project.settings, project.build)
+    def __init__(self, project: Project, site: Path) -> None:
+        self._project, self._site = project, site
+        self._languages: Languages | None = None
 
+    def get_ready(self) -> None:
+        """Load what the languages need; what is wrong with it is said when they are built."""
+        from generator.builder import incremental, mkdocs_adapter
 
-def _build(order: Order) -> Output:
-    """Build a language in this process, which is a fork; return the exit status and what was printed."""
-    from generator.builder import incremental
+        with redirect_stderr(io.StringIO()):
+            mkdocs_adapter.load(self._project.settings, self._project.build)
+            languages = incremental.Languages()
+            languages.read_ahead(self._project.build, self._site)
+            self._languages = languages
 
-    os.environ.update(order.environment)
-    output = io.StringIO()
-    with redirect_stdout(output), redirect_stderr(output):
-        try:
-            status = incremental.main(order.arguments)
-        except Exception:
-            status = 1
-            traceback.print_exc()
-    return status, output.getvalue().encode("utf-8", "replace")
+    def build(self, order: Order) -> Output:
+        """Build a language in this process, which is a fork; return the exit status and what was printed."""
+        from generator.builder import incremental
+
+        os.environ.update(order.environment)
+        output = io.StringIO()
+        with redirect_stdout(output), redirect_stderr(output):
+            try:
+                status = incremental.main(order.arguments, self._languages)
+            except Exception:
+                status = 1
+                traceback.print_exc()
+        return status, output.getvalue().encode("utf-8", "replace")

@@ -50,7 +50,7 @@ def begin(project: Project, *, reuse: bool, site: Path | None = None) -> WarmPro
     swap.recover(site or project.site)
     if not reuse:
         clear(project)
-    return WarmProcesses(project, templates=not remembers(project, PAGES))
+    return WarmProcesses(project, templates=not remembers(project, PAGES), site=site)
 
 
 def clear(project: Project) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator.charts.evidence import ACCOUNTABILITY, CONSENT, STRUCTURE
 from generator.charts.geometry import Box, Figure, Item, Label, Line, Point

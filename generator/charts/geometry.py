@@ -8,7 +8,9 @@ the script can hide rows and move the later ones up.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.charts.text_metrics import wrap
 
@@ -27,8 +29,7 @@ VIEW_BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 Point = tuple[float, float]
 
 
-@dataclass(frozen=True)
-class Label:
+class Label(Struct, frozen=True):
     """The text of a box, already wrapped."""
 
     lines: tuple[str, ...]
@@ -37,8 +38,7 @@ class Label:
     """Whether the text is centred; by default it is left-aligned."""
 
 
-@dataclass(frozen=True)
-class Vertex:
+class Vertex(Struct, frozen=True):
     """A box that `dot` places: its size is known, its place is not."""
 
     name: str
@@ -57,8 +57,7 @@ class Vertex:
     """(name, value) of the `data-` attributes, in output order."""
 
 
-@dataclass(frozen=True)
-class Arc:
+class Arc(Struct, frozen=True):
     """A line that `dot` routes."""
 
     name: str
@@ -70,8 +69,7 @@ class Arc:
     """The lane that it is a piece of, begins or ends at; see `Layout.has_rows`."""
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """A graph without positions, and what to draw at the places that `dot` finds."""
 
     dot: str
@@ -81,8 +79,7 @@ class Layout:
     """Whether each vertex is a row, which the script may hide with the lines that belong to it."""
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(Struct, frozen=True):
     """A box with a label, which may be a link."""
 
     x: float
@@ -116,8 +113,7 @@ class Box:
         return self.x + self.width / 2
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of one or more strokes, each a polyline."""
 
     strokes: tuple[tuple[Point, ...], ...]
@@ -125,8 +121,7 @@ class Line:
     """The kind of relation shown, which decides the dash pattern."""
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(Struct, frozen=True):
     """Boxes and lines that are shown and hidden together, with the data that the script needs."""
 
     id: str
@@ -141,8 +136,7 @@ FORMATS = ("svg", "png", "dot")
 """The formats of downloads: a drawing, a picture, and the text that Graphviz reads."""
 
 
-@dataclass(frozen=True)
-class File:
+class File(Struct, frozen=True):
     """The download of a figure: file name without suffix, title and legend."""
 
     name: str
@@ -157,8 +151,7 @@ ROWS = "chart__rows"
 """The class of a wide drawing that has a row for each box, as on a phone."""
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A chart in one layout, ready to be written as DOT and drawn."""
 
     name: str

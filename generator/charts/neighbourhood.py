@@ -8,7 +8,8 @@ editors' assignments, under a row that names the kind; `dot` places it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator.act.index import Actor
 from generator.act.targets import Target

@@ -7,8 +7,10 @@ states a relation. Posts and collegial bodies that only the head is related to a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.act.index import Actor, Index
 from generator.act.targets import Target
@@ -44,8 +46,7 @@ BODY_KIND = "body-kind."
 """Prefix of the ids of nodes that stand for all bodies of a kind; no id of the data holds a full stop."""
 
 
-@dataclass(frozen=True)
-class Top:
+class Top(Struct, frozen=True):
     """The upper part: the bodies above the office, its head, and what only the head is related to."""
 
     office: Node
@@ -56,8 +57,7 @@ class Top:
     """Collegial bodies and groups of posts, which have lines to the head only."""
 
 
-@dataclass(frozen=True)
-class Organisation:
+class Organisation(Struct, frozen=True):
     """The chart before it is laid out, the same for both layouts."""
 
     top: Top
@@ -117,7 +117,7 @@ class Composer:
             self.plan.link(self.page, target),
             name if name.startswith(short) else f"{short} – {name}",
         )
-        return replace(node, **more)  # type: ignore[arg-type]
+        return replace(node, **more)
 
     def _top(self) -> Top:
         index, grounds, head = self.index, self.grounds, self.head

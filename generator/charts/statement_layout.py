@@ -6,8 +6,9 @@ The rows are those of `statement_rows`.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import product
+
+from msgspec.structs import replace
 
 from generator.charts.geometry import LEADING, PAD, ROWS, SIZE, Figure, Layout, Vertex, label
 from generator.charts.graph import GraphWriter, text_height

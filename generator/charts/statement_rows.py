@@ -7,7 +7,9 @@ them. The drawing splits the lanes at the bottoms of rows, so that a row is hidd
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.charts.geometry import LEADING, PAD, SIZE, Label, Layout, Vertex, label
 from generator.charts.graph import GraphWriter, text_height
@@ -28,8 +30,7 @@ LANE = "lane"
 """The class of a line that many statements share."""
 
 
-@dataclass
-class Names:
+class Names(Struct):
     """Names in the DOT text for ids of the data."""
 
     names: dict[str, str] = field(default_factory=dict)
@@ -38,8 +39,7 @@ class Names:
         return self.names.setdefault(id_, f"n{len(self.names)}")
 
 
-@dataclass
-class _Row:
+class _Row(Struct):
     """A row of the narrow layout."""
 
     vertex: Vertex

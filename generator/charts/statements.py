@@ -7,7 +7,8 @@ party that consents or receives a proposal. Everything comes from the relations 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.charts.organisation import Composer
 from generator.charts.tree_layout import Node
@@ -60,8 +61,7 @@ Place = Callable[[str], tuple[str, str]]
 """Returns (words, link) of a provision by its eId."""
 
 
-@dataclass
-class Statement:
+class Statement(Struct):
     """What one provision says about one subject in one way; ids are those of `Statements.nodes`."""
 
     id: str
@@ -88,8 +88,7 @@ class Statement:
         return ", ".join(self.verbs)
 
 
-@dataclass(frozen=True)
-class Statements:
+class Statements(Struct, frozen=True):
     """The statements of a dataset, with the nodes that they name."""
 
     rows: tuple[Statement, ...]

@@ -7,7 +7,8 @@ segment of that row, so that hiding rows leaves no gap.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.charts.geometry import PAD, Box, Item, Line, Point, height, label
 
@@ -24,16 +25,14 @@ TOGGLE = 58
 """Width at the right of a box for the count of what is below it and the symbol that opens and closes it."""
 
 
-@dataclass(frozen=True)
-class Edge:
+class Edge(Struct, frozen=True):
     """A line from a row up to a row above it."""
 
     to: str
     kind: str
 
 
-@dataclass(frozen=True)
-class Node:
+class Node(Struct, frozen=True):
     """A body, a post, a group or a count in a tree."""
 
     id: str
@@ -57,8 +56,7 @@ class Node:
             yield from child.all()
 
 
-@dataclass(frozen=True)
-class Style:
+class Style(Struct, frozen=True):
     """Spacing of rows."""
 
     gap: float
@@ -69,8 +67,7 @@ class Style:
     """Whether the script may fold the rows, so that boxes leave room for its symbol."""
 
 
-@dataclass(frozen=True)
-class _Row:
+class _Row(Struct, frozen=True):
     node: Node
     parent: str
     box: Box

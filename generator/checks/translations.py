@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import cache
+
+from msgspec import Struct, field
 
 from generator.act.index import Index
 from generator.model import (
@@ -37,8 +38,7 @@ PUNCTUATION = ('"', "«", "»", "№", "(", ")")
 FINAL_PUNCTUATION = (";", ".", ":")
 
 
-@dataclass
-class Parity:
+class Parity(Struct):
     """The result of a comparison: how much was compared, and every difference that is not declared."""
 
     provisions: int = 0

@@ -6,9 +6,10 @@ import argparse
 import random
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
+
+from msgspec import Struct
 
 from generator.arguments import Subparsers, add_command
 from generator.builder.preparation import PreparedSite, prepare
@@ -38,8 +39,7 @@ class AdditionKind(StrEnum):
     LABEL = "label"
 
 
-@dataclass(frozen=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """An addition in one language: where it stands, the words it is about, and what it says."""
 
     language: str
@@ -48,8 +48,7 @@ class Claim:
     says: str
 
 
-@dataclass(frozen=True)
-class Addition:
+class Addition(Struct, frozen=True):
     """One addition. `at` is its (file, line) in the data, `source` what it names as its source, or ""."""
 
     kind: AdditionKind

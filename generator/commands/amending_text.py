@@ -8,8 +8,9 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.amend import paragraphs, reader, tree
 from generator.amend.designations import Designation, Vocabularies
@@ -26,8 +27,7 @@ VOCABULARIES = PACKAGE / "amend" / "vocabularies"
 MARKDOWN = (".md", ".markdown")
 
 
-@dataclass(frozen=True)
-class Given:
+class Given(Struct, frozen=True):
     """What the user adds to the words of the act."""
 
     language: str = ""
@@ -38,8 +38,7 @@ class Given:
     unofficial_copy: bool = False
 
 
-@dataclass(frozen=True)
-class ReceivedAct:
+class ReceivedAct(Struct, frozen=True):
     """An amending act as received, with everything read from it."""
 
     name: str

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
+from msgspec import Struct
 
 from generator.act.annotations import place
 from generator.act.index import Index
@@ -36,8 +36,7 @@ WIDER = 1.5
 """How many times as many words as before a quotation may have after it has moved."""
 
 
-@dataclass(frozen=True)
-class _Edit:
+class _Edit(Struct, frozen=True):
     """A change of one line: the value of `key` below the line of an entry's field; no value removes it."""
 
     file: str

@@ -10,8 +10,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator import limits
 from generator.builder.received_files import FOLDER
@@ -26,8 +27,7 @@ from generator.readers.refusal import RefusedFileError
 LIST = "source/received.yml"
 
 
-@dataclass(frozen=True)
-class OpenedFile:
+class OpenedFile(Struct, frozen=True):
     """A file as received."""
 
     name: str

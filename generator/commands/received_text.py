@@ -5,14 +5,16 @@ Every problem of the text has its file and line, and the text gets a file name t
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
+from msgspec import Struct
+from msgspec.structs import replace
 from pydantic import ValidationError
 
 from generator.act import eid, integrity
@@ -53,8 +55,7 @@ QUOTED_WORDS = 4
 """How many words of a refused text identify its line."""
 
 
-@dataclass(frozen=True)
-class ReceivedText:
+class ReceivedText(Struct, frozen=True):
     """The text of an act with its provisions."""
 
     name: str
@@ -131,7 +132,9 @@ def _lined(file: OpenedFile) -> lines.LinedText:
 
 def _placed(problems: Iterable[Problem], received: lines.LinedText) -> tuple[Problem, ...]:
     """Return problems with the places of the received file instead of the lines of the text read from it."""
-    return tuple(sorted(replace(problem, line=received.place(problem.line)) for problem in problems))
+    return tuple(
+        sorted(dataclasses.replace(problem, line=received.place(problem.line)) for problem in problems)
+    )
 
 
 def _addressed(parsed: parser.Parsed, received: lines.LinedText, name: str) -> tuple[Provision, ...]:

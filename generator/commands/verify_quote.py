@@ -6,8 +6,9 @@ import argparse
 import datetime as dt
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.act.index import Index
 from generator.act.targets import Target
@@ -42,8 +43,7 @@ PROVENANCE = {
 """Where words come from, in words."""
 
 
-@dataclass(frozen=True)
-class _Desk:
+class _Desk(Struct, frozen=True):
     """What the lines about a place are made from."""
 
     dataset: Dataset

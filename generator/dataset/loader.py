@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
+from msgspec import Struct, field
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
@@ -98,8 +99,7 @@ LISTED_IN = {
 FOLDERS = (*filter(None, LISTED_IN), "source", "source/received", "schema")
 
 
-@dataclass
-class _Reading:
+class _Reading(Struct):
     """Reads the files of a data folder and collects problems, so that one run reports them all."""
 
     folder: Path

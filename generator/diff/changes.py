@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
+
+from msgspec import Struct
 
 
 class Alteration(StrEnum):
@@ -46,8 +47,7 @@ class Field(NamedTuple):
         return ".".join(self.path)
 
 
-@dataclass(frozen=True, kw_only=True)
-class ProvisionChange:
+class ProvisionChange(Struct, frozen=True, kw_only=True):
     """What happened to a provision.
 
     The eIds and the printed numbers are None for the act that does not have the provision; the numbers also
@@ -64,8 +64,7 @@ class ProvisionChange:
     """How many provisions below it were renumbered along with it."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class EntryChange:
+class EntryChange(Struct, frozen=True, kw_only=True):
     """What happened to a body, post, group, relation, bearer or assignment."""
 
     alteration: Alteration
@@ -80,8 +79,7 @@ class EntryChange:
 Change = ProvisionChange | EntryChange
 
 
-@dataclass(frozen=True, kw_only=True)
-class Source:
+class Source(Struct, frozen=True, kw_only=True):
     """Whether the words are unchanged: in the text as received, and in the provisions in its language."""
 
     file_unchanged: bool
@@ -93,8 +91,7 @@ class Source:
         return self.file_unchanged and self.provisions_unchanged
 
 
-@dataclass(frozen=True, kw_only=True)
-class Comparison:
+class Comparison(Struct, frozen=True, kw_only=True):
     """Everything that differs between two datasets, each kind in the order of the data."""
 
     source: Source

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.diff.changes import Thing
 from generator.model import Dataset, Entry
@@ -13,8 +14,7 @@ Values = Mapping[tuple[str, ...], str]
 """The values of an entry by their path."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Item:
+class Item(Struct, frozen=True, kw_only=True):
     """An entry to match with one of the other dataset."""
 
     thing: Thing

@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
 
+from msgspec import Struct
+
 from generator.act.wording_digest import normalize
 from generator.diff import resemblance
 from generator.diff.quoted_text import (
@@ -49,8 +51,7 @@ class Verdict(StrEnum):
     NOWHERE = "nowhere"
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a quotation is, or the place that it resembles most."""
 
     language: str
@@ -66,8 +67,7 @@ class Place:
     """What differs and does not count."""
 
 
-@dataclass(frozen=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     """The verdict on a quotation."""
 
     verdict: Verdict

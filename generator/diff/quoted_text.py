@@ -11,10 +11,11 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from generator.act.wording_digest import normalize
 from generator.language.characters import INVISIBLE
@@ -71,8 +72,7 @@ def tokens(text: str) -> tuple[Token, ...]:
     )
 
 
-@dataclass(frozen=True, eq=False)
-class Unit:
+class Unit(Struct, frozen=True, eq=False):
     """The wording of a provision as text to be quoted."""
 
     source: str
@@ -100,8 +100,7 @@ class Piece(NamedTuple):
     """The place of its first token in the stream."""
 
 
-@dataclass(frozen=True)
-class Stream:
+class Stream(Struct, frozen=True, dict=True):
     """The units of a text on one day in one language, as one row of tokens."""
 
     language: str

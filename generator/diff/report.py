@@ -11,10 +11,11 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from generator.diff.changes import Alteration, Change, Comparison, EntryChange, Field, Source
 from generator.diff.word_diff import spans
@@ -61,8 +62,7 @@ def _references(text: str) -> str:
     return text.translate(SIGNS)
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Style:
+class _Style(Struct, frozen=True, kw_only=True):
     """How a format writes text, changes of words and list entries."""
 
     escape: Callable[[str], str]
@@ -105,8 +105,7 @@ def verdict(source: Source) -> str:
     return "The words of the source changed, both in the text as received and in the provisions."
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(Struct, frozen=True):
     """The changes of one kind: those of words first, then those of numbers, then the others."""
 
     name: str
@@ -247,7 +246,7 @@ def as_json(comparison: Comparison) -> str:
 
 def _json_value(change: Change) -> dict[str, Any]:
     fields = [{"key": field.key, "old": field.old, "new": field.new} for field in change.fields]
-    return {**vars(change), "fields": fields}
+    return {**asdict(change), "fields": fields}
 
 
 FORMATS: dict[str, Callable[[Comparison], str]] = {"text": text, "markdown": markdown, "json": as_json}

@@ -6,7 +6,8 @@ import difflib
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.diff.quoted_text import Stream, Token, tokens
 from generator.language.look_alikes import as_typed
@@ -27,8 +28,7 @@ STRAY = 3
 """How many times its own length, and as many words more, a last common run may be from the one before."""
 
 
-@dataclass(frozen=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """The words of the act and of a quotation side by side."""
 
     spans: tuple[tuple[str, str], ...]
@@ -37,8 +37,7 @@ class Difference:
     """What kind of difference it is, if all are of one kind."""
 
 
-@dataclass(frozen=True)
-class Resemblance:
+class Resemblance(Struct, frozen=True):
     """A run of tokens of a text that is like a quotation."""
 
     text: Stream

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from msgspec import Struct
+
 from generator.act.index import Index
 from generator.drafts.bodies import normal_text, spellings
 from generator.drafts.mentions import WORD, Grammar, Mention, Phrase, PhraseFinder, Token, normal, tokens
@@ -23,8 +25,7 @@ READ = (Kind.POINT, Kind.PART, Kind.SUBPOINT, Kind.INDENT, Kind.CLOSING)
 """The kinds of provision that state relations."""
 
 
-@dataclass(frozen=True)
-class ActorName:
+class ActorName(Struct, frozen=True):
     """How an actor that the data lack would be entered, and how the text may call it."""
 
     id: str

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.act.index import Index
 from generator.drafts import names, regions
@@ -20,8 +21,7 @@ LISTED = (Kind.ITEM, Kind.SUBPOINT, Kind.INDENT)
 """The kinds of provision that may each name a body."""
 
 
-@dataclass
-class DraftedBodies:
+class DraftedBodies(Struct):
     """Bodies and regions drafted from an act."""
 
     certain: list[Body] = field(default_factory=list)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.act import eid
 from generator.act.index import Index
@@ -32,8 +33,7 @@ MAX_DEFINITION = 40
 """The most words that the full form of a term may have."""
 
 
-@dataclass(frozen=True)
-class Knowledge:
+class Knowledge(Struct, frozen=True):
     """What drafting knows of languages and countries."""
 
     vocabularies: Mapping[str, DraftingVocabulary]
@@ -41,8 +41,7 @@ class Knowledge:
     countries: Sequence[Country]
 
 
-@dataclass
-class Drafting:
+class Drafting(Struct):
     """What drafting got out of an act."""
 
     bodies: list[Body] = field(default_factory=list)

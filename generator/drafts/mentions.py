@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from generator.drafts.vocabulary import Case, DraftingVocabulary
 from generator.language.inflection import Inflector
@@ -26,8 +27,7 @@ CASES = {
 """A case in the names of forms that `language.inflection` gives -> the case."""
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(Struct, frozen=True):
     """A word of a text with its place; `word` is in lower case, without look-alike letters."""
 
     word: str
@@ -35,8 +35,7 @@ class Token:
     end: int
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """Words of a text that mean an actor."""
 
     actor: str
@@ -45,8 +44,7 @@ class Mention:
     cases: frozenset[Case]
 
 
-@dataclass(frozen=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """A way in which a text may name an actor."""
 
     actor: str
@@ -203,8 +201,7 @@ class PhraseFinder:
         return mentions
 
 
-@dataclass(frozen=True)
-class Marked:
+class Marked(Struct, frozen=True):
     """A text in lower case with its mentions replaced by marks, and the way back to its own places."""
 
     text: str

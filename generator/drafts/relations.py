@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.act.index import Index
 from generator.drafts import actors as actors_of
@@ -17,8 +18,7 @@ from generator.model import Kind, Provision, RelationKind
 SENTENCE_START = re.compile(r"(?:^|[.;]\s+)(?:⟦(?P<subject>\d+):[a-z,]*nom[a-z,]*⟧)(?!\s*⟦)")
 
 
-@dataclass(frozen=True)
-class DraftedRelation:
+class DraftedRelation(Struct, frozen=True):
     """A relation that a sentence states, with the words and the places of its actors."""
 
     kind: RelationKind

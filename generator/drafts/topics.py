@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+
+from msgspec import Struct, field
 
 from generator.act.index import Index
 from generator.drafts.vocabulary import DraftingVocabulary
@@ -45,8 +46,7 @@ PHRASE = re.compile(rf"(?=\b([^\W\d_]{{{SHORTEST},}})( (?:[^\W\d_]{{1,3}} )?)([^
 """Two words, with at most one short word between them and no mark."""
 
 
-@dataclass
-class Shared:
+class Shared(Struct):
     """A phrase and the provisions that share it."""
 
     provisions: list[str] = field(default_factory=list)
@@ -62,8 +62,7 @@ class Shared:
         return self.forms.most_common(1)[0][0].lower()
 
 
-@dataclass(frozen=True)
-class DraftedTopic:
+class DraftedTopic(Struct, frozen=True):
     """A topic with the words that name it."""
 
     provisions: tuple[str, ...]

@@ -8,19 +8,18 @@ WCAG 2.2 requires.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 
-@dataclass(frozen=True)
-class Fill:
+class Fill(Struct, frozen=True):
     """The colours of a box: its ground and its outline."""
 
     ground: str
     edge: str
 
 
-@dataclass(frozen=True)
-class Palette:
+class Palette(Struct, frozen=True):
     """Colours as `#rrggbb`, or `#rgb` for white."""
 
     paper: str = "#fff"

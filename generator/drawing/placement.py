@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
 from lxml import etree
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from generator.charts.dot import dots
 from generator.charts.geometry import LEADING, PAD, ROWS, Arc, Figure, Layout, Point, Vertex
@@ -65,8 +65,7 @@ class _Piece(NamedTuple):
     arc: Arc
 
 
-@dataclass(frozen=True)
-class Placed:
+class Placed(Struct, frozen=True, dict=True):
     """A graph with the places that `dot` gave to its boxes and lines."""
 
     layout: Layout

@@ -15,13 +15,13 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import replace
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
 from lxml import etree
 from markupsafe import Markup, escape
+from msgspec.structs import replace
 
 from generator.charts.dot import dots
 from generator.charts.geometry import LEADING, PAD, ROWS, Box, Figure, Item, Line, sized

@@ -6,7 +6,7 @@ author are optional. `/<language>@<date>` added to it names an expression, `!<co
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.model import Act
 from generator.plan.localization import Localization
@@ -15,8 +15,7 @@ MAIN = "main"
 """The component of the act itself, as opposed to its annexes."""
 
 
-@dataclass(frozen=True)
-class Work:
+class Work(Struct, frozen=True):
     """The address of an act as a work, in its parts."""
 
     address: str

@@ -23,6 +23,9 @@ MARK = "\ufeff"
 FORMULA = re.compile(r"(^|[;\t\r\n])([\s\"']*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")
 """The position where a formula would start; spreadsheets accept the full-width characters too."""
 
+SIGN = re.compile(r"[=+\-@\uff1d\uff0b\uff0d\uff20]")
+"""What a formula starts with: most cells have none of it."""
+
 Row = Mapping[str, object]
 
 
@@ -50,7 +53,8 @@ def table(rows: Iterable[Row]) -> str:
 
 def safe(value: object) -> str:
     """Return the text of a cell, with an apostrophe before each character that would start a formula."""
-    return FORMULA.sub(r"\1\2'", "" if value is None else str(value))
+    text = "" if value is None else str(value)
+    return FORMULA.sub(r"\1\2'", text) if SIGN.search(text) else text
 
 
 def _citations(provision: Provision, localizations: Sequence[Localization]) -> dict[str, str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 PREFIXES = {
     "": "#",
@@ -26,9 +28,11 @@ ESCAPES = {
     "\t": "\\t",
 }
 
+ESCAPED = re.compile(r'[\\"\n\r\t]')
+"""The characters that `ESCAPES` has."""
 
-@dataclass(frozen=True)
-class Name:
+
+class Name(Struct, frozen=True):
     """A resource by its prefixed name: `org:Post`, `:office`. Ids and eIds need no escapes in Turtle."""
 
     name: str
@@ -43,8 +47,7 @@ class Name:
         return PREFIXES[prefix] + local
 
 
-@dataclass(frozen=True)
-class Address:
+class Address(Struct, frozen=True):
     """A resource by its web address, or an address relative to the file."""
 
     iri: str
@@ -54,8 +57,7 @@ class Address:
         return f"<{''.join(escaped)}>"
 
 
-@dataclass(frozen=True)
-class Literal:
+class Literal(Struct, frozen=True):
     """Text in a language, a value with a data type, or plain text."""
 
     text: str
@@ -63,7 +65,7 @@ class Literal:
     type: str = ""
 
     def __str__(self) -> str:
-        text = "".join(ESCAPES.get(char, char) for char in self.text)
+        text = ESCAPED.sub(lambda char: ESCAPES[char[0]], self.text)
         suffix = f"@{self.language}" if self.language else f"^^{self.type}" if self.type else ""
         return f'"{text}"{suffix}'
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.ingest.pdf_text import Paragraph
 
 
-@dataclass(frozen=True)
-class Cursor:
+class Cursor(Struct, frozen=True):
     """A position in a sequence of paragraphs; moving it returns a new cursor."""
 
     paragraphs: tuple[Paragraph, ...]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.ingest import outline
 from generator.ingest.parser import Parsed
@@ -36,8 +37,7 @@ HELP = (
 )
 
 
-@dataclass(frozen=True)
-class Cause:
+class Cause(Struct, frozen=True):
     """Doubts of one cause."""
 
     name: str

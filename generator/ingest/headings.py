@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator.ingest.cursor import Cursor
 from generator.ingest.lists import ends_statute

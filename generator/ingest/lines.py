@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.ingest.numbering import NUMBERED, closing_mark
 from generator.ingest.pdf_text import NAME_AT_END
@@ -35,8 +37,7 @@ RULE = re.compile(r"[_=*–—-]{5,200}")
 """A drawn line, which is no word."""
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line that has words."""
 
     number: int
@@ -61,8 +62,7 @@ class Line:
     """Whether it is the row of a table."""
 
 
-@dataclass(frozen=True)
-class LinedText:
+class LinedText(Struct, frozen=True):
     """A text as it was read: its words, and the evidence of its lines."""
 
     text: str

@@ -7,7 +7,8 @@ identifies the paragraphs at the cursor, else None. `TreeBuilder` adds the match
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.ingest.cursor import Cursor
 from generator.ingest.parse_tree import Draft
@@ -15,8 +16,7 @@ from generator.ingest.vocabulary import Vocabulary
 from generator.model import Kind
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(Struct, frozen=True):
     """The parser's place in the act: what the recognisers need to know of the text before the cursor."""
 
     expected_front: tuple[Kind, ...]
@@ -42,8 +42,7 @@ class Context:
     """The punctuation mark that ends the last text; empty at the beginning of a part."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Match:
+class Match(Struct, frozen=True, kw_only=True):
     """Identified paragraphs."""
 
     size: int = 1
@@ -52,30 +51,26 @@ class Match:
     """Why the match is uncertain, as the second half of a sentence about its first paragraph."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class FrontMatter(Match):
+class FrontMatter(Match, frozen=True, kw_only=True):
     """The title, the designation or the enacting formula of an act or annex."""
 
     kind: Kind
     text: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Approval(Match):
+class Approval(Match, frozen=True, kw_only=True):
     """The approval at the beginning of a statute that stands alone."""
 
     text: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Agreement(Match):
+class Agreement(Match, frozen=True, kw_only=True):
     """The stamp of a body that consented to the act: who, and often when."""
 
     text: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Annex(Match):
+class Annex(Match, frozen=True, kw_only=True):
     """The header of an annex."""
 
     reference: str
@@ -85,24 +80,21 @@ class Annex(Match):
     """Empty if the annex has none."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Chapter(Match):
+class Chapter(Match, frozen=True, kw_only=True):
     """The heading of a chapter."""
 
     num: str | None
     text: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Point(Match):
+class Point(Match, frozen=True, kw_only=True):
     """A numbered point."""
 
     num: str
     text: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Subpoint(Match):
+class Subpoint(Match, frozen=True, kw_only=True):
     """A numbered subpoint."""
 
     num: str
@@ -111,16 +103,14 @@ class Subpoint(Match):
     """The number of open units that stay open; the subpoint goes below the last of them."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Item(Match):
+class Item(Match, frozen=True, kw_only=True):
     """A numbered item of the current list."""
 
     num: str
     text: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class ListHeading(Match):
+class ListHeading(Match, frozen=True, kw_only=True):
     """The heading of a list, the subheadings of the current one, or both."""
 
     heading: str | None
@@ -129,16 +119,14 @@ class ListHeading(Match):
     """Each is nested below the one before it."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class QuotedList(Match):
+class QuotedList(Match, frozen=True, kw_only=True):
     """A list inside quotation marks, below the innermost open unit."""
 
     heading: str
     items: tuple[str, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class QuotedProvisions(Match):
+class QuotedProvisions(Match, frozen=True, kw_only=True):
     """New words of another act in quotation marks, with numbers of their own."""
 
     texts: tuple[str, ...]
@@ -147,16 +135,14 @@ class QuotedProvisions(Match):
     """The number of open units that stay open."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Signature(Match):
+class Signature(Match, frozen=True, kw_only=True):
     """The office and the name of a signatory."""
 
     office: str
     name: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Unnumbered(Match):
+class Unnumbered(Match, frozen=True, kw_only=True):
     """An unnumbered paragraph of a unit: an indent, a part or a closing paragraph."""
 
     kind: Kind
@@ -167,8 +153,7 @@ class Unnumbered(Match):
     """Whether the next paragraph may continue this one."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Note(Match):
+class Note(Match, frozen=True, kw_only=True):
     """A remark inside the text, such as an editor's note on amendments."""
 
     text: str

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from pydantic import TypeAdapter, ValidationError
 
 from generator.ingest.vocabulary import ACT_NUMBER, ANY, Vocabulary, typed
@@ -35,8 +35,7 @@ MAX_NAME_WORDS = 20
 """The most words of a body's name; a longer match is a sentence."""
 
 
-@dataclass(frozen=True)
-class Note:
+class Note(Struct, frozen=True):
     """Something that the text does not say, with the file and key where the maintainer fills it in."""
 
     file: str
@@ -44,8 +43,7 @@ class Note:
     message: str
 
 
-@dataclass(frozen=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """The metadata in the text of an act, in its language."""
 
     statute: str

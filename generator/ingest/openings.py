@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.ingest.lines import Line
 from generator.ingest.numbering import NUMBERED, closing_mark, follows, is_point_number
@@ -39,8 +41,7 @@ RECENT = 2
 """How many numbers of points and headings count as the last ones: a heading stands between two points."""
 
 
-@dataclass(frozen=True)
-class Openings:
+class Openings(Struct, frozen=True):
     """Where paragraphs begin."""
 
     lines: frozenset[int]
@@ -80,8 +81,7 @@ def of_wrapped_lines(lines: Sequence[Line], vocabulary: Vocabulary) -> Openings:
     return Openings(frozenset(opening), frozenset(unsure))
 
 
-@dataclass(frozen=True)
-class _Measures:
+class _Measures(Struct, frozen=True):
     """The lengths of the lines of a text."""
 
     width: int

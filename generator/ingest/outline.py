@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.act import eid
 from generator.ingest.parser import Parsed
@@ -12,8 +13,7 @@ WORDS = 60
 """How many characters of a provision are shown."""
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A provision in the outline."""
 
     line: int

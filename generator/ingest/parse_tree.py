@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.ingest.vocabulary import Vocabulary
 from generator.model import Kind, Node, Role
@@ -16,8 +17,7 @@ REPEALABLE = (Kind.CHAPTER, Kind.POINT, Kind.SUBPOINT, Kind.INDENT, Kind.PART, K
 """The kinds of provision whose words may only say that they were repealed."""
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A provision under construction; only `below` grows."""
 
     kind: Kind

@@ -8,7 +8,7 @@ paragraph that could belong elsewhere keeps its place in the text and is reporte
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.ingest.cursor import Cursor
 from generator.ingest.dotted_rows import dotted_subpoint
@@ -51,8 +51,7 @@ QUOTED_CHARACTERS = 40
 """How much of a paragraph a warning quotes."""
 
 
-@dataclass(frozen=True)
-class Parsed:
+class Parsed(Struct, frozen=True):
     """A parsed act. If the text is not an act, only `problems` is set."""
 
     parts: tuple[Part, ...]

@@ -17,8 +17,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.language.look_alikes import as_typed
 from generator.model import LookAlike, Repair, RepairRule
@@ -45,8 +47,7 @@ NAME_AT_END = re.compile(r"(?<=\S)[ \t\u00a0]{2,}_*(?:[^\W\d_]\. ?){1,2}[^\W\d_]
 """The name of a signatory at the end of a line that is no body text, after a wide space that is no gap."""
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph of the act, repaired and on one line."""
 
     text: str
@@ -56,8 +57,7 @@ class Paragraph:
     """Body text is indented; titles, headings and the header of an annex are not."""
 
 
-@dataclass(frozen=True)
-class Extraction:
+class Extraction(Struct, frozen=True):
     """The repaired text of a source."""
 
     name: str
@@ -69,8 +69,7 @@ class Extraction:
     """Gaps that were left as they are."""
 
 
-@dataclass(frozen=True)
-class _Word:
+class _Word(Struct, frozen=True):
     """A word, or the part of a word before or after a glued `:`, with the white space before it."""
 
     text: str
@@ -79,8 +78,7 @@ class _Word:
     """The white space as in the source: empty if glued, one space at the beginning of a line."""
 
 
-@dataclass
-class _Line:
+class _Line(Struct):
     """A line with its words as in the source and as restored."""
 
     number: int
@@ -97,8 +95,7 @@ class _Line:
     """Whether its gaps stay open, so that a word may be missing before its first one and nothing joins it."""
 
 
-@dataclass(frozen=True)
-class _Defect:
+class _Defect(Struct, frozen=True):
     """A run of words that a rule repairs."""
 
     first: int
@@ -110,8 +107,7 @@ class _Defect:
     """The numbers of the lines whose words it moves."""
 
 
-@dataclass(frozen=True)
-class _Reading:
+class _Reading(Struct, frozen=True):
     """The lines of a text after the repairs."""
 
     lines: list[_Line]

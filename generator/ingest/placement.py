@@ -7,7 +7,8 @@ the file says of a line are taken together. The result is what indentation says 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator.ingest.lines import Line
 from generator.ingest.numbering import NUMBERED, closing_mark, follows, is_point_number

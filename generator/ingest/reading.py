@@ -7,8 +7,10 @@ from all the evidence (`openings`, `placement`), and the reading that leaves the
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator import limits
 from generator.ingest import openings, parser, pdf_text
@@ -28,8 +30,7 @@ PREFERENCE = 2
 STRUCTURE = (Kind.CHAPTER, Kind.POINT, Kind.SUBPOINT, Kind.ITEM)
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """An act as it was read in one layout."""
 
     extraction: pdf_text.Extraction

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.act import eid
 from generator.ingest import annex_headers
@@ -25,8 +26,7 @@ SHORT = 60
 """Characters of a line of a header, in which a mark may end an abbreviation."""
 
 
-@dataclass(frozen=True)
-class _Header:
+class _Header(Struct, frozen=True):
     """The paragraphs before the first number of an act or annex, without the text that ends before them."""
 
     paragraphs: tuple[Paragraph, ...]

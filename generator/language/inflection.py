@@ -14,6 +14,8 @@ from functools import cached_property
 from itertools import chain
 from typing import Any, Protocol
 
+from msgspec import Struct
+
 LONGEST = 9
 """The most letters that a chain of Kazakh suffixes adds: plural, possessive and attributive locative."""
 
@@ -28,8 +30,7 @@ class Inflector(Protocol):
         """Return each form of a word in lower case, with its grammatical name; the word itself has none."""
 
 
-@dataclass(frozen=True)
-class Uninflected:
+class Uninflected(Struct, frozen=True):
     """The inflector of a language without a table: a word has no form but itself."""
 
     def forms(self, word: str) -> dict[str, str]:
@@ -37,8 +38,7 @@ class Uninflected:
         return {word.lower(): ""}
 
 
-@dataclass(frozen=True)
-class Paradigm:
+class Paradigm(Struct, frozen=True):
     """Endings of the words that end alike; `cut` letters of the word go before an ending comes."""
 
     ends: re.Pattern[str]
@@ -46,8 +46,7 @@ class Paradigm:
     endings: Mapping[str, str]
 
 
-@dataclass(frozen=True)
-class Declension:
+class Declension(Struct, frozen=True):
     """Inflects by replacing the ending, as Russian does."""
 
     unchanged: frozenset[str]
@@ -153,8 +152,7 @@ def _suffixes(rules: Sequence[Rule], word: str, side: int) -> Iterator[str]:
     yield from (suffixes[side] for sounds, suffixes in rules if word[-1] in sounds)
 
 
-@dataclass(frozen=True)
-class Inflections:
+class Inflections(Struct, frozen=True, dict=True):
     """The inflectors of the languages, from their tables by language code."""
 
     tables: Mapping[str, Mapping[str, Any]]

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 OPENING, CLOSING, EITHER = "«„", "»”", '"“'
 BEFORE_WORD = re.compile(r"[\s(«„“\"–—-]")
@@ -40,8 +41,7 @@ def opens(text: str) -> bool:
     return text[:1] != "" and text[0] in OPENING + EITHER
 
 
-@dataclass(frozen=True)
-class Masked:
+class Masked(Struct, frozen=True):
     """A sentence whose words in quotation marks are replaced by `⟦0⟧`, `⟦1⟧` …"""
 
     text: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated
+
+from msgspec import Struct
 
 from generator.model.base import Entry, Identified
 from generator.model.fields import Id, Name, PartialText, ProvisionRef, QuotedFrom, RefersTo, Text, Words
@@ -82,8 +83,7 @@ class SynonymsFile(Entry):
     """The other names, by what they stand for."""
 
 
-@dataclass(frozen=True)
-class HandWritten:
+class HandWritten(Struct, frozen=True):
     """A hand-written page of `docs/<language>/`: its front matter and its Markdown."""
 
     name: str

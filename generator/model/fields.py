@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
+from msgspec import Struct
 from pydantic import AfterValidator, BeforeValidator, StringConstraints
 from pydantic_core import PydanticCustomError
 
@@ -23,8 +24,7 @@ EntryKind = Literal[
 """The kinds of entry that a field can refer to."""
 
 
-@dataclass(frozen=True)
-class Translated:
+class Translated(Struct, frozen=True):
     """Annotates a mapping of language codes to text."""
 
     partial: bool = False
@@ -41,13 +41,11 @@ class RefersTo:
         object.__setattr__(self, "kinds", kinds)
 
 
-@dataclass(frozen=True)
-class ByLanguage:
+class ByLanguage(Struct, frozen=True):
     """Annotates a mapping of language codes to something that no language needs."""
 
 
-@dataclass(frozen=True)
-class QuotedFrom:
+class QuotedFrom(Struct, frozen=True):
     """Annotates words quoted from a provision; `key` is the field of the same entry that has its eId."""
 
     key: str

@@ -9,8 +9,9 @@ from __future__ import annotations
 import posixpath
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cache
+
+from msgspec import Struct, field
 
 from generator.act.index import Index
 from generator.act.targets import Target, TargetKind
@@ -66,8 +67,7 @@ ABOUT = "about"
 """The hand-written page that says what the site is, if there is one."""
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, frozen=True):
     """One page of the site in every language."""
 
     path: str
@@ -87,8 +87,7 @@ class Page:
         return self.path.startswith(PARALLEL)
 
 
-@dataclass(frozen=True)
-class Branch:
+class Branch(Struct, frozen=True):
     """A branch of the navigation: a page, or a heading (`key` of the interface words), with what is below."""
 
     page: Page | None
@@ -96,8 +95,7 @@ class Branch:
     below: tuple[Branch, ...] = ()
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """Every page, the navigation tree, and the address of every link target."""
 
     pages: tuple[Page, ...]

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from generator.plan.localization import Localization
 from generator.previews import artifact, banner, notices, outcome
@@ -26,8 +27,7 @@ UNREADABLE = "what its own build left cannot be read as a site"
 UNMARKED = "the banner and `noindex` would not be visible on its pages"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Preview:
+class Preview(Struct, frozen=True, kw_only=True):
     """What is decided about."""
 
     number: int

@@ -16,8 +16,9 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.previews import untrusted_names
 from generator.previews.untrusted_names import printable
@@ -50,8 +51,7 @@ MAX_REPORTED = 20
 """How many problems are reported; a malicious archive may have a million."""
 
 
-@dataclass(frozen=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     name: str
     size: int
     mode: int

@@ -7,8 +7,9 @@ establishes what it says: whether the words of the source are unchanged, what ch
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.builder import asset_digests, builder, link_check
 from generator.builder.preparation import PreparedSite
@@ -26,8 +27,7 @@ UNREADABLE = "its data and pages cannot be read"
 OUTDATED = "main's generator cannot build the commit of main that it starts from; merge main into it"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Subject:
+class Subject(Struct, frozen=True, kw_only=True):
     """What is built, and where it will be published."""
 
     remote: str

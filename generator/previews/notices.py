@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.diff.report import plain
 
@@ -30,8 +31,7 @@ DOWNLOAD = (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True):
     """Where a preview is, of which commit, and what stands there so far."""
 
     commit: str

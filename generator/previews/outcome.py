@@ -7,8 +7,10 @@ what built it has read a stranger's data.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from generator.problems import Problem, ProblemsError
 
@@ -24,8 +26,7 @@ MAX_ITEM = 1_000
 """Characters of a path or a problem."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Outcome:
+class Outcome(Struct, frozen=True, kw_only=True):
     """What became of the newest commit of a pull request. Without `code` and `refusal` it has a site."""
 
     comment: str = ""

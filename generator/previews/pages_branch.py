@@ -19,6 +19,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
+
 from generator.files.git import GitError, run_git
 from generator.previews import artifact
 from generator.problems import Problem, ProblemsError
@@ -90,8 +92,7 @@ class RejectedError(Exception):
     """The remote did not accept a push, usually because somebody else published in between."""
 
 
-@dataclass(frozen=True)
-class _Repository:
+class _Repository(Struct, frozen=True):
     """A temporary bare repository, in which the tree to publish is put together in the index."""
 
     folder: Path

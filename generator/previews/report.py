@@ -7,8 +7,9 @@ The words of the request are untrusted: they appear in the comment as plain text
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.act.index import Index
 from generator.act.targets import Target, TargetKind
@@ -39,8 +40,7 @@ FULL_REPORT = "changes.txt"
 """The file of the preview with everything that the comment has no room for."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Review:
+class Review(Struct, frozen=True, kw_only=True):
     """Everything that the comment is made from."""
 
     comparison: Comparison

@@ -9,8 +9,9 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator import limits
 from generator.files.git import GitError, read_git, run_git
@@ -34,8 +35,7 @@ MODES = {"120000": "is a symbolic link", "160000": "is a submodule"}
 FILE_MODES = ("100644", "100755")
 
 
-@dataclass(frozen=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     """An entry of a tree."""
 
     mode: str
@@ -43,8 +43,7 @@ class _Entry:
     path: str
 
 
-@dataclass(frozen=True)
-class Request:
+class Request(Struct, frozen=True):
     """The commits of a pull request, in a bare repository that can fetch nothing more."""
 
     repository: Path

@@ -10,20 +10,19 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
 from lxml import etree
+from msgspec import Struct
 
 ARTICLE = "//article[contains(concat(' ', @class, ' '), ' md-content__inner ')]"
 SPACE = re.compile(r"\s+")
 SEARCH_INDEX = "search/search_index.json"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Sizes:
+class Sizes(Struct, frozen=True, kw_only=True):
     """How large a site is."""
 
     files: int
@@ -52,8 +51,7 @@ class PageChange(NamedTuple):
     """Its path below the site."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Difference:
+class Difference(Struct, frozen=True, kw_only=True):
     """What differs between two sites; sorted paths below the site."""
 
     added: tuple[str, ...] = ()

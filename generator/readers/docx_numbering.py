@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.readers.docx_elements import W, find, integer, is_on, value
 from generator.readers.numerals import format_number
@@ -23,8 +25,7 @@ MAX_STYLES = 20
 BULLET = "•"
 
 
-@dataclass(frozen=True)
-class Level:
+class Level(Struct, frozen=True):
     """A level of a list."""
 
     start: int = 1
@@ -41,8 +42,7 @@ class Level:
     """The paragraph style that belongs to the level."""
 
 
-@dataclass
-class List:
+class List(Struct):
     """A list (`w:num`): its levels and the numbers that begin it anew."""
 
     abstract: str

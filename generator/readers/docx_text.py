@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from lxml import etree
+from msgspec import Struct, field
 
 from generator.readers.docx_elements import W, find, is_on, value
 from generator.readers.superscripts import lower_digits, raise_digits
@@ -22,8 +22,7 @@ DELETED = frozenset(("del", "moveFrom"))
 PICTURES = frozenset(("drawing", "pict", "object", "AlternateContent"))
 
 
-@dataclass
-class ParagraphText:
+class ParagraphText(Struct):
     """The text of a paragraph."""
 
     text: str = ""

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.readers.decoding import decode
 from generator.readers.html_article import choose_article, remove_hidden
@@ -124,8 +125,7 @@ def _parse(text: str) -> HtmlElement:
     return root
 
 
-@dataclass
-class Lines:
+class Lines(Struct):
     """Lines of a page with the remarks on them."""
 
     lines: list[ReadLine] = field(default_factory=list)
@@ -134,8 +134,7 @@ class Lines:
     tables: int = 0
 
 
-@dataclass(frozen=True)
-class _Block:
+class _Block(Struct, frozen=True):
     """What the elements around a text say about it."""
 
     number: int = 1

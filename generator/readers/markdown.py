@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from msgspec import Struct, field
 
 from generator import limits
 from generator.readers import html
@@ -67,8 +67,7 @@ def _check_lengths(text: str) -> None:
             raise RefusedFileError(message, number)
 
 
-@dataclass
-class _Reading:
+class _Reading(Struct):
     """The lines read so far, and where the parser's tokens stand."""
 
     lines: list[ReadLine] = field(default_factory=list)

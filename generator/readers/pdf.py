@@ -12,8 +12,9 @@ import logging
 import re
 import statistics
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
+from msgspec import Struct
+from msgspec.structs import replace
 from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError, PyPdfError
 
@@ -42,8 +43,7 @@ SCANNED = "has no text in this PDF: its pages are pictures; recognise it first (
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 
-@dataclass(frozen=True)
-class _Printed:
+class _Printed(Struct, frozen=True):
     """A printed line of a page."""
 
     text: str

@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from msgspec import Struct
+
 
 class Format(StrEnum):
     """The formats that can be read."""
@@ -30,8 +32,7 @@ class Align(StrEnum):
     RIGHT = "right"
 
 
-@dataclass(frozen=True)
-class TableRow:
+class TableRow(Struct, frozen=True):
     """A row of a table."""
 
     table: int
@@ -44,8 +45,7 @@ class TableRow:
     """Whether the format marks the row as the head of the table."""
 
 
-@dataclass(frozen=True)
-class ReadLine:
+class ReadLine(Struct, frozen=True):
     """A line of text: a paragraph, or a printed line of one (`complete`)."""
 
     text: str
@@ -91,8 +91,7 @@ class ReadLine:
         return self.align is Align.CENTER
 
 
-@dataclass(frozen=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """What a reader did, or could not decide, at a line of the received file."""
 
     number: int

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.readers.received import ReadLine, TableRow
 
 NUMBER = re.compile(r"\d[\d\s.,]*")
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row with the lines of each cell."""
 
     cells: tuple[tuple[ReadLine, ...], ...]

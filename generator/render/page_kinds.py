@@ -10,7 +10,8 @@ Lower layers do not import this module: the builder and the renderer hand them t
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.act.integrity import Proof
 from generator.exports import jsonld
@@ -44,8 +45,7 @@ LISTING_WEIGHT = 0.2
 """How much a search match counts in a page that only lists others; in a provision's own page it counts 1."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class PageKind:
+class PageKind(Struct, frozen=True, kw_only=True):
     """What the program knows about one kind of page."""
 
     name: str

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from generator.act.integrity import Proof
 from generator.act.targets import Target
@@ -28,8 +28,7 @@ Draw = Callable[[Sequence[Figure]], Mapping[str, Markup]]
 """Draws figures: name -> SVG."""
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """What every template shows around its own part, as `frame`."""
 
     heading: Markup
@@ -90,8 +89,7 @@ def render(
         yield rendered.page.source, rendered.markdown
 
 
-@dataclass(frozen=True)
-class Rendered:
+class Rendered(Struct, frozen=True):
     """A rendered page."""
 
     page: Page

@@ -7,12 +7,12 @@ lies in `docs/<language>/`; an existing page is never replaced.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment
 from markupsafe import Markup
+from msgspec import Struct
 
 from generator.act.index import Index
 from generator.model import Dataset, Kind, Provision
@@ -27,24 +27,21 @@ CITED = (Kind.POINT, Kind.SUBPOINT, Kind.INDENT, Kind.PART, Kind.CLOSING)
 """The kinds of provision that the page on citing shows, in its order."""
 
 
-@dataclass(frozen=True)
-class TextLanguage:
+class TextLanguage(Struct, frozen=True):
     """A language of the site: its name and the file that its text was received in, if any."""
 
     name: str
     source: str
 
 
-@dataclass(frozen=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """How a language cites a provision; `code` is the language's."""
 
     code: str
     words: str
 
 
-@dataclass(frozen=True)
-class Example:
+class Example(Struct, frozen=True):
     """A provision with its citation in each language of the site, the page's own language first."""
 
     place: str
@@ -53,8 +50,7 @@ class Example:
     citations: tuple[Citation, ...]
 
 
-@dataclass(frozen=True)
-class PageContext:
+class PageContext(Struct, frozen=True):
     """What the templates of one language may use."""
 
     statute: str
@@ -104,7 +100,7 @@ def fill_without_later_languages(dataset: Dataset) -> list[dict[str, str]]:
 
 def _fill(path: Path, context: PageContext) -> str:
     template = _environment().get_template(f"{path.parent.name}/{path.name}")
-    return tidy(template.render({name: getattr(context, name) for name in PageContext.__dataclass_fields__}))
+    return tidy(template.render({name: getattr(context, name) for name in PageContext.__struct_fields__}))
 
 
 @cache

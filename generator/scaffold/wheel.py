@@ -19,11 +19,12 @@ import stat
 import tomllib
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from email.parser import BytesParser
 from importlib import metadata
 from pathlib import Path, PurePosixPath
 from typing import Any
+
+from msgspec import Struct
 
 from generator.files.package import FORCED, PACKAGE
 from generator.problems import Problem, ProblemsError
@@ -44,8 +45,7 @@ INSTALLERS = frozenset({"INSTALLER", "REQUESTED", "RECORD", "direct_url.json", "
 """The files of a `.dist-info` folder that an installer writes; they are not of the wheel."""
 
 
-@dataclass(frozen=True)
-class Wheel:
+class Wheel(Struct, frozen=True):
     """A wheel: its file name and its bytes."""
 
     name: str

@@ -11,9 +11,10 @@ import html
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
+
+from msgspec import Struct
 
 from generator.act.index import Actor
 from generator.act.targets import Target
@@ -53,8 +54,7 @@ NUMBER = re.compile(r"№\s*(\d\S*)")
 """The number of an act in its name."""
 
 
-@dataclass(frozen=True, order=True)
-class Phrase:
+class Phrase(Struct, frozen=True, order=True):
     """Words that a document answers, alone or with each of some names."""
 
     words: str
@@ -102,8 +102,7 @@ def phrases(
     return {location: sorted(of) for location, of in found.items()}
 
 
-@dataclass(frozen=True)
-class _Author:
+class _Author(Struct, frozen=True, dict=True):
     """Yields pairs of location and phrase."""
 
     plan: Plan

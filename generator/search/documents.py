@@ -6,8 +6,10 @@ import html
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Any, Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.act.index import Actor
 from generator.act.targets import Target
@@ -39,8 +41,7 @@ class SearchedKind(Protocol):
         """Return how much a match in such a page counts; None if the page is no document of its own."""
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(Struct, frozen=True):
     """A document of the search index, as plain text."""
 
     location: str
@@ -137,8 +138,7 @@ class Days:
         }
 
 
-@dataclass(frozen=True)
-class _Author:
+class _Author(Struct, frozen=True):
     """Builds the documents of one language."""
 
     plan: Plan

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.model import AmendingActFile, Dataset, Operation, Provision, UnknownChange
 from generator.model.reads import TracedText
@@ -22,8 +24,7 @@ from generator.timeline.table import Cause, Provenance, State, Table, Wording
 STATES = {Life.GIVEN: State.KNOWN, Life.UNKNOWN: State.UNKNOWN, Life.REPEALED: State.REPEALED}
 
 
-@dataclass
-class _Event:
+class _Event(Struct):
     """What happens on a day, by one act or unknown change."""
 
     day: dt.date

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.act.eid import ABBREVIATIONS, number
 from generator.model import Kind, Operation, Provision, Verb
@@ -27,8 +28,7 @@ class OperationError(ValueError):
         """The key of the operation that is wrong."""
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(Struct, frozen=True):
     """An operation with its target found in the text before the act."""
 
     operation: Operation

@@ -6,8 +6,9 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import Enum, auto
+
+from msgspec import Struct, field
 
 from generator.act.eid import ABBREVIATIONS, number
 from generator.model import Kind, Provision
@@ -28,8 +29,7 @@ class Life(Enum):
     """Only a name that operations use; nothing is known of it yet."""
 
 
-@dataclass(eq=False)
-class Place:
+class Place(Struct, eq=False):
     """A provision at its place in the statute. It is never removed, so that the order of all days is one."""
 
     kind: Kind

@@ -15,7 +15,8 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.language.quotations import CLOSING, EITHER, OPENING
 from generator.model import AmendingActFile, AmendingActText, Dataset, Kind, Operation, Provision, Verb
@@ -34,8 +35,7 @@ ENDING = re.compile(rf"[{CLOSING}{EITHER}][;.,]?\Z")
 BEGINNING = re.compile(rf"\A[{OPENING}{EITHER}]")
 
 
-@dataclass(frozen=True)
-class Ordinals:
+class Ordinals(Struct, frozen=True):
     """How a language lists the ordinals of new paragraphs."""
 
     list: str
@@ -44,8 +44,7 @@ class Ordinals:
     """The word before the last ordinal."""
 
 
-@dataclass
-class ActProof:
+class ActProof(Struct):
     """What was compared for one act in one language."""
 
     act: str
@@ -68,8 +67,7 @@ class ActProof:
     ordinals: int = 0
 
 
-@dataclass
-class Proof:
+class Proof(Struct):
     """The result of all comparisons."""
 
     acts: list[ActProof] = field(default_factory=list)

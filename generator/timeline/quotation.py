@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.act import eid
 from generator.language import quotations
@@ -18,8 +19,7 @@ class QuotationError(ValueError):
     """A quotation is missing or has another form than expected; the message says what was expected."""
 
 
-@dataclass
-class NewProvision:
+class NewProvision(Struct):
     """A provision that a quotation gives, with what is below it."""
 
     kind: Kind

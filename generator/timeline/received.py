@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+
+from msgspec import Struct
 
 ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 RULE = re.compile(r"_{3,}|(?:- ?){3,}|(?:\* ?){3,}")
@@ -28,8 +29,7 @@ class Style(StrEnum):
     CELL = "cell"
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph on one line."""
 
     text: str

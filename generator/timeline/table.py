@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from generator.model import Kind, Operation
 
@@ -43,8 +44,7 @@ class Provenance(StrEnum):
     """The site's own translation."""
 
 
-@dataclass(frozen=True)
-class Cause:
+class Cause(Struct, frozen=True):
     """The instruction that gave a wording or ended it; or, without an operation, an unknown change."""
 
     id: str
@@ -52,8 +52,7 @@ class Cause:
     operation: Operation | None = None
 
 
-@dataclass(frozen=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """A row of the table: one provision with one wording, from one day until another.
 
     `identity` is the same for all rows of a provision that the acts themselves continue; a change of unknown
@@ -110,8 +109,7 @@ class Wording:
         return self.start <= day and (self.until is None or day < self.until)
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Struct, frozen=True, dict=True):
     """All wordings of a statute.
 
     `approved` is the day on which the statute was approved, `first` the first day whose text is at hand; both

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from generator.act.targets import Target
 from generator.escape import markdown_words
@@ -25,16 +25,14 @@ NEW_WORDS = "new-words"
 """The class of a paragraph that an amending act quotes; `quoted` is that of quotations of the statute."""
 
 
-@dataclass(frozen=True)
-class Effect:
+class Effect(Struct, frozen=True):
     """What an instruction did, with the link to the words that it gave; `href` is empty if there are none."""
 
     words: Markup
     href: str
 
 
-@dataclass(frozen=True)
-class ActLine:
+class ActLine(Struct, frozen=True):
     """A provision of an amending act."""
 
     eid: str
@@ -47,16 +45,14 @@ class ActLine:
     """What the site says of it: it orders something of another act, or is not published; else empty."""
 
 
-@dataclass(frozen=True)
-class Instruction:
+class Instruction(Struct, frozen=True):
     """An instruction in the summary of an act: the link to it, and what it did."""
 
     link: Link
     effects: Sequence[Effect]
 
 
-@dataclass(frozen=True, kw_only=True)
-class AmendmentView(View):
+class AmendmentView(View, frozen=True, kw_only=True):
     """What the page of an amending act shows."""
 
     title: str

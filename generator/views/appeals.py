@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from generator.act.targets import Target
 from generator.model import OutsideSite
@@ -16,8 +16,7 @@ ALWAYS_LINKED = ("body", "region")
 """The kinds of page that lead to the page on appeals; others do if the data name their subject."""
 
 
-@dataclass(frozen=True)
-class OutsideRow:
+class OutsideRow(Struct, frozen=True):
     """A web site outside this one; `opened` says when its address was last opened, or that it never was."""
 
     name: str
@@ -26,16 +25,14 @@ class OutsideRow:
     opened: Markup
 
 
-@dataclass(frozen=True)
-class AppealRow:
+class AppealRow(Struct, frozen=True):
     """A provision that speaks of appeals; `later` leads to what changed since."""
 
     quotation: Quotation
     later: Sequence[Link]
 
 
-@dataclass(frozen=True, kw_only=True)
-class AppealsView(View):
+class AppealsView(View, frozen=True, kw_only=True):
     """What the page on where to turn shows."""
 
     unsaid: str

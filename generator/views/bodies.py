@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from generator.act.targets import Target
 from generator.model import Basis, Body, BodyKind, Kind, RelationKind
@@ -35,8 +35,7 @@ SUPERIOR = (RelationKind.SUBORDINATE_TO, RelationKind.ACCOUNTABLE_TO)
 """The kinds of relation that lead to a body above."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class StructureView(View):
+class StructureView(View, frozen=True, kw_only=True):
     """What the page of the structure shows."""
 
     tree: TreeNode
@@ -97,8 +96,7 @@ def groups_below(context: PageContext, body: Body, most: int = ROW) -> list[Tree
     return groups
 
 
-@dataclass(frozen=True)
-class MemberRow:
+class MemberRow(Struct, frozen=True):
     """A body in the list of its kind, with the functions that editors assign to it."""
 
     num: str
@@ -106,8 +104,7 @@ class MemberRow:
     assignments: Sequence[Link]
 
 
-@dataclass(frozen=True, kw_only=True)
-class BodyKindView(View):
+class BodyKindView(View, frozen=True, kw_only=True):
     """What the page of the bodies of one kind shows."""
 
     body_kind: str
@@ -165,16 +162,14 @@ def region_link(context: PageContext, body: Body) -> Link | None:
     return Link(name, context.link(Target.region(body.region)))
 
 
-@dataclass(frozen=True)
-class BearsRow:
+class BearsRow(Struct, frozen=True):
     """What a body or post may or must do by the same words of the act: counts that lead to the provisions."""
 
     links: Sequence[Link]
     quotation: Quotation
 
 
-@dataclass(frozen=True, kw_only=True)
-class BodyView(ChartedView):
+class BodyView(ChartedView, frozen=True, kw_only=True):
     """What the page of a body shows."""
 
     form: str

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from html import unescape
 from math import ceil
 
 from markupsafe import Markup
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.act.targets import Target
 from generator.charts import column_layout, neighbourhood, statement_layout
@@ -48,8 +49,7 @@ SMALL_FILES = ("dot",)
 """The downloads of a small chart."""
 
 
-@dataclass(frozen=True)
-class ListNode:
+class ListNode(Struct, frozen=True):
     """A node of the chart as an item of a list."""
 
     id: Markup
@@ -72,8 +72,7 @@ class ListNode:
         return _room(self.lines)
 
 
-@dataclass(frozen=True, kw_only=True)
-class ChartView(ChartedView):
+class ChartView(ChartedView, frozen=True, kw_only=True):
     """What the page of the organisational chart shows."""
 
     tree: Sequence[ListNode]
@@ -161,8 +160,7 @@ def around_provision(context: PageContext, provision: Provision) -> Chart | None
     return _with_figures(replace(chart, kinds=legend), (figure,))
 
 
-@dataclass(frozen=True)
-class StatementRow:
+class StatementRow(Struct, frozen=True):
     """A statement of the chart of appointments as a sentence of a list."""
 
     id: Markup
@@ -176,8 +174,7 @@ class StatementRow:
     place: Link
 
 
-@dataclass(frozen=True)
-class StatementGroup:
+class StatementGroup(Struct, frozen=True):
     """The statements of one kind, for the list beside the chart of appointments."""
 
     title: Markup

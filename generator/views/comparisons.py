@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from generator.act.eid import within
 from generator.diff.changes import Alteration
@@ -19,16 +19,14 @@ from generator.views.context import PageContext
 from generator.views.parts import Link, View
 
 
-@dataclass(frozen=True)
-class MarkedRun:
+class MarkedRun(Struct, frozen=True):
     """A run of words; `mark` is `out` for words taken out, `in` for words brought in, else empty."""
 
     mark: str
     words: Markup
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A paragraph on one side."""
 
     eid: str
@@ -41,8 +39,7 @@ class Cell:
     """What the site says of it: not known, or only the last known words; else empty."""
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(Struct, frozen=True):
     """Two wordings of a provision side by side."""
 
     before: Markup
@@ -59,8 +56,7 @@ class Step:
     """The link to the same in the original language, where it is marked there."""
 
 
-@dataclass(frozen=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """A provision with its wordings, from step to step."""
 
     eid: str
@@ -73,8 +69,7 @@ class Compared:
     steps: Sequence[Step]
 
 
-@dataclass(frozen=True, kw_only=True)
-class ComparisonsView(View):
+class ComparisonsView(View, frozen=True, kw_only=True):
     """What the page of the wordings side by side shows."""
 
     provisions: Sequence[Compared]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol
 
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from generator.act.index import Index
 from generator.act.integrity import Proof

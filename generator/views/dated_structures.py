@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.act.targets import Target
 from generator.charts import dated_list
@@ -18,8 +19,7 @@ ENDS = '.;,"»«'
 """The marks at the end of a line of a list that are no part of a name."""
 
 
-@dataclass(frozen=True)
-class StatedNumber:
+class StatedNumber(Struct, frozen=True):
     """A number of staff with the words of the act that say whose it is."""
 
     number: str
@@ -27,8 +27,7 @@ class StatedNumber:
     act: Link
 
 
-@dataclass(frozen=True, kw_only=True)
-class DatedStructureView(View):
+class DatedStructureView(View, frozen=True, kw_only=True):
     """What the page of the structure on a later day shows."""
 
     chart: Chart

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.model import Draft, Relation
 from generator.views.context import PageContext
 from generator.views.parts import Quotation, View
 
 
-@dataclass(frozen=True)
-class DraftRow:
+class DraftRow(Struct, frozen=True):
     """A draft on the page."""
 
     id: str
@@ -23,8 +23,7 @@ class DraftRow:
     ground: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class DraftsView(View):
+class DraftsView(View, frozen=True, kw_only=True):
     """What the page of drafts shows."""
 
     count: int

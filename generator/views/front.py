@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from markupsafe import Markup
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.act.integrity import Proof
 from generator.act.targets import Target
@@ -16,8 +17,7 @@ from generator.views.home import VersionRow, known_versions
 from generator.views.parts import ChangeNote, Link, View
 
 
-@dataclass(frozen=True, kw_only=True)
-class CurrencyView(View):
+class CurrencyView(View, frozen=True, kw_only=True):
     """What the page about currency shows."""
 
     words: Markup
@@ -61,8 +61,7 @@ def _change(context: PageContext, change: Change) -> ChangeNote:
     return note
 
 
-@dataclass(frozen=True, kw_only=True)
-class HandWrittenView(View):
+class HandWrittenView(View, frozen=True, kw_only=True):
     """What a hand-written page shows."""
 
     body: Markup
@@ -74,8 +73,7 @@ def hand_written(context: PageContext) -> HandWrittenView:
     return HandWrittenView(body=Markup(written.body), correction=context.correction_at(written.file, 1))
 
 
-@dataclass(frozen=True)
-class RepairRow:
+class RepairRow(Struct, frozen=True):
     """A repair of the received text, with the rule and the evidence in words."""
 
     line: int
@@ -86,8 +84,7 @@ class RepairRow:
     evidence: str
 
 
-@dataclass(frozen=True)
-class OfficialRow:
+class OfficialRow(Struct, frozen=True):
     """Words of the translation, their place, and the official text that has them."""
 
     place: Link
@@ -96,8 +93,7 @@ class OfficialRow:
     source: Link
 
 
-@dataclass(frozen=True, kw_only=True)
-class ProofView(View):
+class ProofView(View, frozen=True, kw_only=True):
     """What the page on how the text was made shows."""
 
     proof: Proof

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from generator.act.targets import Target
 from generator.model import AmendingActFile, UnknownChange
@@ -16,8 +16,7 @@ from generator.views.context import PageContext
 from generator.views.parts import Link, View
 
 
-@dataclass(frozen=True)
-class Event:
+class Event(Struct, frozen=True):
     """A day of the timeline."""
 
     id: str
@@ -30,8 +29,7 @@ class Event:
     sources: Sequence[Link]
 
 
-@dataclass(frozen=True)
-class Today:
+class Today(Struct, frozen=True):
     """A provision with a later wording: the link to it, and the day on which an act gave its words."""
 
     link: Link
@@ -40,8 +38,7 @@ class Today:
     """Whether a later act replaced a part of it."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class HistoryView(View):
+class HistoryView(View, frozen=True, kw_only=True):
     """What the page of the history shows."""
 
     events: Sequence[Event]

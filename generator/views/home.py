@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from generator.act import eid
 from generator.act.integrity import Proof
@@ -33,8 +33,7 @@ KILOBYTE = 1_000
 MEGABYTE = 1_000_000
 
 
-@dataclass(frozen=True)
-class VersionRow:
+class VersionRow(Struct, frozen=True):
     """A known version of the text; `link` leads to the act that made it."""
 
     date: str
@@ -44,16 +43,14 @@ class VersionRow:
     """Whether it is the version that the site shows."""
 
 
-@dataclass(frozen=True)
-class Download:
+class Download(Struct, frozen=True):
     """A format of the data with its files; the note of a file is its size."""
 
     name: str
     files: Sequence[Link]
 
 
-@dataclass(frozen=True, kw_only=True)
-class HomeView(View):
+class HomeView(View, frozen=True, kw_only=True):
     """What the home page shows; what the data do not have is empty."""
 
     examples: Sequence[str]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from generator.act.targets import Target
 from generator.model import Change, Effect, Provision
@@ -14,16 +14,14 @@ from generator.views.context import PageContext
 from generator.views.parts import Link
 
 
-@dataclass(frozen=True)
-class LaterLine:
+class LaterLine(Struct, frozen=True):
     """A sentence about a later change, with the link to the note that says more."""
 
     words: Markup
     details: Link
 
 
-@dataclass(frozen=True)
-class LaterStatus:
+class LaterStatus(Struct, frozen=True):
     """What is known of the later changes of a provision."""
 
     lines: Sequence[LaterLine]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 
 from markupsafe import Markup
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.act.targets import Target
 from generator.escape import markdown_words
@@ -18,8 +19,7 @@ from generator.views.context import PageContext
 from generator.views.parts import Bearer, Block, Card, ChangeNote, Citations, Contents, Link, Side, View
 
 
-@dataclass(frozen=True, kw_only=True)
-class LawView(View):
+class LawView(View, frozen=True, kw_only=True):
     """What every page with the law shows."""
 
     contents: Contents
@@ -32,8 +32,7 @@ class LawView(View):
         return labelled(self.blocks)
 
 
-@dataclass(frozen=True, kw_only=True)
-class TextView(LawView):
+class TextView(LawView, frozen=True, kw_only=True):
     """What the page of the full text shows."""
 
     titled: bool
@@ -63,8 +62,7 @@ def _points(context: PageContext, heading: Provision) -> list[Provision]:
     return [below for below in context.index.descendants(heading) if below.kind is Kind.POINT]
 
 
-@dataclass(frozen=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """A provision in every language; `block` is it in the language of the page."""
 
     block: Block
@@ -72,8 +70,7 @@ class Pair:
     """The provision in each language; words are Markdown."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class ParallelView(View):
+class ParallelView(View, frozen=True, kw_only=True):
     """What a page with the languages side by side shows."""
 
     languages: Sequence[tuple[str, str, str]]
@@ -118,8 +115,7 @@ def _pair(context: PageContext, localizations: Sequence[Localization], provision
     return Pair(replace(context.block(provision, depth=0), title=""), sides)
 
 
-@dataclass(frozen=True)
-class ChapterCard(Card):
+class ChapterCard(Card, frozen=True):
     """A chapter with its counts and its points."""
 
     numbers: Markup
@@ -127,8 +123,7 @@ class ChapterCard(Card):
     points: Sequence[Link]
 
 
-@dataclass(frozen=True, kw_only=True)
-class ChaptersView(View):
+class ChaptersView(View, frozen=True, kw_only=True):
     """What the page of the chapters shows."""
 
     chapters: Sequence[ChapterCard]
@@ -188,8 +183,7 @@ def _numbers(localization: Localization, numbers: Sequence[str]) -> Markup:
     return localization.message("chapters.point", range="".join(numbers))
 
 
-@dataclass(frozen=True, kw_only=True)
-class ChapterView(LawView):
+class ChapterView(LawView, frozen=True, kw_only=True):
     """What the page of a chapter shows."""
 
     eid: Markup
@@ -227,8 +221,7 @@ def _subpoints(context: PageContext, point: Provision) -> list[Provision]:
     return [child for child in context.index.children(point) if child.kind is Kind.SUBPOINT]
 
 
-@dataclass(frozen=True, kw_only=True)
-class PointView(LawView):
+class PointView(LawView, frozen=True, kw_only=True):
     """What the page of a point shows."""
 
     place: Link
@@ -276,8 +269,7 @@ def _related(context: PageContext, chapter: Provision) -> list[Link]:
     ]
 
 
-@dataclass(frozen=True, kw_only=True)
-class ListsView(LawView):
+class ListsView(LawView, frozen=True, kw_only=True):
     """What the page of the lists shows."""
 
     changes: Sequence[ChangeNote]
@@ -297,16 +289,14 @@ def lists(context: PageContext) -> ListsView:
     )
 
 
-@dataclass(frozen=True)
-class Unpublished:
+class Unpublished(Struct, frozen=True):
     """Words of the act that point to something unpublished."""
 
     words: str
     place: Link
 
 
-@dataclass(frozen=True, kw_only=True)
-class DecreeView(LawView):
+class DecreeView(LawView, frozen=True, kw_only=True):
     """What the page of the decree shows."""
 
     annexes: Sequence[Block]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.act.targets import Target
 from generator.model import Basis, Body, BodyGroup, BodyKind
@@ -13,8 +14,7 @@ from generator.views.parts import AssignmentRow, Link, Quotation, View
 from generator.views.statements import QuotedStatements, about, repeated
 
 
-@dataclass(frozen=True)
-class NamedRow:
+class NamedRow(Struct, frozen=True):
     """A body or group on the page that they share."""
 
     id: str
@@ -29,8 +29,7 @@ class NamedRow:
     members: Sequence[Link]
 
 
-@dataclass(frozen=True, kw_only=True)
-class NamedView(View):
+class NamedView(View, frozen=True, kw_only=True):
     """What the page of the named bodies and groups shows."""
 
     bodies: Sequence[NamedRow]

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Self
 
 from markupsafe import Markup
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.charts.geometry import Figure, sized
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(Struct, frozen=True):
     """Words that lead somewhere; `note` is a second line where a list shows one."""
 
     words: str
@@ -20,8 +20,7 @@ class Link:
     note: str = ""
 
 
-@dataclass(frozen=True)
-class OtherLanguage:
+class OtherLanguage(Struct, frozen=True):
     """The link to a page, or an anchor on it, in another language."""
 
     code: str
@@ -29,8 +28,7 @@ class OtherLanguage:
     href: Markup
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(Struct, frozen=True):
     """A provision as a page shows it."""
 
     eid: str
@@ -59,8 +57,7 @@ class Block:
     children: tuple[Block, ...] = ()
 
 
-@dataclass(frozen=True)
-class Cited:
+class Cited(Struct, frozen=True):
     """How to cite a provision: its anchor, its citation in every language, the pages that rest on it."""
 
     eid: str
@@ -70,8 +67,7 @@ class Cited:
     """The bodies, posts and groups that rest on it, if it has no page of its own to show them."""
 
 
-@dataclass(frozen=True)
-class CitedGroup:
+class CitedGroup(Struct, frozen=True):
     """Provisions in a row whose citations name the same act, which the list then names only once."""
 
     acts: tuple[tuple[str, str], ...]
@@ -79,8 +75,7 @@ class CitedGroup:
     rows: tuple[Cited, ...]
 
 
-@dataclass(frozen=True)
-class Citations:
+class Citations(Struct, frozen=True):
     """How to cite the provisions of a page."""
 
     languages: tuple[tuple[str, str], ...]
@@ -90,8 +85,7 @@ class Citations:
     """Whether any row has pages that rest on it."""
 
 
-@dataclass(frozen=True)
-class ContentsCell:
+class ContentsCell(Struct, frozen=True):
     """A numbered provision of the lowest level in a table of contents."""
 
     number: str
@@ -101,8 +95,7 @@ class ContentsCell:
     href: str
 
 
-@dataclass(frozen=True)
-class ContentsPart:
+class ContentsPart(Struct, frozen=True):
     """An entry of a table of contents, with the numbered provisions below it."""
 
     num: str
@@ -111,8 +104,7 @@ class ContentsPart:
     cells: tuple[ContentsCell, ...] = ()
 
 
-@dataclass(frozen=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """The table of contents of a page with the law, which the theme shows beside the text."""
 
     name: str
@@ -123,8 +115,7 @@ class Contents:
     """Groups of links to other pages with the law."""
 
 
-@dataclass(frozen=True)
-class Side:
+class Side(Struct, frozen=True):
     """A provision in one of the languages that stand side by side."""
 
     language: str
@@ -132,8 +123,7 @@ class Side:
     words: Markup
 
 
-@dataclass(frozen=True)
-class Quotation:
+class Quotation(Struct, frozen=True):
     """Words of the act with their language and the link to where they stand."""
 
     quote: Markup
@@ -141,8 +131,7 @@ class Quotation:
     place: Link
 
 
-@dataclass(frozen=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """A relation that the act states, as the page of one of its parties shows it."""
 
     label: Markup
@@ -169,16 +158,14 @@ def merged(statements: Iterable[Statement]) -> list[Statement]:
     ]
 
 
-@dataclass(frozen=True)
-class SubjectStatement:
+class SubjectStatement(Struct, frozen=True):
     """A statement on a page that is not about its subject."""
 
     subject: Link
     statement: Statement
 
 
-@dataclass(frozen=True)
-class CitedLaw:
+class CitedLaw(Struct, frozen=True):
     """Words of another act that a ground cites, with their language and where they stand."""
 
     quote: str
@@ -186,8 +173,7 @@ class CitedLaw:
     place: Link
 
 
-@dataclass(frozen=True)
-class AssignmentRow:
+class AssignmentRow(Struct, frozen=True):
     """An assignment, as the page of its provision or of its body shows it."""
 
     link: Link
@@ -200,16 +186,14 @@ class AssignmentRow:
     """The words of other acts that the ground cites."""
 
 
-@dataclass(frozen=True)
-class Bearer:
+class Bearer(Struct, frozen=True):
     """A body or post with the words that give it a provision, or a point with the words that give it."""
 
     link: Link
     quotation: Quotation
 
 
-@dataclass(frozen=True)
-class ChangeNote:
+class ChangeNote(Struct, frozen=True):
     """A later change with its sources."""
 
     id: str
@@ -223,8 +207,7 @@ class ChangeNote:
     """The page of the amending act, which says what exactly it changed."""
 
 
-@dataclass(frozen=True)
-class Correction:
+class Correction(Struct, frozen=True):
     """The place where an entry is edited; `href` is empty if the site names no repository."""
 
     file: str
@@ -232,16 +215,14 @@ class Correction:
     href: str
 
 
-@dataclass(frozen=True)
-class Neighbours:
+class Neighbours(Struct, frozen=True):
     """The pages before and after a page."""
 
     before: Link | None
     after: Link | None
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(Struct, frozen=True):
     """A link with a sentence and with counts of what it leads to."""
 
     link: Link
@@ -249,24 +230,21 @@ class Card:
     counts: Sequence[str]
 
 
-@dataclass(frozen=True)
-class TreeNode:
+class TreeNode(Struct, frozen=True):
     """A body with the bodies below it, grouped by kind."""
 
     link: Link
     groups: Sequence[TreeGroup]
 
 
-@dataclass(frozen=True)
-class TreeGroup:
+class TreeGroup(Struct, frozen=True):
     """The bodies of one kind below a body; `name` says how many they are."""
 
     name: Markup
     members: Sequence[TreeNode]
 
 
-@dataclass(frozen=True)
-class ChartKind:
+class ChartKind(Struct, frozen=True):
     """A kind of line of a chart, for its legend."""
 
     kind: str
@@ -278,8 +256,7 @@ class ChartKind:
     tip_class: str = "tip"
 
 
-@dataclass(frozen=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """A chart with what stands around it."""
 
     scope: str
@@ -302,8 +279,7 @@ class Chart:
     """Its figures, which the renderer draws."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class View:
+class View(Struct, frozen=True, kw_only=True):
     """What the template of a page shows as `page`; each kind of page has a class of its own."""
 
     correction: Correction
@@ -318,8 +294,7 @@ class View:
         return self
 
 
-@dataclass(frozen=True, kw_only=True)
-class ChartedView(View):
+class ChartedView(View, frozen=True, kw_only=True):
     """A page with a chart, if there is enough to draw."""
 
     chart: Chart | None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from markupsafe import Markup
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.act.targets import Target
 from generator.model import Basis, Relation, RelationKind
@@ -33,8 +34,7 @@ APPOINTMENTS = (
 """The kinds of relation that say how a post is filled."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class PostView(View):
+class PostView(View, frozen=True, kw_only=True):
     """What the page of a post shows."""
 
     of: Link
@@ -96,8 +96,7 @@ def fills(relation: Relation, id_: str) -> bool:
     return relation.kind in APPOINTMENTS and relation.object == id_
 
 
-@dataclass(frozen=True)
-class PostRow:
+class PostRow(Struct, frozen=True):
     """A post with its body and the provision that names it."""
 
     link: Link
@@ -105,8 +104,7 @@ class PostRow:
     place: Link
 
 
-@dataclass(frozen=True, kw_only=True)
-class PostsView(View):
+class PostsView(View, frozen=True, kw_only=True):
     """What the list of posts shows."""
 
     rows: Sequence[PostRow]
@@ -133,8 +131,7 @@ def posts(context: PageContext) -> PostsView:
     )
 
 
-@dataclass(frozen=True)
-class Appointment:
+class Appointment(Struct, frozen=True):
     """How a post is filled by one provision; a field is empty where the provision says nothing."""
 
     who: Link
@@ -153,8 +150,7 @@ class Appointment:
     """Its anchor on the page of appointments."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class AppointmentsView(ChartedView):
+class AppointmentsView(ChartedView, frozen=True, kw_only=True):
     """What the page of appointments shows."""
 
     rows: Sequence[Appointment]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from generator.escape import act_words
 from generator.model import Kind, Provision
@@ -20,8 +20,7 @@ PLAIN = " .,:;()/–-№"
 """The characters, beside letters and digits, that need no escape in a CSS string."""
 
 
-@dataclass(frozen=True)
-class SheetRow:
+class SheetRow(Struct, frozen=True):
     """A provision on the sheet; `step` says how far it is indented."""
 
     kind: str
@@ -29,8 +28,7 @@ class SheetRow:
     sides: Sequence[Side]
 
 
-@dataclass(frozen=True, kw_only=True)
-class PrintView(View):
+class PrintView(View, frozen=True, kw_only=True):
     """What a page for paper shows."""
 
     languages: Sequence[tuple[str, str, str]]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from generator.escape import escape
 from generator.model import Assignment, Relation
@@ -13,8 +13,7 @@ from generator.views.context import PageContext
 from generator.views.parts import AssignmentRow, Bearer, Link, Quotation, Statement, merged
 
 
-@dataclass(frozen=True)
-class RelationRow:
+class RelationRow(Struct, frozen=True):
     """What the words of a provision state of its bearer, or of another subject."""
 
     subject: Link | None
@@ -22,8 +21,7 @@ class RelationRow:
     statement: Statement
 
 
-@dataclass(frozen=True)
-class Ground:
+class Ground(Struct, frozen=True):
     """What ties of a provision rest on: words of the act, or the reason that editors give."""
 
     names: Sequence[str | Markup]

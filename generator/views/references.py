@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from generator.act.annotations import Mark
 from generator.act.targets import Target
@@ -18,8 +18,7 @@ AROUND = 9
 """Words shown on each side of a term."""
 
 
-@dataclass(frozen=True)
-class TermRow:
+class TermRow(Struct, frozen=True):
     """A term in the glossary; `others` are (code, term) in the other languages.
 
     `href` leads to its page; a term without explanation has none, and `href` is empty.
@@ -34,8 +33,7 @@ class TermRow:
     source: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class TermsView(View):
+class TermsView(View, frozen=True, kw_only=True):
     """What the glossary shows."""
 
     letters: Mapping[str, Sequence[TermRow]]
@@ -71,8 +69,7 @@ def _other_languages(context: PageContext, term: Term) -> Iterator[tuple[str, st
             yield language.name, language.code, term.term[language.code]
 
 
-@dataclass(frozen=True)
-class TermPlace:
+class TermPlace(Struct, frozen=True):
     """A place of the act that leads to a term, with its words and what stands around them."""
 
     place: Link
@@ -81,8 +78,7 @@ class TermPlace:
     after: Markup
 
 
-@dataclass(frozen=True, kw_only=True)
-class TermView(View):
+class TermView(View, frozen=True, kw_only=True):
     """What the page of a term shows."""
 
     others: Sequence[tuple[str, str, str]]
@@ -129,8 +125,7 @@ def _place(context: PageContext, provision: Provision, mark: Mark) -> TermPlace:
     )
 
 
-@dataclass(frozen=True)
-class CitedActRow:
+class CitedActRow(Struct, frozen=True):
     """A cited act with its status today and the number of its citations."""
 
     link: Link
@@ -140,8 +135,7 @@ class CitedActRow:
     count: int
 
 
-@dataclass(frozen=True, kw_only=True)
-class CitedActsView(View):
+class CitedActsView(View, frozen=True, kw_only=True):
     """What the page of the cited acts shows."""
 
     rows: Sequence[CitedActRow]
@@ -165,8 +159,7 @@ def acts(context: PageContext) -> CitedActsView:
     )
 
 
-@dataclass(frozen=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """Words of the text that cite an act, with their language; `at` is the place in that act."""
 
     at: str
@@ -175,8 +168,7 @@ class Citation:
     place: Link
 
 
-@dataclass(frozen=True, kw_only=True)
-class CitedActView(View):
+class CitedActView(View, frozen=True, kw_only=True):
     """What the page of a cited act shows."""
 
     status: str

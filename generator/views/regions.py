@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from generator.act.targets import Target
 from generator.escape import act_words
@@ -17,16 +17,14 @@ from generator.views.context import PageContext
 from generator.views.parts import ChangeNote, ChartedView, Link, Quotation, View
 
 
-@dataclass(frozen=True)
-class RegionBody:
+class RegionBody(Struct, frozen=True):
     """A body of a region; `short` is the word for its kind that fits a tile."""
 
     link: Link
     short: str
 
 
-@dataclass(frozen=True)
-class RegionRow:
+class RegionRow(Struct, frozen=True):
     """A region with its bodies; `tile` is its place in the tile map, if it has one there."""
 
     id: str
@@ -39,8 +37,7 @@ class RegionRow:
     tile: Tile | None
 
 
-@dataclass(frozen=True, kw_only=True)
-class RegionsView(ChartedView):
+class RegionsView(ChartedView, frozen=True, kw_only=True):
     """What the page of all regions shows."""
 
     rows: Sequence[RegionRow]
@@ -77,8 +74,7 @@ def _row(context: PageContext, region: Region) -> RegionRow:
     )
 
 
-@dataclass(frozen=True)
-class RegionLine:
+class RegionLine(Struct, frozen=True):
     """A body of a region with the line of the act that names it."""
 
     id: Markup
@@ -91,8 +87,7 @@ class RegionLine:
     """The words of the line; None if they are the body's name."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class RegionView(View):
+class RegionView(View, frozen=True, kw_only=True):
     """What the page of a region, or of a jurisdiction that is not a region, shows."""
 
     iso: str

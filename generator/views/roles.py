@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from generator.act.targets import Target
 from generator.escape import act_words, opening
@@ -31,8 +31,7 @@ NEAREST = 8
 """How many other provisions of its topic the page of a provision shows."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class TopicsView(View):
+class TopicsView(View, frozen=True, kw_only=True):
     """What the page of the topics shows."""
 
     topics: Sequence[Card]
@@ -70,8 +69,7 @@ def _counts(context: PageContext, members: list[Provision]) -> list[str]:
     return [str(context.localization.count(key, number)) for key, number in numbers.items()]
 
 
-@dataclass(frozen=True)
-class RoleRow:
+class RoleRow(Struct, frozen=True):
     """A provision in an index of its role or topic."""
 
     num: str
@@ -81,8 +79,7 @@ class RoleRow:
     place: Link
 
 
-@dataclass(frozen=True)
-class TopicGroup:
+class TopicGroup(Struct, frozen=True):
     """The provisions of one role in a topic."""
 
     id: str
@@ -90,8 +87,7 @@ class TopicGroup:
     rows: Sequence[RoleRow]
 
 
-@dataclass(frozen=True, kw_only=True)
-class TopicView(View):
+class TopicView(View, frozen=True, kw_only=True):
     """What the page of a topic shows."""
 
     about: str
@@ -144,8 +140,7 @@ def topic_link(context: PageContext, provision: Provision) -> Link | None:
     return Link(context.localization.text(topic.name), context.link(Target.topic(topic.id)))
 
 
-@dataclass(frozen=True, kw_only=True)
-class RoleView(View):
+class RoleView(View, frozen=True, kw_only=True):
     """What the index of a role shows."""
 
     role: str
@@ -202,24 +197,21 @@ def bearers(context: PageContext, provision: Provision) -> list[Bearer]:
     ]
 
 
-@dataclass(frozen=True)
-class Completion:
+class Completion(Struct, frozen=True):
     """Closing words on which some provisions depend, with the places of those provisions."""
 
     quotation: Quotation
     completes: Sequence[Link]
 
 
-@dataclass(frozen=True)
-class SameRow:
+class SameRow(Struct, frozen=True):
     """Another provision of the same topic: its number, with that of its point, and its name."""
 
     num: str
     link: Link
 
 
-@dataclass(frozen=True, kw_only=True)
-class ProvisionView(ChartedView):
+class ProvisionView(ChartedView, frozen=True, kw_only=True):
     """What the page of a function or power shows."""
 
     role: str

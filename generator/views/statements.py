@@ -7,9 +7,10 @@ quotation. What the act states of a group is shown on the pages of the group's m
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
 
 from markupsafe import Markup
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.act.targets import Target
 from generator.model import Body, Post, Relation, RelationKind
@@ -17,8 +18,7 @@ from generator.views.context import PageContext
 from generator.views.parts import Link, Quotation
 
 
-@dataclass(frozen=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """What the act states of the subject of a page: one kind of relation, with all its parties."""
 
     label: Markup
@@ -36,8 +36,7 @@ class Statement:
     """The remark on all parties."""
 
 
-@dataclass(frozen=True)
-class QuotedStatements:
+class QuotedStatements(Struct, frozen=True):
     """Statements with the words of the act that make them."""
 
     statements: Sequence[Statement]
@@ -48,8 +47,7 @@ class QuotedStatements:
     """The link to the first known later change of the provision."""
 
 
-@dataclass(frozen=True)
-class GroupStatements:
+class GroupStatements(Struct, frozen=True):
     """What the act states of a group that a body or post belongs to."""
 
     group: Link

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from generator.act.eid import within
 from generator.escape import markdown_words
@@ -17,8 +17,7 @@ from generator.views.context import NUMBERED, PageContext
 from generator.views.parts import Citations, Cited, CitedGroup, Link, View
 
 
-@dataclass(frozen=True)
-class VersionLine:
+class VersionLine(Struct, frozen=True):
     """A wording of the day, a number whose words are not known, or a gap; a gap has neither."""
 
     eid: str
@@ -34,8 +33,7 @@ class VersionLine:
     """The words that say from when another wording is known; empty if there is none."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class VersionView(View):
+class VersionView(View, frozen=True, kw_only=True):
     """What the page of a later day shows."""
 
     known: Markup

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from typing import Any
 
 import pytest
 from lxml import etree, html
+from msgspec.structs import replace
 
 from generator.builder import changelog, feed
 from generator.builder.changelog import Release
@@ -22,7 +22,7 @@ SCHEMA = etree.RelaxNG(etree.parse(INPUTS / "atom.rng"))
 
 
 def written(prepared: PreparedSite, code: str, releases: tuple[Release, ...] = (RELEASE,)) -> bytes:
-    addressed = dataclasses.replace(prepared, base_url=ADDRESS)
+    addressed = replace(prepared, base_url=ADDRESS)
     (localization,) = (one for one in prepared.localizations if one.code == code)
     return feed.feed(addressed, localization, releases)
 

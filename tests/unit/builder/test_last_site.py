@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.builder.incremental import LastSite
+from generator.builder.incremental import FileDigests, LastSite
 from generator.builder.manifest import Manifest
 
 PAGES = {"index.html": b"one", "functions/1.html": b"two", "functions/2.html": b"three"}
@@ -21,7 +21,7 @@ def last(tmp_path: Path) -> LastSite:
     for address, content in PAGES.items():
         (folder / address).parent.mkdir(parents=True, exist_ok=True)
         (folder / address).write_bytes(content)
-    return LastSite(folder, "", Manifest(), reused=list(PAGES))
+    return LastSite(folder, "", Manifest(), FileDigests(), reused=list(PAGES))
 
 
 def test_a_page_is_the_same_file_in_both_sites(last: LastSite, tmp_path: Path) -> None:

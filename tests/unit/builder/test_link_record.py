@@ -126,6 +126,13 @@ def test_known_digests_stand_for_reading(tmp_path: Path, monkeypatch: pytest.Mon
         patched.setattr(link_reading, "digest", lambda *parts: pytest.fail("a file was read"))
         assert link_check.check(site, record=record, digests=digests) == report
     assert json.loads(atomic.recall(record) or b"") == kept
+    # A page that was read before is not read again.
+    pages = link_reading.read_pages(site, PAGES, digests)
+    record.unlink()
+    with monkeypatch.context() as patched:
+        patched.setattr(link_reading, "_read", lambda *file: pytest.fail("a file was read"))
+        assert link_check.check(site, record=record, digests=digests, read=pages) == report
+    assert json.loads(atomic.recall(record) or b"") == kept
     # A page with another digest is read, and what was found in it recorded.
     (site / PAGES[0]).write_text('<!doctype html><title>t</title><a href="no.html">', encoding="utf-8")
     digests[PAGES[0]] = digest((site / PAGES[0]).read_bytes())

@@ -139,7 +139,7 @@ def test_the_adapter_builds_modified_pages_only(tmp_path: Path) -> None:
     mkdocs_adapter.build_language(project(tmp_path), tmp_path / "site", cache, strict=True)
     assert pages_of(tmp_path / "site") == {"section/inner.html", "unlisted.html"}
     assert sorted(page.source for page in cache.asked) == sorted(PAGES)
-    assert {page.source: page.markdown.decode() for page in cache.asked} == PAGES
+    assert {page.source: Path(page.file).read_text(encoding="utf-8") for page in cache.asked} == PAGES
     assert {page.address for page in cache.asked} == {"index.html", "section/inner.html", "unlisted.html"}
 
 

@@ -159,6 +159,28 @@ def test_titles_in_the_navigation_are_escaped(written: Project) -> None:
     assert "<script>" not in text
 
 
+@pytest.mark.parametrize("loader", ["SafeLoader", "CSafeLoader"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        pytest.param(
+            "".join(map(chr, (*range(0xD800), *range(0xE000, 0x11000), 0x1F600))), id="all characters"
+        ),
+        *(pytest.param(chr(unusual), id=hex(unusual)) for unusual in (0, 7, 10, 0x7F, 0x85, 0x2028, 0xFEFF)),
+        pytest.param('"б": в # г\\', id="punctuation"),
+        *(pytest.param(length * "я", id=str(length)) for length in (996, 997, 998, 999, 1022, 1024, 5000)),
+    ],
+)
+def test_settings_are_read_as_they_are(
+    title: str, loader: str, tiny_prepared: PreparedSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = {"site_name": title[:900], "nav": [{"а": [{title: "a.md"}]}, {"б": "b.md"}], "copyright": None}
+    monkeypatch.setattr(markdown_tree, "configuration", lambda prepared, localization: content)
+    text = markdown_tree.settings(tiny_prepared, tiny_prepared.localizations[0])
+    read = yaml.load(text, Loader=getattr(yaml, loader))
+    assert {name: read[name] for name in content} == content
+
+
 def test_handwritten_pages(tiny: Project, tiny_prepared: PreparedSite) -> None:
     about = tiny_prepared.localizations[0].written["about"]
     assert (about.title, about.file) == ("Сайт туралы", "docs/kk/about.md")

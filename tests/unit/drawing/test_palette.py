@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -56,7 +55,7 @@ def contrast(one: str, other: str) -> float:
 
 def colours() -> set[str]:
     """Return every colour of the palette."""
-    values = [getattr(THEME, field.name) for field in fields(THEME)]
+    values = [getattr(THEME, name) for name in THEME.__struct_fields__]
     return {
         colour
         for value in values

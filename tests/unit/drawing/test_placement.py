@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from generator.charts import statement_layout, statements
 from generator.charts.geometry import FORMATS, Arc, Figure, File, Label, Layout, Vertex

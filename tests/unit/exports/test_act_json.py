@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from generator.builder.preparation import PreparedSite
+from generator.exports.act_json import dump
 from tests.support.exported import files_of
 
 if TYPE_CHECKING:
@@ -73,3 +74,16 @@ def test_it_rejects(
     changed = copy.deepcopy(act)
     change(changed)
     assert not validator.is_valid(changed)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"a": [], "b": {}, "c": [[], [{}], [1, True, None, -1.5]], "": ""},
+        {"text": "".join(map(chr, range(0x100))) + "Ә\u2028\ufeff\U0001f600", "/<&>": ["é", 'a"b\\c']},
+        [],
+        "word",
+    ],
+)
+def test_it_is_written_as_the_standard_library_would(value: Any) -> None:
+    assert dump(value) == json.dumps(value, ensure_ascii=False, indent=1) + "\n"

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from generator.ingest.front_matter import annex_header, front_matter
 from generator.ingest.matches import Annex, Approval, Context, FrontMatter

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from generator.ingest.headings import chapter_heading
 from generator.ingest.matches import Chapter

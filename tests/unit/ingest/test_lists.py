@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from generator.ingest.lists import list_heading, opens_quotation, quoted_list, unclosed_quotation
 from generator.ingest.matches import Context, ListHeading, QuotedList

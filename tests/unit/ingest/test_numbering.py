@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from generator.ingest.matches import Item, Point, Subpoint
 from generator.ingest.numbering import closing_mark, follows, numbered_unit, subpoint_follows

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import get_type_hints
 
 import pytest
 import yaml
 from jinja2 import UndefinedError, nodes
+from msgspec.structs import replace
 
 from generator.act.targets import Target
 from generator.builder.preparation import PreparedSite
@@ -31,8 +31,7 @@ def oldest_name(localization: Localization, page: Page) -> str:
     return localization.text(localization.index.dataset.act.title)
 
 
-@dataclass(frozen=True, kw_only=True)
-class OldestView(View):
+class OldestView(View, frozen=True, kw_only=True):
     block: Block
 
 
@@ -139,7 +138,7 @@ def test_several_languages_have_parallel_pages(real: PreparedSite) -> None:
 def fields_of(kind: PageKind) -> set[str]:
     """Return the fields of the view of a kind of page."""
     view: type[View] = get_type_hints(kind.view)["return"]
-    return {field.name for field in fields(view)}
+    return set(view.__struct_fields__)
 
 
 def fields_in(template: str, variable: str) -> set[str]:
@@ -163,7 +162,7 @@ def test_a_template_uses_the_fields_of_its_view(kind: PageKind) -> None:
 
 def test_the_templates_use_the_fields_of_the_frame() -> None:
     used = {name for kind in PAGE_KINDS.values() for name in fields_in(kind.template, "frame")}
-    assert used | fields_in(BASE, "frame") == {field.name for field in fields(Frame)}
+    assert used | fields_in(BASE, "frame") == set(Frame.__struct_fields__)
 
 
 @pytest.mark.parametrize("kind", PAGE_KINDS.values(), ids=PAGE_KINDS)
@@ -176,4 +175,4 @@ def test_the_head_of_a_template_lists_the_fields(kind: PageKind) -> None:
 def test_the_head_of_the_base_lists_the_fields() -> None:
     head = (TEMPLATES / BASE).read_text(encoding="utf-8").partition("-#}")[0]
     listed = head.partition("Shows, as `frame`: ")[2].partition(";")[0].split(", ")
-    assert set(listed) == {field.name for field in fields(Frame)}
+    assert set(listed) == set(Frame.__struct_fields__)

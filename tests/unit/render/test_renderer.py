@@ -8,12 +8,12 @@ from __future__ import annotations
 import difflib
 import os
 import re
-from dataclasses import replace
 from typing import Any
 
 import pytest
 import yaml
 from lxml import html
+from msgspec.structs import replace
 from pydantic import BaseModel
 
 from generator.act.index import Index
