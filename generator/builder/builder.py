@@ -13,6 +13,7 @@ from typing import NamedTuple
 from generator.builder import (
     found_record,
     link_check,
+    link_record,
     manifest,
     markdown_tree,
     preparation,
@@ -33,6 +34,9 @@ from generator.builder.workspace import Say
 from generator.files import forks, swap
 from generator.files.package import STRINGS, TEMPLATES, THEME
 from generator.problems import ProblemsError
+
+LINKS = f"{up_to_date.CACHE}/links"
+"""The record of the link check, below `build/`."""
 
 MAX_NAMED_PAGES = 24
 """The most rebuilt pages that a message lists by name."""
@@ -94,8 +98,7 @@ def _build(prepared: PreparedSite, say: Say, warm: WarmProcesses, data: DataFile
             asset_digests.add_digests(staging, codes)
             written = Written(Digests({}, {}), {})
         say("checking the links")
-        record = project.build / ".cache" / "links"
-        inspect(staging, prepared.base_url, record, written.digests.site, written.pages)
+        inspect(staging, prepared.base_url, project.build / LINKS, written.digests.site, written.pages)
         outputs = up_to_date.outputs(project, staging, written.digests) if read else None
         swap.replace(staging, project.site)
         if read:
@@ -148,8 +151,10 @@ def write_site(
             completion.begin(digests.site, few=few)
             with nullcontext() if few else text_twins.written_beside(prepared, target, digests.site) as twins:
                 report_rebuilt(prepared, redone, say)
-                ahead = redone if few and recorded and not prepared.base_url else []
-                pages = read_pages(target, ahead, digests.site)
+                pages = {}
+                if few and recorded and not prepared.base_url:
+                    linked = link_record.linked(prepared.project.build / LINKS, redone)
+                    pages = read_pages(target, digests.site.keys() & linked, digests.site)
                 digests.add(completion.end())
                 if twins:
                     digests.add(twins())

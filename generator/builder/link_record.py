@@ -46,11 +46,22 @@ class _Record(Struct, frozen=True):
 
 def read(path: Path, key: str) -> Mapping[str, CheckedFile]:
     """Return name -> file of the last check with the same `key`; empty if there is none."""
+    record = _read(path)
+    return record.files if record and record.shared == key else {}
+
+
+def linked(path: Path, names: Iterable[str]) -> set[str]:
+    """Return some files and those whose anchors they named at the last check, for reading them ahead."""
+    record, files = _read(path), set(names)
+    known = [record.files[name] for name in files if name in record.files] if record else []
+    return files.union(*(file.targets for file in known))
+
+
+def _read(path: Path) -> _Record | None:
     try:
-        record = msgspec.json.decode(recall(path) or b"", type=_Record)
+        return msgspec.json.decode(recall(path) or b"", type=_Record)
     except (msgspec.MsgspecError, ValueError, RecursionError):
-        return {}
-    return record.files if record.shared == key else {}
+        return None
 
 
 def write(path: Path, key: str, files: Mapping[str, CheckedFile]) -> None:

@@ -220,7 +220,7 @@ def test_the_digests_of_a_build_are_those_of_its_files(
         assert {"kk/docs/about.md", "kk/twins/text.md"} <= written.digests.build.keys()
         for name, page in written.pages.items():
             assert page == link_reading.read_pages(staging, [name], {})[name]
-        assert list(written.pages) == (["kk/about.html"] if times else [])
+        assert set(written.pages) == ({"kk/about.html"} if times else set())
         assert link_check.check(staging, read=written.pages) == link_check.check(staging)
         shutil.rmtree(built.site)
         staging.rename(built.site)

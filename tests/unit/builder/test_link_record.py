@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.builder import link_check, link_reading
+from generator.builder import link_check, link_reading, link_record
 from generator.builder.manifest import digest
 from generator.files import atomic
 
@@ -138,3 +138,10 @@ def test_known_digests_stand_for_reading(tmp_path: Path, monkeypatch: pytest.Mon
     digests[PAGES[0]] = digest((site / PAGES[0]).read_bytes())
     (problem,) = link_check.check(site, record=record, digests=digests).problems
     assert problem.file == PAGES[0]
+
+
+def test_what_a_file_links_is_known(checked: tuple[Path, Path], tmp_path: Path) -> None:
+    _, record = checked
+    assert link_record.linked(record, ["index.html"]) == {"index.html", "other.html"}
+    assert link_record.linked(record, ["other.html", "new.html"]) == {"other.html", "new.html"}
+    assert link_record.linked(tmp_path / "none", ["index.html"]) == {"index.html"}
