@@ -3,40 +3,40 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
-from functools import partial
 from importlib import resources
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.builder import (
-    css,
-    english_page,
     found_record,
     link_check,
-    llms,
+    link_record,
     manifest,
     markdown_tree,
     preparation,
-    shared_files,
-    shipped,
-    source_maps,
     text_twins,
     up_to_date,
     workspace,
 )
+from generator.builder.completion import Completion, add_data
 from generator.builder.data_files import DataFiles
 from generator.builder.language_builds import LanguageBuilds
+from generator.builder.link_reading import Document, read_pages
+from generator.builder.manifest import Manifest
 from generator.builder.preparation import PreparedSite
 from generator.builder.project import Project
-from generator.builder.shared_files import SharedFiles
+from generator.builder.up_to_date import Digests
 from generator.builder.warm_processes import WarmProcesses
 from generator.builder.workspace import Say
 from generator.files import forks, swap
 from generator.files.package import STRINGS, TEMPLATES, THEME
 from generator.problems import ProblemsError
-from generator.render.page_kinds import PAGE_KINDS
+
+LINKS = f"{up_to_date.CACHE}/links"
+"""The record of the link check, below `build/`."""
 
 MAX_NAMED_PAGES = 24
 """The most rebuilt pages that a message lists by name."""
@@ -89,24 +89,30 @@ def _build(prepared: PreparedSite, say: Say, warm: WarmProcesses, data: DataFile
     project = prepared.project
     staging = swap.staging(project.site)
     try:
-        digests = write_site(prepared, staging, project.site, say, warm, data)
+        written = write_site(prepared, staging, project.site, say, warm, data, recorded=bool(read))
         if prepared.base_url:
             from generator.builder import asset_digests, website
 
             codes = [localization.code for localization in prepared.localizations]
             website.finish(staging, codes, theme_templates())
             asset_digests.add_digests(staging, codes)
-            digests = {}
+            written = Written(Digests({}, {}), {})
         say("checking the links")
-        outputs = partial(up_to_date.outputs, project, known=digests)
-        with forks.beside(outputs, staging, "digests the site") if read else nullcontext() as digest:
-            inspect(staging, prepared.base_url, project.build / ".cache" / "links", digests)
-            written = digest() if digest else None
+        inspect(staging, prepared.base_url, project.build / LINKS, written.digests.site, written.pages)
+        outputs = up_to_date.outputs(project, staging, written.digests) if read else None
         swap.replace(staging, project.site)
         if read:
-            up_to_date.record(project, read, prepared.pages, written)
+            up_to_date.record(project, read, prepared.pages, outputs)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+
+
+class Written(NamedTuple):
+    """What is known of a site that was written."""
+
+    digests: Digests
+    pages: Mapping[str, Document]
+    """The path below the site -> the page as the link check reads it; only pages that were read already."""
 
 
 def write_site(
@@ -118,12 +124,13 @@ def write_site(
     data: DataFiles | None = None,
     *,
     strict: bool = True,
-) -> dict[str, str]:
-    """Write the Markdown of every language, build it below `target`, and add the shared files.
+    recorded: bool = False,
+) -> Written:
+    """Write the Markdown of every language, build it below `target`, and complete the site.
 
     Unmodified pages of the site at `last` are reused; `warm` and `data` have perhaps begun with their work.
-    Returns the digests of the pages as `page_digests` does. Raises `ProblemsError` with the problems that
-    MkDocs reports; in a `strict` build, also its warnings.
+    With `recorded`, the digest of every file is needed, and the links are checked next. Raises
+    `ProblemsError` with the problems that MkDocs reports; in a `strict` build, also its warnings.
     """
     with LanguageBuilds(prepared, target, last, warm, strict=strict) as languages:
 
@@ -131,14 +138,27 @@ def write_site(
             say(f"building {code}: {len(prepared.plan.pages)} pages")
             languages.start(code)
 
-        with forks.beside(shared_files.make, prepared, "makes the shared files") as made:
-            counts = markdown_tree.write(prepared, warm, data, build_language)
+        with Completion(prepared, target, digested=recorded) as completion:
+            digests = Digests({}, {})
+            counts = markdown_tree.write(prepared, warm, data, build_language, digests.build)
             report_written(counts, say)
+            digests.add(add_data(prepared, target))
             languages.wait()
-            report_rebuilt(prepared, say)
-            digests = page_digests(prepared)
-            add_shared_files(prepared, target, made(), digests)
-    return digests
+            built = manifests(prepared)
+            digests.site.update(page_digests(prepared, built))
+            redone = [f"{code}/{address}" for code, pages in built.items() for address in pages.redone]
+            few = len(redone) <= forks.FEW
+            completion.begin(digests.site, few=few)
+            with nullcontext() if few else text_twins.written_beside(prepared, target, digests.site) as twins:
+                report_rebuilt(prepared, redone, say)
+                pages = {}
+                if few and recorded and not prepared.base_url:
+                    linked = link_record.linked(prepared.project.build / LINKS, redone)
+                    pages = read_pages(target, digests.site.keys() & linked, digests.site)
+                digests.add(completion.end())
+                if twins:
+                    digests.add(twins())
+    return Written(digests, pages)
 
 
 def report_written(counts: Mapping[str, int], say: Say) -> None:
@@ -155,104 +175,28 @@ def theme_templates() -> list[str]:
     return [path.read_text(encoding="utf-8") for path in folder.iterdir() if path.name.endswith(".html")]
 
 
-def report_rebuilt(prepared: PreparedSite, say: Say) -> None:
+def report_rebuilt(prepared: PreparedSite, rebuilt: Sequence[str], say: Say) -> None:
     """Say which pages the last build did not reuse; write the full list to `build/redone.txt`."""
-    rebuilt = []
-    for localization in prepared.localizations:
-        pages = manifest.read(prepared.project.build / localization.code / manifest.NAME)
-        rebuilt += [f"{localization.code}/{address}" for address in pages.redone]
     (prepared.project.build / "redone.txt").write_text("".join(f"{page}\n" for page in rebuilt))
     total = len(prepared.plan.pages) * len(prepared.localizations)
     names = f": {', '.join(rebuilt)}" if 0 < len(rebuilt) <= MAX_NAMED_PAGES else ""
     say(f"pages redone: {len(rebuilt)} of {total}{names}")
 
 
-def add_shared_files(
-    prepared: PreparedSite,
-    site: Path,
-    made: SharedFiles | None = None,
-    digests: Mapping[str, str] | None = None,
-) -> None:
-    """Add to the built languages what MkDocs does not make: the root page, the data, the search indexes.
-
-    `made` is what `shared_files.make` has returned, if it was called before, `digests` what `page_digests`
-    returns for languages that are built.
-
-    What no reader needs is removed: source maps, comments and indentation of style sheets. A site with an
-    address also gets its sitemaps, its feeds, `robots.txt` and the page for missing addresses.
-    """
-    data = site / "data"
-    shutil.rmtree(data, ignore_errors=True)
-    shutil.copytree(prepared.project.build / "data", data)
-    made = made or shared_files.make(prepared)
-    made.write(site)
-    names = sorted(path.name for path in data.iterdir())
-    (site / llms.FILE).write_text(llms.site_map(prepared, names), encoding="utf-8")
-    for localization in prepared.localizations:
-        folder = site / localization.code
-        if prepared.base_url and localization.is_original:
-            # A host shows one page for every missing address, so it is in all languages.
-            shutil.copyfile(folder / "404.html", site / "404.html")
-        for unused in (folder / "404.html", *folder.glob("sitemap.xml*")):
-            unused.unlink(missing_ok=True)
-    with text_twins.written_beside(prepared, site, made.heads, digests):
-        source_maps.remove(site)
-        compact_style_sheets(site, made.styles)
-        shipped.remove_unused(site)
-        (site / shipped.NOTICES).write_text(shipped.notices(site), encoding="utf-8")
-    if prepared.base_url:
-        add_sitemaps(prepared, site)
-        add_feeds(prepared, site)
+def manifests(prepared: PreparedSite) -> dict[str, Manifest]:
+    """Return the code of each language -> the manifest of its pages."""
+    build, codes = prepared.project.build, [localization.code for localization in prepared.localizations]
+    return {code: manifest.read(build / code / manifest.NAME) for code in codes}
 
 
-def compact_style_sheets(site: Path, compacted: Mapping[str, str]) -> None:
-    """Take the comments and the indentation out of the site's own style sheets; Material's have none.
-
-    `compacted` are style sheets for which this is done already.
-    """
-    for own in sorted((THEME / "assets").glob("*.css")):
-        for path in site.glob(f"*/assets/{own.name}"):
-            text = path.read_text(encoding="utf-8")
-            path.write_text(compacted.get(text) or css.compact(text), encoding="utf-8")
-
-
-def add_sitemaps(prepared: PreparedSite, site: Path) -> None:
-    """Add the sitemaps and `robots.txt`; pages are dated by the day on which the act's status was checked."""
-    from generator.builder import sitemap
-
-    address, day = prepared.base_url, prepared.dataset.act.checked
-    codes = [localization.code for localization in prepared.localizations]
-    paths = sorted(page.path for page in prepared.plan.pages if PAGE_KINDS[page.kind].listed)
-    for code in codes:
-        content = sitemap.sitemap(address, code, codes, paths, day)
-        (site / code / sitemap.FILE).write_bytes(content)
-    if english_page.is_made(prepared.dataset):
-        content = sitemap.sitemap(address, english_page.FOLDER, (), [english_page.PAGE], day)
-        (site / english_page.FOLDER / sitemap.FILE).write_bytes(content)
-        codes.append(english_page.FOLDER)
-    (site / sitemap.FILE).write_bytes(sitemap.index(address, codes, day))
-    (site / "robots.txt").write_text(sitemap.robots(address), encoding="utf-8")
-
-
-def add_feeds(prepared: PreparedSite, site: Path) -> None:
-    """Add the feed of every language. Raises `ProblemsError` for a wrong date in the changelog."""
-    from generator.builder import changelog, feed
-
-    path = prepared.project.root / changelog.FILE
-    releases = changelog.releases(path.read_text(encoding="utf-8")) if path.exists() else []
-    for localization in prepared.localizations:
-        (site / localization.code / feed.FILE).write_bytes(feed.feed(prepared, localization, releases))
-
-
-def page_digests(prepared: PreparedSite) -> dict[str, str]:
-    """Return path below the site -> digest of every page that `write_site` has just built or reused."""
-    digests: dict[str, str] = {}
-    for localization in prepared.localizations:
-        built = manifest.read(prepared.project.build / localization.code / manifest.NAME).pages
-        for page in prepared.plan.pages:
-            if page.source in built:
-                digests[f"{localization.code}/{page.path}"] = built[page.source][1]
-    return digests
+def page_digests(prepared: PreparedSite, built: Mapping[str, Manifest]) -> dict[str, str]:
+    """Return path below the site -> digest of every page in the `manifests` of the languages."""
+    return {
+        f"{code}/{page.path}": pages.pages[page.source][1]
+        for code, pages in built.items()
+        for page in prepared.plan.pages
+        if page.source in pages.pages
+    }
 
 
 def inspect(
@@ -260,14 +204,15 @@ def inspect(
     base_url: str = "",
     record: Path | None = None,
     digests: Mapping[str, str] | None = None,
+    pages: Mapping[str, Document] | None = None,
 ) -> link_check.Report:
     """Check every link of a site built for `base_url`. Raises `ProblemsError` with every broken link.
 
     `record` is a file that remembers what was checked, so that the next check of the same files is short;
-    `digests` are those of pages as `page_digests` has them, if nothing has changed a page since.
+    `digests` are those of files, and `pages` what was read of them, if nothing has changed these since.
     """
     base = f"{base_url}/" if base_url else None
-    report = link_check.check(site, base=base, record=record, digests=digests)
+    report = link_check.check(site, base=base, record=record, digests=digests, read=pages)
     if report.problems:
         raise ProblemsError(replace(problem, file=f"site/{problem.file}") for problem in report.problems)
     return report

@@ -12,7 +12,6 @@ import json
 import logging
 import os
 import platform
-import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -30,7 +29,7 @@ from generator.builder import manifest, mkdocs_adapter
 from generator.builder.manifest import Manifest, digest
 from generator.builder.mkdocs_adapter import PageInput
 from generator.builder.up_to_date import content, files_below
-from generator.files import package
+from generator.files import folders, package
 from generator.files.garbage import collect_rarely
 from generator.files.package import PACKAGE
 
@@ -124,24 +123,13 @@ class LastSite:
             if folder not in made:
                 Path(folder).mkdir(parents=True, exist_ok=True)
                 made.add(folder)
-            _link(f"{self.folder}/{address}", path)
+            folders.share(f"{self.folder}/{address}", path)
 
     def _holds(self, address: str, expected: str) -> bool:
         try:
             return self.digests.of(f"{self.folder}/{address}") == expected
         except OSError:
             return False
-
-
-def _link(source: str, target: str) -> None:
-    """Make a file another name of a file; copy it where the system refuses, and if it is a symbolic link."""
-    try:
-        if not os.path.islink(source):  # noqa: PTH114
-            os.link(source, target)
-            return
-    except OSError:
-        Path(target).unlink(missing_ok=True)
-    shutil.copyfile(source, target)
 
 
 class _Settings(Struct, frozen=True):

@@ -21,7 +21,7 @@ from urllib.parse import unquote
 from msgspec import Struct
 
 from generator.builder import link_record
-from generator.builder.link_reading import Documents
+from generator.builder.link_reading import Document, Documents
 from generator.builder.link_record import CheckedFile
 from generator.files import forks
 from generator.problems import Problem
@@ -199,6 +199,7 @@ def check(
     anywhere: Collection[str] = ("404.html",),
     record: Path | None = None,
     digests: Mapping[str, str] | None = None,
+    read: Mapping[str, Document] | None = None,
 ) -> Report:
     """Check every reference in every .html, .svg and .css file below `site`.
 
@@ -211,7 +212,7 @@ def check(
 
     `record` is a file that remembers a check without a problem (`link_record.py`): files that are as they
     were then, and whose links lead to what they led to then, are not checked again. `digests` are those of
-    files whose content the caller has just written or read.
+    files whose content the caller has just written or read, `read` are pages that it has read as documents.
 
     Raises NotADirectoryError if `site` is not a folder, ValueError for a malformed base.
     """
@@ -219,9 +220,10 @@ def check(
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(site))
     files = _Site(site, base)
     names = [name for name in sorted(files.files) if name.endswith((".html", ".svg", ".css"))]
-    documents = Documents(site, names, digests)
+    documents = Documents(site, names, digests, read)
     shared = (repr((base, sorted(anywhere))), *sorted(files.files), "", *sorted(files.folders))
-    known = link_record.read(record, shared) if record else {}
+    key = link_record.key(shared) if record else ""
+    known = link_record.read(record, key) if record else {}
     unchanged = link_record.unchanged(known, names, documents.digest, documents.anchors)
     problems = list(files.problems)
     current = {name: known[name] for name in unchanged}
@@ -239,7 +241,7 @@ def check(
     if not pages:
         problems.append(Problem(".", 1, "has no page; expected at least one .html file"))
     if record and not problems:
-        link_record.write(record, shared, current)
+        link_record.write(record, key, current)
     links, anchors = (sum(getattr(file, count) for file in current.values()) for count in ("links", "found"))
     return Report(pages, links, anchors, tuple(sorted(problems)))
 

@@ -144,14 +144,22 @@ def _read_tree(root: etree._Element) -> Document:
     return document
 
 
-def _read(path: Path) -> Document:
-    """Read one .html, .svg or .css file; if it cannot be read, that is a problem of the document."""
+def read_pages(site: Path, names: Iterable[str], digests: Mapping[str, str]) -> dict[str, Document]:
+    """Return name -> document of pages of a site; the names are relative to it, `digests` those known."""
+    return {name: _read(site / name, digests.get(name)) for name in names}
+
+
+def _read(path: Path, known: str | None = None) -> Document:
+    """Read one .html, .svg or .css file; if it cannot be read, that is a problem of the document.
+
+    `known` is its digest, if the caller has it.
+    """
     try:
         content = path.read_bytes()
     except OSError as error:
         return Document(problems=[(1, f"cannot be read: {error.strerror}; expected a readable file")])
     document = _parsed(path, content)
-    document.digest = digest(content)
+    document.digest = known or digest(content)
     return document
 
 
@@ -182,17 +190,26 @@ def _parsed(path: Path, content: bytes) -> Document:
 class Documents(Mapping[str, Document]):
     """The files of a site that have links or anchors, by name; each is read once, when it is needed."""
 
-    def __init__(self, site: Path, names: Iterable[str], digests: Mapping[str, str] | None = None) -> None:
-        """Remember the names, which are relative to the site; `digests` are those that are known of files."""
+    def __init__(
+        self,
+        site: Path,
+        names: Iterable[str],
+        digests: Mapping[str, str] | None = None,
+        read: Mapping[str, Document] | None = None,
+    ) -> None:
+        """Remember the names, which are relative to the site; `digests` are those that are known of files.
+
+        `read` are files that were read already.
+        """
         self._site = site
         self._digests = digests or {}
         self._names = dict.fromkeys(names)
-        self._read: dict[str, Document] = {}
+        self._read = dict(read or {})
 
     def __getitem__(self, name: str) -> Document:
         """Return a file; raises KeyError for one that is none of the names."""
         if name in self._names and name not in self._read:
-            self._read[name] = _read(self._site / name)
+            self._read[name] = _read(self._site / name, self._digests.get(name))
         return self._read[name]
 
     def __contains__(self, name: object) -> bool:

@@ -7,15 +7,14 @@ damaged or of another program, every file is checked.
 
 from __future__ import annotations
 
-import json
 import os
 import platform
-from collections.abc import Callable, Collection, Mapping, Sequence
-from importlib.metadata import version
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 
+import msgspec
+from lxml import etree
 from msgspec import Struct
-from msgspec.structs import astuple
 
 from generator.builder.manifest import digest
 from generator.files.atomic import keep, recall
@@ -24,7 +23,7 @@ READERS = ("link_check.py", "link_reading.py", "link_record.py", "css.py")
 """The modules on which the result of a check depends, beside the library that parses the files."""
 
 
-class CheckedFile(Struct, frozen=True):
+class CheckedFile(Struct, frozen=True, array_like=True):
     """A file without a broken link."""
 
     content: str
@@ -39,24 +38,35 @@ class CheckedFile(Struct, frozen=True):
     """The files whose anchors were looked up."""
 
 
-def read(path: Path, shared: Sequence[str]) -> dict[str, CheckedFile]:
-    """Return name -> file of the last check with the same `shared` input; empty if there is none."""
+class _Record(Struct, frozen=True):
+    shared: str
+    """The `key` of the check."""
+    files: Mapping[str, CheckedFile]
+
+
+def read(path: Path, key: str) -> Mapping[str, CheckedFile]:
+    """Return name -> file of the last check with the same `key`; empty if there is none."""
+    record = _read(path)
+    return record.files if record and record.shared == key else {}
+
+
+def linked(path: Path, names: Iterable[str]) -> set[str]:
+    """Return some files and those whose anchors they named at the last check, for reading them ahead."""
+    record, files = _read(path), set(names)
+    known = [record.files[name] for name in files if name in record.files] if record else []
+    return files.union(*(file.targets for file in known))
+
+
+def _read(path: Path) -> _Record | None:
     try:
-        record = json.loads(recall(path) or b"")
-        if record["shared"] != _key(shared):
-            return {}
-        return {
-            name: CheckedFile(content, anchors, int(links), int(found), tuple(targets))
-            for name, (content, anchors, links, found, targets) in record["files"].items()
-        }
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return {}
+        return msgspec.json.decode(recall(path) or b"", type=_Record)
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        return None
 
 
-def write(path: Path, shared: Sequence[str], files: Mapping[str, CheckedFile]) -> None:
+def write(path: Path, key: str, files: Mapping[str, CheckedFile]) -> None:
     """Record a check that found no problem."""
-    record = {"shared": _key(shared), "files": {name: astuple(file) for name, file in files.items()}}
-    keep(path, json.dumps(record, separators=(",", ":")).encode())
+    keep(path, msgspec.json.encode(_Record(key, files)))
 
 
 def unchanged(
@@ -78,8 +88,11 @@ def unchanged(
     return {name for name in same if moved.isdisjoint(known[name].targets)}
 
 
-def _key(shared: Sequence[str]) -> str:
-    """Return the digest of what all files share: their names, the address of the site, and the program."""
+def key(shared: Iterable[str]) -> str:
+    """Return the digest of what all files share: the program, and the texts `shared`.
+
+    These are the names of the files, and the address of the site.
+    """
     code = [Path(__file__).with_name(name).read_bytes() for name in READERS]
-    versions = (platform.python_version(), version("lxml"))
+    versions = (platform.python_version(), repr((etree.LXML_VERSION, etree.LIBXML_VERSION)))
     return digest(*(os.fsencode(text) for text in (*versions, *shared)), *code)

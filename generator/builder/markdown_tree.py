@@ -50,12 +50,14 @@ def write(
     warm: WarmProcesses | None = None,
     data: DataFiles | None = None,
     ended: Callable[[str], object] = lambda code: None,
+    digests: dict[str, str] | None = None,
 ) -> dict[str, int]:
     """Write the tree of every language and the files of the data, changing only files that differ.
 
     The languages are written in parallel if the system can fork, unless only `forks.FEW` pages are made;
     the `warm` processes may have compiled the templates, and `data` may have been begun. `ended` is called
-    with the code of each language whose tree is written, while another may still be. Returns the number of
+    with the code of each language whose tree is written, while another may still be. `digests` gets the path
+    below `build/` and the digest of files that were read or written. Returns the number of
     files `written`, `kept` and `removed`, and of charts `drawn`, `undrawn` (taken from the cache) and
     `illegible` (left out). Raises `ProblemsError` if a process is killed.
     """
@@ -77,8 +79,13 @@ def write(
             trees = _one_by_one(write_language, prepared.localizations, known, ended)
         else:
             trees = _side_by_side(write_language, prepared.localizations, warm, ended)
-    for tree in trees:
+    for localization, tree in zip(prepared.localizations, trees, strict=True):
         counts.update(tree.counts)
+        if digests is not None:
+            for page in tree.made.values():
+                digests.update(
+                    (f"{localization.code}/docs/{name}", file) for name, file in page.files.items()
+                )
     svg.tidy(cache / "charts", {path for tree in trees for path in tree.drawings})
     codes = [localization.code for localization in prepared.localizations]
     page_record.write(cache / PAGES, taken, dict(zip(codes, (tree.made for tree in trees), strict=True)))

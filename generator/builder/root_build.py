@@ -15,8 +15,8 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority, get_plugin_logger
 
-from generator.builder import markdown_tree, mkdocs_adapter
-from generator.builder.builder import add_shared_files, watched
+from generator.builder import completion, markdown_tree, mkdocs_adapter
+from generator.builder.builder import watched
 from generator.builder.language_builds import output_problems, start
 from generator.builder.preparation import PreparedSite, prepare
 from generator.builder.project import Project
@@ -72,7 +72,7 @@ class RootBuild:
                 problems += output_problems(code, output)
         if problems:
             raise PluginError(str(ProblemsError(problems)))
-        add_shared_files(self._prepared, Path(config.site_dir).parent)
+        completion.complete(self._prepared, Path(config.site_dir).parent)
         self._end()
 
     def on_build_error(self, error: Exception) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator.builder import css, english_page, llms, root_page, text_twins
+from generator.builder.manifest import digest
 from generator.builder.preparation import PreparedSite
 from generator.files.package import THEME
 from generator.render.page_kinds import PAGE_KINDS
@@ -27,12 +28,16 @@ class SharedFiles(Struct, frozen=True):
     styles: Mapping[str, str]
     """The theme's own style sheets as they are -> as readers get them: without comments and indentation."""
 
-    def write(self, site: Path) -> None:
-        """Write the files into a built site."""
-        for name, content in self.files.items():
-            path = site / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(content, encoding="utf-8")
+
+def write(site: Path, files: Mapping[str, str]) -> dict[str, str]:
+    """Write files (path below the site -> content) into a site; return their digests."""
+    digests = {}
+    for name, text in files.items():
+        path, content = site / name, text.encode("utf-8")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        digests[name] = digest(content)
+    return digests
 
 
 def make(prepared: PreparedSite) -> SharedFiles:

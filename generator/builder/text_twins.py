@@ -7,7 +7,8 @@ is taken from `build/<language>/twins/`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import os
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
@@ -15,7 +16,8 @@ from pathlib import Path
 from generator.builder import manifest, page_text
 from generator.builder.manifest import Manifest, digest
 from generator.builder.preparation import PreparedSite
-from generator.files import atomic, forks
+from generator.builder.up_to_date import Digests, content, files_below
+from generator.files import atomic, folders, forks
 from generator.plan.localization import Localization
 from generator.plan.pages import Page
 from generator.render.page_kinds import PAGE_KINDS, page_context
@@ -38,73 +40,92 @@ def pages(prepared: PreparedSite) -> Iterator[Page]:
 def heads(prepared: PreparedSite) -> Heads:
     """Return the first lines of all twins."""
     return {
-        localization.code: {page.source: head(prepared, localization, page) for page in pages(prepared)}
-        for localization in prepared.localizations
+        localization.code: _language_heads(prepared, localization) for localization in prepared.localizations
     }
+
+
+def _language_heads(prepared: PreparedSite, localization: Localization) -> Mapping[str, str]:
+    return {page.source: head(prepared, localization, page) for page in pages(prepared)}
 
 
 @contextmanager
 def written_beside(
-    prepared: PreparedSite,
-    site: Path,
-    known: Heads | None = None,
-    digests: Mapping[str, str] | None = None,
-) -> Iterator[None]:
+    prepared: PreparedSite, site: Path, digests: Mapping[str, str]
+) -> Iterator[Callable[[], Digests]]:
     """Write the twins of every language into a built site, and their manifests, while a block runs.
 
-    They are written in other processes; the block leaves the pages alone. `known` are their `heads`, if they
-    were made before, `digests` those of pages that the build has taken.
+    They are written in other processes; the block leaves the pages alone, and gets a function that waits for
+    the twins and returns their digests. `digests` are those of pages that the build has taken.
     """
-    write_language = partial(_write_language, prepared, site, known or heads(prepared), digests or {})
+    write_language = partial(write, prepared, site, digests=digests)
     with ExitStack() as processes:
         ends = [
             processes.enter_context(forks.beside(write_language, localization, "writes text twins"))
             for localization in prepared.localizations
         ]
-        yield
-        for end in ends:
-            end()
+        written = Digests({}, {})
+
+        def end() -> Digests:
+            while ends:
+                written.add(ends.pop()())
+            return written
+
+        yield end
+        end()
 
 
-def _write_language(
+def write(
     prepared: PreparedSite,
     site: Path,
-    known: Heads,
-    digests: Mapping[str, str],
     localization: Localization,
-) -> None:
-    code = digest(Path(page_text.__file__).read_bytes())
+    digests: Mapping[str, str],
+    known: Mapping[str, str] | None = None,
+) -> Digests:
+    """Write the twins of a language into a built site, and their manifest; return the digests of the twins.
+
+    `digests` are those of pages that the build has taken, `known` the `heads` of the language, if they were
+    made before.
+    """
+    known = _language_heads(prepared, localization) if known is None else known
+    program = digest(Path(page_text.__file__).read_bytes())
     build = prepared.project.build / localization.code
-    previous, current = manifest.read(build / RECORD), Manifest()
+    record = manifest.read(build / RECORD)
+    previous, current, written = record.pages, Manifest(), Digests({}, {})
     for page in pages(prepared):
-        address, lines = f"{localization.code}/{page.path}", known[localization.code][page.source]
+        address, lines = f"{localization.code}/{page.path}", known[page.source]
         made_from = digests.get(address) or digest((site / address).read_bytes())
-        key = digest(code.encode(), lines.encode(), made_from.encode())
-        text = _kept(build / FOLDER / page.source, previous.pages.get(page.source), key)
-        if text is None:
+        key = digest(program.encode(), lines.encode(), made_from.encode())
+        kept, entry = build / FOLDER / page.source, previous.get(page.source)
+        if entry is None or entry[0] != key or not _holds(kept, entry[1]):
             text = (lines + page_text.markdown((site / address).read_bytes())).encode("utf-8")
-            kept = build / FOLDER / page.source
             kept.parent.mkdir(parents=True, exist_ok=True)
             atomic.replace(kept, text)
+            entry = key, digest(text)
             current.redone.append(page.source)
-        current.pages[page.source] = key, digest(text)
-        (site / localization.code / page.source).write_bytes(text)
-    manifest.write(build / RECORD, current)
-    atomic.sweep(build / FOLDER)
-    for path in sorted((build / FOLDER).rglob("*.md")):
-        if path.relative_to(build / FOLDER).as_posix() not in current.pages:
-            path.unlink()
+        current.pages[page.source] = entry
+        name = f"{localization.code}/{page.source}"
+        folders.share(kept, site / name)
+        written.site[name] = written.build[f"{localization.code}/{FOLDER}/{page.source}"] = entry[1]
+    if current != record:
+        manifest.write(build / RECORD, current)
+    _tidy(build / FOLDER, current)
+    return written
 
 
-def _kept(path: Path, entry: tuple[str, str] | None, key: str) -> bytes | None:
-    """Return the twin of the last build, if it was made from the same page and is not damaged."""
-    if entry is None or entry[0] != key:
-        return None
+def _tidy(folder: Path, current: Manifest) -> None:
+    """Remove what is no twin of the manifest from the folder of the twins."""
+    start = len(os.fspath(folder)) + 1
+    for path in files_below(folder) if folder.exists() else ():
+        if path[start:].replace(os.sep, "/") not in current.pages:
+            Path(path).unlink()
+
+
+def _holds(path: Path, expected: str) -> bool:
+    """Tell whether a file is there and has the expected digest."""
     try:
-        content = path.read_bytes()
+        return digest(content(os.fspath(path))) == expected
     except OSError:
-        return None
-    return content if digest(content) == entry[1] else None
+        return False
 
 
 def head(prepared: PreparedSite, localization: Localization, page: Page) -> str:

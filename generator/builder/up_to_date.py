@@ -13,6 +13,7 @@ import platform
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.builder.manifest import digest
 from generator.builder.project import Project
@@ -101,16 +102,35 @@ def program() -> bytes:
     return taken
 
 
-def outputs(project: Project, site: Path | None = None, known: Mapping[str, str] | None = None) -> str:
+class Digests(NamedTuple):
+    """The digests of files that a build has taken when it wrote or read them."""
+
+    site: dict[str, str]
+    """The path below the site -> the digest."""
+    build: dict[str, str]
+    """The path below `build/` -> the digest."""
+
+    def add(self, other: Digests) -> None:
+        """Add those of other files."""
+        self.site.update(other.site)
+        self.build.update(other.build)
+
+
+def outputs(project: Project, site: Path | None = None, known: Digests | None = None) -> str:
     """Return the digest of what a build wrote: the site, and the Markdown it was made from.
 
-    `site` is the folder of a new site that is not in its place yet, `known` the digests of files of the site
-    by their paths, if the build has taken them when it wrote these files.
+    `site` is the folder of a new site that is not in its place yet, `known` are the digests that the build
+    has taken.
     """
-    parts = list(_digests("", site or project.site, known or {}))
+    known = known or Digests({}, {})
+    parts = list(_digests("", site or project.site, known.site))
     for folder in sorted(_results(project.build)):
-        parts += _digests(folder.name, folder, {})
-    return digest(*(os.fsencode(part) for part in parts))
+        inside = f"{folder.name}/"
+        here = {
+            path.removeprefix(inside): taken for path, taken in known.build.items() if path.startswith(inside)
+        }
+        parts += _digests(folder.name, folder, here)
+    return digest(os.fsencode("\0".join(parts)))  # no path has a NUL in it
 
 
 def _digests(name: str, folder: Path, known: Mapping[str, str]) -> Iterator[str]:
@@ -134,17 +154,18 @@ def _below(folders: Iterable[Path]) -> Iterator[bytes]:
 
 def files_below(folder: Path) -> list[str]:
     """Return the paths of all files below a folder in order, but for compiled modules."""
-    return sorted(_files(os.fspath(folder)))
-
-
-def _files(folder: str) -> Iterator[str]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_file():
-                if not entry.name.endswith(".pyc"):
-                    yield entry.path
-            elif entry.is_dir(follow_symlinks=False):
-                yield from _files(entry.path)
+    found: list[str] = []
+    folders = [os.fspath(folder)]
+    while folders:
+        with os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                if entry.is_file():
+                    if not entry.name.endswith(".pyc"):
+                        found.append(entry.path)
+                elif entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.path)
+    found.sort()
+    return found
 
 
 def _named(paths: Iterable[str]) -> Iterator[bytes]:

@@ -82,7 +82,9 @@ def recall(path: Path) -> bytes | None:
 
 
 def _digest(name: str, content: bytes) -> bytes:
-    return hashlib.blake2b(name.encode() + b"\0" + content, digest_size=DIGEST_SIZE).digest()
+    hasher = hashlib.sha256(name.encode() + b"\0", usedforsecurity=False)
+    hasher.update(content)
+    return hasher.digest()
 
 
 def replace(path: Path, content: bytes) -> None:

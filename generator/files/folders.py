@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
@@ -40,3 +41,17 @@ def put(path: Path, content: str | bytes, counts: Counter[str]) -> None:
         return
     path.write_bytes(content)
     counts["written"] += 1
+
+
+def share(source: str | Path, target: str | Path) -> None:
+    """Make a file another name of a file, or a copy where the system refuses.
+
+    A symbolic link is always copied. Nothing may write into either file afterwards, only replace it.
+    """
+    try:
+        if not os.path.islink(source):  # noqa: PTH114 - `Path` takes as long as linking
+            os.link(source, target)
+            return
+    except OSError:
+        Path(target).unlink(missing_ok=True)
+    shutil.copyfile(source, target)

@@ -60,7 +60,7 @@ prepared = preparation.prepare(project)
 """
 
 TWINS = """
-with text_twins.written_beside(prepared, project.site):
+with text_twins.written_beside(prepared, project.site, {}):
     pass
 llms.language_maps(prepared)
 """

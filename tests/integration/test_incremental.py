@@ -13,9 +13,12 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator.builder import builder, manifest, workspace
+from generator.builder import builder, link_check, link_reading, manifest, preparation, workspace
+from generator.builder.data_files import DataFiles
+from generator.builder.manifest import digest
 from generator.builder.preparation import PreparedSite
 from generator.builder.project import Project
+from generator.files import forks
 from generator.problems import ProblemsError
 from tests.conftest import copy_tiny
 from tests.integration.test_build import files, quiet
@@ -191,6 +194,36 @@ def test_what_is_published_takes_nothing_from_an_earlier_build(built: Project, t
             builder.build_locked(built, quiet, warm, address, reuse=False)
         builder.build(control, quiet, address)
         assert files(built.site) == files(control.site), address
+
+
+@pytest.mark.parametrize("forks_are_possible", [True, False])
+def test_the_digests_of_a_build_are_those_of_its_files(
+    built: Project, monkeypatch: pytest.MonkeyPatch, *, forks_are_possible: bool
+) -> None:
+    if not forks_are_possible:
+        monkeypatch.setattr(forks, "possible", lambda: False)
+    for times in range(2):  # the second build reuses pages and twins of the first
+        about = built.docs / "kk" / "about.md"
+        about.write_text(f"{about.read_text(encoding='utf-8')}\nТағы бір сөйлем.\n", encoding="utf-8")
+        if not times:
+            workspace.clear(built)
+        monkeypatch.setattr(forks, "FEW", 5 * times)
+        with workspace.turn(built, quiet), workspace.begin(built, reuse=True) as warm:
+            prepared = preparation.prepare(built)
+            staging = built.root / "new"
+            with DataFiles(built) as data:
+                written = builder.write_site(prepared, staging, built.site, quiet, warm, data, recorded=True)
+        contents = files(staging)
+        assert written.digests.site == {name: digest(content) for name, content in contents.items()}
+        made = files(built.build)
+        assert written.digests.build == {name: digest(made[name]) for name in written.digests.build}
+        assert {"kk/docs/about.md", "kk/twins/text.md"} <= written.digests.build.keys()
+        for name, page in written.pages.items():
+            assert page == link_reading.read_pages(staging, [name], {})[name]
+        assert set(written.pages) == ({"kk/about.html"} if times else set())
+        assert link_check.check(staging, read=written.pages) == link_check.check(staging)
+        shutil.rmtree(built.site)
+        staging.rename(built.site)
 
 
 def test_a_damaged_drawing_is_drawn_anew(built: Project) -> None:

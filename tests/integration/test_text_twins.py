@@ -116,14 +116,14 @@ def test_an_unchanged_page_keeps_its_twin(tiny_site: Project, tmp_path: Path) ->
     tiny_site = Project.at(tmp_path / "tiny")
     prepared = preparation.prepare(tiny_site)
     before = files(tiny_site.site)
-    with text_twins.written_beside(prepared, tiny_site.site):
+    with text_twins.written_beside(prepared, tiny_site.site, {}):
         pass
     record = manifest.read(tiny_site.build / "kk" / text_twins.RECORD)
     assert not record.redone
     assert len(record.pages) == len(list(text_twins.pages(prepared)))
     page = next(text_twins.pages(prepared))
     (tiny_site.build / "kk" / text_twins.FOLDER / page.source).write_text("damaged", encoding="utf-8")
-    with text_twins.written_beside(prepared, tiny_site.site):
+    with text_twins.written_beside(prepared, tiny_site.site, {}):
         pass
     assert manifest.read(tiny_site.build / "kk" / text_twins.RECORD).redone == [page.source]
     assert files(tiny_site.site) == before

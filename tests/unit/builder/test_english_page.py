@@ -38,7 +38,7 @@ def page(tiny_prepared: PreparedSite, tmp_path: Path) -> html.HtmlElement:
     office = name_of(tiny_prepared.dataset.act.office, "Agency <of> Libraries")
     prepared = with_names(tiny_prepared, office, about="An office & more.")
     assert english_page.link(prepared.dataset)["href"] == "../en/index.html"
-    shared_files.make(prepared).write(tmp_path)
+    shared_files.write(tmp_path, shared_files.make(prepared).files)
     return html.document_fromstring((tmp_path / "en" / "index.html").read_bytes())
 
 

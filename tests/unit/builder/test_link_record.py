@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.builder import link_check, link_reading
+from generator.builder import link_check, link_reading, link_record
 from generator.builder.manifest import digest
 from generator.files import atomic
 
@@ -64,9 +64,9 @@ def read_files(site: Path, record: Path, monkeypatch: pytest.MonkeyPatch) -> lis
     """Return the names of the files whose links a check reads."""
     read, names = link_reading._read, []
 
-    def count(path: Path) -> link_reading.Document:
+    def count(path: Path, known: str | None) -> link_reading.Document:
         names.append(path.name)
-        return read(path)
+        return read(path, known)
 
     monkeypatch.setattr(link_reading, "_read", count)
     link_check.check(site, record=record)
@@ -126,8 +126,22 @@ def test_known_digests_stand_for_reading(tmp_path: Path, monkeypatch: pytest.Mon
         patched.setattr(link_reading, "digest", lambda *parts: pytest.fail("a file was read"))
         assert link_check.check(site, record=record, digests=digests) == report
     assert json.loads(atomic.recall(record) or b"") == kept
+    # A page that was read before is not read again.
+    pages = link_reading.read_pages(site, PAGES, digests)
+    record.unlink()
+    with monkeypatch.context() as patched:
+        patched.setattr(link_reading, "_read", lambda *file: pytest.fail("a file was read"))
+        assert link_check.check(site, record=record, digests=digests, read=pages) == report
+    assert json.loads(atomic.recall(record) or b"") == kept
     # A page with another digest is read, and what was found in it recorded.
     (site / PAGES[0]).write_text('<!doctype html><title>t</title><a href="no.html">', encoding="utf-8")
     digests[PAGES[0]] = digest((site / PAGES[0]).read_bytes())
     (problem,) = link_check.check(site, record=record, digests=digests).problems
     assert problem.file == PAGES[0]
+
+
+def test_what_a_file_links_is_known(checked: tuple[Path, Path], tmp_path: Path) -> None:
+    _, record = checked
+    assert link_record.linked(record, ["index.html"]) == {"index.html", "other.html"}
+    assert link_record.linked(record, ["other.html", "new.html"]) == {"other.html", "new.html"}
+    assert link_record.linked(tmp_path / "none", ["index.html"]) == {"index.html"}

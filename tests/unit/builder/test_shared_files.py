@@ -44,7 +44,8 @@ def test_each_of_the_theme_s_style_sheets_is_compacted(tiny_prepared: preparatio
 
 
 def test_digests_of_pages_are_those_of_their_files(built: Project) -> None:
-    digests = builder.page_digests(preparation.prepare(built))
+    prepared = preparation.prepare(built)
+    digests = builder.page_digests(prepared, builder.manifests(prepared))
     pages = {name: digest(content) for name, content in files(built.site).items() if name in digests}
     assert digests == pages
     assert len(digests) > 20
@@ -53,11 +54,17 @@ def test_digests_of_pages_are_those_of_their_files(built: Project) -> None:
 def test_twins_by_digests_are_those_of_the_pages(built: Project) -> None:
     prepared = preparation.prepare(built)
     before = files(built.site)
-    with text_twins.written_beside(prepared, built.site, None, builder.page_digests(prepared)):
-        pass
+    pages = builder.page_digests(prepared, builder.manifests(prepared))
+    with text_twins.written_beside(prepared, built.site, pages) as end:
+        written = end()
     assert not manifest.read(built.build / "kk" / text_twins.RECORD).redone
     assert files(built.site) == before
+    assert written.site == {name: digest(before[name]) for name in written.site}
+    kept = files(built.build)
+    assert written.build == {name: digest(kept[name]) for name in written.build}
+    twins = len(prepared.localizations) * len(list(text_twins.pages(prepared)))
+    assert len(written.site) == len(written.build) == twins
     page = next(text_twins.pages(prepared))
-    with text_twins.written_beside(prepared, built.site, None, {f"kk/{page.path}": "that of another page"}):
+    with text_twins.written_beside(prepared, built.site, {f"kk/{page.path}": "that of another page"}):
         pass
     assert manifest.read(built.build / "kk" / text_twins.RECORD).redone == [page.source]
