@@ -1,7 +1,7 @@
-"""What `mkdocs_adapter.py` relies on inside MkDocs and Material.
+"""What `mkdocs_adapter.py` and `page_renderer.py` rely on inside MkDocs and Material.
 
 When one of these tests fails after an update, its message says which assumption no longer holds; change
-`generator/builder/mkdocs_adapter.py` and the test together.
+the module and the test together.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from mkdocs.structure.nav import Navigation
 from generator.builder import mkdocs_adapter
 from generator.builder.manifest import digest
 from generator.builder.mkdocs_adapter import IncrementalPlugin, PageInput
+from generator.builder.page_renderer import PageRenderer
 from generator.builder.mkdocs_config import configuration
 from generator.builder.preparation import PreparedSite
 
@@ -215,7 +216,7 @@ def test_a_project_without_search_builds_too(tmp_path: Path) -> None:
 def test_the_events_of_the_plugins_exist(event: str, tmp_path: Path) -> None:
     """Any object with methods named after events can be registered; MkDocs loads hooks in the same way."""
     config = load_config(str(project(tmp_path)))
-    plugin = mkdocs_adapter.PageRenderer() if event == "pre_page" else IncrementalPlugin(Recorder())
+    plugin = PageRenderer() if event == "pre_page" else IncrementalPlugin(Recorder())
     plugins: Any = config.plugins
     plugins["contract"] = plugin
     text = f"a plugin is no longer registered for the event {event}"
