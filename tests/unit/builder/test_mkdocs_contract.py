@@ -26,8 +26,8 @@ from mkdocs.structure.nav import Navigation
 from generator.builder import mkdocs_adapter
 from generator.builder.manifest import digest
 from generator.builder.mkdocs_adapter import IncrementalPlugin, PageInput
-from generator.builder.page_renderer import PageRenderer
 from generator.builder.mkdocs_config import configuration
+from generator.builder.page_renderer import PageRenderer
 from generator.builder.preparation import PreparedSite
 
 PAGES = {"index.md": "# Home\n", "section/inner.md": "# Inner\n", "unlisted.md": "# Not in the navigation\n"}
