@@ -73,7 +73,9 @@ lint/imports:
 
 coverage: .venv/dev  ## measure how much of the code `make test` covers: the total and the least covered modules
 	@$(FAST) --cov --cov-report=
-	@$(RUN) -m coverage report | { read -r head; echo "$$head"; sed -n '2,16p;$$p'; }
+	@rm -f .coverage.*  # what a process has begun to write that a test killed
+	@$(RUN) -m coverage report | { read -r head; echo "$$head"; sed -n '2,16p;/^TOTAL/p'; }
+	@rm .coverage
 
 audit: .venv/dev site  ## run the slow tests, those in a real browser, and all examples of the property tests
 	@FUZZ=1 $(RUN) -m pytest -q -n $(AUDIT_WORKERS) --dist worksteal \
