@@ -56,7 +56,10 @@ class Candidate(Struct, frozen=True):
 
 
 def occurrences(words: str, text: str, *, ignore_case: bool = False) -> Iterator[Span]:
-    """Yield the span of each occurrence of some words in a text, as whole words."""
+    """Yield the span of each occurrence of some words in a text, as whole words.
+
+    The words are at least one letter. Where the case is ignored, letters are compared in lower case.
+    """
     if ignore_case:
         words, text = _lower(words), _lower(text)
     found = place(words, text)

@@ -88,23 +88,29 @@ def _build(prepared: PreparedSite, say: Say, warm: WarmProcesses, data: DataFile
     """Build a prepared site in a staging folder, replace the last one with it, and record what was `read`."""
     project = prepared.project
     staging = swap.staging(project.site)
+    unchanged = False
     try:
         written = write_site(prepared, staging, project.site, say, warm, data, recorded=bool(read))
+        unchanged = written.inputs == read
         if prepared.base_url:
             from generator.builder import asset_digests, website
 
             codes = [localization.code for localization in prepared.localizations]
             website.finish(staging, codes, theme_templates())
             asset_digests.add_digests(staging, codes)
-            written = Written(Digests({}, {}), {})
+            written = Written(Digests({}, {}), {}, read)
         say("checking the links")
         inspect(staging, prepared.base_url, project.build / LINKS, written.digests.site, written.pages)
         outputs = up_to_date.outputs(project, staging, written.digests) if read else None
         swap.replace(staging, project.site)
-        if read:
+        if read and unchanged:
             up_to_date.record(project, read, prepared.pages, outputs)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+        if read and not unchanged and up_to_date.inputs(project, anew=True) != read:
+            # The records may say that a page was made from what was there before.
+            workspace.forget_pages(project)
+            say("what the site is made from was changed meanwhile; the next build makes every page anew")
 
 
 class Written(NamedTuple):
@@ -113,6 +119,8 @@ class Written(NamedTuple):
     digests: Digests
     pages: Mapping[str, Document]
     """The path below the site -> the page as the link check reads it; only pages that were read already."""
+    inputs: str | None
+    """The digest of what the build reads, taken after it has read it, if that was asked for."""
 
 
 def write_site(
@@ -149,6 +157,7 @@ def write_site(
             redone = [f"{code}/{address}" for code, pages in built.items() for address in pages.redone]
             few = len(redone) <= forks.FEW
             completion.begin(digests.site, few=few)
+            inputs = up_to_date.inputs(prepared.project, anew=True) if recorded else None
             with nullcontext() if few else text_twins.written_beside(prepared, target, digests.site) as twins:
                 report_rebuilt(prepared, redone, say)
                 pages = {}
@@ -158,7 +167,7 @@ def write_site(
                 digests.add(completion.end())
                 if twins:
                     digests.add(twins())
-    return Written(digests, pages)
+    return Written(digests, pages, inputs)
 
 
 def report_written(counts: Mapping[str, int], say: Say) -> None:

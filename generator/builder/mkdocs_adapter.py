@@ -24,9 +24,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation, Section, get_navigation
-from mkdocs.structure.pages import (
-    Page,
-)
+from mkdocs.structure.pages import Page
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 from msgspec import Struct
 

@@ -12,17 +12,15 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from generator.builder.up_to_date import program
+from generator.builder.workspace import TEMPLATES
 from generator.files import atomic
 from generator.render.environment import COMPILED
-
-NAME = "templates"
-"""The file in `build/.cache/`."""
 
 
 @contextmanager
 def kept(cache: Path) -> Iterator[None]:
     """Let the block use the templates in a cache folder, and keep those that the block compiles."""
-    path, code = cache / NAME, program()
+    path, code = cache / TEMPLATES, program()
     stored = atomic.recall(path) or b""
     if stored.startswith(code):
         COMPILED.load(stored[len(code) :])

@@ -55,10 +55,11 @@ def record(project: Project, read: str | None, count: int, written: str | None =
     replace(project.build / NAME, json.dumps(current).encode())
 
 
-def inputs(project: Project) -> str | None:
+def inputs(project: Project, *, anew: bool = False) -> str | None:
     """Return the digest of everything that a build reads: the project, this package, libraries, Python.
 
-    It is None if a file cannot be read; the build itself says which.
+    It is None if a file cannot be read; the build itself says which. `anew` reads the program again in the
+    block of `program_digested_once` too.
 
     Of the project these are the data, the handwritten pages, and every file beside them, since MkDocs'
     configuration may name any of them. What the program makes is left out, and so are hidden folders.
@@ -68,7 +69,8 @@ def inputs(project: Project) -> str | None:
     files = [path for path in beside if path.is_file()]
     folders = [project.data, project.docs]
     try:
-        return digest(program(), str(project.root).encode(), *_named(map(os.fspath, files)), *_below(folders))
+        code = _program() if anew else program()
+        return digest(code, str(project.root).encode(), *_named(map(os.fspath, files)), *_below(folders))
     except OSError:
         return None
 
@@ -95,11 +97,15 @@ def program() -> bytes:
     """Return a digest of this package, of the libraries and of Python. Raises OSError like reading a file."""
     if _taken:
         return _taken[0]
-    texts = (*package.libraries(), platform.python_version(), os.environ.get("SOURCE_DATE_EPOCH", ""))
-    taken = digest(*(text.encode() for text in texts), *_below([PACKAGE])).encode()
+    taken = _program()
     if _taken is not None:
         _taken.append(taken)
     return taken
+
+
+def _program() -> bytes:
+    texts = (*package.libraries(), platform.python_version(), os.environ.get("SOURCE_DATE_EPOCH", ""))
+    return digest(*(text.encode() for text in texts), *_below([PACKAGE])).encode()
 
 
 class Digests(NamedTuple):

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from generator.builder import manifest
 from generator.builder.project import Project
 from generator.builder.up_to_date import CACHE, program_digested_once
 from generator.builder.warm_processes import WarmProcesses
@@ -20,6 +21,9 @@ Say = Callable[[str], None]
 
 PAGES, CHECKED = "pages", "checked"
 """The files of `build/.cache` that remember what each page of a build, or of a check, was made from."""
+
+TEMPLATES = "templates"
+"""The file of `build/.cache` that keeps the compiled templates of pages."""
 
 
 @contextmanager
@@ -39,6 +43,13 @@ def turn(project: Project, say: Say) -> Iterator[None]:
 def remembers(project: Project, record: str) -> bool:
     """Tell whether there is a record of an earlier build or check, so that perhaps few pages will be made."""
     return (project.build / CACHE / record).exists()
+
+
+def forget_pages(project: Project) -> None:
+    """Remove the records of what pages were made from: the next build makes all of them."""
+    cache = project.build / CACHE
+    for path in (cache / PAGES, cache / TEMPLATES, *project.build.glob(f"*/{manifest.NAME}")):
+        path.unlink(missing_ok=True)
 
 
 def begin(project: Project, *, reuse: bool, site: Path | None = None) -> WarmProcesses:

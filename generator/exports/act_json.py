@@ -58,8 +58,12 @@ def schema_text() -> str:
 
 
 def dump(value: object) -> str:
-    """Return JSON with unescaped letters, stable order and short lines, so that a diff shows changes."""
-    # As the standard library would write it, whose encoder is slow where it indents.
+    """Return JSON with unescaped letters, stable order and short lines, so that a diff shows changes.
+
+    The value has lists, tuples, dictionaries with strings for keys, strings, integers, booleans and None; of
+    these it is what the standard library writes, whose encoder is slow where it indents. Raises TypeError for
+    a value of another type that JSON does not have.
+    """
     return msgspec.json.format(msgspec.json.encode(value), indent=1).decode() + "\n"
 
 

@@ -12,6 +12,7 @@ from generator.builder import up_to_date
 from generator.builder.manifest import digest
 from generator.builder.project import Project
 from generator.cli import main
+from generator.commands.output import say
 from generator.files import package
 from tests.integration.test_build import files
 
@@ -107,6 +108,32 @@ def test_the_second_build_does_nothing(built: Project, capsys: pytest.CaptureFix
     second_run = capsys.readouterr()
     assert NOTHING in second_run.err
     assert second_run.out == first_run.out
+    assert files(built.site) == before
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_a_change_that_is_taken_back_while_a_build_runs_leaves_no_trace(
+    fails: bool, built: Project, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command = ["--root", str(built.root), "build"]
+    up_to_date.forget(built)
+    assert main(command) == 0
+    before, page = files(built.site), first(built.docs, "*/about.md")
+    content = page.read_bytes()
+    append(built.docs / "kk" / "about.md", b".")  # so that there is something to build
+
+    def change(line: str) -> None:
+        say(line)
+        if line == "checking the data":
+            page.write_bytes(content + ("\n[Жаңа](жоқ.md)\n" if fails else "\nЖаңа сөз.\n").encode())
+
+    monkeypatch.setattr("generator.commands.site.say", change)
+    assert main(command) == fails
+    assert "was changed meanwhile" in capsys.readouterr().err
+    monkeypatch.undo()
+    page.write_bytes(content)
+    assert main(command) == 0
+    assert NOTHING not in capsys.readouterr().err
     assert files(built.site) == before
 
 

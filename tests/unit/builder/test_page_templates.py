@@ -9,6 +9,7 @@ import pytest
 from jinja2.environment import Environment
 
 from generator.builder import page_templates
+from generator.builder.workspace import TEMPLATES
 from generator.render.compiled_templates import CompiledTemplates
 from generator.render.environment import compile_templates, environment
 
@@ -43,11 +44,11 @@ def test_the_next_build_compiles_nothing(
 ) -> None:
     build(tmp_path, monkeypatch)
     assert len(compiled) > 20
-    before = (tmp_path / page_templates.NAME).stat().st_mtime_ns
+    before = (tmp_path / TEMPLATES).stat().st_mtime_ns
     compiled.clear()
     build(tmp_path, monkeypatch)
     assert compiled == []
-    assert (tmp_path / page_templates.NAME).stat().st_mtime_ns == before
+    assert (tmp_path / TEMPLATES).stat().st_mtime_ns == before
 
 
 @pytest.mark.parametrize("damage", ["program", "byte", "name"])
@@ -55,7 +56,7 @@ def test_what_another_program_kept_or_what_is_damaged_is_not_used(
     damage: str, compiled: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build(tmp_path, monkeypatch)
-    every, kept = sorted(compiled), tmp_path / page_templates.NAME
+    every, kept = sorted(compiled), tmp_path / TEMPLATES
     compiled.clear()
     if damage == "program":
         monkeypatch.setattr(page_templates, "program", lambda: b"another")
