@@ -88,10 +88,10 @@ def _build(prepared: PreparedSite, say: Say, warm: WarmProcesses, data: DataFile
     """Build a prepared site in a staging folder, replace the last one with it, and record what was `read`."""
     project = prepared.project
     staging = swap.staging(project.site)
-    unchanged = False
+    after = None
     try:
         written = write_site(prepared, staging, project.site, say, warm, data, recorded=bool(read))
-        unchanged = written.inputs == read
+        after = written.inputs
         if prepared.base_url:
             from generator.builder import asset_digests, website
 
@@ -103,11 +103,11 @@ def _build(prepared: PreparedSite, say: Say, warm: WarmProcesses, data: DataFile
         inspect(staging, prepared.base_url, project.build / LINKS, written.digests.site, written.pages)
         outputs = up_to_date.outputs(project, staging, written.digests) if read else None
         swap.replace(staging, project.site)
-        if read and unchanged:
+        if read and read == after:
             up_to_date.record(project, read, prepared.pages, outputs)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
-        if read and not unchanged and up_to_date.inputs(project, anew=True) != read:
+        if read and read != (after or up_to_date.inputs(project, anew=True)):
             # The records may say that a page was made from what was there before.
             workspace.forget_pages(project)
             say("what the site is made from was changed meanwhile; the next build makes every page anew")
