@@ -10,7 +10,6 @@ import os
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
-from types import TracebackType
 
 from generator.builder import css, english_page, llms, shared_files, shipped, source_maps, text_twins
 from generator.builder.data_files import FOLDER as DATA
@@ -23,7 +22,7 @@ from generator.files.package import THEME
 from generator.render.page_kinds import PAGE_KINDS
 
 
-class Completion:
+class Completion(forks.Closing):
     """The completion of a site in another process; a context that ends the process."""
 
     def __init__(self, prepared: PreparedSite, site: Path, *, digested: bool) -> None:
@@ -38,13 +37,7 @@ class Completion:
         if forks.possible():
             self._process = forks.Ahead(self._complete, "completes the site", self._make)
 
-    def __enter__(self) -> Completion:
-        """Return it."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def close(self) -> None:
         """End the process: it must not go on writing into a removed folder."""
         if self._process:
             self._process.close()

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from types import TracebackType
 
 from generator import exports
 from generator.builder.project import Project
@@ -24,7 +23,7 @@ Written = tuple[Downloads, Counter[str]]
 """The sizes of the files, and how many of them were written, kept and removed."""
 
 
-class DataFiles:
+class DataFiles(forks.Closing):
     """The files of the data of a project; a context that ends the process that makes them."""
 
     def __init__(self, project: Project) -> None:
@@ -34,13 +33,7 @@ class DataFiles:
         self._formats: dict[str, Mapping[str, str]] = {}
         self._process: forks.Ahead[None, Written] | None = None
 
-    def __enter__(self) -> DataFiles:
-        """Return it."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def close(self) -> None:
         """End the process."""
         if self._process:
             self._process.close()

@@ -8,10 +8,10 @@ import sys
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from types import TracebackType
 
 from generator.builder.preparation import PreparedSite
 from generator.builder.warm_processes import Order, Output, WarmProcesses
+from generator.files import forks
 from generator.files.package import child_environment
 from generator.problems import Problem, ProblemsError
 
@@ -58,7 +58,7 @@ def _start(variables: Mapping[str, str], command: list[str]) -> subprocess.Popen
     )
 
 
-class LanguageBuilds:
+class LanguageBuilds(forks.Closing):
     """The builds of the languages of a site; a context that ends those that still run."""
 
     def __init__(
@@ -82,13 +82,7 @@ class LanguageBuilds:
         self._outputs: dict[str, Callable[[], Output]] = {}
         """The code of each language -> a function that waits for what its build printed."""
 
-    def __enter__(self) -> LanguageBuilds:
-        """Return the builds."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def close(self) -> None:
         """End the builds that still run: an interrupted one must not go on writing into a removed folder."""
         self._warm.close()
         for process in self._processes:

@@ -14,7 +14,6 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 from generator.builder.project import Project
@@ -38,7 +37,7 @@ Output = tuple[int, bytes]
 """The exit status of the build of a language, and what it printed."""
 
 
-class WarmProcesses:
+class WarmProcesses(forks.Closing):
     """The processes that get ready; a context that ends them."""
 
     def __init__(
@@ -59,16 +58,6 @@ class WarmProcesses:
         if languages:
             builder = _LanguageBuilder(project, site or project.site)
             self._languages = forks.ForkServer(builder.build, "builds a language", builder.get_ready)
-
-    def __enter__(self) -> WarmProcesses:
-        """Return the processes."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """End the processes."""
-        self.close()
 
     def close(self) -> None:
         """End the processes, and the builds of languages that still run."""

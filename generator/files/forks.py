@@ -14,7 +14,7 @@ from functools import partial
 from multiprocessing import active_children, get_all_start_methods, get_context, parent_process
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 from generator.problems import Problem, ProblemsError
 
@@ -77,6 +77,22 @@ def each(
             process.kill()
             process.join()
     return [_returned(outcomes[place]) for place in range(len(items))]
+
+
+class Closing:
+    """A context that is closed at its end: what it has begun does not outlive the block."""
+
+    def __enter__(self) -> Self:
+        """Return it."""
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        """Close it."""
+        self.close()
+
+    def close(self) -> None:
+        """End what it has begun and still runs."""
+        raise NotImplementedError
 
 
 class Ahead(Generic[T, R]):
